@@ -1,0 +1,42 @@
+using Newtonsoft.Json.Linq;
+
+namespace Epic.Generated.SpecTool.Rules;
+
+/// <summary>The text of a property: what the description says of it, then its bounds, its default and whether it is needed.</summary>
+internal static class Documentation
+{
+    public static string Of(JObject document, JObject schema, bool required)
+    {
+        var bounds = Bounds.Of(schema);
+        var sentences = new List<string?>
+        {
+            Sentence((string?)schema["description"] ?? (string?)SwaggerDocument.Resolve(document, schema)["description"] ?? (string?)schema["title"]),
+            Length(bounds),
+            Range(bounds),
+            schema["default"] is { } value ? $"EPIC's default: {value.ToString(Newtonsoft.Json.Formatting.None)}." : null,
+            required ? "Required." : null,
+            (bool?)schema["readOnly"] == true ? "Set by EPIC, never sent." : null,
+        };
+        return string.Join(' ', sentences.Where(sentence => sentence is not null));
+    }
+
+    private static string? Sentence(string? text) =>
+        string.IsNullOrWhiteSpace(text) ? null : text.TrimEnd().EndsWith('.') ? text.Trim() : text.Trim() + ".";
+
+    private static string? Length(Bounds bounds) => (bounds.MinLength, bounds.MaxLength) switch
+    {
+        (null, null) => null,
+        (1, null) => "Not empty.",
+        ({ } least, null) => $"At least {least} characters.",
+        (null or 0, { } most) => $"At most {most} characters.",
+        var (least, most) => $"{least} to {most} characters.",
+    };
+
+    private static string? Range(Bounds bounds) => (bounds.Minimum, bounds.Maximum) switch
+    {
+        (null, null) => null,
+        ({ } least, null) => $"At least {least}.",
+        (null, { } most) => $"At most {most}.",
+        var (least, most) => $"{least} to {most}.",
+    };
+}
