@@ -9,7 +9,7 @@ public sealed class EpicEmulator : IAsyncDisposable
 {
     private readonly EmulatorServer _server;
 
-    private EpicEmulator(EmulatorServer server) => _server = server;
+    private EpicEmulator(EpicEmulatorOptions options) => _server = new EmulatorServer(options);
 
     /// <summary>Where the API listens, such as <c>http://127.0.0.1:5000</c>; its paths start with <c>/api/v2/</c>.</summary>
     public Uri BaseAddress => _server.ApiAddress;
@@ -31,8 +31,17 @@ public sealed class EpicEmulator : IAsyncDisposable
     /// <exception cref="IOException">A port is taken, or the data directory is in use.</exception>
     public static async Task<EpicEmulator> StartAsync(EpicEmulatorOptions? options = null, CancellationToken cancellationToken = default)
     {
-        var server = await EmulatorServer.StartAsync(options ?? new EpicEmulatorOptions(), cancellationToken).ConfigureAwait(false);
-        return new EpicEmulator(server);
+        var emulator = new EpicEmulator(options ?? new EpicEmulatorOptions());
+        try
+        {
+            await emulator._server.StartAsync(cancellationToken).ConfigureAwait(false);
+            return emulator;
+        }
+        catch
+        {
+            await emulator.DisposeAsync().ConfigureAwait(false);
+            throw;
+        }
     }
 
     /// <summary>Stops listening and, with a data directory, leaves the state there.</summary>

@@ -59,6 +59,6 @@ public sealed class EpicEmulatorOptions
     /// <summary>The seed of all that is random: with the same seed, faults by probability hit the same requests.</summary>
     public int Seed { get; set; } = 1;
 
-    /// <summary>The number of requests that <see cref="EpicEmulator.Requests"/> keeps; the oldest are dropped first.</summary>
+    /// <summary>The number of requests that the emulator keeps on record; the oldest are dropped first.</summary>
     public int MaxRecordedRequests { get; set; } = 10_000;
 }

@@ -1,12 +1,13 @@
 using System.Security.Cryptography;
+using Epic.Generated.Emulator.S3;
 using Epic.Generated.Emulator.Site;
 
 namespace Epic.Generated.Emulator.Data;
 
 /// <summary>The credentials that the embedded data store accepts.</summary>
-internal sealed class SessionKeys(TimeProvider time) : ISessionIssuer
+internal sealed class SessionKeys(TimeProvider time) : ISessionIssuer, IS3Credentials
 {
-    private readonly Dictionary<string, IssuedSession> _sessions = [];
+    private readonly Dictionary<string, S3Credential> _issued = [];
 
     public Task<DataSession> IssueAsync(DataLocation location, TimeSpan lifetime, CancellationToken cancellationToken)
     {
@@ -15,14 +16,34 @@ internal sealed class SessionKeys(TimeProvider time) : ISessionIssuer
             Convert.ToBase64String(RandomNumberGenerator.GetBytes(30)),
             Convert.ToBase64String(RandomNumberGenerator.GetBytes(96)),
             time.GetUtcNow() + lifetime);
-        lock (_sessions)
+        var credential = new S3Credential(
+            session.AccessKeyId, session.SecretAccessKey, session.SessionToken, session.Expiration, location.Bucket, location.Prefix);
+        lock (_issued)
         {
-            _sessions[session.AccessKeyId] = new IssuedSession(session, location);
+            _issued[session.AccessKeyId] = credential;
         }
 
         return Task.FromResult(session);
     }
-}
 
-/// <summary>Credentials with what they reach.</summary>
-internal sealed record IssuedSession(DataSession Session, DataLocation Location);
+    public S3Credential? Find(string accessKeyId)
+    {
+        lock (_issued)
+        {
+            return _issued.GetValueOrDefault(accessKeyId);
+        }
+    }
+
+    /// <summary>Ends the life of all credentials that were handed out so far.</summary>
+    public void ExpireAll()
+    {
+        lock (_issued)
+        {
+            var now = time.GetUtcNow();
+            foreach (var credential in _issued.Values.Where(credential => credential.Expiration > now).ToList())
+            {
+                _issued[credential.AccessKeyId] = credential with { Expiration = now };
+            }
+        }
+    }
+}

@@ -1,4 +1,6 @@
 using Epic.Generated.Emulator.Data;
+using Epic.Generated.Emulator.S3;
+using Epic.Generated.Emulator.S3.Storage;
 using Epic.Generated.Emulator.Site;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Hosting;
@@ -9,39 +11,42 @@ using Microsoft.Extensions.Hosting;
 
 namespace Epic.Generated.Emulator.Hosting;
 
-/// <summary>Two listeners of one web server: the API with the control paths, and S3.</summary>
+/// <summary>Two listeners of one web server, the API with the control paths and S3, with all that they share.</summary>
 internal sealed class EmulatorServer : IAsyncDisposable
 {
+    private readonly ObjectStore _store;
     private readonly WebApplication _app;
+    private readonly RequestPipeline _pipeline;
 
-    private EmulatorServer(WebApplication app, SiteHost host, Uri api, Uri s3)
+    public EmulatorServer(EpicEmulatorOptions options)
     {
-        _app = app;
-        Host = host;
-        ApiAddress = api;
-        S3Address = s3;
+        var time = options.TimeProvider;
+        _store = ObjectStore.InMemory(time);
+        Sessions = new SessionKeys(time);
+        Host = new SiteHost(options, new EmulatorClock(time, options.Speed), new EmbeddedDataStore(_store, time), Sessions);
+        _pipeline = new RequestPipeline(Host, new S3Endpoint(_store, Sessions, time, DataRegion.Name, AllowedSkew(options)));
+        _app = Build(options);
+        _app.Run(_pipeline.HandleAsync);
     }
 
     public SiteHost Host { get; }
 
-    public Uri ApiAddress { get; }
+    public SessionKeys Sessions { get; }
 
-    public Uri S3Address { get; }
+    public Uri ApiAddress { get; private set; } = null!;
 
-    public static async Task<EmulatorServer> StartAsync(EpicEmulatorOptions options, CancellationToken cancellationToken)
+    public Uri S3Address { get; private set; } = null!;
+
+    public async Task StartAsync(CancellationToken cancellationToken)
     {
-        var clock = new EmulatorClock(options.TimeProvider, options.Speed);
-        var host = new SiteHost(options, clock, new MemoryDataStore(options.TimeProvider), new SessionKeys(options.TimeProvider));
-        var app = Build(options);
-        var pipeline = new RequestPipeline(host);
-        app.Run(pipeline.HandleAsync);
-        await host.PrepareStoreAsync(cancellationToken).ConfigureAwait(false);
-        await app.StartAsync(cancellationToken).ConfigureAwait(false);
+        await Host.PrepareStoreAsync(cancellationToken).ConfigureAwait(false);
+        await _app.StartAsync(cancellationToken).ConfigureAwait(false);
 
         // Kestrel reports its addresses in the order in which they were configured.
-        var addresses = app.Services.GetRequiredService<IServer>().Features.Get<IServerAddressesFeature>()!.Addresses.Select(a => new Uri(a)).ToList();
-        pipeline.S3Port = addresses[1].Port;
-        return new EmulatorServer(app, host, addresses[0], addresses[1]);
+        var addresses = _app.Services.GetRequiredService<IServer>().Features.Get<IServerAddressesFeature>()!.Addresses.ToList();
+        ApiAddress = new Uri(addresses[0]);
+        S3Address = new Uri(addresses[1]);
+        _pipeline.S3Port = S3Address.Port;
     }
 
     public async ValueTask DisposeAsync()
@@ -49,7 +54,12 @@ internal sealed class EmulatorServer : IAsyncDisposable
         await _app.StopAsync().ConfigureAwait(false);
         await _app.DisposeAsync().ConfigureAwait(false);
         Host.Dispose();
+        _store.Dispose();
     }
+
+    // S3 clients sign with the real time, whatever time the emulator lives by.
+    private static TimeSpan? AllowedSkew(EpicEmulatorOptions options) =>
+        options.TimeProvider == TimeProvider.System ? null : TimeSpan.MaxValue;
 
     // Nothing of the process's own configuration, logging or signal handling: the emulator is a guest in it.
     private static WebApplication Build(EpicEmulatorOptions options)
@@ -59,7 +69,6 @@ internal sealed class EmulatorServer : IAsyncDisposable
         builder.WebHost.UseKestrelCore().ConfigureKestrel(kestrel =>
         {
             kestrel.AddServerHeader = false;
-            kestrel.Limits.MaxRequestBodySize = null;
             kestrel.Listen(options.Address, options.Port);
             kestrel.Listen(options.Address, options.S3Port);
         });

@@ -8,8 +8,6 @@ namespace Epic.Generated.Emulator.Api.Operations;
 /// <summary>The operations of the tag data.</summary>
 internal static class DataOperations
 {
-    private const string Region = "eu-west-2";
-
     public static void Register(OperationTable table, Page page)
     {
         table.Add("data_session_list", SessionAsync);
@@ -28,7 +26,7 @@ internal static class DataOperations
         {
             ["s3_obj_key"] = location.Prefix,
             ["s3_location"] = location.Bucket,
-            ["aws_region"] = Region,
+            ["aws_region"] = DataRegion.Name,
             ["session_token"] = new JsonObject
             {
                 ["aws_key_id"] = session.AccessKeyId,

@@ -7,7 +7,7 @@ public sealed class BillingSeed
     public string Currency { get; init; } = "GBP";
 
     /// <summary>What the limits of the user and of all teams may add up to.</summary>
-    public decimal MaxLimit { get; init; } = 20_000m;
+    public decimal MaxLimit { get; init; } = 25_000m;
 
     /// <summary>The user's own monthly limit.</summary>
     public decimal UserLimit { get; init; } = 5_000m;
