@@ -23,6 +23,12 @@ public sealed class EpicEmulator : IAsyncDisposable
     /// <summary>The site's clock, which moves jobs and desktops on.</summary>
     public EmulatorClock Clock => _server.Host.Clock;
 
+    /// <summary>What goes wrong on purpose.</summary>
+    public EmulatorFaults Faults => _server.Faults;
+
+    /// <summary>The requests that reached the emulator.</summary>
+    public RequestLog Requests => _server.Requests;
+
     /// <summary>Starts an emulator.</summary>
     /// <param name="options">How; null for the defaults.</param>
     /// <param name="cancellationToken">Cancels the start.</param>

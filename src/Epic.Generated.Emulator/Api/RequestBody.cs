@@ -1,5 +1,6 @@
 using System.Text.Json;
 using System.Text.Json.Nodes;
+using Microsoft.AspNetCore.Http;
 using Microsoft.Net.Http.Headers;
 
 namespace Epic.Generated.Emulator.Api;
@@ -7,6 +8,19 @@ namespace Epic.Generated.Emulator.Api;
 /// <summary>Parses a request body as the JSON parser of Django REST Framework does.</summary>
 internal static class RequestBody
 {
+    /// <summary>The whole body: requests to the API are small.</summary>
+    public static async Task<ReadOnlyMemory<byte>> ReadAsync(HttpRequest request)
+    {
+        if (request.ContentLength is null or 0 && !request.Headers.ContainsKey("Transfer-Encoding"))
+        {
+            return default;
+        }
+
+        using var buffer = new MemoryStream();
+        await request.Body.CopyToAsync(buffer, request.HttpContext.RequestAborted).ConfigureAwait(false);
+        return buffer.ToArray();
+    }
+
     public static JsonNode? Parse(string? contentType, ReadOnlyMemory<byte> body)
     {
         if (body.IsEmpty)

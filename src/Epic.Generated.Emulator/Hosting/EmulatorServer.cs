@@ -24,7 +24,14 @@ internal sealed class EmulatorServer : IAsyncDisposable
         _store = ObjectStore.InMemory(time);
         Sessions = new SessionKeys(time);
         Host = new SiteHost(options, new EmulatorClock(time, options.Speed), new EmbeddedDataStore(_store, time), Sessions);
-        _pipeline = new RequestPipeline(Host, new S3Endpoint(_store, Sessions, time, DataRegion.Name, AllowedSkew(options)));
+        Faults = new EmulatorFaults(options.Seed);
+        Requests = new RequestLog(options.MaxRecordedRequests);
+        _pipeline = new RequestPipeline(
+            Host,
+            new S3Endpoint(_store, Sessions, time, DataRegion.Name, AllowedSkew(options)),
+            new ControlEndpoints(Host, Faults, Requests),
+            Faults,
+            Requests);
         _app = Build(options);
         _app.Run(_pipeline.HandleAsync);
     }
@@ -32,6 +39,10 @@ internal sealed class EmulatorServer : IAsyncDisposable
     public SiteHost Host { get; }
 
     public SessionKeys Sessions { get; }
+
+    public EmulatorFaults Faults { get; }
+
+    public RequestLog Requests { get; }
 
     public Uri ApiAddress { get; private set; } = null!;
 

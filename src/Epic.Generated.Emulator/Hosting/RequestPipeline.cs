@@ -5,24 +5,55 @@ using Microsoft.AspNetCore.Http;
 
 namespace Epic.Generated.Emulator.Hosting;
 
-/// <summary>What happens to every request.</summary>
-internal sealed class RequestPipeline(SiteHost host, S3Endpoint s3)
+/// <summary>What happens to every request: it is recorded, meets its fault, finds the site up to date, and is answered.</summary>
+internal sealed class RequestPipeline(SiteHost host, S3Endpoint s3, ControlEndpoints control, EmulatorFaults faults, RequestLog requests)
 {
     private readonly ApiDispatcher _api = new(host);
+    private readonly TimeProvider _time = host.Options.TimeProvider;
+    private readonly FaultInjector _injector = new(host.Options.TimeProvider);
 
+    /// <summary>Which of the two listeners is S3's.</summary>
     public int S3Port { get; set; }
 
     public async Task HandleAsync(HttpContext context)
     {
-        await host.Results.CatchUpAsync(context.RequestAborted).ConfigureAwait(false);
-        if (context.Connection.LocalPort == S3Port)
+        try
         {
-            await s3.HandleAsync(context).ConfigureAwait(false);
-            return;
+            if (context.Connection.LocalPort == S3Port)
+            {
+                await HandleS3Async(context).ConfigureAwait(false);
+            }
+            else if (!await control.TryHandleAsync(context).ConfigureAwait(false))
+            {
+                await HandleApiAsync(context).ConfigureAwait(false);
+            }
         }
+        catch (OperationCanceledException) when (context.RequestAborted.IsCancellationRequested)
+        {
+            // The client has gone; there is nobody to answer.
+        }
+    }
 
-        using var buffer = new MemoryStream();
-        await context.Request.Body.CopyToAsync(buffer, context.RequestAborted).ConfigureAwait(false);
-        await _api.AnswerAsync(context, buffer.ToArray()).ConfigureAwait(false);
+    private async Task HandleS3Async(HttpContext context)
+    {
+        var record = RequestRecorder.Record(context.Request, S3Operation.Name(context.Request), true, _time.GetUtcNow(), []);
+        await RunAsync(context, record, () => s3.HandleAsync(context)).ConfigureAwait(false);
+    }
+
+    private async Task HandleApiAsync(HttpContext context)
+    {
+        var body = await RequestBody.ReadAsync(context.Request).ConfigureAwait(false);
+        var operation = ApiDispatcher.OperationOf(context.Request)?.Id;
+        var record = RequestRecorder.Record(context.Request, operation, false, _time.GetUtcNow(), body.Span);
+        await RunAsync(context, record, () => _api.AnswerAsync(context, body)).ConfigureAwait(false);
+    }
+
+    private async Task RunAsync(HttpContext context, RecordedRequest record, Func<Task> work)
+    {
+        requests.Add(record);
+        var fault = faults.Take(record);
+        await host.Results.CatchUpAsync(context.RequestAborted).ConfigureAwait(false);
+        await _injector.RunAsync(context, fault, record.IsS3, work).ConfigureAwait(false);
+        record.Status = fault?.Kind is FaultKind.Reset ? null : context.Response.StatusCode;
     }
 }
