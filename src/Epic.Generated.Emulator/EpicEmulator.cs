@@ -9,7 +9,11 @@ public sealed class EpicEmulator : IAsyncDisposable
 {
     private readonly EmulatorServer _server;
 
-    private EpicEmulator(EpicEmulatorOptions options) => _server = new EmulatorServer(options);
+    private EpicEmulator(EpicEmulatorOptions options)
+    {
+        _server = new EmulatorServer(options);
+        Site = new EmulatorSite(_server);
+    }
 
     /// <summary>Where the API listens, such as <c>http://127.0.0.1:5000</c>; its paths start with <c>/api/v2/</c>.</summary>
     public Uri BaseAddress => _server.ApiAddress;
@@ -22,6 +26,9 @@ public sealed class EpicEmulator : IAsyncDisposable
 
     /// <summary>The site's clock, which moves jobs and desktops on.</summary>
     public EmulatorClock Clock => _server.Host.Clock;
+
+    /// <summary>What a test may change of the site without the API.</summary>
+    public EmulatorSite Site { get; }
 
     /// <summary>What goes wrong on purpose.</summary>
     public EmulatorFaults Faults => _server.Faults;

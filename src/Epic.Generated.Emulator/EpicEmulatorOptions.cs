@@ -29,6 +29,9 @@ public sealed class EpicEmulatorOptions
     /// </summary>
     public string? DataDirectory { get; set; }
 
+    /// <summary>A real S3 server for the data; null for the embedded one.</summary>
+    public ExternalS3Options? ExternalS3 { get; set; }
+
     /// <summary>
     /// The time that the emulator lives by. Credentials and faults follow it directly, the site follows <see cref="EpicEmulator.Clock"/>,
     /// which is based on it.

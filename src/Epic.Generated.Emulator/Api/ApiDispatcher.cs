@@ -5,6 +5,7 @@ using System.Text.Json.Nodes;
 using Epic.Generated.Emulator.Api.Operations;
 using Epic.Generated.Emulator.Site;
 using Epic.Generated.Emulator.Spec;
+using Epic.Generated.Emulator.State;
 using Microsoft.AspNetCore.Http;
 
 namespace Epic.Generated.Emulator.Api;
@@ -22,8 +23,13 @@ internal sealed class ApiDispatcher
     private readonly Authenticator _authenticator;
     private readonly Throttle _throttle;
 
-    public ApiDispatcher(SiteHost host)
+    private readonly StateFile? _stateFile;
+
+    /// <param name="host">The site.</param>
+    /// <param name="stateFile">Where changes are kept; null when they are not.</param>
+    public ApiDispatcher(SiteHost host, StateFile? stateFile)
     {
+        _stateFile = stateFile;
         _host = host;
         _authenticator = new Authenticator(host.Users);
         _throttle = new Throttle(host.Options.RequestsPerMinute, host.Options.TimeProvider);
@@ -78,6 +84,12 @@ internal sealed class ApiDispatcher
 
             await WriteAsync(context, new ApiAnswer(e.Status, e.Body)).ConfigureAwait(false);
         }
+#pragma warning disable CA1031 // Whatever goes wrong in here is the emulator's fault, and its user has to be told.
+        catch (Exception e) when (e is not OperationCanceledException && !context.Response.HasStarted)
+        {
+            await DjangoPages.ServerErrorAsync(context, e).ConfigureAwait(false);
+        }
+#pragma warning restore CA1031
     }
 
     internal static byte[] Serialize(JsonNode node)
@@ -109,7 +121,14 @@ internal sealed class ApiDispatcher
         }
 
         var call = new ApiCall(_host, request, operation, arguments, user, body);
-        return await _table[operation](call).ConfigureAwait(false);
+        var answer = await _table[operation](call).ConfigureAwait(false);
+        if (_stateFile is not null && operation.Method != "GET")
+        {
+            // What was done is done: a client that goes away now must not lose it.
+            await _stateFile.SaveAsync(call.Site, CancellationToken.None).ConfigureAwait(false);
+        }
+
+        return answer;
     }
 
     private static JsonObject Describe(ApiPath route) => new()

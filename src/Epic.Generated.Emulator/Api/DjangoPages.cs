@@ -19,6 +19,16 @@ internal static class DjangoPages
         await context.Response.Body.WriteAsync(NotFoundPage, context.RequestAborted).ConfigureAwait(false);
     }
 
+    /// <summary>An error of the emulator itself: Django's page, with what a report of it needs.</summary>
+    public static async Task ServerErrorAsync(HttpContext context, Exception error)
+    {
+        var text = $"<!doctype html>\n<html lang=\"en\">\n<head>\n  <title>Server Error (500)</title>\n</head>\n<body>\n  <h1>Server Error (500)</h1>" +
+            $"<pre>{System.Net.WebUtility.HtmlEncode(error.ToString())}</pre>\n</body>\n</html>\n";
+        context.Response.StatusCode = 500;
+        context.Response.ContentType = "text/html; charset=utf-8";
+        await context.Response.Body.WriteAsync(Encoding.UTF8.GetBytes(text), context.RequestAborted).ConfigureAwait(false);
+    }
+
     /// <summary>
     /// A known route without its slash: APPEND_SLASH redirects every method with 301, to which most clients answer with a GET. In
     /// production Django does so for POST too; only in debug mode it raises an error instead.

@@ -1,6 +1,7 @@
 using Epic.Generated.Emulator.S3.Checksums;
 using Epic.Generated.Emulator.S3.Payload;
 using Epic.Generated.Emulator.S3.Storage;
+using Epic.Generated.Emulator.Site;
 
 namespace Epic.Generated.Emulator.Data;
 
@@ -75,7 +76,7 @@ internal sealed class EmbeddedDataStore(IObjectStore store, TimeProvider time) :
     public Task<IReadOnlyDictionary<string, string>> MetadataAsync(string bucket, string key, CancellationToken cancellationToken) =>
         Task.FromResult<IReadOnlyDictionary<string, string>>(store.Find(bucket, key)!.Properties.Metadata);
 
-    public Task ClearAsync(IEnumerable<string> buckets, CancellationToken cancellationToken)
+    public Task ClearAsync(IEnumerable<DataLocation> locations, CancellationToken cancellationToken)
     {
         store.Clear();
         return Task.CompletedTask;

@@ -1,3 +1,5 @@
+using Epic.Generated.Emulator.Site;
+
 namespace Epic.Generated.Emulator.Data;
 
 /// <summary>The data store as the site sees it: the embedded one or an external S3 server.</summary>
@@ -17,8 +19,8 @@ internal interface IDataStore
     /// <summary>The user metadata of an object, by name.</summary>
     Task<IReadOnlyDictionary<string, string>> MetadataAsync(string bucket, string key, CancellationToken cancellationToken);
 
-    /// <summary>Drops all objects of the buckets that the site uses.</summary>
-    Task ClearAsync(IEnumerable<string> buckets, CancellationToken cancellationToken);
+    /// <summary>Drops the objects of all users.</summary>
+    Task ClearAsync(IEnumerable<DataLocation> locations, CancellationToken cancellationToken);
 }
 
 /// <summary>An object of the data store.</summary>

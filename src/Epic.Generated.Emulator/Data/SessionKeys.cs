@@ -7,6 +7,8 @@ namespace Epic.Generated.Emulator.Data;
 /// <summary>The credentials that the embedded data store accepts.</summary>
 internal sealed class SessionKeys(TimeProvider time) : ISessionIssuer, IS3Credentials
 {
+    private static readonly TimeSpan KeptAfterExpiry = TimeSpan.FromHours(24);
+
     private readonly Dictionary<string, S3Credential> _issued = [];
 
     public Task<DataSession> IssueAsync(DataLocation location, TimeSpan lifetime, CancellationToken cancellationToken)
@@ -31,6 +33,31 @@ internal sealed class SessionKeys(TimeProvider time) : ISessionIssuer, IS3Creden
         lock (_issued)
         {
             return _issued.GetValueOrDefault(accessKeyId);
+        }
+    }
+
+    /// <summary>The credentials that are still of use, and those that have expired so lately that clients may still send them.</summary>
+    public IReadOnlyList<S3Credential> All
+    {
+        get
+        {
+            lock (_issued)
+            {
+                var oldest = time.GetUtcNow() - KeptAfterExpiry;
+                return _issued.Values.Where(credential => credential.Expiration > oldest).ToList();
+            }
+        }
+    }
+
+    /// <summary>Takes over credentials that were handed out before a restart.</summary>
+    public void Restore(IEnumerable<S3Credential> credentials)
+    {
+        lock (_issued)
+        {
+            foreach (var credential in credentials)
+            {
+                _issued[credential.AccessKeyId] = credential;
+            }
         }
     }
 

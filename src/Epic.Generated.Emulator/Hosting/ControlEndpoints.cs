@@ -3,12 +3,13 @@ using System.Text.Json.Nodes;
 using System.Text.Json.Serialization;
 using Epic.Generated.Emulator.Api;
 using Epic.Generated.Emulator.Site;
+using Epic.Generated.Emulator.State;
 using Microsoft.AspNetCore.Http;
 
 namespace Epic.Generated.Emulator.Hosting;
 
 /// <summary>The paths that are the emulator's own, for tests in any language; they take no token and meet no fault.</summary>
-internal sealed class ControlEndpoints(SiteHost host, EmulatorFaults faults, RequestLog requests)
+internal sealed class ControlEndpoints(SiteHost host, EmulatorFaults faults, RequestLog requests, StateFile? stateFile)
 {
     private static readonly JsonSerializerOptions JsonOptions = new()
     {
@@ -68,6 +69,11 @@ internal sealed class ControlEndpoints(SiteHost host, EmulatorFaults faults, Req
         faults.Clear();
         requests.Clear();
         await host.ResetAsync(context.RequestAborted).ConfigureAwait(false);
+        if (stateFile is not null)
+        {
+            await stateFile.SaveAsync(host.State, context.RequestAborted).ConfigureAwait(false);
+        }
+
         context.Response.StatusCode = 204;
     }
 

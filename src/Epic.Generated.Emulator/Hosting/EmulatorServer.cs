@@ -1,44 +1,60 @@
+using Epic.Generated.Emulator.Api;
 using Epic.Generated.Emulator.Data;
-using Epic.Generated.Emulator.S3;
-using Epic.Generated.Emulator.S3.Storage;
 using Epic.Generated.Emulator.Site;
+using Epic.Generated.Emulator.State;
 using Microsoft.AspNetCore.Builder;
-using Microsoft.AspNetCore.Hosting;
-using Microsoft.AspNetCore.Hosting.Server;
-using Microsoft.AspNetCore.Hosting.Server.Features;
-using Microsoft.Extensions.DependencyInjection;
-using Microsoft.Extensions.Hosting;
 
 namespace Epic.Generated.Emulator.Hosting;
 
 /// <summary>Two listeners of one web server, the API with the control paths and S3, with all that they share.</summary>
 internal sealed class EmulatorServer : IAsyncDisposable
 {
-    private readonly ObjectStore _store;
+    private readonly EpicEmulatorOptions _options;
+    private readonly DataBackend _data;
     private readonly WebApplication _app;
     private readonly RequestPipeline _pipeline;
+    private readonly StateFile? _stateFile;
+    private readonly ResultTimer? _resultTimer;
 
     public EmulatorServer(EpicEmulatorOptions options)
     {
-        var time = options.TimeProvider;
-        _store = ObjectStore.InMemory(time);
-        Sessions = new SessionKeys(time);
-        Host = new SiteHost(options, new EmulatorClock(time, options.Speed), new EmbeddedDataStore(_store, time), Sessions);
+        _options = options;
+        var users = OptionRules.UsersOf(options);
+        _data = DataBackend.Open(options);
+        try
+        {
+            var left = options.DataDirectory is { } directory ? StateFile.Read(StatePath(directory)) : null;
+            _data.Keys.Restore(left?.Sessions ?? []);
+            _stateFile = options.DataDirectory is null ? null : new StateFile(StatePath(options.DataDirectory), _data.Keys);
+            var clock = new EmulatorClock(options.TimeProvider, options.Speed, left?.Now);
+            var state = left?.Restore(options.Site ?? SiteSeed.Default(), users, clock);
+            Host = new SiteHost(options, clock, users, _data.Store, _data.Issuer, state);
+        }
+        catch
+        {
+            _data.Dispose();
+            throw;
+        }
+
         Faults = new EmulatorFaults(options.Seed);
         Requests = new RequestLog(options.MaxRecordedRequests);
         _pipeline = new RequestPipeline(
+            new ApiDispatcher(Host, _stateFile),
+            _data.Endpoint,
+            new ControlEndpoints(Host, Faults, Requests, _stateFile),
             Host,
-            new S3Endpoint(_store, Sessions, time, DataRegion.Name, AllowedSkew(options)),
-            new ControlEndpoints(Host, Faults, Requests),
             Faults,
             Requests);
-        _app = Build(options);
+        _app = WebServer.Build(options);
         _app.Run(_pipeline.HandleAsync);
+
+        // The requests of an external server do not pass here, so that nobody would look whether results are due.
+        _resultTimer = options.ExternalS3 is null ? null : new ResultTimer(Host);
     }
 
     public SiteHost Host { get; }
 
-    public SessionKeys Sessions { get; }
+    public SessionKeys Sessions => _data.Keys;
 
     public EmulatorFaults Faults { get; }
 
@@ -52,37 +68,30 @@ internal sealed class EmulatorServer : IAsyncDisposable
     {
         await Host.PrepareStoreAsync(cancellationToken).ConfigureAwait(false);
         await _app.StartAsync(cancellationToken).ConfigureAwait(false);
-
-        // Kestrel reports its addresses in the order in which they were configured.
-        var addresses = _app.Services.GetRequiredService<IServer>().Features.Get<IServerAddressesFeature>()!.Addresses.ToList();
-        ApiAddress = new Uri(addresses[0]);
-        S3Address = new Uri(addresses[1]);
-        _pipeline.S3Port = S3Address.Port;
+        var (api, s3) = WebServer.Addresses(_app);
+        ApiAddress = api;
+        S3Address = s3 ?? _options.ExternalS3!.Endpoint;
+        _pipeline.S3Port = s3?.Port;
     }
 
     public async ValueTask DisposeAsync()
     {
         await _app.StopAsync().ConfigureAwait(false);
         await _app.DisposeAsync().ConfigureAwait(false);
-        Host.Dispose();
-        _store.Dispose();
-    }
-
-    // S3 clients sign with the real time, whatever time the emulator lives by.
-    private static TimeSpan? AllowedSkew(EpicEmulatorOptions options) =>
-        options.TimeProvider == TimeProvider.System ? null : TimeSpan.MaxValue;
-
-    // Nothing of the process's own configuration, logging or signal handling: the emulator is a guest in it.
-    private static WebApplication Build(EpicEmulatorOptions options)
-    {
-        var builder = WebApplication.CreateEmptyBuilder(new WebApplicationOptions());
-        builder.Services.AddSingleton<IHostLifetime, GuestLifetime>();
-        builder.WebHost.UseKestrelCore().ConfigureKestrel(kestrel =>
+        if (_resultTimer is not null)
         {
-            kestrel.AddServerHeader = false;
-            kestrel.Listen(options.Address, options.Port);
-            kestrel.Listen(options.Address, options.S3Port);
-        });
-        return builder.Build();
+            await _resultTimer.DisposeAsync().ConfigureAwait(false);
+        }
+
+        if (_stateFile is not null)
+        {
+            await _stateFile.SaveAsync(Host.State, CancellationToken.None).ConfigureAwait(false);
+            _stateFile.Dispose();
+        }
+
+        Host.Dispose();
+        _data.Dispose();
     }
+
+    private static string StatePath(string directory) => Path.Combine(directory, "state.json");
 }

@@ -6,14 +6,14 @@ using Microsoft.AspNetCore.Http;
 namespace Epic.Generated.Emulator.Hosting;
 
 /// <summary>What happens to every request: it is recorded, meets its fault, finds the site up to date, and is answered.</summary>
-internal sealed class RequestPipeline(SiteHost host, S3Endpoint s3, ControlEndpoints control, EmulatorFaults faults, RequestLog requests)
+internal sealed class RequestPipeline(
+    ApiDispatcher api, S3Endpoint? s3, ControlEndpoints control, SiteHost host, EmulatorFaults faults, RequestLog requests)
 {
-    private readonly ApiDispatcher _api = new(host);
     private readonly TimeProvider _time = host.Options.TimeProvider;
     private readonly FaultInjector _injector = new(host.Options.TimeProvider);
 
-    /// <summary>Which of the two listeners is S3's.</summary>
-    public int S3Port { get; set; }
+    /// <summary>Which of the two listeners is S3's; null when there is only one.</summary>
+    public int? S3Port { get; set; }
 
     public async Task HandleAsync(HttpContext context)
     {
@@ -37,7 +37,7 @@ internal sealed class RequestPipeline(SiteHost host, S3Endpoint s3, ControlEndpo
     private async Task HandleS3Async(HttpContext context)
     {
         var record = RequestRecorder.Record(context.Request, S3Operation.Name(context.Request), true, _time.GetUtcNow(), []);
-        await RunAsync(context, record, () => s3.HandleAsync(context)).ConfigureAwait(false);
+        await RunAsync(context, record, () => s3!.HandleAsync(context)).ConfigureAwait(false);
     }
 
     private async Task HandleApiAsync(HttpContext context)
@@ -45,7 +45,7 @@ internal sealed class RequestPipeline(SiteHost host, S3Endpoint s3, ControlEndpo
         var body = await RequestBody.ReadAsync(context.Request).ConfigureAwait(false);
         var operation = ApiDispatcher.OperationOf(context.Request)?.Id;
         var record = RequestRecorder.Record(context.Request, operation, false, _time.GetUtcNow(), body.Span);
-        await RunAsync(context, record, () => _api.AnswerAsync(context, body)).ConfigureAwait(false);
+        await RunAsync(context, record, () => api.AnswerAsync(context, body)).ConfigureAwait(false);
     }
 
     private async Task RunAsync(HttpContext context, RecordedRequest record, Func<Task> work)

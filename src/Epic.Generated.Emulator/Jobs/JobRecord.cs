@@ -26,6 +26,9 @@ internal sealed class JobRecord
     /// <summary>The quoted total: the most that the job costs.</summary>
     public decimal Cost { get; init; }
 
+    /// <summary>Whether the job counts towards budgets. Those of the seed do not: it says what was spent before.</summary>
+    public bool IsBilled { get; init; }
+
     public JobAuthorisation? Authorisation { get; init; }
 
     public DateTimeOffset? CancelledAt { get; set; }

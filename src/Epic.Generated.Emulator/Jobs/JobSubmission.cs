@@ -21,8 +21,7 @@ internal sealed class JobSubmission(SiteState site, SiteUser user, JsonObject sp
         var jobs = drafts.Select(draft => Create(draft, array)).ToList();
         foreach (var job in jobs)
         {
-            site.Jobs.Add(job);
-            site.Ledger.Add(job);
+            site.AddJob(job);
         }
 
         return jobs;
@@ -106,6 +105,7 @@ internal sealed class JobSubmission(SiteState site, SiteUser user, JsonObject sp
             Project = draft.Project?.Id,
             SubmittedAt = site.Now,
             Cost = draft.Cost,
+            IsBilled = true,
             Authorisation = site.LimitsOf(user.Name)[0].NeedsAuthorisation(draft.Cost) ? new JobAuthorisation() : null,
             Steps = [.. steps.Select((_, index) => new StepRecord { Id = site.Ids.NextStep(), Index = index })],
         };

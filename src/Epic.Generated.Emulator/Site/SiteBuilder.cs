@@ -68,7 +68,7 @@ internal static class SiteBuilder
         var submitted = site.Now - seed.Age;
         for (var i = 1; i <= seed.Count; i++)
         {
-            site.Jobs.Add(new JobRecord
+            site.AddJob(new JobRecord
             {
                 Id = site.Ids.NextJob(),
                 Owner = owner,

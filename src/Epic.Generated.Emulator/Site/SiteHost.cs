@@ -1,3 +1,4 @@
+using System.Text;
 using Epic.Generated.Emulator.Data;
 using Epic.Generated.Emulator.Jobs;
 
@@ -8,16 +9,25 @@ internal sealed class SiteHost : IDisposable
 {
     private readonly SiteSeed _seed;
 
-    public SiteHost(EpicEmulatorOptions options, EmulatorClock clock, IDataStore store, ISessionIssuer sessions)
+    /// <param name="options">How the emulator was started.</param>
+    /// <param name="clock">The site's clock.</param>
+    /// <param name="users">The users.</param>
+    /// <param name="store">Where data is.</param>
+    /// <param name="sessions">What makes credentials.</param>
+    /// <param name="state">The state that was left; null to begin with the seed.</param>
+    public SiteHost(
+        EpicEmulatorOptions options, EmulatorClock clock, IReadOnlyList<SiteUser> users, IDataStore store, ISessionIssuer sessions, SiteState? state)
     {
         _seed = options.Site ?? SiteSeed.Default();
         Options = options;
         Clock = clock;
+        Users = users;
         Store = store;
         Sessions = sessions;
         SessionLifetime = options.SessionLifetime;
-        Users = UsersOf(options);
-        (State, Results) = Begin(SiteBuilder.Build(_seed, Users, clock));
+        IsRestored = state is not null;
+        State = state ?? SiteBuilder.Build(_seed, users, clock);
+        Results = Uploader(State);
     }
 
     public EpicEmulatorOptions Options { get; }
@@ -32,20 +42,23 @@ internal sealed class SiteHost : IDisposable
 
     public TimeSpan SessionLifetime { get; set; }
 
+    /// <summary>Whether the site goes on from where another process left it.</summary>
+    public bool IsRestored { get; }
+
     public SiteState State { get; private set; }
 
     public ResultUploader Results { get; private set; }
 
-    /// <summary>Makes the buckets and puts the seeded files there, unless the store has them.</summary>
+    /// <summary>Makes the buckets and, at a beginning, puts the seeded files there.</summary>
     public async Task PrepareStoreAsync(CancellationToken cancellationToken)
     {
         foreach (var location in Users.Select(user => State.LocationOf(user.Name)))
         {
             await Store.CreateBucketAsync(location.Bucket, cancellationToken).ConfigureAwait(false);
-            foreach (var (path, text) in _seed.Files)
+            foreach (var (path, text) in _seed.Files.Where(_ => !IsRestored))
             {
-                var content = System.Text.Encoding.UTF8.GetBytes(text);
-                await Store.PutAsync(location.Bucket, location.Prefix + DataPath.Relative(path), content, cancellationToken).ConfigureAwait(false);
+                var key = location.Prefix + DataPath.Relative(path);
+                await Store.PutAsync(location.Bucket, key, Encoding.UTF8.GetBytes(text), cancellationToken).ConfigureAwait(false);
             }
         }
     }
@@ -53,22 +66,17 @@ internal sealed class SiteHost : IDisposable
     /// <summary>Starts again from the seed, with an empty data store.</summary>
     public async Task ResetAsync(CancellationToken cancellationToken)
     {
-        var buckets = Users.Select(user => State.LocationOf(user.Name).Bucket).Concat(Users.Select(user => user.InitialLocation.Bucket));
-        await Store.ClearAsync(buckets.Distinct().ToList(), cancellationToken).ConfigureAwait(false);
+        var locations = Users.Select(user => State.LocationOf(user.Name)).Concat(Users.Select(user => user.InitialLocation)).Distinct().ToList();
+        await Store.ClearAsync(locations, cancellationToken).ConfigureAwait(false);
+        State = SiteBuilder.Build(_seed, Users, Clock);
         Results.Dispose();
-        (State, Results) = Begin(SiteBuilder.Build(_seed, Users, Clock));
+        Results = Uploader(State);
         await PrepareStoreAsync(cancellationToken).ConfigureAwait(false);
     }
 
     public void Dispose() => Results.Dispose();
 
-    private static List<SiteUser> UsersOf(EpicEmulatorOptions options)
-    {
-        IEnumerable<EmulatorUser> users = options.Users.Count > 0 ? options.Users : [new EmulatorUser { Token = options.Token }];
-        return users.Select((user, i) => new SiteUser(user, 101 + i)).ToList();
-    }
-
-    private (SiteState State, ResultUploader Results) Begin(SiteState state)
+    private ResultUploader Uploader(SiteState state)
     {
         var results = new ResultUploader(state, Store);
         foreach (var job in state.Jobs.All.Where(job => job.Plan.InputPath is not null && job.Steps.Any(step => !step.Uploaded)))
@@ -76,6 +84,6 @@ internal sealed class SiteHost : IDisposable
             results.Schedule(job);
         }
 
-        return (state, results);
+        return results;
     }
 }

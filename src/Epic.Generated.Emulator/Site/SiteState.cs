@@ -12,6 +12,7 @@ internal sealed class SiteState
 {
     private readonly EmulatorClock _clock;
     private readonly Dictionary<string, DataLocation> _locations = [];
+    private readonly List<DesktopRecord> _desktops = [];
     private readonly Dictionary<string, List<LimitRecord>> _limits = [];
 
     public SiteState(SiteSeed seed, IReadOnlyList<SiteUser> users, EmulatorClock clock)
@@ -46,7 +47,7 @@ internal sealed class SiteState
 
     public LogRefreshes Refreshes { get; } = new();
 
-    public List<DesktopRecord> Desktops { get; } = [];
+    public IReadOnlyList<DesktopRecord> Desktops => _desktops;
 
     public FileIds FileIds { get; } = new();
 
@@ -71,6 +72,21 @@ internal sealed class SiteState
     public void SetLimits(string user, List<LimitRecord> limits) => _limits[user] = limits;
 
     public ProjectRecord? Project(long id) => Projects.Find(project => project.Id == id);
+
+    public void AddJob(JobRecord job)
+    {
+        Jobs.Add(job);
+        if (job.IsBilled)
+        {
+            Ledger.Add(job);
+        }
+    }
+
+    public void AddDesktop(DesktopRecord desktop)
+    {
+        _desktops.Add(desktop);
+        Ledger.Add(desktop);
+    }
 
     private List<LimitRecord> SeededLimits()
     {

@@ -1,7 +1,7 @@
 namespace Epic.Generated.Emulator.Site;
 
 /// <summary>A user with what the site keeps for them.</summary>
-internal sealed class SiteUser(EmulatorUser source, int profileId)
+internal sealed class SiteUser(EmulatorUser source, int profileId, string? bucket)
 {
     public string Name => source.Name;
 
@@ -12,7 +12,7 @@ internal sealed class SiteUser(EmulatorUser source, int profileId)
 
     public bool IsManager => source.Role is "owner" or "admin";
 
-    public DataLocation InitialLocation { get; } = new(source.Bucket, source.Prefix ?? $"profiles/{profileId}/data/");
+    public DataLocation InitialLocation { get; } = new(bucket ?? source.Bucket, source.Prefix ?? $"profiles/{profileId}/data/");
 }
 
 /// <summary>Where a user's data is.</summary>

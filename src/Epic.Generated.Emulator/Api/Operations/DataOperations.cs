@@ -26,7 +26,7 @@ internal static class DataOperations
         {
             ["s3_obj_key"] = location.Prefix,
             ["s3_location"] = location.Bucket,
-            ["aws_region"] = DataRegion.Name,
+            ["aws_region"] = call.Host.Options.ExternalS3?.Region ?? DataRegion.Name,
             ["session_token"] = new JsonObject
             {
                 ["aws_key_id"] = session.AccessKeyId,

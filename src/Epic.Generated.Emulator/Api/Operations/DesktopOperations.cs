@@ -61,8 +61,7 @@ internal static class DesktopOperations
             HourPrice = hourPrice,
             Project = project?.Id,
         };
-        call.Site.Desktops.Add(desktop);
-        call.Site.Ledger.Add(desktop);
+        call.Site.AddDesktop(desktop);
         return ApiAnswer.Created(Desktop(call, desktop));
     }
 
