@@ -38,27 +38,20 @@ internal sealed class S3Host : IAsyncDisposable
 
     public FakeCredentials Credentials { get; }
 
-    public static async Task<S3Host> StartAsync(IObjectStore? store = null, TimeProvider? time = null, RequestDelegate? record = null)
+    public static async Task<S3Host> StartAsync(
+        IObjectStore? store = null, TimeProvider? time = null, string region = Region, Func<HttpContext, RequestDelegate, Task>? around = null)
     {
         var clock = time ?? TimeProvider.System;
         var objects = store ?? ObjectStore.InMemory(clock);
         objects.CreateBucket(Bucket);
         var credentials = new FakeCredentials { Owner };
-        var endpoint = new S3Endpoint(objects, credentials, clock, Region);
+        var endpoint = new S3Endpoint(objects, credentials, clock, region);
 
         var builder = WebApplication.CreateSlimBuilder();
         builder.Logging.ClearProviders();
         builder.WebHost.ConfigureKestrel(kestrel => kestrel.Listen(IPAddress.Loopback, 0));
         var app = builder.Build();
-        app.Run(async context =>
-        {
-            if (record is not null)
-            {
-                await record(context);
-            }
-
-            await endpoint.HandleAsync(context);
-        });
+        app.Run(context => around is null ? endpoint.HandleAsync(context) : around(context, endpoint.HandleAsync));
         await app.StartAsync();
         return new S3Host(app, objects, credentials);
     }

@@ -14,5 +14,8 @@ internal sealed class TemporaryDirectory : IDisposable
 
     public string Combine(params string[] names) => System.IO.Path.Combine([Path, .. names]);
 
+    /// <summary>How many files there are, at any depth.</summary>
+    public int FileCount() => Directory.EnumerateFiles(Path, "*", SearchOption.AllDirectories).Count();
+
     public void Dispose() => Directory.Delete(Path, recursive: true);
 }
