@@ -41,15 +41,7 @@ internal static class CopyObject
         var algorithm = ChecksumHeaders.Algorithm(request) ?? reader.Object.Checksum?.Algorithm ?? ChecksumAlgorithm.Crc64Nvme;
         var whole = new ByteRange(0, reader.Object.Size);
         var content = await ContentCopy.CopyAsync(reader, whole, algorithm, request.Store, request.Aborted).ConfigureAwait(false);
-        return new StoredObject
-        {
-            Key = request.Key,
-            ETag = content.ETag,
-            LastModified = request.Now,
-            Properties = properties,
-            Checksum = content.Checksum,
-            Parts = [new StoredPart(1, content.ETag, request.Now, content.Blob, content.Checksum)],
-        };
+        return StoredObject.Of(request.Key, content.ETag, content.Checksum, content.Blob, properties, request.Now);
     }
 
     private static ObjectProperties Properties(S3Request request, StoredObject source) => request.Header("x-amz-metadata-directive") switch

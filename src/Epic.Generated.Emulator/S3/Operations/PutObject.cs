@@ -15,15 +15,7 @@ internal static class PutObject
         // Before the body is received, so that a client which waits for 100 Continue need not send it in vain.
         condition.Check(request.Key, request.Store.Find(request.Bucket, request.Key));
         var content = await ReceivedContent.ReceiveAsync(request, keep: null, request.Store.CreateBlob).ConfigureAwait(false);
-        var item = new StoredObject
-        {
-            Key = request.Key,
-            ETag = content.ETag,
-            LastModified = request.Now,
-            Properties = properties,
-            Checksum = content.Checksum,
-            Parts = [new StoredPart(1, content.ETag, request.Now, content.Blob, content.Checksum)],
-        };
+        var item = StoredObject.Of(request.Key, content.ETag, content.Checksum, content.Blob, properties, request.Now);
         request.Store.Put(request.Bucket, item, condition);
         request.Response.Headers.ETag = HeaderText.Quote(item.ETag);
         ChecksumHeaders.Write(request, item.Checksum);

@@ -1,3 +1,4 @@
+using Epic.Generated.Emulator.S3.Checksums;
 using Epic.Generated.Emulator.S3.Payload;
 using Epic.Generated.Emulator.S3.Protocol;
 using Epic.Generated.Emulator.S3.Storage;
@@ -13,9 +14,9 @@ internal static class UploadPart
         var content = await ReceivedContent.ReceiveAsync(request, upload.Algorithm, request.Store.CreateBlob).ConfigureAwait(false);
         request.Store.Uploads.PutPart(upload, new StoredPart(number, content.ETag, request.Now, content.Blob, content.Checksum));
         request.Response.Headers.ETag = HeaderText.Quote(content.ETag);
-        if (upload.ChecksumRequested)
+        if ((upload.ChecksumRequested ? content.Checksum : content.Sent) is { } checksum)
         {
-            request.Response.Headers[Checksums.ChecksumNames.Header(content.Checksum.Algorithm)] = content.Checksum.Value;
+            request.Response.Headers[checksum.Algorithm.Header()] = checksum.Value;
         }
     }
 }

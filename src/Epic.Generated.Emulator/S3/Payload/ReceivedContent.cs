@@ -5,7 +5,11 @@ using Epic.Generated.Emulator.S3.Storage;
 namespace Epic.Generated.Emulator.S3.Payload;
 
 /// <summary>A content that came whole, and is what its request says it is.</summary>
-internal sealed record ReceivedContent(Blob Blob, string ETag, ObjectChecksum Checksum)
+/// <param name="Blob">Its bytes, whose lease is the receiver's.</param>
+/// <param name="ETag">The MD5 in hex.</param>
+/// <param name="Checksum">The checksum to keep.</param>
+/// <param name="Sent">The checksum that the client sent, and that held; null for none.</param>
+internal sealed record ReceivedContent(Blob Blob, string ETag, ObjectChecksum Checksum, ObjectChecksum? Sent = null)
 {
     /// <summary>The most that one request may carry.</summary>
     public const long Largest = 5L << 30;
@@ -46,7 +50,7 @@ internal sealed record ReceivedContent(Blob Blob, string ETag, ObjectChecksum Ch
             }
 
             var blob = await writer.CompleteAsync(request.Aborted).ConfigureAwait(false);
-            return new ReceivedContent(blob, digests.ETag, digests.Checksum(kept));
+            return new ReceivedContent(blob, digests.ETag, digests.Checksum(kept), declared is null ? null : digests.Checksum(declared.Algorithm));
         }
     }
 

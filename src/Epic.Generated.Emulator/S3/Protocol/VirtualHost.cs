@@ -6,28 +6,28 @@ namespace Epic.Generated.Emulator.S3.Protocol;
 internal static class VirtualHost
 {
     private const string Local = ".localhost";
+    private const string Service = "s3";
 
     /// <summary>The bucket that the host names; null when the path does.</summary>
     public static string? Bucket(string host)
     {
-        if (IPAddress.TryParse(host, out _))
+        if (IPAddress.TryParse(host, out _) || IsService(host))
         {
             return null;
         }
 
-        if (host.EndsWith(Local, StringComparison.OrdinalIgnoreCase))
+        for (var dot = host.IndexOf('.', StringComparison.Ordinal); dot > 0; dot = host.IndexOf('.', dot + 1))
         {
-            host = host[..^Local.Length];
-            if (host.Equals("s3", StringComparison.OrdinalIgnoreCase))
+            if (IsService(host[(dot + 1)..]))
             {
-                return null;
+                return host[..dot];
             }
-
-            return host.EndsWith(".s3", StringComparison.OrdinalIgnoreCase) ? host[..^3] : host;
         }
 
-        var service = host.IndexOf(".s3.", StringComparison.OrdinalIgnoreCase);
-        service = service < 0 ? host.IndexOf(".s3-", StringComparison.OrdinalIgnoreCase) : service;
-        return service <= 0 ? null : host[..service];
+        return host.EndsWith(Local, StringComparison.OrdinalIgnoreCase) ? host[..^Local.Length] : null;
     }
+
+    /// <summary>Whether the host is S3's own: <c>s3.example.com</c>, <c>s3-region.example.com</c>.</summary>
+    private static bool IsService(string host) =>
+        host.StartsWith(Service, StringComparison.OrdinalIgnoreCase) && (host.Length == Service.Length || host[Service.Length] is '.' or '-');
 }

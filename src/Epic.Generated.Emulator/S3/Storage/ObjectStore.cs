@@ -1,3 +1,5 @@
+using Epic.Generated.Emulator.S3.Checksums;
+using Epic.Generated.Emulator.S3.Payload;
 using Epic.Generated.Emulator.S3.Protocol;
 
 namespace Epic.Generated.Emulator.S3.Storage;
@@ -79,6 +81,27 @@ internal sealed partial class ObjectStore : IObjectStore
             }
 
             Commit(new BucketDeleted(bucket));
+        }
+    }
+
+    public async Task<StoredObject> PutAsync(
+        string bucket, string key, Stream content, ObjectProperties properties, CancellationToken cancellationToken)
+    {
+        const ChecksumAlgorithm Kept = ChecksumAlgorithm.Crc64Nvme;
+        var writer = new ContentWriter(CreateBlob(content.CanSeek ? content.Length - content.Position : 0), Kept);
+        await using (writer.ConfigureAwait(false))
+        {
+            int read;
+            while ((read = await content.ReadAsync(writer.GetMemory(), cancellationToken).ConfigureAwait(false)) > 0)
+            {
+                await writer.AdvanceAsync(read, cancellationToken).ConfigureAwait(false);
+            }
+
+            var digests = writer.Digest();
+            var blob = await writer.CompleteAsync(cancellationToken).ConfigureAwait(false);
+            var item = StoredObject.Of(key, digests.ETag, digests.Checksum(Kept), blob, properties, Timestamps.WholeSeconds(_time.GetUtcNow()));
+            Put(bucket, item, WriteCondition.None);
+            return item;
         }
     }
 
