@@ -9,6 +9,19 @@ namespace Epic.Generated.Tests.Json;
 /// <summary>What EPIC may send one day, and what must not fail then.</summary>
 internal sealed class TolerantReadingTests
 {
+    private string? _timeZone;
+
+    // On a machine that lives in UTC, a time that is read as local would not show.
+    [OneTimeSetUp]
+    public void Live_in_New_York()
+    {
+        _timeZone = Environment.GetEnvironmentVariable("TZ");
+        MoveTo("America/New_York");
+    }
+
+    [OneTimeTearDown]
+    public void Live_where_the_machine_does() => MoveTo(_timeZone);
+
     [TestCase("")]
     [TestCase("null")]
     [TestCase("{}")]
@@ -85,4 +98,10 @@ internal sealed class TolerantReadingTests
 
     private static T Read<T>(string json)
         where T : class => EpicJson.Read<T>(new MemoryStream(Encoding.UTF8.GetBytes(json)));
+
+    private static void MoveTo(string? timeZone)
+    {
+        Environment.SetEnvironmentVariable("TZ", timeZone);
+        TimeZoneInfo.ClearCachedData();
+    }
 }
