@@ -16,20 +16,22 @@ internal static class JsonFile
     {
         try
         {
-            using var reader = new JsonTextReader(File.OpenText(path)) { DateParseHandling = DateParseHandling.None };
-            var document = JObject.Load(reader, WithLines);
-            if (reader.Read())
-            {
-                throw new SpecException(SpecErrors.NotJson, "There is more after the end of the JSON document.", path, reader);
-            }
+            // Newtonsoft.Json keeps the lines but also reads what is not JSON (names without quotes, comments).
+            var bytes = File.ReadAllBytes(path);
+            using var strict = System.Text.Json.JsonDocument.Parse(bytes);
 
-            return document;
+            using var reader = new JsonTextReader(new StreamReader(new MemoryStream(bytes))) { DateParseHandling = DateParseHandling.None };
+            return JObject.Load(reader, WithLines);
+        }
+        catch (System.Text.Json.JsonException error)
+        {
+            throw new SpecException(SpecErrors.NotJson, error.Message.Split(" LineNumber: ")[0], path, new Place((int)(error.LineNumber ?? 0) + 1, (int)(error.BytePositionInLine ?? 0) + 1));
         }
         catch (JsonReaderException error)
         {
             throw new SpecException(SpecErrors.NotJson, error.Message, path, new Place(error.LineNumber, error.LinePosition));
         }
-        catch (IOException error)
+        catch (Exception error) when (error is IOException or UnauthorizedAccessException)
         {
             throw new SpecException(SpecErrors.NotJson, error.Message, path);
         }

@@ -1,0 +1,102 @@
+using System.Collections.Immutable;
+using Newtonsoft.Json.Linq;
+
+namespace Epic.Generated.Applications;
+
+/// <summary>
+/// A job to quote, submit or run: an application, its options and its data. Made as one of <see cref="OpenFoamJob"/>,
+/// <see cref="ZcfdJob"/>, <see cref="ZoptJob"/>, <see cref="NastranJob"/> or, for any other application, <see cref="GenericJob"/>.
+/// </summary>
+public abstract record JobDefinition : JobSubmission
+{
+    private protected JobDefinition()
+    {
+    }
+
+    /// <summary>Code of the application version, such as <c>openfoam:v1606</c>, as the catalog of applications lists it.</summary>
+    public required string AppCode { get; init; }
+
+    /// <summary>The folder of the case in the data store, such as <c>epic://work/cavity/</c>. Results come back to it.</summary>
+    public required EpicPath DataPath { get; init; }
+
+    /// <summary>
+    /// Options of the application that this version of the library does not know, by name. They are sent beside the known
+    /// ones and cannot replace them.
+    /// </summary>
+    public IReadOnlyDictionary<string, JToken> AdditionalOptions
+    {
+        get;
+        init => field = value.ToImmutableDictionary(option => option.Key, option => option.Value.DeepClone(), StringComparer.Ordinal);
+    } = ImmutableDictionary<string, JToken>.Empty;
+
+    /// <summary>Files that the job cannot run without, relative to its folder. In an array each may be in the folder that all jobs share.</summary>
+    internal virtual IReadOnlyList<string> CaseFiles => [];
+
+    /// <summary>The longest of the steps' runtimes, in whole hours as EPIC counts them.</summary>
+    internal int LongestStepHours => Tasks().Max(task => task.Runtime);
+
+    /// <inheritdoc/>
+    public sealed override void Validate() => Check(new OptionChecks(GetType().Name));
+
+    /// <inheritdoc/>
+    public sealed override JobArraySpec ToSpec() => new()
+    {
+        Name = Name,
+        Config = (Settings ?? new JobSettings()).ToConfiguration(),
+        Jobs = [ToBinding(new OptionChecks(GetType().Name))],
+    };
+
+    /// <summary>The body of <c>job_quote</c> for this job, for all queues.</summary>
+    /// <returns>A new body, which the caller may change.</returns>
+    /// <exception cref="ArgumentException">An option breaks a rule; the message and the parameter's name say which.</exception>
+    public JobSpec ToQuoteSpec()
+    {
+        Validate();
+        return Spec();
+    }
+
+    internal sealed override IReadOnlyList<JobDefinition> Resolve() => [this];
+
+    internal void Check(OptionChecks checks)
+    {
+        CheckSubmission(checks);
+        checks.NotEmpty(AppCode);
+        checks.That(DataPath.IsFolder && !DataPath.IsRoot, "must be a folder below epic://, with a slash at its end, as in epic://work/cavity/", nameof(DataPath));
+        CheckOptions(checks);
+        foreach (var (option, _) in AdditionalOptions)
+        {
+            checks.That(!AppOptions().ContainsKey(option), $"cannot set '{option}', which has a property of its own", nameof(AdditionalOptions));
+        }
+    }
+
+    internal JobDataBinding ToBinding(OptionChecks checks)
+    {
+        Check(checks);
+        checks.That(QueueCode is not null, "is needed to submit: take the code of a queue from the quote or the catalog", nameof(QueueCode));
+        var options = AppOptions();
+        foreach (var (option, value) in AdditionalOptions)
+        {
+            options[option] = value.DeepClone();
+        }
+
+        return new JobDataBinding
+        {
+            Name = Name,
+            Spec = Spec(),
+            AppOptions = options,
+            Cluster = new JobClusterSpec { QueueCode = QueueCode! },
+            InputData = new DataSpec { Path = DataPath.ToString() },
+        };
+    }
+
+    /// <summary>Checks the application's own options.</summary>
+    private protected abstract void CheckOptions(OptionChecks checks);
+
+    /// <summary>The steps that run, in order.</summary>
+    private protected abstract IReadOnlyList<JobTaskSpec> Tasks();
+
+    /// <summary>The application's own options, by their names on the wire.</summary>
+    private protected abstract JObject AppOptions();
+
+    private JobSpec Spec() => new() { AppCode = AppCode, Project = ProjectId, Tasks = Tasks() };
+}

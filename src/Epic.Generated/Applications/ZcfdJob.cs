@@ -1,0 +1,19 @@
+namespace Epic.Generated.Applications;
+
+/// <summary>A job of zCFD, Zenotech's solver, which runs on accelerators.</summary>
+/// <example>
+/// <code>
+/// var job = new ZcfdJob
+/// {
+///     Name = "wing",
+///     AppCode = "zcfd:2021.1.1",
+///     QueueCode = "aws:p4d",
+///     DataPath = EpicPath.Parse("epic://work/wing/"),
+///     CaseName = "fv.py",
+///     ProblemName = "wing.h5",
+///     Cycles = 5000,
+///     Partitions = 8,
+/// };
+/// </code>
+/// </example>
+public sealed record ZcfdJob : ZcfdSolverJob;
