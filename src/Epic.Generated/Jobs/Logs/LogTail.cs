@@ -80,7 +80,8 @@ internal sealed class LogTail
         {
             var end = at + ShortestOverlap;
             var common = CommonEnd(_served, served.AsSpan(0, end));
-            if (end - common <= LongestMarker && served.AsSpan(end - common, common).Count('\n') >= 2)
+            var isWhole = common == _served.Length || end - common <= LongestMarker;
+            if (isWhole && served.AsSpan(end - common, common).Count('\n') >= 2)
             {
                 return end;
             }
