@@ -25,13 +25,13 @@ internal static class JsonFile
         }
         catch (System.Text.Json.JsonException error)
         {
-            throw new SpecException(SpecErrors.NotJson, error.Message, path, new Place((int)(error.LineNumber ?? 0) + 1, (int)(error.BytePositionInLine ?? 0) + 1));
+            throw new SpecException(SpecErrors.NotJson, error.Message.Split(" LineNumber: ")[0], path, new Place((int)(error.LineNumber ?? 0) + 1, (int)(error.BytePositionInLine ?? 0) + 1));
         }
         catch (JsonReaderException error)
         {
             throw new SpecException(SpecErrors.NotJson, error.Message, path, new Place(error.LineNumber, error.LinePosition));
         }
-        catch (IOException error)
+        catch (Exception error) when (error is IOException or UnauthorizedAccessException)
         {
             throw new SpecException(SpecErrors.NotJson, error.Message, path);
         }

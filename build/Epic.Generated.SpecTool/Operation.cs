@@ -5,9 +5,9 @@ namespace Epic.Generated.SpecTool;
 /// <summary>One operation of the description, with where it stands.</summary>
 internal sealed record Operation(string Path, string Method, JObject Json)
 {
-    public string? Id => (string?)Json["operationId"];
+    public string? Id => Text(Json["operationId"]);
 
-    public string? Tag => (string?)Json["tags"]?[0];
+    public string? Tag => Text((Json["tags"] as JArray)?.FirstOrDefault());
 
     public IEnumerable<JObject> Parameters => (Json["parameters"] as JArray)?.OfType<JObject>() ?? [];
 
@@ -19,4 +19,6 @@ internal sealed record Operation(string Path, string Method, JObject Json)
         (Json["responses"] as JObject)?.Properties().FirstOrDefault(response => response.Name.StartsWith('2'))?.Value as JObject;
 
     public JObject? SuccessSchema => Success?["schema"] as JObject;
+
+    private static string? Text(JToken? token) => token is JValue { Value: string text } ? text : null;
 }

@@ -27,7 +27,7 @@ internal static class PrepareCommand
         {
             var document = JsonFile.Read(specPath);
             SwaggerDocument.Check(document, specPath);
-            OverlayDocument.Read(overlayPath).ApplyTo(document);
+            OverlayDocument.Read(overlayPath).ApplyTo(document, specPath);
             foreach (var rule in PreparationRules.InOrder)
             {
                 rule.Apply(document);

@@ -9,5 +9,5 @@ internal static class SpecErrors
     public const string BadOverlay = "EPIC010";
     public const string OverlayMatchesNothing = "EPIC011";
     public const string NameCollision = "EPIC020";
-    public const string NoName = "EPIC021";
+    public const string NotSupported = "EPIC021";
 }

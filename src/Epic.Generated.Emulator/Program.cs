@@ -1,1 +1,3 @@
-return 0;
+using Epic.Generated.Emulator.Hosting;
+
+return await EmulatorProgram.RunAsync(args).ConfigureAwait(false);

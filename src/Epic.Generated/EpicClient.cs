@@ -1,16 +1,56 @@
-#pragma warning disable CA2000
+using Epic.Generated.Credentials;
+using Epic.Generated.Data;
 using Epic.Generated.Http;
 
 namespace Epic.Generated;
 
-/// <summary>Skeleton.</summary>
+/// <summary>
+/// EPIC for one user. Make one and keep it: it is safe to use from many threads at once, and all clients of a process share
+/// their connections. For other users see <see cref="ForUser(string)"/>.
+/// </summary>
 public sealed class EpicClient : IEpicClient
 {
-    /// <summary>Skeleton.</summary>
-    /// <param name="options">Skeleton.</param>
-    public EpicClient(EpicClientOptions options)
+    private readonly EpicConnection _connection;
+
+    /// <summary>Makes a client with the token and address of the environment (<c>EPIC_TOKEN</c>, <c>EPIC_API_ENDPOINT</c>) or of <c>~/.epic/config</c>.</summary>
+    /// <exception cref="EpicCredentialsException">There is no token, or what was found cannot be used.</exception>
+    public EpicClient()
+        : this(new EpicClientOptions())
     {
-        var transport = new EpicTransport(new HttpClient(options.Transport ?? new SocketsHttpHandler()), options.Endpoint);
+    }
+
+    /// <summary>Makes a client with a token, for the address in <c>EPIC_API_ENDPOINT</c> or else <see cref="EpicClientOptions.DefaultEndpoint"/>.</summary>
+    /// <param name="token">The user's API token.</param>
+    /// <exception cref="ArgumentException"><paramref name="token"/> is empty or has characters that a token cannot have.</exception>
+    /// <exception cref="EpicCredentialsException"><c>EPIC_API_ENDPOINT</c> cannot be used.</exception>
+    public EpicClient(string token)
+        : this(new EpicClientOptions { Token = Required(token) })
+    {
+    }
+
+    /// <summary>Makes a client with options.</summary>
+    /// <param name="options">The options, read now: a later change has no effect on this client.</param>
+    /// <exception cref="ArgumentException">An option breaks its rule; the message names both.</exception>
+    /// <exception cref="EpicCredentialsException">There is no token, or the environment or the configuration file cannot be used.</exception>
+    public EpicClient(EpicClientOptions options)
+        : this(options, CredentialEnvironment.OfProcess)
+    {
+    }
+
+    internal EpicClient(EpicClientOptions options, CredentialEnvironment environment)
+        : this(ClientSettings.Of(options, environment), options.Transport)
+    {
+    }
+
+    internal EpicClient(ClientSettings settings, HttpMessageHandler? transport)
+        : this(new EpicConnection(settings, transport), settings.Tokens)
+    {
+    }
+
+    private EpicClient(EpicConnection connection, TokenSource tokens)
+    {
+        _connection = connection;
+        var transport = new EpicTransport(connection, tokens);
         Billing = new BillingClient(transport);
         Catalog = new CatalogClient(transport);
         Configuration = new ConfigurationClient(transport);
@@ -24,6 +64,8 @@ public sealed class EpicClient : IEpicClient
         Profile = new ProfileClient(transport);
         Projects = new ProjectsClient(transport);
         Teams = new TeamsClient(transport);
+        var settings = connection.Settings;
+        DataStore = new EpicDataStore(Data, Profile, new DataStoreSettings { S3Endpoint = settings.S3Endpoint }, settings.TimeProvider, settings.LoggerFactory);
     }
 
     /// <inheritdoc/>
@@ -37,6 +79,9 @@ public sealed class EpicClient : IEpicClient
 
     /// <inheritdoc/>
     public IDataClient Data { get; }
+
+    /// <inheritdoc/>
+    public IEpicDataStore DataStore { get; }
 
     /// <inheritdoc/>
     public IDesktopsClient Desktops { get; }
@@ -64,4 +109,27 @@ public sealed class EpicClient : IEpicClient
 
     /// <inheritdoc/>
     public ITeamsClient Teams { get; }
+
+    /// <summary>What this client and those of other users made from it have in common.</summary>
+    internal ClientSettings Settings => _connection.Settings;
+
+    /// <inheritdoc cref="IEpicClient.ForUser(string)"/>
+    public EpicClient ForUser(string token) => new(_connection, TokenSource.Fixed(TokenRules.Check(Required(token), nameof(token))));
+
+    /// <inheritdoc cref="IEpicClient.ForUser(Func{CancellationToken, ValueTask{string}})"/>
+    public EpicClient ForUser(Func<CancellationToken, ValueTask<string>> tokenProvider)
+    {
+        ArgumentNullException.ThrowIfNull(tokenProvider);
+        return new(_connection, TokenSource.Rotating(tokenProvider));
+    }
+
+    IEpicClient IEpicClient.ForUser(string token) => ForUser(token);
+
+    IEpicClient IEpicClient.ForUser(Func<CancellationToken, ValueTask<string>> tokenProvider) => ForUser(tokenProvider);
+
+    private static string Required(string token)
+    {
+        ArgumentNullException.ThrowIfNull(token);
+        return token;
+    }
 }

@@ -15,6 +15,9 @@ public interface IEpicClient
     /// <summary>Files and folders as EPIC indexes them, and sessions of the data store.</summary>
     IDataClient Data { get; }
 
+    /// <summary>The files themselves: what is in EPIC's data store, up and down.</summary>
+    IEpicDataStore DataStore { get; }
+
     /// <summary>Remote desktops.</summary>
     IDesktopsClient Desktops { get; }
 
@@ -41,4 +44,18 @@ public interface IEpicClient
 
     /// <summary>Teams the user is a member of.</summary>
     ITeamsClient Teams { get; }
+
+    /// <summary>
+    /// The same EPIC for another user. It shares the connections and options of this client and nothing else: token, data
+    /// session and caches are the other user's own. Cheap enough to call for each request of a service.
+    /// </summary>
+    /// <param name="token">The other user's API token.</param>
+    /// <returns>A client that acts as that user.</returns>
+    /// <exception cref="ArgumentException"><paramref name="token"/> is empty or has characters that a token cannot have.</exception>
+    IEpicClient ForUser(string token);
+
+    /// <summary>The same EPIC for another user, whose token rotates. See <see cref="ForUser(string)"/>.</summary>
+    /// <param name="tokenProvider">Gives the other user's token for each request, as <see cref="EpicClientOptions.TokenProvider"/> does.</param>
+    /// <returns>A client that acts as that user.</returns>
+    IEpicClient ForUser(Func<CancellationToken, ValueTask<string>> tokenProvider);
 }

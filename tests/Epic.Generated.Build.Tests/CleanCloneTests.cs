@@ -38,6 +38,18 @@ internal sealed class CleanCloneTests
     }
 
     [Test]
+    public void A_project_that_refers_to_the_library_can_be_built_first()
+    {
+        using var checkout = new Checkout();
+
+        var result = checkout.Dotnet("build", "tests/Epic.Generated.Benchmarks", "-c", "Release", "-v:n", "-nologo");
+
+        Assert.That(result.ExitCode, Is.Zero, result.Output);
+        Assert.That(result.Generations, Is.EqualTo(1));
+        Assert.That(File.Exists(checkout.PathOf("tests/Epic.Generated.Benchmarks/bin/Release/net10.0/Epic.Generated.SpecTool.dll")), Is.False);
+    }
+
+    [Test]
     public void A_publish_works()
     {
         using var checkout = new Checkout("clone");

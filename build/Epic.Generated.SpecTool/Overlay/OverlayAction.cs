@@ -18,15 +18,17 @@ internal sealed class OverlayAction
     private readonly JObject _json;
     private readonly int _index;
     private readonly string _target;
+    private readonly string _file;
 
-    private OverlayAction(JObject json, int index, string target)
+    private OverlayAction(JObject json, int index, string target, string file)
     {
         _json = json;
         _index = index;
         _target = target;
+        _file = file;
     }
 
-    private bool Removes => (bool?)_json["remove"] ?? false;
+    private bool Removes => Is(_json["remove"], JTokenType.Boolean) && (bool)_json["remove"]!;
 
     public static OverlayAction Read(JToken token, int index, string file)
     {
@@ -42,17 +44,17 @@ internal sealed class OverlayAction
             throw Bad($"has an unknown field '{unknown.Name}'");
         }
 
-        if ((string?)json["target"] is not { Length: > 0 } target)
+        if (Text(json["target"]) is not { } target)
         {
             throw Bad("has no target");
         }
 
-        if (string.IsNullOrWhiteSpace((string?)json["description"]))
+        if (Text(json["description"]) is null)
         {
             throw Bad($"on '{target}' has no description: every change gives its reason");
         }
 
-        var action = new OverlayAction(json, index, target);
+        var action = new OverlayAction(json, index, target, file);
         if (action.Removes == (json["update"] is not null))
         {
             throw Bad($"on '{target}' needs either an update or \"remove\": true");
@@ -61,32 +63,61 @@ internal sealed class OverlayAction
         return action;
     }
 
-    public void ApplyTo(JObject document, string file)
+    public void ApplyTo(JObject document)
     {
-        var matches = Match(document, file);
+        var matches = Match(document);
         if (matches.Count == 0)
         {
-            throw new SpecException(SpecErrors.OverlayMatchesNothing, $"actions[{_index}]: the target '{_target}' matches nothing in the description.", file, _json["target"]);
+            throw Wrong("matches nothing in the description", SpecErrors.OverlayMatchesNothing);
         }
 
         foreach (var match in matches)
         {
             if (Removes)
             {
-                (match.Parent is JProperty property ? property : match).Remove();
-            }
-            else if (match is JContainer container)
-            {
-                container.Merge(_json["update"] is JObject update ? update : new JArray(_json["update"]!), Merge);
+                Remove(match);
             }
             else
             {
-                throw new SpecException(SpecErrors.BadOverlay, $"actions[{_index}]: the target '{_target}' is not an object or array at {match.Path}.", file, _json["target"]);
+                Update(match, _json["update"]!);
             }
         }
     }
 
-    private List<JToken> Match(JObject document, string file)
+    private static string? Text(JToken? token) =>
+        Is(token, JTokenType.String) && (string)token! is { } text && !string.IsNullOrWhiteSpace(text) ? text : null;
+
+    private static bool Is(JToken? token, JTokenType type) => token?.Type == type;
+
+    private void Remove(JToken match)
+    {
+        if (match.Parent is null)
+        {
+            throw Wrong("is the whole description, which cannot be removed");
+        }
+
+        (match.Parent is JProperty property ? property : match).Remove();
+    }
+
+    private void Update(JToken match, JToken update)
+    {
+        switch (match, update)
+        {
+            case (JObject target, JObject):
+                target.Merge(update, Merge);
+                break;
+            case (JArray target, _):
+                target.Add(update.DeepClone());
+                break;
+            default:
+                throw Wrong($"is {match.Type} at {match.Path}, which an update that is {update.Type} cannot change");
+        }
+    }
+
+    private SpecException Wrong(string what, string code = SpecErrors.BadOverlay) =>
+        new(code, $"actions[{_index}]: the target '{_target}' {what}.", _file, _json["target"]);
+
+    private List<JToken> Match(JObject document)
     {
         try
         {
@@ -94,7 +125,7 @@ internal sealed class OverlayAction
         }
         catch (JsonException error)
         {
-            throw new SpecException(SpecErrors.BadOverlay, $"actions[{_index}]: the target '{_target}' is not a JSONPath: {error.Message}", file, _json["target"]);
+            throw Wrong($"is not a JSONPath: {error.Message.TrimEnd('.')}");
         }
     }
 }

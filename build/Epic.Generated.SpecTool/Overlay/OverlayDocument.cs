@@ -17,7 +17,7 @@ internal sealed class OverlayDocument
     public static OverlayDocument Read(string file)
     {
         var json = JsonFile.Read(file);
-        if (!((string?)json["overlay"] ?? "").StartsWith("1.0", StringComparison.Ordinal))
+        if (json["overlay"] is not JValue { Value: string version } || !version.StartsWith("1.0.", StringComparison.Ordinal))
         {
             throw new SpecException(SpecErrors.BadOverlay, "This is not an OpenAPI Overlay 1.0 document: its \"overlay\" is not \"1.0.x\".", file, json);
         }
@@ -31,13 +31,15 @@ internal sealed class OverlayDocument
     }
 
     /// <summary>Applies the actions in order. One whose target matches nothing is an error: the description moved under it.</summary>
-    public void ApplyTo(JObject document)
+    public void ApplyTo(JObject document, string documentFile)
     {
+        var published = SwaggerDocument.References(document).Select(reference => reference.Value).ToHashSet(ReferenceEqualityComparer.Instance);
         foreach (var action in _actions)
         {
-            action.ApplyTo(document, _file);
+            action.ApplyTo(document);
         }
 
-        SwaggerDocument.CheckReferences(document, _file);
+        // A reference that leads nowhere now stands in one of the two files: the line that is shown must be its own.
+        SwaggerDocument.CheckReferences(document, reference => published.Contains(reference) ? documentFile : _file);
     }
 }

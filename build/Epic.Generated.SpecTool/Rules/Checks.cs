@@ -14,6 +14,12 @@ internal static class Checks
             checks.Add($"Required({name}, nameof({name}))");
         }
 
+        if (required && IsOpenEnum(schema))
+        {
+            // The default of the struct is no value: it has no text.
+            checks.Add($"Length({name}{((bool?)schema["x-nullable"] == true ? "?" : "")}.ToString(), 1, null, nameof({name}))");
+        }
+
         AddBounds(checks, schema, name, $"nameof({name})");
         var inner = schema["items"] as JObject ?? schema;
         if (SwaggerDocument.Resolve(document, inner)["properties"] is not null && (string?)SwaggerDocument.Resolve(document, inner)["format"] != "decimal")
@@ -34,7 +40,9 @@ internal static class Checks
     // A value type that is not nullable always has a value; the compiler sees to it that it is given.
     private static bool CanBeNull(JObject document, JObject schema) =>
         (bool?)schema["x-nullable"] == true || (string?)SwaggerDocument.Resolve(document, schema)["type"] is "string" or "array" or "object"
-        && ((string?)schema[Extensions.Type])?.StartsWith("OpenEnum<", StringComparison.Ordinal) != true;
+        && !IsOpenEnum(schema);
+
+    private static bool IsOpenEnum(JObject schema) => ((string?)schema[Extensions.Type])?.StartsWith("OpenEnum<", StringComparison.Ordinal) == true;
 
     private static void AddBounds(JArray checks, JObject schema, string value, string name)
     {
@@ -44,7 +52,7 @@ internal static class Checks
             checks.Add($"Length({value}, {bounds.MinLength ?? 0}, {bounds.MaxLength?.ToString(CultureInfo.InvariantCulture) ?? "null"}, {name})");
         }
 
-        if (bounds.HasRange)
+        if (bounds.HasRange && (string?)schema["type"] == "integer")
         {
             checks.Add($"Range({value}, {bounds.Minimum ?? "null"}, {bounds.Maximum ?? "null"}, {name})");
         }

@@ -1,24 +1,31 @@
+using Newtonsoft.Json;
 using Newtonsoft.Json.Linq;
 
 namespace Epic.Generated.SpecTool.Rules;
 
-/// <summary>The text of a property: what the description says of it, then its bounds, its default and whether it is needed.</summary>
+/// <summary>
+/// The text of a property or parameter: what the description says of it, then its bounds, its default and whether it
+/// is needed, where the description has not said so in its own words.
+/// </summary>
 internal static class Documentation
 {
-    public static string Of(JObject document, JObject schema, bool required)
+    public static string Of(JObject document, JObject schema, bool required, bool setByEpic = false)
     {
         var bounds = Bounds.Of(schema);
+        var text = (string?)schema["description"] ?? (string?)SwaggerDocument.Resolve(document, schema)["description"] ?? (string?)schema["title"];
         var sentences = new List<string?>
         {
-            Sentence((string?)schema["description"] ?? (string?)SwaggerDocument.Resolve(document, schema)["description"] ?? (string?)schema["title"]),
+            Sentence(text),
             Length(bounds),
-            Range(bounds),
-            schema["default"] is { } value ? $"EPIC's default: {value.ToString(Newtonsoft.Json.Formatting.None)}." : null,
+            Says(text, $"{bounds.Minimum} or more") ? Range(bounds with { Minimum = null }) : Range(bounds),
+            schema["default"] is { } value && !Says(text, "by default") ? $"EPIC's default: {value.ToString(Formatting.None)}." : null,
             required ? "Required." : null,
-            (bool?)schema["readOnly"] == true ? "Set by EPIC, never sent." : null,
+            setByEpic ? "Set by EPIC, never sent." : null,
         };
         return string.Join(' ', sentences.Where(sentence => sentence is not null));
     }
+
+    private static bool Says(string? text, string words) => text?.Contains(words, StringComparison.OrdinalIgnoreCase) == true;
 
     private static string? Sentence(string? text) =>
         string.IsNullOrWhiteSpace(text) ? null : text.TrimEnd().EndsWith('.') ? text.Trim() : text.Trim() + ".";
@@ -26,6 +33,7 @@ internal static class Documentation
     private static string? Length(Bounds bounds) => (bounds.MinLength, bounds.MaxLength) switch
     {
         (null, null) => null,
+        (0, null) => null,
         (1, null) => "Not empty.",
         ({ } least, null) => $"At least {least} characters.",
         (null or 0, { } most) => $"At most {most} characters.",

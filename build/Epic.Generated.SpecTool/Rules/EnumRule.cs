@@ -13,7 +13,7 @@ internal sealed class EnumRule : IPreparationRule
         var lifted = new Dictionary<string, string>();
         foreach (var use in document.Descendants().OfType<JObject>().Where(schema => schema["enum"] is JArray && (string?)schema["type"] == "string").ToList())
         {
-            var values = (JArray)use["enum"]!;
+            var values = new JArray(use["enum"]!.Where(value => value.Type == JTokenType.String));
             var name = Names.Given(use, NameOf(use));
             var key = values.ToString();
             if (lifted.TryAdd(key, name))
@@ -28,10 +28,24 @@ internal sealed class EnumRule : IPreparationRule
     private static JObject Definition(JObject use, JArray values) => new()
     {
         ["type"] = "string",
-        ["description"] = (string?)use["description"] ?? "Values that EPIC knows.",
+        ["description"] = (string?)use["description"] ?? (string?)Owner(use)?["description"] ?? "Values that EPIC knows.",
         ["enum"] = values,
-        ["x-enumNames"] = new JArray(values.Select(value => Names.Pascal((string)value!))),
+        ["x-enumNames"] = MemberNames(use, values),
     };
+
+    private static JArray MemberNames(JObject use, JArray values)
+    {
+        var names = values.Select(value => (string)value! is { Length: > 0 } text ? Names.Pascal(text) : "Empty").ToList();
+        if (names.GroupBy(name => name).FirstOrDefault(same => same.Count() > 1) is { } taken)
+        {
+            throw new SpecException(SpecErrors.NameCollision, $"Two values of the enumeration at {use.Path} would be called '{taken.Key}'.", place: use);
+        }
+
+        return new JArray(names);
+    }
+
+    // The list whose items have the values.
+    private static JObject? Owner(JObject use) => use.Parent is JProperty { Name: "items", Parent: JObject list } ? list : null;
 
     private static void Refer(JObject use, string name)
     {

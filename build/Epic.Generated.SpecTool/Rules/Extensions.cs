@@ -33,6 +33,9 @@ internal static class Extensions
     /// <summary>The operationId as published, where the document's has become a .NET name.</summary>
     public const string OperationId = "x-epic-operation-id";
 
+    /// <summary>What the client of an operation is for.</summary>
+    public const string ClientDescription = "x-dotnet-client-description";
+
     /// <summary>True on an operation whose body is the empty object.</summary>
     public const string EmptyBody = "x-dotnet-empty-body";
 

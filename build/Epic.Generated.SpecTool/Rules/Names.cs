@@ -6,9 +6,13 @@ namespace Epic.Generated.SpecTool.Rules;
 /// <summary>.NET names from wire names.</summary>
 internal static class Names
 {
-    /// <summary><c>task_distribution</c> becomes <c>TaskDistribution</c>; <c>PENDING</c> becomes <c>Pending</c>.</summary>
-    public static string Pascal(string wire) =>
-        (wire.Any(char.IsLower) ? wire : wire.ToLowerInvariant()).Replace('-', '_').Pascalize();
+    /// <summary><c>task_distribution</c> becomes <c>TaskDistribution</c>; <c>PENDING</c> becomes <c>Pending</c>; <c>2d</c> becomes <c>_2d</c>.</summary>
+    public static string Pascal(string wire)
+    {
+        var words = string.Concat(wire.Select(letter => char.IsAsciiLetterOrDigit(letter) ? letter : '_'));
+        var name = (words.Any(char.IsLower) ? words : words.ToLowerInvariant()).Pascalize();
+        return name.Length > 0 && char.IsDigit(name[0]) ? "_" + name : name;
+    }
 
     /// <summary><c>queue_code</c> becomes <c>queueCode</c>.</summary>
     public static string Camel(string wire) => Pascal(wire).Camelize();

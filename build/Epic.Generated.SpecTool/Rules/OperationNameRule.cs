@@ -13,17 +13,13 @@ internal sealed class OperationNameRule : IPreparationRule
 
     public void Apply(JObject document)
     {
-        var clients = ClientsByTag(document);
+        var tags = Tags(document);
         var taken = new Dictionary<string, string>();
         foreach (var operation in SwaggerDocument.Operations(document))
         {
             var published = operation.Id!;
-            if (!clients.TryGetValue(operation.Tag!, out var client))
-            {
-                client = Names.Pascal(operation.Tag!);
-            }
-
-            var name = $"{client}_{Names.Given(operation.Json, MethodOf(operation))}";
+            var tag = tags.GetValueOrDefault(operation.Tag!, []);
+            var name = $"{Names.Given(tag, Names.Pascal(operation.Tag!))}_{Names.Given(operation.Json, MethodOf(operation))}";
             if (!taken.TryAdd(name, published))
             {
                 throw new SpecException(
@@ -32,11 +28,13 @@ internal sealed class OperationNameRule : IPreparationRule
 
             operation.Json["operationId"] = name;
             operation.Json[Extensions.OperationId] = published;
+            operation.Json[Extensions.ClientDescription] = (string?)tag["description"] ?? $"Operations of EPIC's '{operation.Tag}' resources.";
         }
     }
 
-    private static Dictionary<string, string> ClientsByTag(JObject document) =>
-        (document["tags"] as JArray ?? []).OfType<JObject>().ToDictionary(tag => (string)tag["name"]!, tag => Names.Given(tag, Names.Pascal((string)tag["name"]!)));
+    // The description may describe a tag itself one day; what the overlay says of it comes after and counts.
+    private static Dictionary<string, JObject> Tags(JObject document) =>
+        (document["tags"] as JArray ?? []).OfType<JObject>().GroupBy(tag => (string)tag["name"]!).ToDictionary(same => same.Key, same => same.Last());
 
     private static string MethodOf(Operation operation)
     {

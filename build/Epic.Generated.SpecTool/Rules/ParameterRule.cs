@@ -23,30 +23,50 @@ internal sealed class ParameterRule : IPreparationRule
 
     private static void SetParameters(JObject document, Operation operation, List<JObject> shared)
     {
-        var parameters = shared.Select(parameter => (JObject)parameter.DeepClone()).Concat(operation.Parameters).ToList();
+        // An operation's own parameter replaces the path's of the same name and place.
+        var parameters = shared.Where(parameter => !operation.Parameters.Any(own => IdentityOf(own) == IdentityOf(parameter)))
+            .Select(parameter => (JObject)parameter.DeepClone()).Concat(operation.Parameters).ToList();
         if (parameters.RemoveAll(IsEmptyBody) > 0)
         {
             operation.Json[Extensions.EmptyBody] = true;
         }
 
+        var taken = new HashSet<string> { "cancellationToken", "paging" };
         foreach (var parameter in parameters)
         {
-            parameter["x-originalName"] = VariableOf(parameter);
-            parameter[Extensions.Checks] = Checks.OfArgument(parameter, VariableOf(parameter));
+            var variable = VariableOf(operation, parameter);
+            if (!taken.Add(variable))
+            {
+                throw new SpecException(
+                    SpecErrors.NameCollision, $"The parameter '{parameter["name"]}' of {operation.Id} would be called '{variable}', which is taken; give it another {Extensions.Name} in the overlay.", place: parameter);
+            }
+
+            parameter["x-originalName"] = variable;
+            parameter["description"] = Documentation.Of(document, parameter, required: false);
+            parameter[Extensions.Checks] = Checks.OfArgument(parameter, variable);
         }
 
         operation.Json["parameters"] = new JArray(parameters.OrderBy(parameter => Rank(operation.Path, parameter)));
         CheckPath(operation);
     }
 
+    private static (string?, string?) IdentityOf(JObject parameter) => ((string?)parameter["in"], (string?)parameter["name"]);
+
     private static bool IsEmptyBody(JObject parameter) =>
-        parameter["schema"] is JObject schema && SwaggerDocument.ReferenceOf(schema) is null && schema["properties"] is null;
+        parameter["schema"] is JObject schema && (string?)schema["type"] == "object" && schema["properties"] is null;
 
     // A body is called after its role: the last word of its type, as in JobArraySpec spec, ProjectPatch patch.
-    private static string VariableOf(JObject parameter) =>
-        SwaggerDocument.ReferenceOf(parameter["schema"]) is { } type
+    private static string VariableOf(Operation operation, JObject parameter)
+    {
+        if ((string?)parameter["in"] != "body")
+        {
+            return Names.Camel(Names.Given(parameter, (string)parameter["name"]!));
+        }
+
+        return SwaggerDocument.ReferenceOf(parameter["schema"]) is { } type
             ? Names.Camel(type[Enumerable.Range(0, type.Length).Last(index => char.IsUpper(type[index]))..])
-            : Names.Camel(Names.Given(parameter, (string)parameter["name"]!));
+            : throw new SpecException(SpecErrors.NotSupported, $"The body of {operation.Id} is not an object, which the library cannot send.", place: parameter);
+    }
 
     private static int Rank(string path, JObject parameter) => ((string?)parameter["in"], (string?)parameter["name"]) switch
     {

@@ -23,7 +23,7 @@ internal sealed class PatchRule : IPreparationRule
     private static string PatchOf(JObject document, string model)
     {
         var name = model + "Patch";
-        if (SwaggerDocument.Definitions(document)[name] is not null)
+        if ((bool?)SwaggerDocument.Definitions(document)[name]?[Extensions.IsPatch] == true)
         {
             return name;
         }

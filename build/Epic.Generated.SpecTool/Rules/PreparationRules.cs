@@ -9,6 +9,7 @@ internal static class PreparationRules
         new ModelNameRule(),
         new EnumRule(),
         new PageRule(),
+        new InlineObjectRule(),
         new PatchRule(),
         new ParameterRule(),
         new OperationNameRule(),

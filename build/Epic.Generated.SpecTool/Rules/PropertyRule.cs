@@ -41,7 +41,7 @@ internal sealed class PropertyRule : IPreparationRule
         var isNullable = (bool?)schema["x-nullable"] == true;
         var isArray = (string?)schema["type"] == "array";
 
-        schema["description"] = Documentation.Of(document, schema, sent && required && !readOnly);
+        schema["description"] = Documentation.Of(document, schema, sent && required && !readOnly, setByEpic: sent && readOnly);
         if (!received && required)
         {
             schema[Extensions.IsRequired] = true;
@@ -52,6 +52,7 @@ internal sealed class PropertyRule : IPreparationRule
             // A list that only comes back is never null: a missing one is empty.
             schema["x-nullable"] = false;
             schema[Extensions.Initial] = "[]";
+            Require(model, schema);
         }
         else
         {
@@ -64,6 +65,13 @@ internal sealed class PropertyRule : IPreparationRule
         }
 
         SetType(document, schema);
+    }
+
+    // To NJsonSchema, what is not required is nullable, whatever else is said of it.
+    private static void Require(JObject model, JObject schema)
+    {
+        var required = model["required"] as JArray ?? [];
+        model["required"] = new JArray(required.Append(((JProperty)schema.Parent!).Name).Distinct());
     }
 
     private static void SetType(JObject document, JObject schema)

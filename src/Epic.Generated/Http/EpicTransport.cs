@@ -1,21 +1,22 @@
-using System.Net.Http.Headers;
+using System.Net;
+using Epic.Generated.Credentials;
 using Epic.Generated.Json;
+using Epic.Generated.Telemetry;
+using Newtonsoft.Json;
 
 namespace Epic.Generated.Http;
 
-/// <summary>Sends what the generated clients describe, and reads what comes back.</summary>
-internal sealed class EpicTransport(HttpClient httpClient, Uri baseAddress)
+/// <summary>Sends what the generated clients of one user describe, and reads what comes back.</summary>
+internal sealed class EpicTransport(EpicConnection connection, TokenSource tokens)
 {
+    private readonly ClientSettings _settings = connection.Settings;
+
     /// <summary>Sends a request and reads its answer; any 2xx is success, and an answer without a body is an empty object.</summary>
     public async Task<T> SendAsync<T>(EpicRequest request, CancellationToken cancellationToken)
         where T : class
     {
         using var response = await SendCoreAsync(request, cancellationToken).ConfigureAwait(false);
-        var stream = await response.Content.ReadAsStreamAsync(cancellationToken).ConfigureAwait(false);
-        await using (stream.ConfigureAwait(false))
-        {
-            return EpicJson.Read<T>(stream);
-        }
+        return Read<T>(request, response);
     }
 
     public async Task SendAsync(EpicRequest request, CancellationToken cancellationToken)
@@ -25,12 +26,93 @@ internal sealed class EpicTransport(HttpClient httpClient, Uri baseAddress)
 
     private async Task<HttpResponseMessage> SendCoreAsync(EpicRequest request, CancellationToken cancellationToken)
     {
-        using var message = new HttpRequestMessage(request.Method, new Uri(baseAddress, request.Target));
-        if (request.Body is { } body)
+        cancellationToken.ThrowIfCancellationRequested();
+        using var message = Message(request);
+        using var call = new CallTelemetry(message, _settings, connection.Logger);
+        try
         {
-            message.Content = new ByteArrayContent(EpicJson.Write(body)) { Headers = { ContentType = new MediaTypeHeaderValue("application/json") } };
+            var response = await connection.SendAsync(message, cancellationToken).ConfigureAwait(false);
+            if (response.IsSuccessStatusCode || IsDoneAlready(message, response))
+            {
+                call.Succeeded(response.StatusCode);
+                return response;
+            }
+
+            using (response)
+            {
+                call.Failed(response.StatusCode);
+                throw ErrorResponses.Exception(message, response, _settings.TimeProvider);
+            }
+        }
+        catch (OperationCanceledException exception) when (cancellationToken.IsCancellationRequested)
+        {
+            // What was cancelled below is a token of a time-out's; a caller compares with its own.
+            call.Failed(exception);
+            throw new OperationCanceledException($"{request.OperationId} was cancelled.", Errors.Redaction.Of(exception, message.TokensUsed), cancellationToken);
+        }
+        catch (Exception exception) when (TransportFailure.Is(exception))
+        {
+            call.Failed(exception);
+            throw TransportFailure.Describe(message, exception, _settings);
+        }
+        catch (Exception exception) when (exception is not EpicApiException)
+        {
+            call.Failed(exception);
+            throw;
+        }
+    }
+
+    private EpicMessage Message(EpicRequest request)
+    {
+        var address = new Uri(_settings.Endpoint, request.Target);
+        if (!_settings.Endpoint.IsBaseOf(address))
+        {
+            throw new InvalidOperationException($"{request.OperationId} leads away from {nameof(EpicClientOptions)}.{nameof(EpicClientOptions.Endpoint)}.");
         }
 
-        return await httpClient.SendAsync(message, HttpCompletionOption.ResponseHeadersRead, cancellationToken).ConfigureAwait(false);
+        var message = new EpicMessage(request, address, tokens, _settings.TimeProvider.GetTimestamp());
+        message.Headers.TryAddWithoutValidation("Accept", "application/json");
+        message.Headers.TryAddWithoutValidation("User-Agent", _settings.UserAgent);
+        if (request.Body is { } body)
+        {
+            message.Content = new JsonBody(EpicJson.Write(body), request.IsRepeatable);
+        }
+
+        return message;
+    }
+
+    /// <summary>Whether what is to be deleted is not there because an attempt before, whose answer was lost, deleted it.</summary>
+    private static bool IsDoneAlready(EpicMessage message, HttpResponseMessage response) =>
+        message.Method == HttpMethod.Delete && message.MayHaveBeenDone && response.StatusCode == HttpStatusCode.NotFound;
+
+    private static T Read<T>(EpicRequest request, HttpResponseMessage response)
+        where T : class
+    {
+        try
+        {
+            using var stream = ((PooledContent)response.Content).OpenRead();
+            return EpicJson.Read<T>(stream);
+        }
+        catch (Exception exception) when (exception is JsonException or FormatException or OverflowException or InvalidCastException or ArgumentException)
+        {
+            // The cause is left out: its message quotes what EPIC sent, which may be a session's keys.
+            throw UnreadableAnswer(request, response, exception);
+        }
+    }
+
+    private static EpicResponseException UnreadableAnswer(EpicRequest request, HttpResponseMessage response, Exception exception)
+    {
+        var (path, line, column) = exception switch
+        {
+            JsonReaderException reading => (reading.Path, reading.LineNumber, reading.LinePosition),
+            JsonSerializationException converting => (converting.Path, converting.LineNumber, converting.LinePosition),
+            _ => (null, 0, 0),
+        };
+        var place = string.IsNullOrEmpty(path) ? "" : $" at {path}";
+        var type = response.Content.Headers.ContentType?.MediaType ?? "no content type";
+        return new EpicResponseException(
+            FormattableString.Invariant($"EPIC answered {request.OperationId} with {(int)response.StatusCode} and a body ({type}) that cannot be read{place} (line {line}, position {column})."),
+            request.OperationId,
+            string.IsNullOrEmpty(path) ? null : path);
     }
 }

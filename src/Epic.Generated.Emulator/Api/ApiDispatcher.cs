@@ -1,0 +1,158 @@
+using System.Buffers;
+using System.Text.Encodings.Web;
+using System.Text.Json;
+using System.Text.Json.Nodes;
+using Epic.Generated.Emulator.Api.Operations;
+using Epic.Generated.Emulator.Site;
+using Epic.Generated.Emulator.Spec;
+using Epic.Generated.Emulator.State;
+using Microsoft.AspNetCore.Http;
+
+namespace Epic.Generated.Emulator.Api;
+
+/// <summary>
+/// Answers the requests to the API in the order in which Django REST Framework checks them: route, slash, token, throttle, method,
+/// and then the operation with its object, media type, syntax and rules.
+/// </summary>
+internal sealed class ApiDispatcher
+{
+    private static readonly JsonWriterOptions WriterOptions = new() { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
+
+    private readonly OperationTable _table = new();
+    private readonly SiteHost _host;
+    private readonly Authenticator _authenticator;
+    private readonly Throttle _throttle;
+
+    private readonly StateFile? _stateFile;
+
+    /// <param name="host">The site.</param>
+    /// <param name="stateFile">Where changes are kept; null when they are not.</param>
+    public ApiDispatcher(SiteHost host, StateFile? stateFile)
+    {
+        _stateFile = stateFile;
+        _host = host;
+        _authenticator = new Authenticator(host.Users);
+        _throttle = new Throttle(host.Options.RequestsPerMinute, host.Options.TimeProvider);
+        var page = new Page(host.Options);
+        BillingOperations.Register(_table);
+        CatalogOperations.Register(_table, page);
+        DataOperations.Register(_table, page);
+        DesktopOperations.Register(_table, page);
+        JobAuthOperations.Register(_table, page);
+        JobOperations.Register(_table, page);
+        JobStepOperations.Register(_table, page);
+        LicenseOperations.Register(_table, page);
+        ProjectOperations.Register(_table, page);
+        TeamOperations.Register(_table, page);
+        _table.CheckAgainst(ApiSpec.Current);
+    }
+
+    /// <summary>The operation that a request is for; null when it is for none.</summary>
+    public static ApiOperation? OperationOf(HttpRequest request) =>
+        ApiSpec.Current.Match(request.Path.Value!, out _)?.Operations.GetValueOrDefault(Method(request));
+
+    public async Task AnswerAsync(HttpContext context, ReadOnlyMemory<byte> body)
+    {
+        var request = context.Request;
+        var path = request.Path.Value!;
+        var route = ApiSpec.Current.Match(path, out var arguments);
+        if (route is null)
+        {
+            await DjangoPages.NotFoundAsync(context).ConfigureAwait(false);
+            return;
+        }
+
+        if (!path.EndsWith('/'))
+        {
+            DjangoPages.RedirectWithSlash(context);
+            return;
+        }
+
+        context.Response.Headers.Allow = route.Allow;
+        context.Response.Headers.Vary = "Accept";
+        try
+        {
+            var answer = await OperateAsync(request, route, arguments, body).ConfigureAwait(false);
+            await WriteAsync(context, answer).ConfigureAwait(false);
+        }
+        catch (ApiException e)
+        {
+            foreach (var (name, value) in e.Headers)
+            {
+                context.Response.Headers[name] = value;
+            }
+
+            await WriteAsync(context, new ApiAnswer(e.Status, e.Body)).ConfigureAwait(false);
+        }
+#pragma warning disable CA1031 // Whatever goes wrong in here is the emulator's fault, and its user has to be told.
+        catch (Exception e) when (e is not OperationCanceledException && !context.Response.HasStarted)
+        {
+            await DjangoPages.ServerErrorAsync(context, e).ConfigureAwait(false);
+        }
+#pragma warning restore CA1031
+    }
+
+    internal static byte[] Serialize(JsonNode node)
+    {
+        var buffer = new ArrayBufferWriter<byte>(1024);
+        using (var writer = new Utf8JsonWriter(buffer, WriterOptions))
+        {
+            node.WriteTo(writer);
+        }
+
+        return buffer.WrittenSpan.ToArray();
+    }
+
+    private static string Method(HttpRequest request) => HttpMethods.IsHead(request.Method) ? "GET" : request.Method;
+
+    private async Task<ApiAnswer> OperateAsync(
+        HttpRequest request, ApiPath route, Dictionary<string, string> arguments, ReadOnlyMemory<byte> body)
+    {
+        var user = _authenticator.Authenticate(request);
+        _throttle.Check(user);
+        if (HttpMethods.IsOptions(request.Method))
+        {
+            return ApiAnswer.Ok(Describe(route));
+        }
+
+        if (!route.Operations.TryGetValue(Method(request), out var operation))
+        {
+            throw ApiException.Detail(405, $"Method \"{request.Method}\" not allowed.");
+        }
+
+        var call = new ApiCall(_host, request, operation, arguments, user, body);
+        var answer = await _table[operation](call).ConfigureAwait(false);
+        if (_stateFile is not null && operation.Method != "GET")
+        {
+            // What was done is done: a client that goes away now must not lose it.
+            await _stateFile.SaveAsync(call.Site, CancellationToken.None).ConfigureAwait(false);
+        }
+
+        return answer;
+    }
+
+    private static JsonObject Describe(ApiPath route) => new()
+    {
+        ["name"] = route.Template,
+        ["renders"] = new JsonArray("application/json"),
+        ["parses"] = new JsonArray("application/json"),
+    };
+
+    private static async Task WriteAsync(HttpContext context, ApiAnswer answer)
+    {
+        var response = context.Response;
+        response.StatusCode = answer.Status;
+        if (answer.Body is null)
+        {
+            return;
+        }
+
+        var bytes = Serialize(answer.Body);
+        response.ContentType = "application/json";
+        response.ContentLength = bytes.Length;
+        if (!HttpMethods.IsHead(context.Request.Method))
+        {
+            await response.Body.WriteAsync(bytes, context.RequestAborted).ConfigureAwait(false);
+        }
+    }
+}

@@ -1,0 +1,49 @@
+using System.Globalization;
+using Epic.Generated.Emulator.Site;
+
+namespace Epic.Generated.Emulator.Api;
+
+/// <summary>Limits the requests of each user in a minute, as Django REST Framework's user throttle does.</summary>
+internal sealed class Throttle(int? requestsPerMinute, TimeProvider time)
+{
+    private static readonly TimeSpan Window = TimeSpan.FromMinutes(1);
+
+    private readonly Dictionary<SiteUser, Queue<DateTimeOffset>> _history = [];
+
+    public void Check(SiteUser user)
+    {
+        if (requestsPerMinute is not { } most)
+        {
+            return;
+        }
+
+        lock (_history)
+        {
+            var now = time.GetUtcNow();
+            if (!_history.TryGetValue(user, out var requests))
+            {
+                _history[user] = requests = new Queue<DateTimeOffset>();
+            }
+
+            while (requests.TryPeek(out var oldest) && now - oldest >= Window)
+            {
+                requests.Dequeue();
+            }
+
+            if (requests.Count >= most)
+            {
+                throw Refusal(requests.TryPeek(out var first) ? first + Window - now : Window);
+            }
+
+            requests.Enqueue(now);
+        }
+    }
+
+    public static ApiException Refusal(TimeSpan wait)
+    {
+        var seconds = Math.Ceiling(wait.TotalSeconds).ToString(CultureInfo.InvariantCulture);
+        var refusal = ApiException.Detail(429, $"Request was throttled. Expected available in {seconds} seconds.");
+        refusal.Headers["Retry-After"] = seconds;
+        return refusal;
+    }
+}

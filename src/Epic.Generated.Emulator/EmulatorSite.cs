@@ -1,0 +1,117 @@
+using System.Text;
+using Epic.Generated.Emulator.Data;
+using Epic.Generated.Emulator.Hosting;
+using Epic.Generated.Emulator.Site;
+
+namespace Epic.Generated.Emulator;
+
+/// <summary>What a test may change of a running site without the API, and look at behind it.</summary>
+public sealed class EmulatorSite
+{
+    private readonly EmulatorServer _server;
+
+    internal EmulatorSite(EmulatorServer server) => _server = server;
+
+    /// <summary>How long the credentials of the next sessions live; at least a second.</summary>
+    /// <exception cref="ArgumentOutOfRangeException">The value is less than a second.</exception>
+    public TimeSpan SessionLifetime
+    {
+        get => _server.Host.SessionLifetime;
+        set
+        {
+            ArgumentOutOfRangeException.ThrowIfLessThan(value, TimeSpan.FromSeconds(1));
+            _server.Host.SessionLifetime = value;
+        }
+    }
+
+    /// <summary>Ends the life of all credentials that the embedded data store has handed out.</summary>
+    public void ExpireSessions() => _server.Sessions.ExpireAll();
+
+    /// <summary>
+    /// Lets the next sessions name another bucket or prefix. Objects stay where they are, and credentials that were handed out
+    /// still reach what they reached.
+    /// </summary>
+    /// <param name="bucket">The bucket.</param>
+    /// <param name="prefix">The prefix, which ends in a slash.</param>
+    /// <param name="user">The name of the user; null for the first.</param>
+    /// <exception cref="ArgumentException">The prefix does not end in a slash, or there is no such user.</exception>
+    public void MoveData(string bucket, string prefix, string? user = null)
+    {
+        ArgumentException.ThrowIfNullOrEmpty(bucket);
+        if (!prefix.EndsWith('/'))
+        {
+            throw new ArgumentException("The prefix must end in a slash.", nameof(prefix));
+        }
+
+        var state = _server.Host.State;
+        lock (state.Gate)
+        {
+            state.Move(UserName(user), new DataLocation(bucket, prefix));
+        }
+    }
+
+    /// <summary>Adds a rule for the steps of jobs that are submitted from now on; it goes before those there are.</summary>
+    /// <param name="rule">The rule.</param>
+    public void AddStepRule(StepRule rule)
+    {
+        ArgumentNullException.ThrowIfNull(rule);
+        var state = _server.Host.State;
+        lock (state.Gate)
+        {
+            state.Planner.Add(rule);
+        }
+    }
+
+    /// <summary>Puts a file into a user's data store.</summary>
+    /// <param name="path">The path, such as <c>epic://work/case/mesh.h5</c>.</param>
+    /// <param name="content">The content.</param>
+    /// <param name="user">The name of the user; null for the first.</param>
+    /// <param name="cancellationToken">Cancels the write.</param>
+    /// <returns>The end of the write.</returns>
+    public async Task WriteFileAsync(string path, ReadOnlyMemory<byte> content, string? user = null, CancellationToken cancellationToken = default)
+    {
+        var location = Location(user);
+        await _server.Host.Store.CreateBucketAsync(location.Bucket, cancellationToken).ConfigureAwait(false);
+        var key = location.Prefix + DataPath.Relative(path);
+        await _server.Host.Store.PutAsync(location.Bucket, key, content, cancellationToken).ConfigureAwait(false);
+    }
+
+    /// <summary>Reads a file from a user's data store, as it is by the site's clock.</summary>
+    /// <param name="path">The path, such as <c>epic://work/case/mesh.h5</c>.</param>
+    /// <param name="user">The name of the user; null for the first.</param>
+    /// <param name="cancellationToken">Cancels the read.</param>
+    /// <returns>The content as text; null when there is no such file.</returns>
+    public async Task<string?> ReadFileAsync(string path, string? user = null, CancellationToken cancellationToken = default)
+    {
+        await _server.Host.Results.CatchUpAsync(cancellationToken).ConfigureAwait(false);
+        var location = Location(user);
+        var content = await _server.Host.Store.ReadAsync(location.Bucket, location.Prefix + DataPath.Relative(path), cancellationToken)
+            .ConfigureAwait(false);
+        return content is null ? null : Encoding.UTF8.GetString(content);
+    }
+
+    /// <summary>Lists the files in a user's data store, as it is by the site's clock.</summary>
+    /// <param name="user">The name of the user; null for the first.</param>
+    /// <param name="cancellationToken">Cancels the listing.</param>
+    /// <returns>The paths below <c>epic://</c>, in order.</returns>
+    public async Task<IReadOnlyList<string>> ListFilesAsync(string? user = null, CancellationToken cancellationToken = default)
+    {
+        await _server.Host.Results.CatchUpAsync(cancellationToken).ConfigureAwait(false);
+        var files = await DataListing.FilesAsync(_server.Host.Store, Location(user), cancellationToken).ConfigureAwait(false);
+        return files.Select(file => file.Path).ToList();
+    }
+
+    private DataLocation Location(string? user)
+    {
+        var state = _server.Host.State;
+        lock (state.Gate)
+        {
+            return state.LocationOf(UserName(user));
+        }
+    }
+
+    private string UserName(string? user) => user is null
+        ? _server.Host.Users[0].Name
+        : _server.Host.Users.FirstOrDefault(candidate => candidate.Name == user)?.Name
+            ?? throw new ArgumentException($"There is no user {user}.", nameof(user));
+}

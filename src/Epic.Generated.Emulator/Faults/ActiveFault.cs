@@ -1,0 +1,40 @@
+namespace Epic.Generated.Emulator;
+
+/// <summary>A fault with the requests that it has met.</summary>
+internal sealed class ActiveFault(Fault fault)
+{
+    private int _met;
+    private int _hit;
+
+    public Fault Fault => fault;
+
+    /// <summary>Whether the fault has this request; counts it when it would.</summary>
+    public bool Takes(RecordedRequest request, Random random)
+    {
+        if (_hit >= fault.Count || !Names(request) || fault.When?.Invoke(request) is false)
+        {
+            return false;
+        }
+
+        if (_met++ < fault.Skip || !Happens(random))
+        {
+            return false;
+        }
+
+        _hit++;
+        return true;
+    }
+
+    // Repeatable by design: the same seed has to draw the same faults.
+#pragma warning disable CA5394
+    private bool Happens(Random random) => fault.Probability >= 1 || random.NextDouble() < fault.Probability;
+#pragma warning restore CA5394
+
+    private bool Names(RecordedRequest request) => fault.Operation switch
+    {
+        "*" => true,
+        "s3:*" => request.IsS3,
+        "api:*" => !request.IsS3,
+        var operation => operation == request.Operation,
+    };
+}

@@ -1,0 +1,46 @@
+namespace Epic.Generated.Emulator;
+
+/// <summary>The faults of an emulator. The first one that hits a request has it; adding and clearing works at any time.</summary>
+public sealed class EmulatorFaults
+{
+    private readonly object _gate = new();
+    private readonly List<ActiveFault> _faults = [];
+    private readonly int _seed;
+    private Random _random;
+
+    internal EmulatorFaults(int seed)
+    {
+        _seed = seed;
+        _random = new Random(seed);
+    }
+
+    /// <summary>Adds a fault, after those there are.</summary>
+    /// <param name="fault">The fault.</param>
+    /// <exception cref="ArgumentException">The fault's operation does not exist, or a value is out of its bounds.</exception>
+    public void Add(Fault fault)
+    {
+        FaultRules.Check(fault);
+        lock (_gate)
+        {
+            _faults.Add(new ActiveFault(fault));
+        }
+    }
+
+    /// <summary>Removes all faults and starts probabilities again from the seed.</summary>
+    public void Clear()
+    {
+        lock (_gate)
+        {
+            _faults.Clear();
+            _random = new Random(_seed);
+        }
+    }
+
+    internal Fault? Take(RecordedRequest request)
+    {
+        lock (_gate)
+        {
+            return _faults.Find(fault => fault.Takes(request, _random))?.Fault;
+        }
+    }
+}

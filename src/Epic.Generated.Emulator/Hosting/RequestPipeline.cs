@@ -1,0 +1,59 @@
+using Epic.Generated.Emulator.Api;
+using Epic.Generated.Emulator.S3;
+using Epic.Generated.Emulator.Site;
+using Microsoft.AspNetCore.Http;
+
+namespace Epic.Generated.Emulator.Hosting;
+
+/// <summary>What happens to every request: it is recorded, meets its fault, finds the site up to date, and is answered.</summary>
+internal sealed class RequestPipeline(
+    ApiDispatcher api, S3Endpoint? s3, ControlEndpoints control, SiteHost host, EmulatorFaults faults, RequestLog requests)
+{
+    private readonly TimeProvider _time = host.Options.TimeProvider;
+    private readonly FaultInjector _injector = new(host.Options.TimeProvider);
+
+    /// <summary>Which of the two listeners is S3's; null when there is only one.</summary>
+    public int? S3Port { get; set; }
+
+    public async Task HandleAsync(HttpContext context)
+    {
+        try
+        {
+            if (context.Connection.LocalPort == S3Port)
+            {
+                await HandleS3Async(context).ConfigureAwait(false);
+            }
+            else if (!await control.TryHandleAsync(context).ConfigureAwait(false))
+            {
+                await HandleApiAsync(context).ConfigureAwait(false);
+            }
+        }
+        catch (OperationCanceledException) when (context.RequestAborted.IsCancellationRequested)
+        {
+            // The client has gone; there is nobody to answer.
+        }
+    }
+
+    private async Task HandleS3Async(HttpContext context)
+    {
+        var record = RequestRecorder.Record(context.Request, S3Operation.Name(context.Request), true, _time.GetUtcNow(), []);
+        await RunAsync(context, record, () => s3!.HandleAsync(context)).ConfigureAwait(false);
+    }
+
+    private async Task HandleApiAsync(HttpContext context)
+    {
+        var body = await RequestBody.ReadAsync(context.Request).ConfigureAwait(false);
+        var operation = ApiDispatcher.OperationOf(context.Request)?.Id;
+        var record = RequestRecorder.Record(context.Request, operation, false, _time.GetUtcNow(), body.Span);
+        await RunAsync(context, record, () => api.AnswerAsync(context, body)).ConfigureAwait(false);
+    }
+
+    private async Task RunAsync(HttpContext context, RecordedRequest record, Func<Task> work)
+    {
+        requests.Add(record);
+        var fault = faults.Take(record);
+        await host.Results.CatchUpAsync(context.RequestAborted).ConfigureAwait(false);
+        await _injector.RunAsync(context, fault, record.IsS3, work).ConfigureAwait(false);
+        record.Status = fault?.Kind is FaultKind.Reset ? null : context.Response.StatusCode;
+    }
+}

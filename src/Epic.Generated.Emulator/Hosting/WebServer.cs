@@ -1,0 +1,40 @@
+using Microsoft.AspNetCore.Builder;
+using Microsoft.AspNetCore.Hosting;
+using Microsoft.AspNetCore.Hosting.Server;
+using Microsoft.AspNetCore.Hosting.Server.Features;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Hosting;
+
+namespace Epic.Generated.Emulator.Hosting;
+
+/// <summary>A Kestrel with nothing of the process's own configuration, logging or signal handling: the emulator is a guest in it.</summary>
+internal static class WebServer
+{
+    private static readonly TimeSpan StopTimeout = TimeSpan.FromSeconds(2);
+
+    public static WebApplication Build(EpicEmulatorOptions options)
+    {
+        var builder = WebApplication.CreateEmptyBuilder(new WebApplicationOptions());
+        builder.Services.AddSingleton<IHostLifetime, GuestLifetime>();
+
+        // A client that holds a request open must not hold up the end of a test.
+        builder.Services.Configure<HostOptions>(host => host.ShutdownTimeout = StopTimeout);
+        builder.WebHost.UseKestrelCore().ConfigureKestrel(kestrel =>
+        {
+            kestrel.AddServerHeader = false;
+            kestrel.Listen(options.Address, options.Port);
+            if (options.ExternalS3 is null)
+            {
+                kestrel.Listen(options.Address, options.S3Port);
+            }
+        });
+        return builder.Build();
+    }
+
+    /// <summary>Where a started server listens: Kestrel keeps the order in which its addresses were configured.</summary>
+    public static (Uri Api, Uri? S3) Addresses(WebApplication app)
+    {
+        var addresses = app.Services.GetRequiredService<IServer>().Features.Get<IServerAddressesFeature>()!.Addresses.ToList();
+        return (new Uri(addresses[0]), addresses.Count > 1 ? new Uri(addresses[1]) : null);
+    }
+}

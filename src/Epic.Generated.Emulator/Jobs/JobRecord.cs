@@ -1,0 +1,37 @@
+using System.Text.Json.Nodes;
+
+namespace Epic.Generated.Emulator.Jobs;
+
+/// <summary>A submitted job: what was decided about it. Its state at any time follows from that, by <see cref="JobTimeline"/>.</summary>
+internal sealed class JobRecord
+{
+    public required int Id { get; init; }
+
+    public required string Owner { get; init; }
+
+    public required string Name { get; init; }
+
+    public required JobPlan Plan { get; init; }
+
+    public required JsonObject AppOptions { get; set; }
+
+    public required JsonObject Config { get; set; }
+
+    public int? ArrayId { get; init; }
+
+    public int? Project { get; init; }
+
+    public required DateTimeOffset SubmittedAt { get; init; }
+
+    /// <summary>The quoted total: the most that the job costs.</summary>
+    public decimal Cost { get; init; }
+
+    /// <summary>Whether the job counts towards budgets. Those of the seed do not: it says what was spent before.</summary>
+    public bool IsBilled { get; init; }
+
+    public JobAuthorisation? Authorisation { get; init; }
+
+    public DateTimeOffset? CancelledAt { get; set; }
+
+    public IReadOnlyList<StepRecord> Steps { get; init; } = [];
+}

@@ -1,0 +1,89 @@
+using System.Text;
+using Epic.Generated.Emulator.Data;
+using Epic.Generated.Emulator.Jobs;
+
+namespace Epic.Generated.Emulator.Site;
+
+/// <summary>The site that an emulator runs, with its data store; a reset replaces the state.</summary>
+internal sealed class SiteHost : IDisposable
+{
+    private readonly SiteSeed _seed;
+
+    /// <param name="options">How the emulator was started.</param>
+    /// <param name="clock">The site's clock.</param>
+    /// <param name="users">The users.</param>
+    /// <param name="store">Where data is.</param>
+    /// <param name="sessions">What makes credentials.</param>
+    /// <param name="state">The state that was left; null to begin with the seed.</param>
+    public SiteHost(
+        EpicEmulatorOptions options, EmulatorClock clock, IReadOnlyList<SiteUser> users, IDataStore store, ISessionIssuer sessions, SiteState? state)
+    {
+        _seed = options.Site ?? SiteSeed.Default();
+        Options = options;
+        Clock = clock;
+        Users = users;
+        Store = store;
+        Sessions = sessions;
+        SessionLifetime = options.SessionLifetime;
+        IsRestored = state is not null;
+        State = state ?? SiteBuilder.Build(_seed, users, clock);
+        Results = Uploader(State);
+    }
+
+    public EpicEmulatorOptions Options { get; }
+
+    public EmulatorClock Clock { get; }
+
+    public IReadOnlyList<SiteUser> Users { get; }
+
+    public IDataStore Store { get; }
+
+    public ISessionIssuer Sessions { get; }
+
+    public TimeSpan SessionLifetime { get; set; }
+
+    /// <summary>Whether the site goes on from where another process left it.</summary>
+    public bool IsRestored { get; }
+
+    public SiteState State { get; private set; }
+
+    public ResultUploader Results { get; private set; }
+
+    /// <summary>Makes the buckets and, at a beginning, puts the seeded files there.</summary>
+    public async Task PrepareStoreAsync(CancellationToken cancellationToken)
+    {
+        foreach (var location in Users.Select(user => State.LocationOf(user.Name)))
+        {
+            await Store.CreateBucketAsync(location.Bucket, cancellationToken).ConfigureAwait(false);
+            foreach (var (path, text) in _seed.Files.Where(_ => !IsRestored))
+            {
+                var key = location.Prefix + DataPath.Relative(path);
+                await Store.PutAsync(location.Bucket, key, Encoding.UTF8.GetBytes(text), cancellationToken).ConfigureAwait(false);
+            }
+        }
+    }
+
+    /// <summary>Starts again from the seed, with an empty data store.</summary>
+    public async Task ResetAsync(CancellationToken cancellationToken)
+    {
+        var locations = Users.Select(user => State.LocationOf(user.Name)).Concat(Users.Select(user => user.InitialLocation)).Distinct().ToList();
+        await Store.ClearAsync(locations, cancellationToken).ConfigureAwait(false);
+        State = SiteBuilder.Build(_seed, Users, Clock);
+        Results.Dispose();
+        Results = Uploader(State);
+        await PrepareStoreAsync(cancellationToken).ConfigureAwait(false);
+    }
+
+    public void Dispose() => Results.Dispose();
+
+    private ResultUploader Uploader(SiteState state)
+    {
+        var results = new ResultUploader(state, Store);
+        foreach (var job in state.Jobs.All.Where(job => job.Plan.InputPath is not null && job.Steps.Any(step => !step.Uploaded)))
+        {
+            results.Schedule(job);
+        }
+
+        return results;
+    }
+}

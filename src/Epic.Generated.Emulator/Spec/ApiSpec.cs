@@ -1,0 +1,90 @@
+using System.Text.Json;
+
+namespace Epic.Generated.Emulator.Spec;
+
+/// <summary>The published description of the API, from which the emulator takes its routes and its rules.</summary>
+internal sealed class ApiSpec
+{
+    private static readonly Lazy<ApiSpec> Embedded = new(ReadEmbedded);
+
+    private readonly ILookup<int, ApiPath> _paths;
+
+    private ApiSpec(string basePath, IReadOnlyList<ApiPath> paths)
+    {
+        BasePath = basePath;
+        Operations = paths.SelectMany(path => path.Operations.Values).ToList();
+        _paths = paths.OrderBy(path => path.ParameterCount).ToLookup(path => path.SegmentCount);
+    }
+
+    /// <summary>The description that is built into this assembly.</summary>
+    public static ApiSpec Current => Embedded.Value;
+
+    public string BasePath { get; }
+
+    public IReadOnlyList<ApiOperation> Operations { get; }
+
+    /// <summary>Finds the path that a request names; a trailing slash is the caller's business.</summary>
+    public ApiPath? Match(string path, out Dictionary<string, string> arguments)
+    {
+        arguments = [];
+        if (!path.StartsWith(BasePath + "/", StringComparison.Ordinal))
+        {
+            return null;
+        }
+
+        var segments = Segments(path[BasePath.Length..]);
+        foreach (var candidate in _paths[segments.Length])
+        {
+            if (candidate.TryMatch(segments, out arguments))
+            {
+                return candidate;
+            }
+        }
+
+        return null;
+    }
+
+    internal static string[] Segments(string path) => path.Split('/', StringSplitOptions.RemoveEmptyEntries);
+
+    private static ApiSpec ReadEmbedded()
+    {
+        using var stream = typeof(ApiSpec).Assembly.GetManifestResourceStream("epic.json")!;
+        using var document = JsonDocument.Parse(stream);
+        var root = document.RootElement;
+        var schemas = new SchemaReader(root.GetProperty("definitions"));
+        var paths = root.GetProperty("paths").EnumerateObject().Select(path => ReadPath(path, schemas)).ToList();
+        return new ApiSpec(root.GetProperty("basePath").GetString()!, paths);
+    }
+
+    private static ApiPath ReadPath(JsonProperty source, SchemaReader schemas)
+    {
+        var path = new ApiPath(source.Name);
+        var shared = source.Value.TryGetProperty("parameters", out var list) ? list.EnumerateArray().ToList() : [];
+        foreach (var member in source.Value.EnumerateObject().Where(member => member.Name != "parameters"))
+        {
+            var method = member.Name.ToUpperInvariant();
+            path.Operations[method] = ReadOperation(path, method, member.Value, shared, schemas);
+        }
+
+        return path;
+    }
+
+    private static ApiOperation ReadOperation(
+        ApiPath path, string method, JsonElement source, List<JsonElement> shared, SchemaReader schemas)
+    {
+        var declared = shared.Concat(source.GetProperty("parameters").EnumerateArray()).ToLookup(In);
+        var parameters = declared["path"].Concat(declared["query"])
+            .Select(parameter => new ApiParameter(
+                parameter.GetProperty("name").GetString()!,
+                In(parameter) == "path",
+                schemas.Read(parameter)))
+            .ToList();
+        var body = declared["body"].Select(parameter => schemas.Read(parameter.GetProperty("schema"))).SingleOrDefault();
+        var success = source.GetProperty("responses").EnumerateObject()
+            .Select(response => int.Parse(response.Name, System.Globalization.CultureInfo.InvariantCulture))
+            .First(status => status is >= 200 and < 300);
+        return new ApiOperation(source.GetProperty("operationId").GetString()!, method, path, parameters, body, success);
+    }
+
+    private static string In(JsonElement parameter) => parameter.GetProperty("in").GetString()!;
+}

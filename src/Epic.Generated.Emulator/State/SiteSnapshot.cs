@@ -1,0 +1,89 @@
+using Epic.Generated.Emulator.Desktops;
+using Epic.Generated.Emulator.Jobs;
+using Epic.Generated.Emulator.S3;
+using Epic.Generated.Emulator.Site;
+
+namespace Epic.Generated.Emulator.State;
+
+/// <summary>What of a site survives a restart: everything but its catalog and teams, which the seed says anew.</summary>
+internal sealed record SiteSnapshot
+{
+    /// <summary>The site's clock, which may be ahead of the time and never goes back.</summary>
+    public required DateTimeOffset Now { get; init; }
+
+    public required SiteIds Ids { get; init; }
+
+    public required IReadOnlyList<ProjectRecord> Projects { get; init; }
+
+    public required IReadOnlyList<LicenseRecord> Licenses { get; init; }
+
+    public required IReadOnlyDictionary<string, List<LimitRecord>> Limits { get; init; }
+
+    public required IReadOnlyDictionary<string, DataLocation> Locations { get; init; }
+
+    public required IReadOnlyDictionary<string, int> FileIds { get; init; }
+
+    public required IReadOnlyList<JobRecord> Jobs { get; init; }
+
+    public required IReadOnlyList<LogRefresh> Refreshes { get; init; }
+
+    public required IReadOnlyList<DesktopRecord> Desktops { get; init; }
+
+    public required IReadOnlyList<S3Credential> Sessions { get; init; }
+
+    /// <summary>Takes the snapshot. To be called under the lock of the site.</summary>
+    public static SiteSnapshot Of(SiteState site, IReadOnlyList<S3Credential> sessions) => new()
+    {
+        Now = site.Now,
+        Ids = site.Ids,
+        Projects = site.Projects,
+        Licenses = site.Licenses,
+        Limits = site.Limits,
+        Locations = site.MovedUsers,
+        FileIds = site.FileIds.All,
+        Jobs = [.. site.Jobs.All],
+        Refreshes = [.. site.Refreshes.All],
+        Desktops = site.Desktops,
+        Sessions = sessions,
+    };
+
+    /// <summary>Builds the site that was left.</summary>
+    public SiteState Restore(SiteSeed seed, IReadOnlyList<SiteUser> users, EmulatorClock clock)
+    {
+        var site = new SiteState(seed, users, clock) { Ids = Ids };
+        site.Projects.AddRange(Projects);
+        site.Licenses.AddRange(Licenses);
+        foreach (var (user, limits) in Limits)
+        {
+            site.SetLimits(user, limits);
+        }
+
+        foreach (var (user, location) in Locations)
+        {
+            site.Move(user, location);
+        }
+
+        foreach (var (name, id) in FileIds)
+        {
+            site.FileIds.Add(name, id);
+        }
+
+        // A job whose application or queue the seed no longer has could not be shown.
+        foreach (var job in Jobs.Where(job => site.Catalog.Version(job.Plan.AppCode) is not null && site.Catalog.Queue(job.Plan.QueueCode) is not null))
+        {
+            site.AddJob(job);
+        }
+
+        foreach (var refresh in Refreshes)
+        {
+            site.Refreshes.Add(refresh);
+        }
+
+        foreach (var desktop in Desktops.Where(desktop => site.Catalog.DesktopNode(desktop.NodeCode) is not null))
+        {
+            site.AddDesktop(desktop);
+        }
+
+        return site;
+    }
+}

@@ -1,0 +1,17 @@
+namespace Epic.Generated.Data;
+
+/// <summary>What a data store is made with, beyond the clients of EPIC's API.</summary>
+internal sealed record DataStoreSettings
+{
+    /// <summary>The S3 service that holds the data; null for AWS, or for what AWS's own environment variables name.</summary>
+    public Uri? S3Endpoint { get; init; }
+
+    /// <summary>How often a request that failed in transit is sent in all.</summary>
+    public int MaxAttempts { get; init; } = 6;
+
+    /// <summary>The wait before the second attempt; it doubles with each further one, up to 20 seconds, and is jittered.</summary>
+    public TimeSpan RetryDelay { get; init; } = TimeSpan.FromMilliseconds(200);
+
+    /// <summary>How long the store may send and take nothing before an attempt has failed.</summary>
+    public TimeSpan StallTimeout { get; init; } = TimeSpan.FromSeconds(30);
+}

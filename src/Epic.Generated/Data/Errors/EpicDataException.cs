@@ -1,0 +1,28 @@
+using System.Net;
+
+namespace Epic.Generated;
+
+/// <summary>
+/// The data store refused or failed an operation, or what it holds is not what was expected. Errors of EPIC's own API, such as
+/// a rejected token when a data session is requested, are <see cref="EpicApiException"/>s.
+/// </summary>
+public class EpicDataException : EpicException
+{
+    internal EpicDataException(string message, EpicPath? path = null, Exception? innerException = null)
+        : base(message, innerException)
+    {
+        Path = path;
+    }
+
+    /// <summary>The file or folder that the operation was about; null if it was about none in particular.</summary>
+    public EpicPath? Path { get; }
+
+    /// <summary>The HTTP status that the store answered; null if it did not answer, or if its answer was not the error.</summary>
+    public HttpStatusCode? StatusCode { get; internal init; }
+
+    /// <summary>The store's code of the error, such as <c>NoSuchKey</c>; null if it gave none.</summary>
+    public string? ErrorCode { get; internal init; }
+
+    /// <summary>The store's id of the request, for its support; null if it gave none.</summary>
+    public string? RequestId { get; internal init; }
+}

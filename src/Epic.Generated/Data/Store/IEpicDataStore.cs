@@ -1,0 +1,95 @@
+namespace Epic.Generated;
+
+/// <summary>
+/// The files of a user in EPIC's data store. Safe for use from many threads. Code that takes this interface can be tested
+/// without a store.
+/// </summary>
+/// <remarks>
+/// Credentials are obtained from EPIC (operation <c>data_session_list</c>) and renewed as needed. All operations throw
+/// <see cref="EpicApiException"/> when EPIC refuses a session, <see cref="EpicDataException"/> when the store refuses or fails,
+/// and <see cref="OperationCanceledException"/> within a second of a cancellation.
+/// </remarks>
+public interface IEpicDataStore
+{
+    /// <summary>Lists what is in a folder, page by page as it is enumerated.</summary>
+    /// <param name="folder">A folder; <see cref="EpicPath.Root"/> for all of the user's data.</param>
+    /// <param name="recursive">Whether the content of folders in it is listed too; otherwise they are listed as items.</param>
+    /// <param name="cancellationToken">Cancels the enumeration.</param>
+    /// <returns>Files, and folders where they are not entered or where the store has an entry for them. Empty if there is no such folder.</returns>
+    /// <exception cref="ArgumentException"><paramref name="folder"/> is a file.</exception>
+    IAsyncEnumerable<EpicDataItem> ListAsync(EpicPath folder, bool recursive = false, CancellationToken cancellationToken = default);
+
+    /// <summary>The properties of a file or a folder.</summary>
+    /// <param name="path">The file, or the folder: a path that ends in a slash.</param>
+    /// <param name="cancellationToken">Cancels the request.</param>
+    /// <returns>Its properties; of a folder, its path only.</returns>
+    /// <exception cref="EpicDataNotFoundException">There is no such file, or nothing in such a folder.</exception>
+    Task<EpicDataItem> StatAsync(EpicPath path, CancellationToken cancellationToken = default);
+
+    /// <summary>Whether a file exists, or a folder has anything in it. The root always exists.</summary>
+    /// <param name="path">The file, or the folder: a path that ends in a slash.</param>
+    /// <param name="cancellationToken">Cancels the request.</param>
+    /// <returns>True if it exists.</returns>
+    Task<bool> ExistsAsync(EpicPath path, CancellationToken cancellationToken = default);
+
+    /// <summary>Opens a file for reading, at any position: only what is read is transferred.</summary>
+    /// <param name="path">The file.</param>
+    /// <param name="cancellationToken">Cancels the opening; each read has a token of its own.</param>
+    /// <returns>A stream that can seek. A read throws an <see cref="EpicDataConflictException"/> if the file has been replaced since.</returns>
+    /// <exception cref="ArgumentException"><paramref name="path"/> is a folder.</exception>
+    /// <exception cref="EpicDataNotFoundException">There is no such file.</exception>
+    Task<Stream> OpenReadAsync(EpicPath path, CancellationToken cancellationToken = default);
+
+    /// <summary>Uploads a local file.</summary>
+    /// <param name="localPath">The local file.</param>
+    /// <param name="target">The file in the store, or, if it ends in a slash, the folder to put it into under its own name.</param>
+    /// <param name="options">How; null for the defaults, which never overwrite.</param>
+    /// <param name="progress">Told how many bytes have arrived.</param>
+    /// <param name="cancellationToken">Cancels the upload; nothing of it stays in the store.</param>
+    /// <returns>The file in the store.</returns>
+    /// <exception cref="EpicDataConflictException">The target exists, and <see cref="TransferOptions.Overwrite"/> is <see cref="OverwriteMode.Never"/>.</exception>
+    /// <exception cref="IOException">The local file cannot be read, or changed meanwhile.</exception>
+    Task<EpicDataItem> UploadFileAsync(
+        string localPath, EpicPath target, TransferOptions? options = null, IProgress<TransferProgress>? progress = null, CancellationToken cancellationToken = default);
+
+    /// <summary>Uploads what a stream gives, from its position to its end. The stream need not seek and is left open.</summary>
+    /// <param name="content">The stream.</param>
+    /// <param name="target">The file in the store.</param>
+    /// <param name="options">How; null for the defaults, which never overwrite.</param>
+    /// <param name="progress">Told how many bytes have arrived.</param>
+    /// <param name="cancellationToken">Cancels the upload; nothing of it stays in the store.</param>
+    /// <returns>The file in the store.</returns>
+    /// <exception cref="ArgumentException"><paramref name="target"/> is a folder.</exception>
+    /// <exception cref="EpicDataConflictException">The target exists, and <see cref="TransferOptions.Overwrite"/> is <see cref="OverwriteMode.Never"/>.</exception>
+    Task<EpicDataItem> UploadAsync(
+        Stream content, EpicPath target, TransferOptions? options = null, IProgress<TransferProgress>? progress = null, CancellationToken cancellationToken = default);
+
+    /// <summary>
+    /// Downloads a file. The local file appears, whole and verified, when everything has arrived; until then what has arrived
+    /// is in a file <c>.epic-….part</c> beside it.
+    /// </summary>
+    /// <param name="source">The file in the store.</param>
+    /// <param name="localPath">The local file; its folder is made if there is none.</param>
+    /// <param name="options">How; null for the defaults, which never overwrite.</param>
+    /// <param name="progress">Told how many bytes have arrived.</param>
+    /// <param name="cancellationToken">Cancels the download; nothing of it stays on the disk.</param>
+    /// <returns>The file in the store.</returns>
+    /// <exception cref="ArgumentException"><paramref name="source"/> is a folder.</exception>
+    /// <exception cref="EpicDataNotFoundException">There is no such file.</exception>
+    /// <exception cref="EpicDataConflictException">The local file exists, and <see cref="TransferOptions.Overwrite"/> is <see cref="OverwriteMode.Never"/>.</exception>
+    /// <exception cref="EpicDataIntegrityException">What arrived is not what the store has.</exception>
+    /// <exception cref="IOException">The local file cannot be written, or the disk is full.</exception>
+    Task<EpicDataItem> DownloadFileAsync(
+        EpicPath source, string localPath, TransferOptions? options = null, IProgress<TransferProgress>? progress = null, CancellationToken cancellationToken = default);
+
+    /// <summary>Downloads a file into a stream, from its position on. The stream is left open.</summary>
+    /// <param name="source">The file in the store.</param>
+    /// <param name="destination">The stream.</param>
+    /// <param name="progress">Told how many bytes have arrived.</param>
+    /// <param name="cancellationToken">Cancels the download; what has been written stays written.</param>
+    /// <returns>The file in the store.</returns>
+    /// <exception cref="ArgumentException"><paramref name="source"/> is a folder.</exception>
+    /// <exception cref="EpicDataNotFoundException">There is no such file.</exception>
+    /// <exception cref="EpicDataIntegrityException">What was written is not what the store has.</exception>
+    Task<EpicDataItem> DownloadAsync(EpicPath source, Stream destination, IProgress<TransferProgress>? progress = null, CancellationToken cancellationToken = default);
+}

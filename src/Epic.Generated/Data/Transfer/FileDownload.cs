@@ -1,0 +1,127 @@
+using System.Buffers;
+using System.Net;
+using Epic.Generated.Data.Wire;
+using Microsoft.Win32.SafeHandles;
+
+namespace Epic.Generated.Data;
+
+/// <summary>
+/// Downloads one object: the first request tells how long it is and what it is verified by, the others read the ranges after it
+/// at the same time, each straight into its place in the file.
+/// </summary>
+internal sealed class FileDownload(StoreCaller caller, ObjectWire wire, TransferOptions options)
+{
+    private const int BufferSize = 256 * 1024;
+    private const int Rounds = 2;
+
+    /// <summary>Downloads an object to a file that becomes visible when all of it is there and has been verified.</summary>
+    /// <exception cref="StoreFault">The store refused, or failed every time.</exception>
+    /// <exception cref="EpicDataIntegrityException">What arrived is not what the store has, twice.</exception>
+    public async Task<ObjectHead> RunAsync(EpicPath source, long? knownLength, string target, TransferMeter meter, CancellationToken cancellationToken)
+    {
+        for (var round = 1; ; round++)
+        {
+            var first = await OpenFirstAsync(source, knownLength, cancellationToken).ConfigureAwait(false);
+            var head = first.Head;
+            using var file = await CreateAsync(first, target).ConfigureAwait(false);
+            meter.SetTotal(head.Length);
+            var plan = new RangePlan(head.Length, first.IsPartial ? options.PartSize : Math.Max(1, head.Length));
+            var guard = new ContentGuard(head);
+            var ranges = await ReadRangesAsync(source, first, plan, guard, file.Handle, meter, cancellationToken).ConfigureAwait(false);
+            if (guard.Matches(ranges, plan.RangeSize, file.Handle))
+            {
+                file.Place(target, options.Overwrite == OverwriteMode.Always, options.PreserveModificationTime ? head.ModificationTime ?? head.LastModified : null);
+                return head;
+            }
+
+            meter.Add(-head.Length);
+            if (round == Rounds)
+            {
+                throw new EpicDataIntegrityException($"Downloading '{source.ToPrintable()}': what arrived is not what the store has, {Rounds} times.", source);
+            }
+        }
+    }
+
+    private static async Task<PartialFile> CreateAsync(ObjectBody first, string target)
+    {
+        try
+        {
+            return PartialFile.Create(target, first.Head.Length);
+        }
+        catch
+        {
+            await first.DisposeAsync().ConfigureAwait(false);
+            throw;
+        }
+    }
+
+    // Small objects in one request without a range; what may be large, or empty, is asked for its first range.
+    private async Task<ObjectBody> OpenFirstAsync(EpicPath source, long? knownLength, CancellationToken cancellationToken)
+    {
+        (long, long)? range = knownLength <= options.PartSize ? null : (0, options.PartSize - 1);
+        try
+        {
+            return await caller.RunAsync(
+                (session, token) => wire.GetAsync(session, source.ToKey(session.Prefix), range, ifMatch: null, token),
+                cancellationToken).ConfigureAwait(false);
+        }
+        catch (StoreFault fault) when (fault.Status == HttpStatusCode.RequestedRangeNotSatisfiable)
+        {
+            // An empty object has no first byte.
+            return await caller.RunAsync(
+                (session, token) => wire.GetAsync(session, source.ToKey(session.Prefix), range: null, ifMatch: null, token),
+                cancellationToken).ConfigureAwait(false);
+        }
+    }
+
+    private async Task<RangeHash[]> ReadRangesAsync(
+        EpicPath source, ObjectBody first, RangePlan plan, ContentGuard guard, SafeFileHandle file, TransferMeter meter, CancellationToken cancellationToken)
+    {
+        var hashes = new RangeHash[plan.Count];
+        var withMd5 = guard.NeedsMd5(plan.RangeSize);
+        var next = 0;
+        using var stop = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
+        await using var closing = first.ConfigureAwait(false);
+        await WhenAllOrFirstError.RunAsync(
+            Math.Min(options.Concurrency, plan.Count),
+            async worker =>
+            {
+                ObjectBody? opened = worker == 0 ? first : null;
+                // The first worker has the first range already.
+                for (var index = worker == 0 ? 0 : Interlocked.Increment(ref next); index < plan.Count; index = Interlocked.Increment(ref next))
+                {
+                    var reader = new RangeReader(plan.BeginOf(index), plan.LengthOf(index), file, withMd5);
+                    hashes[index] = await ReadRangeAsync(source, reader, opened, first.Head.ETag, meter, stop.Token).ConfigureAwait(false);
+                    opened = null;
+                }
+            },
+            stop).ConfigureAwait(false);
+        return hashes;
+    }
+
+    private async Task<RangeHash> ReadRangeAsync(EpicPath source, RangeReader reader, ObjectBody? opened, string? etag, TransferMeter meter, CancellationToken cancellationToken)
+    {
+        using (reader)
+        {
+            return await caller.RunAsync(
+                async (session, token) =>
+                {
+                    var body = Interlocked.Exchange(ref opened, null)
+                        ?? await wire.GetAsync(session, source.ToKey(session.Prefix), reader.Rest, etag, token).ConfigureAwait(false);
+                    await using var closing = body.ConfigureAwait(false);
+                    var buffer = ArrayPool<byte>.Shared.Rent(BufferSize);
+                    try
+                    {
+                        await reader.ReadAsync(body, buffer.AsMemory(0, BufferSize), meter, token).ConfigureAwait(false);
+                    }
+                    finally
+                    {
+                        ArrayPool<byte>.Shared.Return(buffer);
+                    }
+
+                    return reader.Finish();
+                },
+                cancellationToken).ConfigureAwait(false);
+        }
+    }
+}

@@ -1,0 +1,63 @@
+using Microsoft.Win32.SafeHandles;
+
+namespace Epic.Generated.Data;
+
+/// <summary>A local file as what is uploaded. A file that is written to meanwhile is noticed, not uploaded half old and half new.</summary>
+internal sealed class FileUploadSource : IUploadSource, IDisposable
+{
+    private readonly SafeFileHandle _handle;
+    private readonly string _path;
+    private readonly long _length;
+
+    public FileUploadSource(string path)
+    {
+        _path = path;
+        // Others may write or delete: that is noticed, and is their business.
+        _handle = File.OpenHandle(path, FileMode.Open, FileAccess.Read, FileShare.ReadWrite | FileShare.Delete);
+        _length = RandomAccess.GetLength(_handle);
+        ModificationTime = File.GetLastWriteTimeUtc(_handle);
+    }
+
+    public long? Length => _length;
+
+    public DateTimeOffset ModificationTime { get; }
+
+    public ValueTask<UploadPart> ReadPartAsync(int index, int size, CancellationToken cancellationToken)
+    {
+        cancellationToken.ThrowIfCancellationRequested();
+        var begin = (long)index * size;
+        var length = (int)Math.Min(size, _length - begin);
+        var buffer = UploadPart.Rent(length);
+        Fill(buffer.AsSpan(0, length), begin);
+#pragma warning disable CA2000 // The caller's.
+        return ValueTask.FromResult(new UploadPart(buffer, length, begin + length == _length));
+#pragma warning restore CA2000
+    }
+
+    public void ThrowIfChanged()
+    {
+        if (RandomAccess.GetLength(_handle) != _length || File.GetLastWriteTimeUtc(_handle) != ModificationTime)
+        {
+            throw Changed();
+        }
+    }
+
+    public void Dispose() => _handle.Dispose();
+
+    private void Fill(Span<byte> rest, long begin)
+    {
+        while (!rest.IsEmpty)
+        {
+            var read = RandomAccess.Read(_handle, rest, begin);
+            if (read == 0)
+            {
+                throw Changed();
+            }
+
+            rest = rest[read..];
+            begin += read;
+        }
+    }
+
+    private IOException Changed() => new($"The file '{_path}' changed while it was being uploaded.");
+}

@@ -1,0 +1,65 @@
+using System.Buffers;
+using System.Net;
+using Epic.Generated.Data.Wire;
+
+namespace Epic.Generated.Data;
+
+/// <summary>Reads one object from its first byte to its last into a stream, and verifies what it has written.</summary>
+internal sealed class StreamDownload(StoreCaller caller, ObjectWire wire)
+{
+    private const int BufferSize = 256 * 1024;
+
+    public async Task<ObjectHead> RunAsync(EpicPath source, Stream destination, TransferMeter meter, CancellationToken cancellationToken)
+    {
+        using var hash = new ContentHash(withMd5: true);
+        ObjectHead? head = null;
+        var buffer = ArrayPool<byte>.Shared.Rent(BufferSize);
+        try
+        {
+            // Until all has come: each attempt goes on where the one before was cut off.
+            await caller.RunAsync(
+                async (session, token) =>
+                {
+                    (long, long)? rest = hash.Length == 0 ? null : (hash.Length, head!.Length - 1);
+                    var body = await wire.GetAsync(session, source.ToKey(session.Prefix), rest, head?.ETag, token).ConfigureAwait(false);
+                    await using var closing = body.ConfigureAwait(false);
+                    head ??= body.Head;
+                    meter.SetTotal(head.Length);
+                    await CopyAsync(body, destination, hash, head.Length, buffer, meter, token).ConfigureAwait(false);
+                    return true;
+                },
+                cancellationToken).ConfigureAwait(false);
+        }
+        finally
+        {
+            ArrayPool<byte>.Shared.Return(buffer);
+        }
+
+        await destination.FlushAsync(cancellationToken).ConfigureAwait(false);
+        var guard = new ContentGuard(head!);
+        return guard.Matches([hash.Finish()], head!.Length, file: null)
+            ? head
+            : throw new EpicDataIntegrityException($"Downloading '{source.ToPrintable()}': what was written is not what the store has.", source);
+    }
+
+    private static async Task CopyAsync(ObjectBody body, Stream destination, ContentHash hash, long length, byte[] buffer, TransferMeter meter, CancellationToken cancellationToken)
+    {
+        if (hash.Length > 0 && !body.IsPartial)
+        {
+            throw new StoreFault("range ignored") { Status = HttpStatusCode.NotImplemented };
+        }
+
+        while (hash.Length < length)
+        {
+            var read = await body.ReadAsync(buffer, cancellationToken).ConfigureAwait(false);
+            if (read == 0)
+            {
+                throw new StoreFault("body cut short");
+            }
+
+            await destination.WriteAsync(buffer.AsMemory(0, read), cancellationToken).ConfigureAwait(false);
+            hash.Append(buffer.AsSpan(0, read));
+            meter.Add(read);
+        }
+    }
+}

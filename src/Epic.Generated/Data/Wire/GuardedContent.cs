@@ -1,0 +1,31 @@
+using System.Net;
+
+namespace Epic.Generated.Data.Wire;
+
+/// <summary>A request body that counts what it sends and tells the guard that it moves.</summary>
+internal sealed class GuardedContent(ObjectContent content, StallGuard guard) : HttpContent
+{
+    private const int ChunkSize = 256 * 1024;
+
+    protected override Task SerializeToStreamAsync(Stream stream, TransportContext? context) =>
+        SerializeToStreamAsync(stream, context, CancellationToken.None);
+
+    protected override async Task SerializeToStreamAsync(Stream stream, TransportContext? context, CancellationToken cancellationToken)
+    {
+        for (var rest = content.Bytes; !rest.IsEmpty;)
+        {
+            var chunk = rest[..Math.Min(ChunkSize, rest.Length)];
+            await content.Meter.WaitAsync(chunk.Length, cancellationToken).ConfigureAwait(false);
+            guard.Reset();
+            await stream.WriteAsync(chunk, cancellationToken).ConfigureAwait(false);
+            guard.Reset();
+            rest = rest[chunk.Length..];
+        }
+    }
+
+    protected override bool TryComputeLength(out long length)
+    {
+        length = content.Bytes.Length;
+        return true;
+    }
+}

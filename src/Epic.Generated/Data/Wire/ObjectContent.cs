@@ -1,0 +1,22 @@
+using System.Security.Cryptography;
+
+namespace Epic.Generated.Data.Wire;
+
+/// <summary>Bytes in memory that are about to be sent, with the checksums that guard them on the way.</summary>
+internal sealed class ObjectContent(ReadOnlyMemory<byte> bytes, ITransferMeter meter)
+{
+    private string? _md5;
+    private string? _crc32C;
+
+    public ReadOnlyMemory<byte> Bytes => bytes;
+
+    public ITransferMeter Meter => meter;
+
+    /// <summary>MD5 in base64: Content-MD5.</summary>
+#pragma warning disable CA5351 // The checksum that S3 defines; nothing rests on its being hard to forge.
+    public string Md5 => _md5 ??= Convert.ToBase64String(MD5.HashData(bytes.Span));
+#pragma warning restore CA5351
+
+    /// <summary>CRC-32C in base64, big-endian: x-amz-checksum-crc32c.</summary>
+    public string Crc32C => _crc32C ??= Crc32CChecksum.ToBase64(Crc32CChecksum.Compute(bytes.Span));
+}

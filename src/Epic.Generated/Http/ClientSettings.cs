@@ -1,0 +1,69 @@
+using Epic.Generated.Credentials;
+using Microsoft.Extensions.Logging;
+using Microsoft.Extensions.Logging.Abstractions;
+
+namespace Epic.Generated.Http;
+
+/// <summary>The options of a client as they were when it was made: checked, complete and unchanging.</summary>
+internal sealed class ClientSettings
+{
+    private ClientSettings(EpicClientOptions options, Uri endpoint, TokenSource tokens)
+    {
+        Endpoint = endpoint;
+        Tokens = tokens;
+        AttemptTimeout = options.AttemptTimeout;
+        TotalTimeout = options.TotalTimeout;
+        MaxRetries = options.MaxRetries;
+        RetryDelay = options.RetryDelay;
+        MaxRetryDelay = options.MaxRetryDelay;
+        MaxRetryAfter = options.MaxRetryAfter;
+        MaxErrorBodyBytes = options.MaxErrorBodyBytes;
+        S3Endpoint = options.S3Endpoint;
+        UserAgent = Http.UserAgent.With(options.ApplicationId);
+        TimeProvider = options.TimeProvider ?? TimeProvider.System;
+        LoggerFactory = options.LoggerFactory ?? NullLoggerFactory.Instance;
+    }
+
+    /// <summary>The base address, with <c>/api/v2/</c> at its end.</summary>
+    public Uri Endpoint { get; }
+
+    /// <summary>The tokens of the client's own user.</summary>
+    public TokenSource Tokens { get; }
+
+    public TimeSpan AttemptTimeout { get; }
+
+    public TimeSpan TotalTimeout { get; }
+
+    public int MaxRetries { get; }
+
+    public TimeSpan RetryDelay { get; }
+
+    public TimeSpan MaxRetryDelay { get; }
+
+    public TimeSpan MaxRetryAfter { get; }
+
+    public int MaxErrorBodyBytes { get; }
+
+    public Uri? S3Endpoint { get; }
+
+    public string UserAgent { get; }
+
+    public TimeProvider TimeProvider { get; }
+
+    public ILoggerFactory LoggerFactory { get; }
+
+    /// <exception cref="ArgumentException">An option breaks its rule.</exception>
+    /// <exception cref="EpicCredentialsException">There is no token, or the environment or the configuration file cannot be used.</exception>
+    public static ClientSettings Of(EpicClientOptions options, CredentialEnvironment environment)
+    {
+        ArgumentNullException.ThrowIfNull(options);
+        var broken = string.Join(' ', OptionRules.Broken(options));
+        if (broken.Length > 0)
+        {
+            throw new ArgumentException(broken, nameof(options));
+        }
+
+        var (endpoint, tokens) = new CredentialResolver(options, environment).Resolve();
+        return new ClientSettings(options, endpoint, tokens);
+    }
+}

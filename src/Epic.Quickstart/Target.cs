@@ -1,0 +1,56 @@
+using Epic.Generated;
+using Epic.Generated.Emulator;
+
+namespace Epic.Quickstart;
+
+/// <summary>The EPIC that the program talks to: the real one where a token is set, an emulator in this process otherwise.</summary>
+internal sealed class Target : IAsyncDisposable
+{
+    // An hour of the emulator's jobs takes about half a minute, so that the whole run takes seconds.
+    private const double EmulatorSpeed = 120;
+
+    private readonly EpicEmulator? _emulator;
+
+    private Target(EpicClient client, EpicEmulator? emulator, TimeSpan pollInterval, Func<string, bool> confirm)
+    {
+        Client = client;
+        _emulator = emulator;
+        PollInterval = pollInterval;
+        Confirm = confirm;
+    }
+
+    public EpicClient Client { get; }
+
+    public TimeSpan PollInterval { get; }
+
+    /// <summary>Asks before money is spent; the emulator spends none.</summary>
+    public Func<string, bool> Confirm { get; }
+
+    public static async Task<Target> ConnectAsync(ProgressDisplay display, CancellationToken cancellationToken)
+    {
+        if (!string.IsNullOrEmpty(Environment.GetEnvironmentVariable("EPIC_TOKEN")))
+        {
+            display.Report("EPIC_TOKEN is set: this runs on the real service and costs money.");
+            return new Target(new EpicClient(), emulator: null, TimeSpan.FromSeconds(10), Ask);
+        }
+
+        var emulator = await EpicEmulator.StartAsync(new EpicEmulatorOptions { Speed = EmulatorSpeed }, cancellationToken);
+        display.Report($"EPIC_TOKEN is not set: an emulator runs at {emulator.BaseAddress}, {EmulatorSpeed:F0} times as fast as time.");
+        var options = new EpicClientOptions { Endpoint = emulator.BaseAddress, Token = emulator.Token, S3Endpoint = emulator.S3Endpoint };
+        return new Target(new EpicClient(options), emulator, TimeSpan.FromMilliseconds(250), _ => true);
+    }
+
+    public async ValueTask DisposeAsync()
+    {
+        if (_emulator is not null)
+        {
+            await _emulator.DisposeAsync();
+        }
+    }
+
+    private static bool Ask(string question)
+    {
+        Console.Write($"{question} [y/N] ");
+        return Console.ReadLine()?.Trim().ToUpperInvariant() is "Y" or "YES";
+    }
+}

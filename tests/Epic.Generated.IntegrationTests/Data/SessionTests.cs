@@ -1,0 +1,155 @@
+namespace Epic.Generated.IntegrationTests.Data;
+
+internal sealed class SessionTests : StoreFixture
+{
+    [Test]
+    public async Task Credentials_of_three_seconds_carry_ten_seconds_of_work_with_about_one_request_per_life()
+    {
+        Epic.LifeInSeconds = 3;
+        var begin = TimeProvider.System.GetTimestamp();
+        var file = 0;
+        while (TimeProvider.System.GetElapsedTime(begin) < TimeSpan.FromSeconds(10))
+        {
+            var path = EpicPath.Parse($"epic://work/{file++}");
+            await Store.UploadAsync(new MemoryStream(Bytes(1000, file)), path);
+            Assert.That((await Store.StatAsync(path)).Size, Is.EqualTo(1000));
+        }
+
+        Assert.That(Epic.Requests, Is.InRange(3, 6));
+    }
+
+    [Test]
+    public async Task Credentials_that_expire_before_they_say_are_replaced_and_the_request_repeated()
+    {
+        Epic.LifeInSeconds = 1;
+        Epic.ClaimedLife = TimeSpan.FromHours(1);
+        await Store.UploadAsync(new MemoryStream([1]), EpicPath.Parse("epic://a"));
+        await Task.Delay(TimeSpan.FromSeconds(2.2), TimeProvider.System);
+
+        Assert.That(await Store.ExistsAsync(EpicPath.Parse("epic://a")), "a HEAD, which is refused without a word");
+        Assert.That(Epic.Requests, Is.EqualTo(2));
+        await Task.Delay(TimeSpan.FromSeconds(2.2), TimeProvider.System);
+        await foreach (var item in Store.ListAsync(EpicPath.Root))
+        {
+            Assert.That(item.Path.Name, Is.EqualTo("a"), "a listing, which goes through AWS's client");
+        }
+
+        Assert.That(Epic.Requests, Is.EqualTo(3));
+    }
+
+    [Test]
+    public async Task A_real_denial_is_an_error_and_not_a_loop()
+    {
+        // EPIC says a prefix that its credentials do not reach.
+        var liar = new LyingDataClient(Epic);
+        using var store = new EpicDataStore(
+            liar,
+            Epic,
+            new Generated.Data.DataStoreSettings { S3Endpoint = Rgw.Endpoint },
+            TimeProvider.System,
+            Microsoft.Extensions.Logging.Abstractions.NullLoggerFactory.Instance);
+
+        for (var attempt = 0; attempt < 5; attempt++)
+        {
+            Assert.That(
+                async () => await store.UploadAsync(new MemoryStream([1]), EpicPath.Parse("epic://x")),
+                Throws.TypeOf<EpicDataAccessDeniedException>().With.Message.Contains("epic://x"));
+        }
+
+        Assert.That(Epic.Requests, Is.EqualTo(2), "one session, one replacement; then denials are believed");
+    }
+
+    [Test]
+    public async Task A_later_session_may_name_another_bucket_and_prefix()
+    {
+        var other = $"bucket-{Guid.NewGuid():N}";
+        await Rgw.Owner.PutBucketAsync(other);
+        await Store.UploadAsync(new MemoryStream([1]), EpicPath.Parse("epic://before"));
+        Epic.Bucket = other;
+        Epic.Prefix = "elsewhere/";
+        using var later = MakeStore(Epic);
+        await later.UploadAsync(new MemoryStream([2]), EpicPath.Parse("epic://after"));
+
+        Assert.That(await KeysAsync(), Is.EqualTo(new[] { Prefix + "before" }));
+        Assert.That((await Rgw.Owner.ListObjectsV2Async(new Amazon.S3.Model.ListObjectsV2Request { BucketName = other })).S3Objects.Single().Key, Is.EqualTo("elsewhere/after"));
+    }
+
+    [Test]
+    public async Task The_place_follows_the_session_within_one_store()
+    {
+        var other = $"bucket-{Guid.NewGuid():N}";
+        await Rgw.Owner.PutBucketAsync(other);
+        Epic.LifeInSeconds = 1;
+        await Store.UploadAsync(new MemoryStream([1]), EpicPath.Parse("epic://before"));
+        Epic.Bucket = other;
+        Epic.Prefix = "elsewhere/";
+        await Task.Delay(TimeSpan.FromSeconds(1.2), TimeProvider.System);
+        await Store.UploadAsync(new MemoryStream([2]), EpicPath.Parse("epic://after"));
+
+        Assert.That(await KeysAsync(), Is.EqualTo(new[] { Prefix + "before" }));
+        Assert.That((await Rgw.Owner.ListObjectsV2Async(new Amazon.S3.Model.ListObjectsV2Request { BucketName = other })).S3Objects.Single().Key, Is.EqualTo("elsewhere/after"));
+    }
+
+    [Test]
+    public async Task The_AWS_account_of_the_machine_is_never_used()
+    {
+        var variables = new Dictionary<string, string>
+        {
+            ["AWS_ACCESS_KEY_ID"] = "AMBIENT",
+            ["AWS_SECRET_ACCESS_KEY"] = "ambient",
+            ["AWS_SESSION_TOKEN"] = "ambient",
+            ["AWS_PROFILE"] = "no-such-profile",
+            ["AWS_REGION"] = "ambient-1",
+            ["AWS_ENDPOINT_URL"] = "http://127.0.0.1:1",
+            ["AWS_CONFIG_FILE"] = "/dev/null",
+        };
+        foreach (var (name, value) in variables)
+        {
+            Environment.SetEnvironmentVariable(name, value);
+        }
+
+        try
+        {
+            using var store = MakeStore(Epic);
+            await store.UploadAsync(new MemoryStream([1]), EpicPath.Parse("epic://x"));
+            Assert.That(await store.ExistsAsync(EpicPath.Parse("epic://x")));
+            await foreach (var item in store.ListAsync(EpicPath.Root))
+            {
+                Assert.That(item.Path.Name, Is.EqualTo("x"));
+            }
+        }
+        finally
+        {
+            foreach (var name in variables.Keys)
+            {
+                Environment.SetEnvironmentVariable(name, null);
+            }
+        }
+    }
+
+    private sealed class LyingDataClient(StsDataClient truth) : IDataClient
+    {
+        public async Task<DataSession> GetSessionAsync(CancellationToken cancellationToken = default)
+        {
+            var session = await truth.GetSessionAsync(cancellationToken);
+            session.S3KeyPrefix = "users/8/";
+            return session;
+        }
+
+        public Task<DataFileDetails> GetFileAsync(long id, CancellationToken cancellationToken = default) => throw new NotSupportedException();
+
+        public Task<DataFolderDetails> GetFolderAsync(long id, CancellationToken cancellationToken = default) => throw new NotSupportedException();
+
+        public Pageable<DataFile> ListAllFilesAsync(string? name = null, string? path = null, PagingOptions? paging = null, CancellationToken cancellationToken = default) =>
+            throw new NotSupportedException();
+
+        public Pageable<DataFolder> ListAllFoldersAsync(string? name = null, string? path = null, PagingOptions? paging = null, CancellationToken cancellationToken = default) =>
+            throw new NotSupportedException();
+
+        public Task<DataFilePage> ListFilesAsync(string? name = null, string? path = null, int? limit = null, int? offset = null, CancellationToken cancellationToken = default) =>
+            throw new NotSupportedException();
+
+        public Task<DataFolderPage> ListFoldersAsync(string? name = null, string? path = null, int? limit = null, int? offset = null, CancellationToken cancellationToken = default) =>
+            throw new NotSupportedException();
+    }
+}

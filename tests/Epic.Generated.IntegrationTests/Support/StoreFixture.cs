@@ -1,0 +1,87 @@
+using Amazon.S3.Model;
+using Epic.Generated.Data;
+using Microsoft.Extensions.Logging.Abstractions;
+
+namespace Epic.Generated.IntegrationTests;
+
+/// <summary>A user with a bucket and a local folder of the test's own.</summary>
+[Category("S3")]
+internal abstract class StoreFixture
+{
+    protected const string Prefix = "users/7/data/";
+
+    protected string Bucket { get; private set; } = null!;
+
+    protected StsDataClient Epic { get; private set; } = null!;
+
+    protected EpicDataStore Store { get; private set; } = null!;
+
+    protected string Local { get; private set; } = null!;
+
+    [SetUp]
+    public async Task MakeUser()
+    {
+        Bucket = $"bucket-{Guid.NewGuid():N}";
+        await Rgw.Owner.PutBucketAsync(Bucket);
+        Epic = new StsDataClient(Bucket, Prefix);
+        Store = MakeStore(Epic);
+        Local = Directory.CreateTempSubdirectory("epic-test-").FullName;
+    }
+
+    [TearDown]
+    public void RemoveUser()
+    {
+        Store.Dispose();
+        Directory.Delete(Local, recursive: true);
+    }
+
+    protected static EpicDataStore MakeStore(StsDataClient epic) => new(
+        epic,
+        epic,
+        new DataStoreSettings { S3Endpoint = Rgw.Endpoint, RetryDelay = TimeSpan.FromMilliseconds(20) },
+        TimeProvider.System,
+        NullLoggerFactory.Instance);
+
+    protected static byte[] Bytes(int length, int seed = 1)
+    {
+        var bytes = new byte[length];
+        new Random(seed).NextBytes(bytes);
+        return bytes;
+    }
+
+    protected string LocalPath(string name) => Path.Combine(Local, name);
+
+    protected async Task<string> WriteLocalAsync(string name, byte[] content)
+    {
+        var path = LocalPath(name);
+        Directory.CreateDirectory(Path.GetDirectoryName(path)!);
+        await File.WriteAllBytesAsync(path, content);
+        return path;
+    }
+
+    /// <summary>Puts a key as someone else would, under the user's prefix.</summary>
+    protected Task PutAsync(string key, string content = "x") =>
+        Rgw.Owner.PutObjectAsync(new PutObjectRequest { BucketName = Bucket, Key = Prefix + key, ContentBody = content });
+
+    protected async Task<byte[]> GetAsync(string key)
+    {
+        using var response = await Rgw.Owner.GetObjectAsync(Bucket, Prefix + key);
+        using var memory = new MemoryStream();
+        await response.ResponseStream.CopyToAsync(memory);
+        return memory.ToArray();
+    }
+
+    protected async Task<string[]> KeysAsync()
+    {
+        var keys = new List<string>();
+        await foreach (var entry in Rgw.Owner.Paginators.ListObjectsV2(new ListObjectsV2Request { BucketName = Bucket }).S3Objects)
+        {
+            keys.Add(entry.Key);
+        }
+
+        return [.. keys];
+    }
+
+    protected async Task<int> UnfinishedUploadsAsync() =>
+        (await Rgw.Owner.ListMultipartUploadsAsync(Bucket)).MultipartUploads?.Count ?? 0;
+}

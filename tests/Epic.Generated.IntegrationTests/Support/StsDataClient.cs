@@ -1,0 +1,68 @@
+using Amazon.SecurityToken.Model;
+
+namespace Epic.Generated.IntegrationTests;
+
+/// <summary>EPIC's data sessions as EPIC makes them: temporary credentials of a role, which reach one prefix of one bucket only.</summary>
+internal sealed class StsDataClient(string bucket, string prefix) : IDataClient, IProfileClient
+{
+    private int _requests;
+
+    public int Requests => Volatile.Read(ref _requests);
+
+    public string Bucket { get; set; } = bucket;
+
+    public string Prefix { get; set; } = prefix;
+
+    public int LifeInSeconds { get; set; } = 3600;
+
+    /// <summary>Claims another expiry than the credentials have; null for the true one.</summary>
+    public TimeSpan? ClaimedLife { get; set; }
+
+    public int ProfileRequests { get; private set; }
+
+    public async Task<DataSession> GetSessionAsync(CancellationToken cancellationToken = default)
+    {
+        Interlocked.Increment(ref _requests);
+        // Compact: this gateway takes a policy with spaces for a malformed one.
+        var policy =
+            """{"Version":"2012-10-17","Statement":[{"Effect":"Allow","Action":["s3:GetObject","s3:PutObject","s3:DeleteObject","s3:AbortMultipartUpload","s3:ListMultipartUploadParts"],"Resource":["arn:aws:s3:::BUCKET/PREFIX*"]},{"Effect":"Allow","Action":["s3:ListBucket","s3:ListBucketMultipartUploads"],"Resource":["arn:aws:s3:::BUCKET"]}]}"""
+                .Replace("BUCKET", Bucket).Replace("PREFIX", Prefix);
+        var role = await Rgw.Sts.AssumeRoleAsync(
+            new AssumeRoleRequest { RoleArn = Rgw.RoleArn, RoleSessionName = "user", Policy = policy, DurationSeconds = LifeInSeconds }, cancellationToken);
+        return new DataSession
+        {
+            S3Bucket = Bucket,
+            S3KeyPrefix = Prefix,
+            AwsRegion = "us-east-1",
+            SessionToken = new DataSessionCredentials
+            {
+                AwsKeyId = role.Credentials.AccessKeyId,
+                AwsSecretKey = role.Credentials.SecretAccessKey,
+                AwsSessionToken = role.Credentials.SessionToken,
+                Expiration = TimeProvider.System.GetUtcNow() + (ClaimedLife ?? TimeSpan.FromSeconds(LifeInSeconds)),
+            },
+        };
+    }
+
+    public Task<ProfileSettings> GetSettingsAsync(CancellationToken cancellationToken = default)
+    {
+        ProfileRequests++;
+        return Task.FromResult(new ProfileSettings { Id = 77 });
+    }
+
+    public Task<DataFileDetails> GetFileAsync(long id, CancellationToken cancellationToken = default) => throw new NotSupportedException();
+
+    public Task<DataFolderDetails> GetFolderAsync(long id, CancellationToken cancellationToken = default) => throw new NotSupportedException();
+
+    public Pageable<DataFile> ListAllFilesAsync(string? name = null, string? path = null, PagingOptions? paging = null, CancellationToken cancellationToken = default) =>
+        throw new NotSupportedException();
+
+    public Pageable<DataFolder> ListAllFoldersAsync(string? name = null, string? path = null, PagingOptions? paging = null, CancellationToken cancellationToken = default) =>
+        throw new NotSupportedException();
+
+    public Task<DataFilePage> ListFilesAsync(string? name = null, string? path = null, int? limit = null, int? offset = null, CancellationToken cancellationToken = default) =>
+        throw new NotSupportedException();
+
+    public Task<DataFolderPage> ListFoldersAsync(string? name = null, string? path = null, int? limit = null, int? offset = null, CancellationToken cancellationToken = default) =>
+        throw new NotSupportedException();
+}
