@@ -3,6 +3,9 @@ namespace Epic.Generated.SpecTool.Tracking.Changes;
 /// <summary>What a change means for code that uses the library.</summary>
 internal enum ChangeClass
 {
+    /// <summary>The description could not be prepared for the generator, so nobody knows.</summary>
+    Unknown,
+
     /// <summary>No code notices: texts, documentation, what only the service does.</summary>
     Cosmetic,
 

@@ -49,7 +49,7 @@ internal static class Classifier
 
         return
         [
-            .. changes.Select((change, index) => effects[index].IsEmpty ? change : change with
+            .. changes.Select((change, index) => effects[index].IsEmpty ? WithoutEffect(change) : change with
             {
                 Class = effects[index].Class,
                 Effect = effects[index].ToString(),
@@ -58,6 +58,14 @@ internal static class Classifier
             .. derived,
         ];
     }
+
+    /// <summary>The changes where nothing is known of the generated code.</summary>
+    public static IReadOnlyList<SpecChange> Unclassified(IReadOnlyList<SpecChange> changes) =>
+        [.. changes.Select(change => change.IsText ? change : change with { Class = ChangeClass.Unknown, Effect = "unknown: the description cannot be prepared for the generator" })];
+
+    // An operation can move to another path or method and keep its name, and so its C# method.
+    private static SpecChange WithoutEffect(SpecChange change) =>
+        change is { Element: Element.Operation, Action: not ChangeAction.Changed } ? change with { Effect = "its C# method stays: an operation of that name is in both descriptions" } : change;
 
     private static SpecChange Derived(SurfaceChange change, Effect effect)
     {

@@ -24,7 +24,7 @@ internal sealed class SchemaDiff(SpecDiff diff)
                     Compare(left, right, where + "[]", at, element);
                     break;
                 case "required" when a is null or JArray && b is null or JArray:
-                    CompareRequired(a as JArray ?? [], b as JArray ?? [], where, pointer);
+                    CompareRequired(a as JArray ?? [], b as JArray ?? [], where, pointer, name => before["properties"]?[name] is null != after["properties"]?[name] is null);
                     break;
                 case "enum" when a is JArray && b is JArray:
                     CompareValues((JArray)a, (JArray)b, where, at);
@@ -55,10 +55,11 @@ internal sealed class SchemaDiff(SpecDiff diff)
         });
     }
 
-    private void CompareRequired(JArray before, JArray after, string where, JsonPointer pointer)
+    // A property that comes or goes says itself whether it is required.
+    private void CompareRequired(JArray before, JArray after, string where, JsonPointer pointer, Func<string, bool> comesOrGoes)
     {
         var (left, right) = (before.Select(item => item.ToString()).ToList(), after.Select(item => item.ToString()).ToList());
-        foreach (var name in left.Union(right).Where(name => left.Contains(name) != right.Contains(name)))
+        foreach (var name in left.Union(right).Where(name => left.Contains(name) != right.Contains(name) && !comesOrGoes(name)))
         {
             diff.Add(new SpecChange(
                 Element.Property, ChangeAction.Changed, $"{where}.{name}", pointer.Then("properties").Then(name).Then("required").ToString(), "required",

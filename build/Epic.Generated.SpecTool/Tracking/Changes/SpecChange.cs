@@ -41,7 +41,7 @@ internal sealed record SpecChange(Element Element, ChangeAction Action, string W
     public bool IsText => Aspect is not null && Texts.Contains(Aspect);
 
     /// <summary>What it means for code that uses the library.</summary>
-    public ChangeClass Class { get; init; }
+    public ChangeClass Class { get; init; } = ChangeClass.Cosmetic;
 
     /// <summary>Why it means that.</summary>
     public string Effect { get; init; } = "the generated code declares and checks the same";

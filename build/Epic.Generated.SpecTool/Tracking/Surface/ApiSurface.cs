@@ -74,11 +74,13 @@ internal sealed class ApiSurface
     {
         var bases = (schema[Extensions.Bases] as JArray)?.Select(type => (string)type!).Where(type => type != "IRequestBody") ?? [];
         _symbols.Add(new SurfaceType(name, "class", [.. bases], OriginOf(schema)));
+        var required = (schema["required"] as JArray)?.Select(property => (string?)property).ToHashSet() ?? [];
         foreach (var property in (schema["properties"] as JObject)?.Properties() ?? [])
         {
             var json = (JObject)property.Value;
+            var type = ClrTypes.OfProperty(_document, json, required.Contains(property.Name));
             _symbols.Add(new SurfaceProperty(
-                $"{name}.{json[Extensions.Name]}", ClrTypes.OfProperty(_document, json), (bool?)json[Extensions.IsRequired] == true, OriginOf(json)));
+                $"{name}.{json[Extensions.Name]}", type, (bool?)json[Extensions.IsRequired] == true, OriginOf(json)));
         }
     }
 

@@ -9,7 +9,8 @@ internal static class ClrTypes
     private static readonly string[] Namespaces =
         ["System.Collections.Generic.", "System.Threading.Tasks.", "Newtonsoft.Json.Linq.", "System."];
 
-    public static ClrType OfProperty(JObject document, JObject schema)
+    /// <summary>The type of a property. What a Swagger 2.0 model does not require, NJsonSchema takes to be nullable.</summary>
+    public static ClrType OfProperty(JObject document, JObject schema, bool isRequired)
     {
         if ((string?)schema[Extensions.Type] is { } given)
         {
@@ -17,7 +18,7 @@ internal static class ClrTypes
         }
 
         var type = Of(document, schema, "IReadOnlyList");
-        return (bool?)schema["x-nullable"] == true ? type.Nullable() : type;
+        return (bool?)schema["x-nullable"] == true || !isRequired ? type.Nullable() : type;
     }
 
     public static ClrType OfParameter(JObject document, JObject parameter)
