@@ -18,7 +18,7 @@ internal static class JsonFile
         {
             return Parse(File.ReadAllBytes(path), path);
         }
-        catch (IOException error)
+        catch (Exception error) when (error is IOException or UnauthorizedAccessException)
         {
             throw new SpecException(SpecErrors.NotJson, error.Message, path);
         }
@@ -43,13 +43,6 @@ internal static class JsonFile
         {
             throw new SpecException(SpecErrors.NotJson, error.Message, path, new Place(error.LineNumber, error.LinePosition));
         }
-<<<<<<< HEAD
-        catch (Exception error) when (error is IOException or UnauthorizedAccessException)
-        {
-            throw new SpecException(SpecErrors.NotJson, error.Message, path);
-        }
-=======
->>>>>>> track
     }
 
     public static void Write(JObject document, string path)
