@@ -54,7 +54,7 @@ internal sealed record PreparedSpec(JObject? Document, IReadOnlyList<string> Pro
         {
             try
             {
-                OverlayAction.Read(actions[index], index, overlay).ApplyTo(document, overlay);
+                OverlayAction.Read(actions[index], index, overlay).ApplyTo(document);
             }
             catch (SpecException error)
             {
