@@ -33,6 +33,8 @@ internal sealed class FakeEpic : IEpicClient
 
     public IDataClient Data => throw new NotSupportedException();
 
+    public IEpicDataStore DataStore => throw new NotSupportedException();
+
     public IDesktopsClient Desktops { get; set; } = null!;
 
     public IJobsClient Jobs => FakeJobs;
@@ -71,4 +73,8 @@ internal sealed class FakeEpic : IEpicClient
     }
 
     public int Count(string operation) => Calls.Count(call => call == operation);
+
+    public IEpicClient ForUser(string token) => throw new NotSupportedException();
+
+    public IEpicClient ForUser(Func<CancellationToken, ValueTask<string>> tokenProvider) => throw new NotSupportedException();
 }
