@@ -1,4 +1,5 @@
 using Epic.Generated.Credentials;
+using Epic.Generated.Data;
 using Epic.Generated.Http;
 
 namespace Epic.Generated;
@@ -63,6 +64,8 @@ public sealed class EpicClient : IEpicClient
         Profile = new ProfileClient(transport);
         Projects = new ProjectsClient(transport);
         Teams = new TeamsClient(transport);
+        var settings = connection.Settings;
+        DataStore = new EpicDataStore(Data, Profile, new DataStoreSettings { S3Endpoint = settings.S3Endpoint }, settings.TimeProvider, settings.LoggerFactory);
     }
 
     /// <inheritdoc/>
@@ -76,6 +79,9 @@ public sealed class EpicClient : IEpicClient
 
     /// <inheritdoc/>
     public IDataClient Data { get; }
+
+    /// <inheritdoc/>
+    public IEpicDataStore DataStore { get; }
 
     /// <inheritdoc/>
     public IDesktopsClient Desktops { get; }

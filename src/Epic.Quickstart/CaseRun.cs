@@ -91,11 +91,19 @@ internal sealed class CaseRun(EpicClient epic, ProgressDisplay display, TimeSpan
     private async Task<Job> FollowAsync(long id, CancellationToken cancellationToken)
     {
         var log = new LogFollower(epic, display);
+        var status = "";
         while (true)
         {
             var job = await epic.Jobs.GetAsync(id, cancellationToken);
             var step = job.JobSteps.LastOrDefault(step => step.Start is not null);
-            display.Update($"Job {id}: {job.Status}{(step is null ? "" : $", step {step.StepName}: {step.Status}")}");
+            var now = $"Job {id}: {job.Status}{(step is null ? "" : $", {step.StepName}: {step.Status}")}";
+            if (now != status)
+            {
+                display.Report(now);
+                status = now;
+            }
+
+            display.Update($"Waiting for job {id}");
             await log.ShowNewLinesAsync(job.JobSteps, cancellationToken);
             if (job.Finished == true)
             {
@@ -143,6 +151,6 @@ internal sealed class CaseRun(EpicClient epic, ProgressDisplay display, TimeSpan
         }
 
         var residuals = await epic.Jobs.GetResidualsAsync(id, names, cancellationToken);
-        display.Report("Last residuals: " + string.Join(", ", residuals.ResidualValues.Select(series => $"{series.VariableName} = {series.Values.LastOrDefault()}")));
+        display.Report("Last residuals: " + string.Join(", ", residuals.ResidualValues.Select(series => $"{series.VariableName} = {(series.Values is [.., var last] ? last : "none")}")));
     }
 }

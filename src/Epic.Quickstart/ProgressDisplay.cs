@@ -3,8 +3,8 @@ using System.Globalization;
 namespace Epic.Quickstart;
 
 /// <summary>
-/// What the program is doing. On a terminal one line is rewritten in place; in a pipe or a file each change is a line
-/// of its own, and nothing is written where nothing changed.
+/// What the program is doing. On a terminal what goes on is one line, rewritten in place; in a pipe or a file only what
+/// happened is written, a line each.
 /// </summary>
 internal sealed class ProgressDisplay(TextWriter output, bool isTerminal, TimeProvider time)
 {
@@ -25,34 +25,24 @@ internal sealed class ProgressDisplay(TextWriter output, bool isTerminal, TimePr
         }
     }
 
-    /// <summary>Something that goes on; on a terminal it gives way to what comes next.</summary>
+    /// <summary>Something that goes on; it gives way to what comes next.</summary>
     public void Update(string text)
     {
         lock (_gate)
         {
-            if (text == _transient)
-            {
-                return;
-            }
-
-            if (isTerminal)
+            if (isTerminal && text != _transient)
             {
                 Clear();
                 output.Write($"{Elapsed()}  {text}");
+                output.Flush();
+                _transient = text;
             }
-            else
-            {
-                output.WriteLine($"{Elapsed()}  {text}");
-            }
-
-            output.Flush();
-            _transient = text;
         }
     }
 
     private void Clear()
     {
-        if (isTerminal && _transient.Length > 0)
+        if (_transient.Length > 0)
         {
             output.Write("\r\u001b[2K");
         }

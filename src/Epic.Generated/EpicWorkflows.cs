@@ -1,0 +1,20 @@
+using Epic.Generated.Jobs;
+
+namespace Epic.Generated;
+
+/// <summary>The workflows of a client of EPIC.</summary>
+public sealed class EpicWorkflows : IEpicWorkflows
+{
+    /// <summary>Makes the workflows of a client.</summary>
+    /// <param name="client">The client.</param>
+    /// <param name="timeProvider">The clock that waits and time-outs go by; null for the system's.</param>
+    public EpicWorkflows(IEpicClient client, TimeProvider? timeProvider = null)
+    {
+        ArgumentNullException.ThrowIfNull(client);
+        var context = new WorkflowContext(client, timeProvider ?? TimeProvider.System);
+        Jobs = new JobWorkflows(context);
+    }
+
+    /// <inheritdoc/>
+    public IJobWorkflows Jobs { get; }
+}

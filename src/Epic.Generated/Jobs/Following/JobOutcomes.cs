@@ -1,0 +1,23 @@
+namespace Epic.Generated;
+
+/// <summary>What jobs and steps say of themselves without their statuses, which EPIC may add to.</summary>
+public static class JobOutcomes
+{
+    /// <summary>How a job has ended, by <see cref="Job.Finished"/> and the exit codes of its steps.</summary>
+    /// <param name="job">The job.</param>
+    /// <returns>How it has ended, if it has.</returns>
+    public static JobOutcome GetOutcome(this Job job) =>
+        job.Finished is not true ? JobOutcome.Unfinished
+        : job.JobSteps is { Count: > 0 } steps && steps.All(step => step.ExitCode is 0) ? JobOutcome.Succeeded
+        : JobOutcome.Failed;
+
+    /// <summary>Whether a step has started to run.</summary>
+    /// <param name="step">The step.</param>
+    /// <returns>True if it runs or has run.</returns>
+    public static bool HasStarted(this JobStep step) => step.Start is not null || step.HasEnded();
+
+    /// <summary>Whether a step has run and ended. A step that never ran has not.</summary>
+    /// <param name="step">The step.</param>
+    /// <returns>True if it has ended.</returns>
+    public static bool HasEnded(this JobStep step) => step.End is not null || step.ExitCode is not null;
+}

@@ -1,0 +1,63 @@
+namespace Epic.Generated;
+
+/// <summary>How jobs are waited for and followed. The defaults suit jobs of minutes to days.</summary>
+public sealed record JobWaitOptions
+{
+    /// <summary>How long to wait at most; null, the default, for as long as it takes. The jobs go on running when it is over.</summary>
+    /// <exception cref="ArgumentOutOfRangeException">Not more than zero.</exception>
+    public TimeSpan? Timeout
+    {
+        get;
+        init
+        {
+            if (value is { } timeout)
+            {
+                ArgumentOutOfRangeException.ThrowIfLessThanOrEqual(timeout, TimeSpan.Zero, nameof(Timeout));
+            }
+
+            field = value;
+        }
+    }
+
+    /// <summary>The pause between two looks at EPIC after something has changed, more than zero; 2 seconds by default. It grows while nothing changes.</summary>
+    /// <exception cref="ArgumentOutOfRangeException">Not more than zero.</exception>
+    public TimeSpan ShortestInterval
+    {
+        get;
+        init
+        {
+            ArgumentOutOfRangeException.ThrowIfLessThanOrEqual(value, TimeSpan.Zero, nameof(ShortestInterval));
+            field = value;
+        }
+    } = TimeSpan.FromSeconds(2);
+
+    /// <summary>What the pause grows to, more than zero; a minute by default.</summary>
+    /// <exception cref="ArgumentOutOfRangeException">Not more than zero.</exception>
+    public TimeSpan LongestInterval
+    {
+        get;
+        init
+        {
+            ArgumentOutOfRangeException.ThrowIfLessThanOrEqual(value, TimeSpan.Zero, nameof(LongestInterval));
+            field = value;
+        }
+    } = TimeSpan.FromMinutes(1);
+
+    /// <summary>
+    /// How long EPIC may be out of reach at a stretch (server errors, no network, no name resolution) before the wait gives up
+    /// with the last error, zero or more; a day by default. Time that the machine sleeps does not count.
+    /// </summary>
+    /// <exception cref="ArgumentOutOfRangeException">Less than zero.</exception>
+    public TimeSpan MaxOutage
+    {
+        get;
+        init
+        {
+            ArgumentOutOfRangeException.ThrowIfLessThan(value, TimeSpan.Zero, nameof(MaxOutage));
+            field = value;
+        }
+    } = TimeSpan.FromDays(1);
+
+    /// <summary>Whether cancelling the wait cancels the jobs too; false by default. Leaving a loop over events is not a cancellation.</summary>
+    public bool CancelJobsOnCancellation { get; init; }
+}

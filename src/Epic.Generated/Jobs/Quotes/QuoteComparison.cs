@@ -1,0 +1,50 @@
+using System.Collections;
+
+namespace Epic.Generated;
+
+/// <summary>The quotes of all queues for a submission, cheapest first; queues without a price come last.</summary>
+public sealed class QuoteComparison : IReadOnlyList<QueueQuote>
+{
+    private readonly QueueQuote[] _quotes;
+
+    /// <summary>Compares quotes.</summary>
+    /// <param name="quotes">The quotes, in any order. Prices in different currencies are not compared: they stand currency by currency.</param>
+    public QuoteComparison(IEnumerable<QueueQuote> quotes) => _quotes =
+    [
+        .. quotes
+            .OrderBy(quote => quote.Total is null)
+            .ThenBy(quote => quote.Total?.Currency, StringComparer.Ordinal)
+            .ThenBy(quote => quote.Total?.Amount)
+            .ThenBy(quote => quote.QueueCode, StringComparer.Ordinal),
+    ];
+
+    /// <summary>
+    /// The cheapest queue that has a price, is available and lets every step run long enough; null where none does, or where
+    /// those that do differ in currency.
+    /// </summary>
+    public QueueQuote? Cheapest
+    {
+        get
+        {
+            var fit = _quotes.Where(quote => quote is { Total: not null, IsAvailable: true, FitsMaxRuntime: true }).ToList();
+            return fit.Select(quote => quote.Total!.Currency).Distinct().Count() == 1 ? fit[0] : null;
+        }
+    }
+
+    /// <inheritdoc/>
+    public int Count => _quotes.Length;
+
+    /// <inheritdoc/>
+    public QueueQuote this[int index] => _quotes[index];
+
+    /// <summary>The quote of a queue.</summary>
+    /// <param name="queueCode">The queue's code.</param>
+    /// <returns>Its quote; null where EPIC gave none.</returns>
+    public QueueQuote? Find(string queueCode) => _quotes.FirstOrDefault(quote => quote.QueueCode == queueCode);
+
+    /// <inheritdoc/>
+    public IEnumerator<QueueQuote> GetEnumerator() => _quotes.AsEnumerable().GetEnumerator();
+
+    /// <inheritdoc/>
+    IEnumerator IEnumerable.GetEnumerator() => GetEnumerator();
+}

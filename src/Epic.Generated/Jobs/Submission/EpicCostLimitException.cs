@@ -1,0 +1,18 @@
+namespace Epic.Generated;
+
+/// <summary>A submission was refused, and nothing sent, because it would cost more than its caller allows.</summary>
+public sealed class EpicCostLimitException : EpicException
+{
+    internal EpicCostLimitException(string message, Money limit, Money? cost)
+        : base(message)
+    {
+        Limit = limit;
+        Cost = cost;
+    }
+
+    /// <summary>The most that the caller allows.</summary>
+    public Money Limit { get; }
+
+    /// <summary>What EPIC quotes; null where it gave no price.</summary>
+    public Money? Cost { get; }
+}

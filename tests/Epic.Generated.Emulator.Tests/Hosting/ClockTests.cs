@@ -1,0 +1,72 @@
+using Microsoft.Extensions.Time.Testing;
+
+namespace Epic.Generated.Emulator.Tests.Hosting;
+
+internal sealed class ClockTests
+{
+    private readonly FakeTimeProvider _time = new();
+
+    [Test]
+    public void It_runs_as_fast_as_it_is_told()
+    {
+        var clock = new EmulatorClock(_time, 60);
+        var start = clock.GetUtcNow();
+        _time.Advance(TimeSpan.FromSeconds(1));
+        clock.Speed = 2;
+        _time.Advance(TimeSpan.FromSeconds(1));
+        clock.Advance(TimeSpan.FromSeconds(5));
+
+        Assert.That(clock.GetUtcNow() - start, Is.EqualTo(TimeSpan.FromSeconds(67)));
+        Assert.That(clock.GetElapsedTime(start.UtcTicks), Is.EqualTo(TimeSpan.FromSeconds(67)));
+    }
+
+    [Test]
+    public async Task Who_waits_by_it_waits_as_long_as_it_takes()
+    {
+        var clock = new EmulatorClock(_time, 60);
+        var wait = Task.Delay(TimeSpan.FromMinutes(1), clock);
+        _time.Advance(TimeSpan.FromSeconds(0.9));
+        var early = wait.IsCompleted;
+        _time.Advance(TimeSpan.FromSeconds(0.1));
+        await wait;
+
+        Assert.That(early, Is.False);
+    }
+
+    [Test]
+    public async Task Moving_it_on_ends_waits()
+    {
+        var clock = new EmulatorClock(_time, 1);
+        var wait = Task.Delay(TimeSpan.FromHours(1), clock);
+        clock.Advance(TimeSpan.FromHours(1));
+
+        await wait;
+    }
+
+    [Test]
+    public void A_periodic_timer_keeps_its_period()
+    {
+        var clock = new EmulatorClock(_time, 10);
+        var ticks = 0;
+        using (clock.CreateTimer(_ => ticks++, null, TimeSpan.FromSeconds(10), TimeSpan.FromSeconds(20)))
+        {
+            for (var i = 0; i < 60; i++)
+            {
+                _time.Advance(TimeSpan.FromSeconds(0.1));
+            }
+        }
+
+        _time.Advance(TimeSpan.FromSeconds(100));
+        Assert.That(ticks, Is.EqualTo(3));
+    }
+
+    [TestCase(0)]
+    [TestCase(-1)]
+    public void It_does_not_stand_still_or_go_back(double speed)
+    {
+        var clock = new EmulatorClock(_time, 1);
+
+        Assert.That(() => clock.Speed = speed, Throws.InstanceOf<ArgumentOutOfRangeException>());
+        Assert.That(() => clock.Advance(TimeSpan.FromSeconds(-1)), Throws.InstanceOf<ArgumentOutOfRangeException>());
+    }
+}

@@ -1,0 +1,74 @@
+using System.Diagnostics;
+using System.Text.Json.Nodes;
+using Epic.Generated.Emulator.Tests.Support;
+
+namespace Epic.Generated.Emulator.Tests.Hosting;
+
+/// <summary>The program as its users start and stop it.</summary>
+internal sealed class ProgramTests
+{
+    private string _directory = "";
+
+    [SetUp]
+    public void CreateDirectory() => _directory = Directory.CreateTempSubdirectory("epic-emulator-").FullName;
+
+    [TearDown]
+    public void DeleteDirectory() => Directory.Delete(_directory, true);
+
+    [Test]
+    [CancelAfter(60_000)]
+    public async Task It_says_where_it_listens_and_stops_when_it_is_told(CancellationToken cancellationToken)
+    {
+        var readyFile = Path.Combine(_directory, "ready.json");
+        using var program = Start("--token", "secret-token", "--ready-file", readyFile, "--data", Path.Combine(_directory, "data"), "--speed", "1000");
+        try
+        {
+            while (!File.Exists(readyFile))
+            {
+                Assert.That(program.HasExited, Is.False);
+                await Task.Delay(TimeSpan.FromMilliseconds(20), TimeProvider.System, cancellationToken);
+            }
+
+            var ready = JsonNode.Parse(await File.ReadAllTextAsync(readyFile, cancellationToken))!;
+            using (var api = new ApiClient(new Uri((string)ready["url"]!), (string)ready["token"]!))
+            {
+                await api.SubmitAsync(Support.Jobs.OpenFoam("a"));
+            }
+
+            Assert.That((string?)ready["s3Url"], Does.Match(@"^http://127\.0\.0\.1:\d+$"));
+            using var kill = Process.Start("kill", ["-TERM", program.Id.ToString()]);
+            await program.WaitForExitAsync(cancellationToken);
+            Assert.That(program.ExitCode, Is.Zero);
+            Assert.That(await program.StandardOutput.ReadToEndAsync(cancellationToken), Does.Contain((string)ready["url"]!).And.Not.Contain("secret-token"));
+            Assert.That(File.Exists(Path.Combine(_directory, "data", "state.json")));
+        }
+        finally
+        {
+            if (!program.HasExited)
+            {
+                program.Kill();
+            }
+        }
+    }
+
+    [TestCase(2, "--prot", "1")]
+    [TestCase(2, "--seed", "no-such-file.json")]
+    [TestCase(1, "--speed", "0")]
+    [TestCase(0, "--help")]
+    [CancelAfter(60_000)]
+    public async Task It_ends_at_once_with_what_it_was_given(int exitCode, params string[] args)
+    {
+        using var program = Start(args);
+        await program.WaitForExitAsync(TestContext.CurrentContext.CancellationToken);
+
+        Assert.That(program.ExitCode, Is.EqualTo(exitCode));
+        Assert.That(
+            await program.StandardOutput.ReadToEndAsync() + await program.StandardError.ReadToEndAsync(), Has.Length.InRange(10, 3000));
+    }
+
+    private static Process Start(params string[] args) => Process.Start(new ProcessStartInfo("dotnet", [typeof(EpicEmulator).Assembly.Location, .. args])
+    {
+        RedirectStandardOutput = true,
+        RedirectStandardError = true,
+    })!;
+}

@@ -1,0 +1,126 @@
+using System.Text.Json.Nodes;
+using Epic.Generated.Emulator.Tests.Support;
+using Microsoft.Extensions.Time.Testing;
+
+namespace Epic.Generated.Emulator.Tests.Hosting;
+
+internal sealed class RestartTests
+{
+    private readonly FakeTimeProvider _time = new(new DateTimeOffset(2026, 3, 2, 10, 0, 0, TimeSpan.Zero));
+    private string _directory = "";
+
+    [SetUp]
+    public void CreateDirectory() => _directory = Directory.CreateTempSubdirectory("epic-emulator-").FullName;
+
+    [TearDown]
+    public void DeleteDirectory() => Directory.Delete(_directory, true);
+
+    [Test]
+    public async Task What_was_done_is_still_there_after_a_restart()
+    {
+        var paths = new List<string> { "projects/1/", "billing/limits/", "desktop/", "licenses/", "jobauth/", "job/", "jobstep/", "data/file/", "data/folder/" };
+        List<string> before;
+        await using (var emulator = await StartAsync())
+        {
+            using var api = ApiClient.Of(emulator);
+            await ChangeEverythingAsync(emulator, api);
+            before = await ReadAsync(api, paths);
+        }
+
+        await using var restarted = await StartAsync();
+        using var again = ApiClient.Of(restarted);
+        var after = await ReadAsync(again, paths);
+        var next = await again.SubmitAsync(Support.Jobs.OpenFoam("next"));
+
+        Assert.That(after, Is.EqualTo(before));
+        Assert.That(before[5], Does.Contain("Job Cancelled").And.Contain("Job Complete"));
+        Assert.That(before[5], Does.Not.Contain($"\"id\":{next},"));
+    }
+
+    [Test]
+    public async Task A_change_is_on_disk_before_it_is_answered()
+    {
+        await using var emulator = await StartAsync();
+        using var api = ApiClient.Of(emulator);
+        var id = await api.SubmitAsync(Support.Jobs.OpenFoam("a"));
+        var left = JsonNode.Parse(await File.ReadAllTextAsync(Path.Combine(_directory, "state.json")))!;
+
+        Assert.That((int?)left["Jobs"]![0]!["Id"], Is.EqualTo(id));
+    }
+
+    [Test]
+    public async Task Changes_that_come_together_are_all_kept()
+    {
+        await using (var emulator = await StartAsync())
+        {
+            using var api = ApiClient.Of(emulator);
+            await Task.WhenAll(Enumerable.Range(1, 30).Select(i => api.SubmitAsync(Support.Jobs.OpenFoam($"job-{i}"))));
+            File.Copy(Path.Combine(_directory, "state.json"), Path.Combine(_directory, "copy.json"));
+        }
+
+        var left = JsonNode.Parse(await File.ReadAllTextAsync(Path.Combine(_directory, "copy.json")))!;
+        Assert.That(left["Jobs"]!.AsArray(), Has.Count.EqualTo(30));
+    }
+
+    [Test]
+    public async Task The_clock_does_not_go_back()
+    {
+        DateTimeOffset before;
+        await using (var emulator = await StartAsync())
+        {
+            emulator.Clock.Advance(TimeSpan.FromDays(9));
+            before = emulator.Clock.GetUtcNow();
+        }
+
+        await using var restarted = await StartAsync();
+        Assert.That(restarted.Clock.GetUtcNow(), Is.GreaterThanOrEqualTo(before));
+    }
+
+    [Test]
+    public async Task A_state_that_cannot_be_read_is_not_overwritten()
+    {
+        var path = Path.Combine(_directory, "state.json");
+        await File.WriteAllTextAsync(path, "{ broken");
+
+        Assert.That(async () => await StartAsync(), Throws.InstanceOf<InvalidDataException>());
+        Assert.That(await File.ReadAllTextAsync(path), Is.EqualTo("{ broken"));
+    }
+
+    [Test]
+    public async Task A_second_emulator_does_not_share_the_directory()
+    {
+        await using var emulator = await StartAsync();
+
+        Assert.That(async () => await StartAsync(), Throws.InstanceOf<IOException>());
+    }
+
+    private static async Task<List<string>> ReadAsync(ApiClient api, List<string> paths)
+    {
+        var answers = new List<string>();
+        foreach (var path in paths)
+        {
+            answers.Add((await api.GetAsync(path)).ToJsonString());
+        }
+
+        return answers;
+    }
+
+    private async Task ChangeEverythingAsync(EpicEmulator emulator, ApiClient api)
+    {
+        await api.SubmitAsync(Support.Jobs.OpenFoam("done"));
+        await api.PatchAsync("billing/limits/", """{"limits": [{"id": -1, "jobauth": {"enabled": true, "all_jobs": true}}]}""");
+        var waiting = await api.SubmitAsync(Support.Jobs.OpenFoam("cancelled"));
+        await api.PutAsync($"jobauth/{waiting}/", """{"state": "AUTHORISED"}""");
+        _time.Advance(TimeSpan.FromSeconds(7));
+        await api.DoAsync($"job/{waiting}/cancel/");
+        _time.Advance(TimeSpan.FromMinutes(3));
+        await api.PostAsync("desktop/", """{"node_code": "viz:cpu", "runtime": 1, "data_path": {"path": "epic://a/"}, "mount_type": "online"}""");
+        await api.PostAsync("licenses/", """{"display_name": "mine", "environment": [{"variable_name": "A", "value": "b"}]}""");
+        await api.PatchAsync("projects/1/", """{"description": "changed", "closed": true}""");
+        emulator.Site.MoveData("elsewhere", "p/q/");
+        await emulator.Site.WriteFileAsync("epic://folder/file.txt", "x"u8.ToArray());
+        await api.GetAsync("data/file/");
+    }
+
+    private Task<EpicEmulator> StartAsync() => EpicEmulator.StartAsync(new EpicEmulatorOptions { DataDirectory = _directory, TimeProvider = _time });
+}
