@@ -7,11 +7,11 @@ public sealed class EpicWorkflows : IEpicWorkflows
 {
     /// <summary>Makes the workflows of a client.</summary>
     /// <param name="client">The client.</param>
-    /// <param name="timeProvider">The clock that waits and time-outs go by; null for the system's.</param>
+    /// <param name="timeProvider">The clock that waits and time-outs go by; null for the client's.</param>
     public EpicWorkflows(IEpicClient client, TimeProvider? timeProvider = null)
     {
         ArgumentNullException.ThrowIfNull(client);
-        var context = new WorkflowContext(client, timeProvider ?? TimeProvider.System);
+        var context = new WorkflowContext(client, timeProvider ?? (client as EpicClient)?.Settings.TimeProvider ?? TimeProvider.System);
         Jobs = new JobWorkflows(context);
     }
 

@@ -14,7 +14,7 @@ public sealed class QuoteTests
         _epic = new FakeEpic();
         _epic.FakeCatalog.Queues.AddRange(
         [
-            new ClusterQueue { QueueCode = "small", MaxRuntime = 2, ReportedAvailTasks = 64 },
+            new ClusterQueue { QueueCode = "small", MaxRuntime = 2, ReportedAvailableTasks = 64 },
             new ClusterQueue { QueueCode = "closed", MaxRuntime = 48, MaintenanceMode = true },
             new ClusterQueue { QueueCode = "large", MaxRuntime = 48 },
             new ClusterQueue { QueueCode = "larger", MaxRuntime = 48 },

@@ -40,5 +40,5 @@ public sealed record QueueQuote
     public bool IsAvailable => Queue is { MaintenanceMode: not true };
 
     /// <summary>Number of tasks that the queue reports as free now; null where it does not.</summary>
-    public int? AvailableTasks => Queue?.ReportedAvailTasks;
+    public int? AvailableTasks => Queue?.ReportedAvailableTasks;
 }

@@ -58,7 +58,7 @@ internal sealed class ResidualReader(WorkflowContext context, long jobId)
 
     private async Task<ResidualTable?> ReadTableAsync(IReadOnlyCollection<string>? wanted, CancellationToken cancellationToken)
     {
-        wanted ??= [.. (await context.Client.Jobs.GetResidualsAsync(jobId, cancellationToken: cancellationToken).ConfigureAwait(false)).Variables ?? []];
+        wanted ??= [.. (await context.Client.Jobs.GetResidualsAsync(jobId, cancellationToken: cancellationToken).ConfigureAwait(false)).Variables];
         return wanted.Count == 0
             ? null
             : ResidualTable.Read(await context.Client.Jobs.GetResidualsAsync(jobId, wanted, cancellationToken).ConfigureAwait(false), wanted);
