@@ -43,7 +43,6 @@ internal sealed class EpicMessage(EpicRequest request, Uri address, TokenSource 
             Headers.TryAddWithoutValidation("Authorization", "Bearer " + token);
         }
 
-        (Content as JsonBody)?.BeginAttempt();
         Attempts++;
         IsHandedOver = true;
     }
@@ -55,11 +54,8 @@ internal sealed class EpicMessage(EpicRequest request, Uri address, TokenSource 
         IsHandedOver = false;
     }
 
-    /// <summary>
-    /// Whether EPIC may have received the request of an attempt that failed. A failure to connect says that it has not, unless
-    /// the body was on its way before: the connections try a new one by themselves when one of theirs turns out to be closed.
-    /// </summary>
-    public bool MayHaveBeenSent(Exception exception) => IsHandedOver && (Content is JsonBody { HasBegun: true } || !IsFailureToConnect(exception));
+    /// <summary>Whether EPIC may have received the request of an attempt that failed. A failure to connect says that it has not.</summary>
+    public bool MayHaveBeenSent(Exception exception) => IsHandedOver && !IsFailureToConnect(exception);
 
     // A time-out inside a cancellation that nobody asked for is how SocketsHttpHandler reports its ConnectTimeout.
     private static bool IsFailureToConnect(Exception exception) => exception switch

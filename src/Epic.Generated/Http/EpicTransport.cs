@@ -1,4 +1,5 @@
 using System.Net;
+using System.Net.Http.Headers;
 using Epic.Generated.Credentials;
 using Epic.Generated.Json;
 using Epic.Generated.Telemetry;
@@ -9,6 +10,8 @@ namespace Epic.Generated.Http;
 /// <summary>Sends what the generated clients of one user describe, and reads what comes back.</summary>
 internal sealed class EpicTransport(EpicConnection connection, TokenSource tokens)
 {
+    private static readonly MediaTypeHeaderValue Json = new("application/json");
+
     private readonly ClientSettings _settings = connection.Settings;
 
     /// <summary>Sends a request and reads its answer; any 2xx is success, and an answer without a body is an empty object.</summary>
@@ -73,13 +76,20 @@ internal sealed class EpicTransport(EpicConnection connection, TokenSource token
         var message = new EpicMessage(request, address, tokens, _settings.TimeProvider.GetTimestamp());
         message.Headers.TryAddWithoutValidation("Accept", "application/json");
         message.Headers.TryAddWithoutValidation("User-Agent", _settings.UserAgent);
-        if (request.Body is { } body)
-        {
-            message.Content = new JsonBody(EpicJson.Write(body), request.IsRepeatable);
-        }
-
+        message.Content = Content(request);
         return message;
     }
+
+    /// <summary>
+    /// The body. A request with a side effect has one, be it empty: SocketsHttpHandler sends what has none again by itself, a
+    /// POST too, when a kept-alive connection closes before the answer, although the server may have acted on it.
+    /// </summary>
+    private static ByteArrayContent? Content(EpicRequest request) => request switch
+    {
+        { Body: { } body } => new(EpicJson.Write(body)) { Headers = { ContentType = Json } },
+        _ when request.Method == HttpMethod.Get => null,
+        _ => new([]),
+    };
 
     /// <summary>Whether what is to be deleted is not there because an attempt before, whose answer was lost, deleted it.</summary>
     private static bool IsDoneAlready(EpicMessage message, HttpResponseMessage response) =>

@@ -1,3 +1,5 @@
+using System.Net;
+
 namespace Epic.Generated.Tests.Data;
 
 /// <summary>Hands out numbered sessions: everything of a session carries its number.</summary>
@@ -33,7 +35,7 @@ internal sealed class FakeDataClient(TimeProvider time) : IDataClient
 
         try
         {
-            return Fails ? throw new EpicServerException("EPIC failed.") : Session(number);
+            return Fails ? throw new EpicServerException(new EpicErrorResponse { Status = HttpStatusCode.InternalServerError, OperationId = "data_session_list" }) : Session(number);
         }
         finally
         {

@@ -2,6 +2,7 @@ using System.IO.Compression;
 using System.Net;
 using System.Net.Sockets;
 using System.Text;
+using Epic.Generated.Http;
 using Newtonsoft.Json.Linq;
 
 namespace Epic.Generated.Tests.Http;
@@ -13,50 +14,33 @@ internal sealed class ConnectionTests
     private const string Empty = "HTTP/1.1 204 No Content\r\n\r\n";
 
     [Test]
-    public async Task A_post_is_not_sent_again_when_a_kept_alive_connection_closes_after_it_was_read(CancellationToken cancellationToken)
+    public async Task A_post_is_not_sent_again_when_a_kept_alive_connection_closes_after_it_was_read([Values] bool hasBody, CancellationToken cancellationToken)
     {
-        var count = 0;
-        await using var server = new LoopbackServer(async (_, stream) =>
+        await using var server = ClosingAfterTheSecondRequest();
+        var transport = TestClient.CreateTransport(null, options => Quick(options, server));
+        await transport.SendAsync(TestClient.Request(HttpMethod.Get), cancellationToken);
+        var post = new EpicRequest("operation", HttpMethod.Post, "thing/");
+        if (hasBody)
         {
-            if (Interlocked.Increment(ref count) != 2)
-            {
-                await stream.WriteAsync(Encoding.ASCII.GetBytes(Empty), cancellationToken);
-                return true;
-            }
+            post.SetEmptyBody();
+        }
 
-            return false;
-        });
-        var client = Create(server);
-        await client.Jobs.CancelAsync(1, cancellationToken);
+        var error = Assert.ThrowsAsync<EpicTransportException>(() => transport.SendAsync(post, cancellationToken));
 
-        var error = Assert.ThrowsAsync<EpicTransportException>(() => client.Jobs.CancelAsync(2, cancellationToken));
-
-        Assert.That(server.Requests.Select(request => request.Line), Is.EqualTo(new[] { "POST /api/v2/job/1/cancel/ HTTP/1.1", "POST /api/v2/job/2/cancel/ HTTP/1.1" }));
+        Assert.That(server.Requests.Select(request => request.Line), Is.EqualTo(new[] { "GET /api/v2/thing/ HTTP/1.1", "POST /api/v2/thing/ HTTP/1.1" }));
         Assert.That(error.MayHaveBeenSent, Is.True);
     }
 
     [Test]
-    public async Task A_post_read_by_a_server_that_then_refuses_connections_may_have_been_sent(CancellationToken cancellationToken)
+    public async Task A_delete_whose_answer_was_lost_with_a_kept_alive_connection_is_done_when_nothing_is_left(CancellationToken cancellationToken)
     {
-        LoopbackServer? running = null;
-        await using var server = running = new LoopbackServer(async (request, stream) =>
-        {
-            if (!request.Line.Contains("/2/"))
-            {
-                await stream.WriteAsync(Encoding.ASCII.GetBytes(Empty), cancellationToken);
-                return true;
-            }
+        await using var server = ClosingAfterTheSecondRequest(LoopbackServer.Json("""{"detail":"Not found."}""", "404 Not Found"));
+        var transport = TestClient.CreateTransport(null, options => Quick(options, server));
+        await transport.SendAsync(TestClient.Request(HttpMethod.Get), cancellationToken);
 
-            running!.StopListening();
-            return false;
-        });
-        var client = Create(server);
-        await client.Jobs.CancelAsync(1, cancellationToken);
+        await transport.SendAsync(TestClient.Request(HttpMethod.Delete), cancellationToken);
 
-        var error = Assert.ThrowsAsync<EpicTransportException>(() => client.Jobs.CancelAsync(2, cancellationToken));
-
-        Assert.That(server.Requests, Has.Count.EqualTo(2));
-        Assert.That(error.MayHaveBeenSent, Is.True);
+        Assert.That(server.Requests, Has.Count.EqualTo(3));
     }
 
     [Test]
@@ -261,6 +245,21 @@ internal sealed class ConnectionTests
         using var response = await invoker.SendAsync(request, cancellationToken);
 
         Assert.That(() => TestClient.Create(transport), Throws.ArgumentException.With.Message.Contains("AllowAutoRedirect"));
+    }
+
+    private static LoopbackServer ClosingAfterTheSecondRequest(string afterwards = Empty)
+    {
+        var count = 0;
+        return new LoopbackServer(async (_, stream) =>
+        {
+            var number = Interlocked.Increment(ref count);
+            if (number != 2)
+            {
+                await stream.WriteAsync(Encoding.ASCII.GetBytes(number == 1 ? Empty : afterwards));
+            }
+
+            return number != 2;
+        });
     }
 
     private static HttpMessageHandler? Handler(string kind) => kind switch

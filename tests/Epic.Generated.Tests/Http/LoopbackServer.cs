@@ -44,15 +44,12 @@ internal sealed class LoopbackServer : IAsyncDisposable
     public static string Json(string body, string status = "200 OK", string headers = "") =>
         $"HTTP/1.1 {status}\r\nContent-Type: application/json\r\nContent-Length: {Encoding.UTF8.GetByteCount(body)}\r\n{headers}\r\n{body}";
 
-    /// <summary>Refuses further connections; those that are open stay.</summary>
-    public void StopListening() => _listener.Stop();
-
     public async ValueTask DisposeAsync()
     {
         await _stop.CancelAsync();
-        _listener.Dispose();
         await _accepting;
         await Task.WhenAll(_connections);
+        _listener.Dispose();
         _stop.Dispose();
     }
 
@@ -67,7 +64,7 @@ internal sealed class LoopbackServer : IAsyncDisposable
                 _connections.Add(ServeAsync(client));
             }
         }
-        catch (Exception exception) when (exception is OperationCanceledException or SocketException or ObjectDisposedException)
+        catch (Exception exception) when (exception is OperationCanceledException or SocketException)
         {
             // It stops.
         }

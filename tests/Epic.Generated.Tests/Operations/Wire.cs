@@ -45,7 +45,7 @@ internal sealed class Wire : IDisposable
         _requests.Add(new WireRequest(
             $"{request.Method} {request.RequestUri!.PathAndQuery}",
             request.RequestUri.GetLeftPart(UriPartial.Authority),
-            body is null ? null : WireJson.Parse(body),
+            string.IsNullOrEmpty(body) ? null : WireJson.Parse(body),
             request.Content?.Headers.ContentType?.MediaType));
         var (status, answer) = _answers.TryDequeue(out var next) ? next : throw new InvalidOperationException($"No answer is left for {request.RequestUri}.");
         return new HttpResponseMessage(status) { Content = answer is null ? new ByteArrayContent([]) : new StringContent(answer, null, "application/json") };
