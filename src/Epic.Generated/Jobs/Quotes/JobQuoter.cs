@@ -1,6 +1,7 @@
 using System.Text;
 using Epic.Generated.Applications;
 using Epic.Generated.Json;
+using Epic.Generated.Workflows;
 
 namespace Epic.Generated.Jobs;
 

@@ -1,4 +1,4 @@
-namespace Epic.Generated.Jobs;
+namespace Epic.Generated.Workflows;
 
 /// <summary>Sends a request that costs money: once, and never with its outcome left unsaid.</summary>
 internal static class ChargedRequest

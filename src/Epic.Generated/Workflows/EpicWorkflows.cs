@@ -1,4 +1,8 @@
+using Epic.Generated.Desktops;
 using Epic.Generated.Jobs;
+using Epic.Generated.Licenses;
+using Epic.Generated.Spending;
+using Epic.Generated.Workflows;
 
 namespace Epic.Generated;
 
@@ -13,8 +17,20 @@ public sealed class EpicWorkflows : IEpicWorkflows
         ArgumentNullException.ThrowIfNull(client);
         var context = new WorkflowContext(client, timeProvider ?? (client as EpicClient)?.Settings.TimeProvider ?? TimeProvider.System);
         Jobs = new JobWorkflows(context);
+        Desktops = new DesktopWorkflows(context);
+        Licenses = new LicenseWorkflows(context);
+        Spending = new SpendingWorkflows(context);
     }
 
     /// <inheritdoc/>
     public IJobWorkflows Jobs { get; }
+
+    /// <inheritdoc/>
+    public IDesktopWorkflows Desktops { get; }
+
+    /// <inheritdoc/>
+    public ILicenseWorkflows Licenses { get; }
+
+    /// <inheritdoc/>
+    public ISpendingWorkflows Spending { get; }
 }
