@@ -156,14 +156,17 @@ internal sealed class ClientTests
     [Test]
     public async Task A_refused_token_is_asked_for_again_once_and_the_request_sent_with_the_new_one_a_post_too(CancellationToken cancellationToken)
     {
-        using var mock = new MockHttpMessageHandler();
-        mock.Expect("*").WithHeaders("Authorization", "Bearer old").WithContent("{}").Respond(HttpStatusCode.Unauthorized);
-        mock.Expect("*").WithHeaders("Authorization", "Bearer new").WithContent("{}").Respond(HttpStatusCode.NoContent);
+        await using var server = LoopbackServer.Answering(number => LoopbackServer.Json("{}", number == 1 ? "401 Unauthorized" : "200 OK"));
         var tokens = new Queue<string>(["old", "new"]);
+        var client = TestClient.Create(null, options => options.Endpoint = server.Address).ForUser(_ => new(tokens.Dequeue()));
 
-        await TestClient.Create(mock).ForUser(_ => new(tokens.Dequeue())).Jobs.CancelAsync(7, cancellationToken);
+        await client.Jobs.CancelAsync(7, cancellationToken);
 
-        mock.VerifyNoOutstandingExpectation();
+        Assert.That(server.Requests.Select(request => $"{request.Line} {request.Token} {request.Body}"), Is.EqualTo(new[]
+        {
+            "POST /api/v2/job/7/cancel/ HTTP/1.1 old {}",
+            "POST /api/v2/job/7/cancel/ HTTP/1.1 new {}",
+        }));
     }
 
     [TestCase(new[] { "old", "old" }, 1)]
