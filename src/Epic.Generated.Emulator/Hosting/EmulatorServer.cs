@@ -1,6 +1,7 @@
 using Epic.Generated.Emulator.Api;
 using Epic.Generated.Emulator.Data;
 using Epic.Generated.Emulator.Site;
+using Epic.Generated.Emulator.Spec;
 using Epic.Generated.Emulator.State;
 using Microsoft.AspNetCore.Builder;
 
@@ -20,6 +21,9 @@ internal sealed class EmulatorServer : IAsyncDisposable
     {
         _options = options;
         var users = OptionRules.UsersOf(options);
+
+        // The description takes as long to read as the web server to build: on two cores, both at once.
+        _ = Task.Run(() => ApiSpec.Current);
         _data = DataBackend.Open(options);
         try
         {
@@ -36,6 +40,7 @@ internal sealed class EmulatorServer : IAsyncDisposable
             throw;
         }
 
+        _app = WebServer.Build(options);
         Faults = new EmulatorFaults(options.Seed);
         Requests = new RequestLog(options.MaxRecordedRequests);
         _pipeline = new RequestPipeline(
@@ -45,7 +50,6 @@ internal sealed class EmulatorServer : IAsyncDisposable
             Host,
             Faults,
             Requests);
-        _app = WebServer.Build(options);
         _app.Run(_pipeline.HandleAsync);
 
         // The requests of an external server do not pass here, so that nobody would look whether results are due.
