@@ -55,12 +55,7 @@ internal sealed class ClientTests
             await stream.WriteAsync(System.Text.Encoding.ASCII.GetBytes(answer), cancellationToken);
             return true;
         });
-        var root = TestClient.Create(null, options =>
-        {
-            options.Endpoint = server.Address;
-            options.RetryDelay = TimeSpan.FromMilliseconds(1);
-            options.MaxRetries = 20;
-        });
+        var root = TestClient.Create(null, options => Patient(options, server));
         var wrong = new ConcurrentBag<string>();
 
         await Task.WhenAll(Enumerable.Range(0, Users).Select(user => Task.Run(
@@ -75,7 +70,11 @@ internal sealed class ClientTests
                         await Task.Yield();
                         return token;
                     }),
-                    _ => TestClient.Create(null, options => (options.Endpoint, options.Token) = (server.Address, token)),
+                    _ => TestClient.Create(null, options =>
+                    {
+                        Patient(options, server);
+                        options.Token = token;
+                    }),
                 };
                 for (var call = 0; call < Calls; call++)
                 {
@@ -104,12 +103,7 @@ internal sealed class ClientTests
             await stream.WriteAsync(System.Text.Encoding.ASCII.GetBytes(isCut ? answer[..^5] : answer), cancellationToken);
             return !isCut;
         });
-        var client = TestClient.Create(null, options =>
-        {
-            options.Endpoint = server.Address;
-            options.RetryDelay = TimeSpan.FromMilliseconds(1);
-            options.MaxRetries = 20;
-        });
+        var client = TestClient.Create(null, options => Patient(options, server));
 
         await Parallel.ForEachAsync(Enumerable.Range(1, 800), new ParallelOptions { MaxDegreeOfParallelism = 32, CancellationToken = cancellationToken }, async (id, token) =>
         {
@@ -208,5 +202,13 @@ internal sealed class ClientTests
         Assert.ThrowsAsync<EpicCredentialsException>(() => client.Jobs.GetAsync(7));
         Assert.That(mock.GetMatchCount(all), Is.Zero);
         Assert.DoesNotThrowAsync(() => client.ForUser("another-token").Jobs.GetAsync(7));
+    }
+
+    private static void Patient(EpicClientOptions options, LoopbackServer server)
+    {
+        options.Endpoint = server.Address;
+        options.RetryDelay = TimeSpan.FromMilliseconds(1);
+        options.MaxRetryDelay = TimeSpan.FromMilliseconds(20);
+        options.MaxRetries = 20;
     }
 }
