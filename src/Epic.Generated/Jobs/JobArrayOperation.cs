@@ -1,4 +1,5 @@
 using Epic.Generated.Jobs;
+using Epic.Generated.Workflows;
 
 namespace Epic.Generated;
 

@@ -1,5 +1,6 @@
 using System.Runtime.CompilerServices;
 using Epic.Generated.Applications;
+using Epic.Generated.Workflows;
 
 namespace Epic.Generated.Jobs;
 
@@ -36,6 +37,13 @@ internal sealed class JobWorkflows(WorkflowContext context) : IJobWorkflows
     {
         ArgumentNullException.ThrowIfNull(submission);
         return new SubmittedJobFinder(context).FindAsync(submission, since, idsAbove: null, cancellationToken);
+    }
+
+    public Task<JobRunResult> RunAsync(JobSubmission submission, JobRunOptions options, CancellationToken cancellationToken = default)
+    {
+        ArgumentNullException.ThrowIfNull(submission);
+        ArgumentNullException.ThrowIfNull(options);
+        return new JobRunner(context, new CaseTransfer(context.Client.DataStore)).RunAsync(submission, options, cancellationToken);
     }
 
     public JobOperation GetJob(long jobId) => new(context, jobId);

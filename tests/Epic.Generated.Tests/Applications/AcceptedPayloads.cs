@@ -1,19 +1,14 @@
 using System.Text;
 using Epic.Generated.Json;
-using Newtonsoft.Json;
 using Newtonsoft.Json.Linq;
 
 namespace Epic.Generated.Tests.Applications;
 
-/// <summary>Request bodies that EPIC accepts (application-payloads.json), and the bodies that the library writes, as JSON values.</summary>
+/// <summary>Request bodies that EPIC accepts (accepted-bodies.json), and the bodies that the library writes, as JSON values.</summary>
 internal static class AcceptedPayloads
 {
-    public static JToken Starting(string with)
-    {
-        using var resource = typeof(AcceptedPayloads).Assembly.GetManifestResourceStream("application-payloads.json")!;
-        using var text = new JsonTextReader(new StreamReader(resource));
-        return JArray.Load(text).Single(entry => ((string)entry["case"]!).StartsWith(with, StringComparison.Ordinal))["payload"]!;
-    }
+    public static JToken Of(string name) =>
+        JObject.Parse(File.ReadAllText(Path.Combine(AppContext.BaseDirectory, "Operations", "accepted-bodies.json")))[name]!;
 
     /// <summary>The body as it goes over the wire.</summary>
     public static JToken Written(object body) => JToken.Parse(Encoding.UTF8.GetString(EpicJson.Write(body)));

@@ -6,13 +6,13 @@ namespace Epic.Generated.Tests.Applications;
 public sealed class GoldenBodyTests
 {
     [Test]
-    public void OpenFoam_with_defaults_is_the_body_that_EPIC_accepts() => Expect("OpenFOAM, defaults", SampleJobs.Cavity.ToSpec());
+    public void OpenFoam_with_defaults_is_the_body_that_EPIC_accepts() => Expect("OpenFOAM", SampleJobs.Cavity.ToSpec());
 
     [Test]
-    public void Zcfd_with_defaults_is_the_body_that_EPIC_accepts() => Expect("zCFD, defaults", SampleJobs.Box.ToSpec());
+    public void Zcfd_with_defaults_is_the_body_that_EPIC_accepts() => Expect("zCFD", SampleJobs.Box.ToSpec());
 
     [Test]
-    public void Zopt_with_defaults_is_the_body_that_EPIC_accepts() => Expect("zOpt, defaults", SampleJobs.Optimisation.ToSpec());
+    public void Zopt_with_defaults_is_the_body_that_EPIC_accepts() => Expect("zOpt", SampleJobs.Optimisation.ToSpec());
 
     [Test]
     public void An_array_is_the_body_that_EPIC_accepts() => Expect("job array", SampleJobs.Study.ToSpec());
@@ -47,7 +47,7 @@ public sealed class GoldenBodyTests
 
     private static void Expect(string payload, object body)
     {
-        var expected = AcceptedPayloads.Starting(payload);
+        var expected = AcceptedPayloads.Of(payload);
         var actual = AcceptedPayloads.Written(body);
         Assert.That(AcceptedPayloads.AreEqual(actual, expected), Is.True, $"expected {expected}\nbut was {actual}");
     }

@@ -74,8 +74,8 @@ public sealed class JobWaitTests
         _epic.FakeJobs.Get = _ => _epic.Clock.Elapsed.TotalHours switch
         {
             < 1 => Job(5, "Running"),
-            < 5 => throw Errors.Server(),
-            < 9 => throw Errors.Transport(),
+            < 5 => throw EpicErrors.Server(),
+            < 9 => throw EpicErrors.Transport(),
             _ => Job(5, "Done", true),
         };
 
@@ -95,7 +95,7 @@ public sealed class JobWaitTests
                 _epic.Clock.Jump(TimeSpan.FromHours(12));
             }
 
-            return looks switch { 3 or 4 => throw Errors.Transport(), 5 => Job(5, "Done", true), _ => Job(5, "Running") };
+            return looks switch { 3 or 4 => throw EpicErrors.Transport(), 5 => Job(5, "Done", true), _ => Job(5, "Running") };
         };
 
         await _epic.Clock.RunAsync(_epic.Workflows.Jobs.GetJob(5).WaitForCompletionAsync(new JobWaitOptions { MaxOutage = TimeSpan.FromHours(1) }));
@@ -106,7 +106,7 @@ public sealed class JobWaitTests
     [Test]
     public void An_outage_longer_than_allowed_ends_the_wait_with_the_last_error()
     {
-        _epic.FakeJobs.Get = _ => throw Errors.Server();
+        _epic.FakeJobs.Get = _ => throw EpicErrors.Server();
 
         var wait = _epic.Clock.RunAsync(_epic.Workflows.Jobs.GetJob(5).WaitForCompletionAsync(new JobWaitOptions { MaxOutage = TimeSpan.FromHours(1) }));
 
@@ -117,7 +117,7 @@ public sealed class JobWaitTests
     [Test]
     public void An_error_that_waiting_does_not_mend_is_thrown_at_once()
     {
-        _epic.FakeJobs.Get = _ => throw Errors.NotFound();
+        _epic.FakeJobs.Get = _ => throw EpicErrors.NotFound();
 
         Assert.That(() => _epic.Clock.RunAsync(_epic.Workflows.Jobs.GetJob(5).WaitForCompletionAsync()), Throws.TypeOf<EpicNotFoundException>());
         Assert.That(_epic.Calls, Has.Count.EqualTo(1));

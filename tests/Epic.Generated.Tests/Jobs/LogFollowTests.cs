@@ -59,7 +59,7 @@ public sealed class LogFollowTests
     [Test]
     public async Task A_refresh_that_is_refused_means_that_the_stored_log_is_all_there_is()
     {
-        _epic.FakeRefreshes.Create = _ => throw Errors.Invalid();
+        _epic.FakeRefreshes.Create = _ => throw EpicErrors.Invalid();
 
         Assert.That(await TailAsync(JobLogKind.Stdout), Has.Count.EqualTo(60));
     }
@@ -68,10 +68,10 @@ public sealed class LogFollowTests
     public async Task Errors_on_the_way_lose_no_line()
     {
         var calls = 0;
-        _epic.FakeRefreshes.Create = step => ++calls % 3 == 0 ? throw Errors.Server() : new JobLogRefresh { Id = calls, JobStep = step };
-        _epic.FakeRefreshes.Get = id => ++calls % 4 == 0 ? throw Errors.Transport() : calls % 5 == 0 ? throw Errors.NotFound() : new JobLogRefresh { Id = id, ResponseReceived = true };
+        _epic.FakeRefreshes.Create = step => ++calls % 3 == 0 ? throw EpicErrors.Server() : new JobLogRefresh { Id = calls, JobStep = step };
+        _epic.FakeRefreshes.Get = id => ++calls % 4 == 0 ? throw EpicErrors.Transport() : calls % 5 == 0 ? throw EpicErrors.NotFound() : new JobLogRefresh { Id = id, ResponseReceived = true };
         var logs = _epic.FakeSteps.Logs;
-        _epic.FakeSteps.Logs = step => ++calls % 3 == 0 ? throw Errors.Server() : logs(step);
+        _epic.FakeSteps.Logs = step => ++calls % 3 == 0 ? throw EpicErrors.Server() : logs(step);
 
         Assert.That(await TailAsync(JobLogKind.Stdout), Is.EqualTo(Enumerable.Range(1, 60).Select(minute => $"out {minute}")));
     }

@@ -86,7 +86,7 @@ public sealed class ResidualTests
         {
             var minutes = (int)_epic.Clock.Elapsed.TotalMinutes;
             var rows = Enumerable.Range(1, Math.Min(minutes, 10)).Select(minute => $"{minute}").ToList();
-            return minutes == 0 ? throw Errors.NotFound() : asked.Count == 0 ? Names("p") : Columns(("x", rows), ("p", rows));
+            return minutes == 0 ? throw EpicErrors.NotFound() : asked.Count == 0 ? Names("p") : Columns(("x", rows), ("p", rows));
         };
 
         var points = await _epic.Clock.ListAsync(_epic.Workflows.Jobs.GetJob(5).FollowResidualsAsync());

@@ -76,11 +76,13 @@ public sealed class SubmitTests
     }
 
     [Test]
-    public void A_refusal_is_no_lost_answer()
+    public void A_refusal_is_no_lost_answer_and_neither_is_a_connection_that_never_was()
     {
-        _epic.FakeJobs.Submit = _ => throw Errors.Invalid();
-
+        _epic.FakeJobs.Submit = _ => throw EpicErrors.Invalid();
         Assert.That(() => _epic.Workflows.Jobs.SubmitAsync(SampleJobs.Cavity), Throws.TypeOf<EpicValidationException>());
+
+        _epic.FakeJobs.Submit = _ => throw EpicErrors.Transport(mayHaveBeenSent: false);
+        Assert.That(() => _epic.Workflows.Jobs.SubmitAsync(SampleJobs.Cavity), Throws.TypeOf<EpicTransportException>());
     }
 
     [Test]
@@ -145,8 +147,8 @@ public sealed class SubmitTests
 
     private static EpicException Lost(Loss loss) => loss switch
     {
-        Loss.Connection => Errors.Transport(),
-        Loss.BadGateway => Errors.Server(),
+        Loss.Connection => EpicErrors.Transport(),
+        Loss.BadGateway => EpicErrors.Server(),
         _ => new EpicResponseException("The answer is no JSON."),
     };
 

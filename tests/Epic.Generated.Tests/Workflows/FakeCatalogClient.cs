@@ -26,7 +26,7 @@ internal sealed class FakeCatalogClient(FakeEpic epic) : ICatalogClient
             async (limit, offset, token) => await ListClustersAsync(clusterName, queueName, allowedApps, limit, offset, token), paging, cancellationToken);
 
     public Task<ClusterQueue> GetClusterAsync(string queueCode, CancellationToken cancellationToken = default) =>
-        epic.Answer("catalog_clusters_read", () => Queues.Find(queue => queue.QueueCode == queueCode) ?? throw Errors.NotFound(), cancellationToken);
+        epic.Answer("catalog_clusters_read", () => Queues.Find(queue => queue.QueueCode == queueCode) ?? throw EpicErrors.NotFound(), cancellationToken);
 
     public Task<DesktopNodeTypePage> ListDesktopsAsync(int? limit = null, int? offset = null, CancellationToken cancellationToken = default) => throw new NotSupportedException();
 

@@ -33,7 +33,7 @@ internal sealed class FakeEpic : IEpicClient
 
     public IDataClient Data => throw new NotSupportedException();
 
-    public IEpicDataStore DataStore => throw new NotSupportedException();
+    public IEpicDataStore DataStore { get; set; } = null!;
 
     public IDesktopsClient Desktops { get; set; } = null!;
 
@@ -52,6 +52,10 @@ internal sealed class FakeEpic : IEpicClient
     public IProjectsClient Projects { get; set; } = null!;
 
     public ITeamsClient Teams { get; set; } = null!;
+
+    public IEpicClient ForUser(string token) => throw new NotSupportedException();
+
+    public IEpicClient ForUser(Func<CancellationToken, ValueTask<string>> tokenProvider) => throw new NotSupportedException();
 
     /// <summary>Notes a call and answers it: with the result, or with the exception that the function throws.</summary>
     public Task<T> Answer<T>(string operation, Func<T> answer, CancellationToken cancellationToken)
@@ -73,8 +77,4 @@ internal sealed class FakeEpic : IEpicClient
     }
 
     public int Count(string operation) => Calls.Count(call => call == operation);
-
-    public IEpicClient ForUser(string token) => throw new NotSupportedException();
-
-    public IEpicClient ForUser(Func<CancellationToken, ValueTask<string>> tokenProvider) => throw new NotSupportedException();
 }

@@ -1,4 +1,5 @@
 using System.Runtime.CompilerServices;
+using Epic.Generated.Workflows;
 
 namespace Epic.Generated.Jobs;
 

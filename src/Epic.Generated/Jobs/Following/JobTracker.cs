@@ -28,7 +28,7 @@ internal sealed class JobTracker
             yield return new JobStatusChanged(job, previous);
         }
 
-        foreach (var step in job.JobSteps ?? [])
+        foreach (var step in job.JobSteps)
         {
             if (step.HasStarted() && _started.Add(step.Id ?? 0))
             {

@@ -1,4 +1,5 @@
 using System.Runtime.CompilerServices;
+using Epic.Generated.Workflows;
 
 namespace Epic.Generated.Jobs;
 
@@ -18,7 +19,7 @@ internal sealed class LogFollower(WorkflowContext context, long jobId, long step
         while (true)
         {
             var job = await caller.CallAsync(token => context.Client.Jobs.GetAsync(jobId, token), cancellationToken).ConfigureAwait(false);
-            var step = job.JobSteps?.FirstOrDefault(candidate => candidate.Id == stepId)
+            var step = job.JobSteps.FirstOrDefault(candidate => candidate.Id == stepId)
                 ?? throw new ArgumentException($"stepId must be the id of a step of the job {jobId}, not {stepId}.");
             var ended = step.HasEnded() || job.Finished is true;
             IReadOnlyList<LogLine> lines = [];

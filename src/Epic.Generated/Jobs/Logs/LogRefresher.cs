@@ -1,3 +1,5 @@
+using Epic.Generated.Workflows;
+
 namespace Epic.Generated.Jobs;
 
 /// <summary>

@@ -1,6 +1,7 @@
 using System.Text;
 using Epic.Generated.Applications;
 using Epic.Generated.Json;
+using Epic.Generated.Workflows;
 
 namespace Epic.Generated.Jobs;
 
@@ -54,8 +55,8 @@ internal sealed class JobQuoter(WorkflowContext context)
     private async Task<IReadOnlyDictionary<string, QueuePrice>> PricesAsync(JobSpec spec, int count, CancellationToken cancellationToken)
     {
         var quote = await context.Client.Jobs.QuoteAsync(spec, cancellationToken).ConfigureAwait(false);
-        var tasks = (quote.TaskQuotes ?? []).ToLookup(task => task.QueueCode ?? "");
-        var totals = (quote.Totals ?? []).GroupBy(total => total.QueueCode ?? "").ToDictionary(group => group.Key, group => group.First());
+        var tasks = quote.TaskQuotes.ToLookup(task => task.QueueCode ?? "");
+        var totals = quote.Totals.GroupBy(total => total.QueueCode ?? "").ToDictionary(group => group.Key, group => group.First());
         return totals.Keys.Union(tasks.Select(group => group.Key)).Where(code => code.Length > 0).ToDictionary(
             code => code,
             code => new QueuePrice([.. tasks[code]], totals.GetValueOrDefault(code), count));

@@ -1,4 +1,5 @@
 using System.Runtime.CompilerServices;
+using Epic.Generated.Workflows;
 
 namespace Epic.Generated.Jobs;
 
@@ -58,7 +59,7 @@ internal sealed class ResidualReader(WorkflowContext context, long jobId)
 
     private async Task<ResidualTable?> ReadTableAsync(IReadOnlyCollection<string>? wanted, CancellationToken cancellationToken)
     {
-        wanted ??= [.. (await context.Client.Jobs.GetResidualsAsync(jobId, cancellationToken: cancellationToken).ConfigureAwait(false)).Variables ?? []];
+        wanted ??= [.. (await context.Client.Jobs.GetResidualsAsync(jobId, cancellationToken: cancellationToken).ConfigureAwait(false)).Variables];
         return wanted.Count == 0
             ? null
             : ResidualTable.Read(await context.Client.Jobs.GetResidualsAsync(jobId, wanted, cancellationToken).ConfigureAwait(false), wanted);

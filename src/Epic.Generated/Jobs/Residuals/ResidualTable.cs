@@ -26,9 +26,9 @@ internal sealed class ResidualTable
     public static ResidualTable Read(JobResiduals residuals, IReadOnlyCollection<string> asked)
     {
         var columns = new Dictionary<string, IReadOnlyList<double>>(StringComparer.Ordinal);
-        foreach (var column in residuals.ResidualValues ?? [])
+        foreach (var column in residuals.ResidualValues)
         {
-            columns[column.VariableName ?? ""] = [.. (column.Values ?? []).Select(Number)];
+            columns[column.VariableName ?? ""] = [.. column.Values.Select(Number)];
         }
 
         var axis = columns.Keys.FirstOrDefault(name => !asked.Contains(name))

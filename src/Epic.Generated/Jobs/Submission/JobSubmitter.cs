@@ -1,4 +1,5 @@
 using Epic.Generated.Applications;
+using Epic.Generated.Workflows;
 
 namespace Epic.Generated.Jobs;
 

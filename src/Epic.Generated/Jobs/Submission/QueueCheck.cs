@@ -1,4 +1,5 @@
 using Epic.Generated.Applications;
+using Epic.Generated.Workflows;
 
 namespace Epic.Generated.Jobs;
 
@@ -42,13 +43,13 @@ internal sealed class QueueCheck(WorkflowContext context)
         var versions = new List<ApplicationVersion>();
         await foreach (var application in context.Client.Catalog.ListAllApplicationsAsync(cancellationToken: cancellationToken).ConfigureAwait(false))
         {
-            versions.AddRange(application.Versions ?? []);
+            versions.AddRange(application.Versions);
         }
 
         var version = versions.Find(candidate => candidate.AppCode == job.AppCode);
         checks.That(version is not null, $"names no application of EPIC: '{job.AppCode}'", nameof(job.AppCode));
         checks.That(
-            version.AvailableOn is not { Count: > 0 } queues || queues.Contains(job.QueueCode),
+            version.AvailableOn.Count == 0 || version.AvailableOn.Contains(job.QueueCode),
             $"names a queue that does not run '{job.AppCode}'",
             nameof(job.QueueCode));
     }

@@ -1,5 +1,6 @@
 using System.Globalization;
 using Epic.Generated.Applications;
+using Epic.Generated.Workflows;
 
 namespace Epic.Generated.Jobs;
 

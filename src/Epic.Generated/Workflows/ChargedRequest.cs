@@ -1,4 +1,4 @@
-namespace Epic.Generated.Jobs;
+namespace Epic.Generated.Workflows;
 
 /// <summary>Sends a request that costs money: once, and never with its outcome left unsaid.</summary>
 internal static class ChargedRequest
@@ -30,5 +30,10 @@ internal static class ChargedRequest
 
     // A proxy answers 502 and 504 for a request that EPIC carries out all the same, and an answer that cannot be read follows
     // a request that was carried out.
-    private static bool MayHaveArrived(EpicException error) => error is EpicTransportException or EpicServerException or EpicResponseException;
+    private static bool MayHaveArrived(EpicException error) => error switch
+    {
+        EpicTransportException transport => transport.MayHaveBeenSent,
+        EpicServerException or EpicResponseException => true,
+        _ => false,
+    };
 }

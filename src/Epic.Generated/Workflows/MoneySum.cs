@@ -1,4 +1,4 @@
-namespace Epic.Generated.Jobs;
+namespace Epic.Generated.Workflows;
 
 /// <summary>Sums of money, digit by digit.</summary>
 internal static class MoneySum

@@ -1,4 +1,4 @@
-namespace Epic.Generated.Jobs;
+namespace Epic.Generated.Workflows;
 
 /// <summary>Asks EPIC until it answers: server errors, lost connections and rate limits are waited out.</summary>
 /// <remarks>
@@ -24,7 +24,7 @@ internal sealed class PatientCaller(TimeProvider time, JobWaitOptions options)
             }
             catch (EpicException error) when (IsPassing(error) && outage < options.MaxOutage)
             {
-                wait = pause;
+                wait = error is EpicRateLimitException { RetryAfter: { } asked } && asked > pause ? asked : pause;
             }
 
             wait = wait < options.MaxOutage - outage ? wait : options.MaxOutage - outage;

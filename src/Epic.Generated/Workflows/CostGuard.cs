@@ -1,4 +1,4 @@
-namespace Epic.Generated.Jobs;
+namespace Epic.Generated.Workflows;
 
 /// <summary>Refuses what costs more than its caller allows.</summary>
 internal static class CostGuard

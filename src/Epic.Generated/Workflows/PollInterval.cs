@@ -1,4 +1,4 @@
-namespace Epic.Generated.Jobs;
+namespace Epic.Generated.Workflows;
 
 /// <summary>The pauses between looks at EPIC: short after a change, longer and longer while nothing happens.</summary>
 internal sealed class PollInterval(JobWaitOptions options)

@@ -1,4 +1,4 @@
-namespace Epic.Generated.Jobs;
+namespace Epic.Generated.Workflows;
 
 /// <summary>What the workflows work with.</summary>
 internal sealed record WorkflowContext(IEpicClient Client, TimeProvider Time);

@@ -1,0 +1,36 @@
+namespace Epic.Generated;
+
+/// <summary>What a project has spent this month, and may spend.</summary>
+public sealed record ProjectSpend
+{
+    /// <summary>The project's id, as jobs and desktops name it.</summary>
+    public long? Id { get; init; }
+
+    /// <summary>The project's code.</summary>
+    public string? ProjectCode { get; init; }
+
+    /// <summary>The project's description; null where it has none.</summary>
+    public string? Description { get; init; }
+
+    /// <summary>Whether the project is closed: nothing can be billed to it.</summary>
+    public bool IsClosed { get; init; }
+
+    /// <summary>The most that it may spend in a month; null where it has no budget.</summary>
+    public Money? Limit { get; init; }
+
+    /// <summary>What it has spent this month; null where EPIC does not say.</summary>
+    public Money? Spent { get; init; }
+
+    /// <summary>What is left of <see cref="Limit"/>, less than zero where more was spent; null without a budget, or where the currencies differ.</summary>
+    public Money? Left => Limit is not null && Spent is not null && Limit.Currency == Spent.Currency ? Limit with { Amount = Limit.Amount - Spent.Amount } : null;
+
+    internal static ProjectSpend Of(ProjectDetails project) => new()
+    {
+        Id = project.Id,
+        ProjectCode = project.ProjectId,
+        Description = project.Description,
+        IsClosed = project.Closed is true,
+        Limit = project.HasBudget is false ? null : project.SpendLimit,
+        Spent = project.CurrentSpend,
+    };
+}

@@ -1,0 +1,19 @@
+using System.Net;
+
+namespace Epic.Generated.Tests.Workflows;
+
+/// <summary>The errors that EPIC's clients throw.</summary>
+internal static class EpicErrors
+{
+    public static EpicException Server() => new EpicServerException(Response(HttpStatusCode.ServiceUnavailable));
+
+    public static EpicException Transport(bool mayHaveBeenSent = true) => new EpicTransportException("The connection was reset.", "job_read", mayHaveBeenSent);
+
+    public static EpicException NotFound() => new EpicNotFoundException(Response(HttpStatusCode.NotFound));
+
+    public static EpicException Invalid() => new EpicValidationException(Response(HttpStatusCode.BadRequest));
+
+    public static EpicException Permission() => new EpicPermissionException(Response(HttpStatusCode.Forbidden));
+
+    private static EpicErrorResponse Response(HttpStatusCode status) => new() { Status = status, OperationId = "job_read" };
+}
