@@ -105,7 +105,12 @@ internal sealed class TelemetryTests
         var time = new ManualTime();
         _mock.Expect("*").Throw(new HttpRequestException(HttpRequestError.ResponseEnded));
         _mock.Expect("*").Respond("application/json", "{}");
-        var call = Create(time.Use).Jobs.GetAsync(7);
+        var client = Create(options =>
+        {
+            time.Use(options);
+            options.RetryDelay = TimeSpan.FromSeconds(1);
+        });
+        var call = client.Jobs.GetAsync(7);
         var waits = await time.PassWaitsAsync(call, default);
         await call;
 

@@ -2,10 +2,9 @@ using System.Collections.Concurrent;
 using System.Diagnostics;
 using System.Diagnostics.Metrics;
 using System.Net;
-using Epic.Generated.Tests.Http;
 using Epic.Generated.Tests.Telemetry;
 
-namespace Epic.Generated.Tests.Errors;
+namespace Epic.Generated.Tests.Http;
 
 /// <summary>Whatever goes wrong, and whatever the server echoes, the token is in nothing that a person or a log gets to see.</summary>
 [NonParallelizable]

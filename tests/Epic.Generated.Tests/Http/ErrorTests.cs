@@ -1,8 +1,7 @@
 using System.Net;
-using Epic.Generated.Tests.Http;
 using RichardSzalay.MockHttp;
 
-namespace Epic.Generated.Tests.Errors;
+namespace Epic.Generated.Tests.Http;
 
 /// <summary>What a user learns from an answer that is not success.</summary>
 internal sealed class ErrorTests
