@@ -73,7 +73,11 @@ public sealed class MiddlewareTests
         {
             var url = new Uri(await client.GetPreSignedURLAsync(new GetPreSignedUrlRequest
             {
-                BucketName = S3Host.Bucket, Key = "k", Verb = HttpVerb.PUT, Expires = TimeProvider.System.GetUtcNow().UtcDateTime.AddHours(1), Protocol = Amazon.S3.Protocol.HTTP,
+                BucketName = S3Host.Bucket,
+                Key = "k",
+                Verb = HttpVerb.PUT,
+                Expires = TimeProvider.System.GetUtcNow().UtcDateTime.AddHours(1),
+                Protocol = Amazon.S3.Protocol.HTTP,
             }));
             using var socket = new TcpClient();
             await socket.ConnectAsync(IPAddress.Loopback, host.Url.Port);
