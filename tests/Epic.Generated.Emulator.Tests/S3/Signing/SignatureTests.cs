@@ -69,6 +69,17 @@ public sealed class SignatureTests
     }
 
     [Test]
+    public async Task A_clock_of_its_own_need_not_be_the_clients()
+    {
+        await using var host = await S3Host.StartAsync(time: _time, allowedSkew: TimeSpan.MaxValue);
+        using var http = new RawClient(host);
+        var request = http.Request(HttpMethod.Get, Target);
+        new RawSigner(S3Host.Owner, Start.AddYears(-3)).Sign(request, Target, "UNSIGNED-PAYLOAD");
+
+        Assert.That((await http.SendAsync(request)).Code, Is.EqualTo("NoSuchKey"));
+    }
+
+    [Test]
     public async Task A_header_of_s3_that_was_added_later_is_refused()
     {
         var request = _http.Request(HttpMethod.Put, Target, [1]);
@@ -144,6 +155,24 @@ public sealed class SignatureTests
 
         Assert.That((await RefusalAsync(request)).Code, Is.EqualTo(code));
         Assert.That(_host.Store.Find(S3Host.Bucket, "k"), Is.Null);
+    }
+
+    [Test]
+    public async Task A_connection_on_which_no_continue_was_sent_is_closed()
+    {
+        // botocore would send nothing more over it, and wait for an answer all the same.
+        var empty = _http.Request(HttpMethod.Put, Target, []);
+        empty.Headers.ExpectContinue = true;
+        Signer().Sign(empty, Target, "UNSIGNED-PAYLOAD", unsigned: "expect");
+        var full = _http.Request(HttpMethod.Put, Target, [1]);
+        full.Headers.ExpectContinue = true;
+        Signer().Sign(full, Target, "UNSIGNED-PAYLOAD", unsigned: "expect");
+        var refused = _http.Request(HttpMethod.Put, Target, [1]);
+        refused.Headers.ExpectContinue = true;
+
+        Assert.That((await _http.SendAsync(empty)).Response.Headers.ConnectionClose, Is.True);
+        Assert.That((await _http.SendAsync(full)).Response.Headers.ConnectionClose, Is.Null);
+        Assert.That((await _http.SendAsync(refused)).Response.Headers.ConnectionClose, Is.True);
     }
 
     [Test]
