@@ -28,9 +28,9 @@ public sealed partial class EpicDataStore : IEpicDataStore, IDisposable
         _wire = new ObjectWire(settings, time);
         _lister = new ObjectLister(_caller);
         _deleter = new ObjectDeleter(_caller);
-        _copier = new ObjectCopier(_caller, _wire, settings);
         _userMetadata = new UserMetadata(profile);
         _memory = new ByteBudget(settings.UploadMemory);
+        _copier = new ObjectCopier(_caller, _wire, settings, _memory);
         _settings = settings;
         _time = time;
     }

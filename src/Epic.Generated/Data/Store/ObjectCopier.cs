@@ -4,8 +4,8 @@ using Epic.Generated.Data.Wire;
 
 namespace Epic.Generated.Data;
 
-/// <summary>Copies objects inside the store: nothing of them passes through this machine.</summary>
-internal sealed class ObjectCopier(StoreCaller caller, ObjectWire wire, DataStoreSettings settings)
+/// <summary>Copies objects inside the store: nothing of them passes through this machine where the store can do it.</summary>
+internal sealed class ObjectCopier(StoreCaller caller, ObjectWire wire, DataStoreSettings settings, ByteBudget memory)
 {
     private const int LargestPart = 512 << 20;
 
@@ -19,7 +19,14 @@ internal sealed class ObjectCopier(StoreCaller caller, ObjectWire wire, DataStor
         }
         else
         {
-            await CopyInPartsAsync(source, target, head, cancellationToken).ConfigureAwait(false);
+            try
+            {
+                await CopyInPartsAsync(source, target, head, cancellationToken).ConfigureAwait(false);
+            }
+            catch (StoreFault fault) when (fault.IsDenial || fault.Status == System.Net.HttpStatusCode.NotImplemented)
+            {
+                await RelayAsync(source, target, head, cancellationToken).ConfigureAwait(false);
+            }
         }
 
         if ((await HeadAsync(target, cancellationToken).ConfigureAwait(false)).Length != head.Length)
@@ -69,6 +76,16 @@ internal sealed class ObjectCopier(StoreCaller caller, ObjectWire wire, DataStor
             await UnfinishedUpload.AbortAsync(caller, place, target, uploadId, timeout.Token).ConfigureAwait(false);
             throw;
         }
+    }
+
+    // Some stores cannot copy parts, or deny it to temporary credentials: then the content passes through this machine.
+    private async Task RelayAsync(EpicPath source, EpicPath target, ObjectHead head, CancellationToken cancellationToken)
+    {
+        var reading = new ObjectReadStream(caller, wire, source, head);
+        await using var closing = reading.ConfigureAwait(false);
+        var upload = new ObjectUpload(caller, wire, new TransferOptions { Overwrite = OverwriteMode.Always });
+        await upload.RunAsync(new StreamUploadSource(reading, memory), target, head.Metadata.ToDictionary(), new TransferMeter(progress: null), cancellationToken)
+            .ConfigureAwait(false);
     }
 
     private Task<(DataStoreSession Place, string UploadId)> BeginAsync(EpicPath target, ObjectHead head, RangePlan plan, CancellationToken cancellationToken) => caller.RunS3Async(

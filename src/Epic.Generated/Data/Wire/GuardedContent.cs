@@ -22,6 +22,8 @@ internal sealed class GuardedContent(ObjectContent content, StallGuard guard) : 
             guard.Reset();
             rest = rest[chunk.Length..];
         }
+
+        guard.ResetForAnswer();
     }
 
     protected override bool TryComputeLength(out long length)
