@@ -16,8 +16,20 @@ internal static class JsonFile
     {
         try
         {
+            return Parse(File.ReadAllBytes(path), path);
+        }
+        catch (Exception error) when (error is IOException or UnauthorizedAccessException)
+        {
+            throw new SpecException(SpecErrors.NotJson, error.Message, path);
+        }
+    }
+
+    /// <summary>Reads JSON that came from <paramref name="path"/>, which need not be a file.</summary>
+    public static JObject Parse(byte[] bytes, string path)
+    {
+        try
+        {
             // Newtonsoft.Json keeps the lines but also reads what is not JSON (names without quotes, comments).
-            var bytes = File.ReadAllBytes(path);
             using var strict = System.Text.Json.JsonDocument.Parse(bytes);
 
             using var reader = new JsonTextReader(new StreamReader(new MemoryStream(bytes))) { DateParseHandling = DateParseHandling.None };
@@ -30,10 +42,6 @@ internal static class JsonFile
         catch (JsonReaderException error)
         {
             throw new SpecException(SpecErrors.NotJson, error.Message, path, new Place(error.LineNumber, error.LinePosition));
-        }
-        catch (Exception error) when (error is IOException or UnauthorizedAccessException)
-        {
-            throw new SpecException(SpecErrors.NotJson, error.Message, path);
         }
     }
 

@@ -123,8 +123,9 @@ internal sealed class OverlayAction
         {
             return [.. document.SelectTokens(_target)];
         }
-        catch (JsonException error)
+        catch (Exception error) when (error is JsonException or IndexOutOfRangeException)
         {
+            // Newtonsoft.Json reads on past the end of an expression that is cut off.
             throw Wrong($"is not a JSONPath: {error.Message.TrimEnd('.')}");
         }
     }

@@ -24,6 +24,9 @@ internal static class Extensions
     /// <summary>True on a property that a user must give: the <c>required</c> keyword.</summary>
     public const string IsRequired = "x-dotnet-required";
 
+    /// <summary>True on a property of a type that is sent which only EPIC sets.</summary>
+    public const string IsReadOnly = "x-dotnet-read-only";
+
     /// <summary>The value of a property that nobody has assigned.</summary>
     public const string Initial = "x-dotnet-initial";
 

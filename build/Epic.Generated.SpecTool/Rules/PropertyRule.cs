@@ -59,7 +59,11 @@ internal sealed class PropertyRule : IPreparationRule
             schema["x-nullable"] = true;
         }
 
-        if (sent && !readOnly)
+        if (sent && readOnly)
+        {
+            schema[Extensions.IsReadOnly] = true;
+        }
+        else if (sent)
         {
             schema[Extensions.Checks] = Checks.OfProperty(document, schema, name, required && !isNullable);
         }

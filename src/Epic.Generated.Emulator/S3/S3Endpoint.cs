@@ -99,6 +99,7 @@ internal sealed class S3Endpoint(
 
         // Clients correct their clocks by it, and this is the clock that they are judged by.
         headers.Date = Timestamps.Http(time.GetUtcNow());
+        Expectation.OnRequest(context);
 
         // Objects are as large as they are, and tests send them as slowly as they like.
         if (context.Features.Get<IHttpMaxRequestBodySizeFeature>() is { IsReadOnly: false } size)

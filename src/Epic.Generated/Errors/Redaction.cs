@@ -1,4 +1,4 @@
-using System.Net;
+using System.Text;
 
 namespace Epic.Generated.Errors;
 
@@ -10,19 +10,11 @@ internal static class Redaction
     // What is shorter is no secret, and would take pieces out of ordinary words.
     private const int ShortestToken = 8;
 
-    public static string Of(string text, IEnumerable<string> tokens, bool isCut = false)
-    {
-        foreach (var token in tokens.Where(token => token.Length >= ShortestToken))
-        {
-            foreach (var form in Forms(token))
-            {
-                text = text.Replace(form, Replacement, StringComparison.Ordinal);
-                text = isCut ? WithoutBeginningAtEnd(text, form) : text;
-            }
-        }
-
-        return text;
-    }
+    /// <param name="text">What was sent back.</param>
+    /// <param name="tokens">The tokens that the request was sent with.</param>
+    /// <param name="isCut">Whether the text ends early, so that the beginning of a token may stand at its end.</param>
+    public static string Of(string text, IEnumerable<string> tokens, bool isCut = false) =>
+        tokens.Where(token => token.Length >= ShortestToken).Aggregate(text, (current, token) => Replace(current, new WrittenToken(token), isCut));
 
     /// <summary>An exception, or null where its text contains a token: some quote what the server sent.</summary>
     public static Exception? Of(Exception exception, IEnumerable<string> tokens)
@@ -31,20 +23,24 @@ internal static class Redaction
         return string.Equals(Of(text, tokens), text, StringComparison.Ordinal) ? exception : null;
     }
 
-    /// <summary>The token as it stands in text, JSON, URLs and HTML.</summary>
-    private static IEnumerable<string> Forms(string token) =>
-        new[] { token, token.Replace("/", @"\/", StringComparison.Ordinal), Uri.EscapeDataString(token), WebUtility.HtmlEncode(token) }.Distinct();
-
-    private static string WithoutBeginningAtEnd(string text, string secret)
+    private static string Replace(string text, WrittenToken token, bool isCut)
     {
-        for (var length = Math.Min(secret.Length - 1, text.Length); length > 0; length--)
+        StringBuilder? result = null;
+        var kept = 0;
+        for (var start = 0; start < text.Length; start++)
         {
-            if (text.AsSpan().EndsWith(secret.AsSpan(0, length), StringComparison.Ordinal))
+            var length = token.LengthAt(text.AsSpan(start), isCut);
+            if (length == 0)
             {
-                return text[..^length];
+                continue;
             }
+
+            result = (result ?? new StringBuilder()).Append(text, kept, start - kept);
+            result.Append(token.LengthAt(text.AsSpan(start), isCut: false) > 0 ? Replacement : "");
+            kept = start + length;
+            start = kept - 1;
         }
 
-        return text;
+        return result is null ? text : result.Append(text, kept, text.Length - kept).ToString();
     }
 }

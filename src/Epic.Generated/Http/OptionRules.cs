@@ -39,10 +39,10 @@ internal static class OptionRules
 
     private static string? NotBlank(string option, string? value) => value is not null && string.IsNullOrWhiteSpace(value) ? Named(option, "is empty") : null;
 
-    private static string? Between<T>(string option, T value, T least, T most, string least_is = "")
+    private static string? Between<T>(string option, T value, T least, T most, string note = "")
         where T : IComparable<T> => value.CompareTo(least) >= 0 && value.CompareTo(most) <= 0
             ? null
-            : Named(option, Invariant($"must be {least}{least_is} to {most}, not {value}"));
+            : Named(option, Invariant($"must be {least}{note} to {most}, not {value}"));
 
     private static bool IsHttp(Uri? address) =>
         address is null || (address.IsAbsoluteUri && (address.Scheme == Uri.UriSchemeHttps || address.Scheme == Uri.UriSchemeHttp));

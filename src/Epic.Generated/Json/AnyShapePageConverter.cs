@@ -26,7 +26,7 @@ internal sealed class AnyShapePageConverter<TPage, TItem> : JsonConverter
 
     private static JObject AsPage(JToken token) => token switch
     {
-        JObject page when page.ContainsKey("results") => page,
+        JObject page when page.Count == 0 || page.ContainsKey("results") || page.ContainsKey("count") => page,
         JArray list => PageOf(list),
         JObject item => PageOf([item]),
         _ => PageOf([]),

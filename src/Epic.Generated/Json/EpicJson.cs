@@ -9,12 +9,18 @@ internal static class EpicJson
 {
     private static readonly UTF8Encoding Utf8 = new(encoderShouldEmitUTF8Identifier: false);
 
-    // Absent is what is null: a patch says otherwise for what was assigned (EpicContractResolver). Text stays text,
-    // whatever it looks like: a date inside free-form JSON must come back as it was sent.
-    private static readonly JsonSerializer Serializer = JsonSerializer.Create(new JsonSerializerSettings
+    // Absent is what is null: a patch says otherwise for what was assigned (RequestContractResolver).
+    private static readonly JsonSerializer Requests = JsonSerializer.Create(new JsonSerializerSettings
     {
-        ContractResolver = new EpicContractResolver(),
+        ContractResolver = new RequestContractResolver(),
         NullValueHandling = NullValueHandling.Ignore,
+    });
+
+    // Text stays text, whatever it looks like: a date inside free-form JSON must come back as it was sent.
+    private static readonly JsonSerializer Answers = JsonSerializer.Create(new JsonSerializerSettings
+    {
+        ContractResolver = new AnswerContractResolver(),
+        Converters = { new TimestampConverter() },
         MissingMemberHandling = MissingMemberHandling.Ignore,
         ObjectCreationHandling = ObjectCreationHandling.Replace,
         DateParseHandling = DateParseHandling.None,
@@ -26,7 +32,7 @@ internal static class EpicJson
         using var buffer = new MemoryStream();
         using (var writer = new StreamWriter(buffer, Utf8, leaveOpen: true))
         {
-            Serializer.Serialize(writer, body);
+            Requests.Serialize(writer, body);
         }
 
         return buffer.ToArray();
@@ -42,6 +48,6 @@ internal static class EpicJson
         where T : class
     {
         using var reader = new JsonTextReader(text) { ArrayPool = JsonCharPool.Instance };
-        return Serializer.Deserialize<T>(reader);
+        return Answers.Deserialize<T>(reader);
     }
 }

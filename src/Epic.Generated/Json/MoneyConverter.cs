@@ -13,8 +13,9 @@ internal sealed class MoneyConverter : JsonConverter<Money>
     {
         if (reader.TokenType != JsonToken.StartObject)
         {
+            // A bare amount: its currency is not known, but it is not lost.
             reader.Skip();
-            return null;
+            return Amount(reader.Value) is { } bare ? new Money(bare, "") : null;
         }
 
         decimal? amount = null;
@@ -80,14 +81,17 @@ internal sealed class MoneyConverter : JsonConverter<Money>
         }
 
         reader.Skip();
-        return reader.Value switch
-        {
-            decimal number => number,
-            long number => number,
-            string text when decimal.TryParse(text, NumberStyles.Float, CultureInfo.InvariantCulture, out var number) => number,
-            _ => null,
-        };
+        return Amount(reader.Value);
     }
+
+    private static decimal? Amount(object? value) => value switch
+    {
+        decimal number => number,
+        long number => number,
+        // Only a bare amount comes as a double: its shortest text has the digits that EPIC sent.
+        IFormattable or string when decimal.TryParse(Convert.ToString(value, CultureInfo.InvariantCulture), NumberStyles.Float, CultureInfo.InvariantCulture, out var number) => number,
+        _ => null,
+    };
 
     private static string? ReadText(JsonReader reader)
     {

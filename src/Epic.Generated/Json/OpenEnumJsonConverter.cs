@@ -19,7 +19,8 @@ internal sealed class OpenEnumJsonConverter : JsonConverter
             return existingValue;
         }
 
-        return Convert.ToString(reader.Value, CultureInfo.InvariantCulture) is { Length: > 0 } text
+        var value = reader.Value is bool flag ? (flag ? "true" : "false") : Convert.ToString(reader.Value, CultureInfo.InvariantCulture);
+        return value is { Length: > 0 } text
             ? Constructors.GetOrAdd(Nullable.GetUnderlyingType(objectType) ?? objectType, MakeConstructor)(text)
             : existingValue;
     }

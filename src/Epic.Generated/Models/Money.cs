@@ -7,11 +7,11 @@ namespace Epic.Generated;
 /// <summary>An amount of money.</summary>
 /// <remarks>EPIC publishes amounts as objects at each use (quotes, limits, spending); they all are this.</remarks>
 /// <param name="Amount">The amount, in units of the currency.</param>
-/// <param name="Currency">The currency's ISO 4217 code, as in <c>GBP</c>. Any code that EPIC sends is kept.</param>
+/// <param name="Currency">The currency's ISO 4217 code, as in <c>GBP</c>. Any code that EPIC sends is kept; empty where EPIC gives none.</param>
 /// <param name="CurrencySymbol">The currency's symbol, as in <c>£</c>; null where EPIC does not give it.</param>
 [JsonConverter(typeof(MoneyConverter))]
 public sealed record Money(decimal Amount, string Currency, string? CurrencySymbol = null)
 {
     /// <summary>The amount and the code, as in <c>12.50 GBP</c>, in the invariant culture.</summary>
-    public override string ToString() => string.Create(CultureInfo.InvariantCulture, $"{Amount} {Currency}");
+    public override string ToString() => string.Create(CultureInfo.InvariantCulture, $"{Amount} {Currency}").TrimEnd();
 }

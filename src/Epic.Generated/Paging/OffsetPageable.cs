@@ -14,19 +14,20 @@ internal sealed class OffsetPageable<T> : Pageable<T>
 
     private readonly Func<int?, int?, CancellationToken, Task<IPage<T>>> _request;
     private readonly PagingOptions _options;
-    private readonly CancellationToken _cancellationToken;
 
     public OffsetPageable(Func<int?, int?, CancellationToken, Task<IPage<T>>> request, PagingOptions? paging, CancellationToken cancellationToken)
     {
         _options = paging ?? new PagingOptions();
         _options.Check(nameof(paging));
         _request = request;
-        _cancellationToken = cancellationToken;
+        Cancellation = cancellationToken;
     }
+
+    private protected override CancellationToken Cancellation { get; }
 
     public override async IAsyncEnumerable<IPage<T>> AsPages([EnumeratorCancellation] CancellationToken cancellationToken = default)
     {
-        using var stop = CancellationTokenSource.CreateLinkedTokenSource(_cancellationToken, cancellationToken);
+        using var stop = CancellationTokenSource.CreateLinkedTokenSource(Cancellation, cancellationToken);
         var offset = _options.Offset;
         var remaining = _options.MaxItems;
         string? lastNext = null;
@@ -73,10 +74,11 @@ internal sealed class OffsetPageable<T> : Pageable<T>
         }
     }
 
-    private Task<IPage<T>> RequestAsync(int offset, int? remaining, CancellationToken cancellationToken)
+    private async Task<IPage<T>> RequestAsync(int offset, int? remaining, CancellationToken cancellationToken)
     {
+        cancellationToken.ThrowIfCancellationRequested();
         var limit = remaining < (_options.PageSize ?? UsualPageSize) ? remaining : _options.PageSize;
-        return _request(limit, offset == 0 ? null : offset, cancellationToken);
+        return await _request(limit, offset == 0 ? null : offset, cancellationToken).ConfigureAwait(false);
     }
 
     private static IPage<T> Cut(IPage<T> page, int? remaining) =>

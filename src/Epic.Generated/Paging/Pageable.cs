@@ -11,7 +11,14 @@ public abstract class Pageable<T> : IAsyncEnumerable<T>
     /// <summary>Makes a list from pages at hand, for tests of code that reads lists.</summary>
     /// <param name="pages">The pages, in order.</param>
     /// <returns>A list that gives these pages and requests nothing.</returns>
-    public static Pageable<T> FromPages(params IEnumerable<IPage<T>> pages) => new StaticPageable(pages);
+    public static Pageable<T> FromPages(params IEnumerable<IPage<T>> pages)
+    {
+        ArgumentNullException.ThrowIfNull(pages);
+        return new StaticPageable(pages);
+    }
+
+    /// <summary>The cancellation of every enumeration, beside that of each.</summary>
+    private protected virtual CancellationToken Cancellation => CancellationToken.None;
 
     /// <summary>Enumerates the pages.</summary>
     /// <param name="cancellationToken">Cancels the enumeration, and the request it waits for.</param>
@@ -28,6 +35,7 @@ public abstract class Pageable<T> : IAsyncEnumerable<T>
             foreach (var item in page.Results)
             {
                 cancellationToken.ThrowIfCancellationRequested();
+                Cancellation.ThrowIfCancellationRequested();
                 if (item is not null)
                 {
                     yield return item;

@@ -67,14 +67,12 @@ internal sealed class SessionSourceTests
         foreach (var session in seen)
         {
             var number = session.AccessKeyId["key-".Length..];
-            var credentials = await ((Amazon.S3.AmazonS3Client)session.Client).Config.DefaultAWSCredentials!.GetCredentialsAsync();
             Assert.Multiple(() =>
             {
                 Assert.That(session.SecretKey, Is.EqualTo("secret-" + number));
                 Assert.That(session.SessionToken, Is.EqualTo("token-" + number));
                 Assert.That(session.Bucket, Is.EqualTo("bucket-" + number));
                 Assert.That(session.Prefix, Is.EqualTo($"users/{number}/"));
-                Assert.That((credentials.AccessKey, credentials.SecretKey, credentials.Token), Is.EqualTo((session.AccessKeyId, session.SecretKey, session.SessionToken)));
             });
         }
     }

@@ -1,4 +1,5 @@
 using System.Globalization;
+using System.IO.Pipelines;
 using System.Text;
 
 namespace Epic.Generated.Tests.Http;
@@ -9,24 +10,39 @@ internal sealed record LoopbackRequest(string Line, IReadOnlyDictionary<string, 
     public string Token => Headers["Authorization"]["Bearer ".Length..];
 
     /// <summary>Reads a request; null where the client closed instead.</summary>
-    public static async Task<LoopbackRequest?> ReadAsync(Stream stream, CancellationToken cancellationToken)
+    public static async Task<LoopbackRequest?> ReadAsync(PipeReader reader, CancellationToken cancellationToken)
     {
-        var head = new List<byte>();
-        var one = new byte[1];
-        while (!(head.Count >= 4 && head[^4] == '\r' && head[^3] == '\n' && head[^2] == '\r' && head[^1] == '\n'))
+        while (true)
         {
-            if (await stream.ReadAsync(one, cancellationToken) == 0)
+            var read = await reader.ReadAsync(cancellationToken);
+            var text = Encoding.Latin1.GetString(read.Buffer);
+            if (Parse(text) is var (request, length))
+            {
+                reader.AdvanceTo(read.Buffer.GetPosition(length));
+                return request;
+            }
+
+            reader.AdvanceTo(read.Buffer.Start, read.Buffer.End);
+            if (read.IsCompleted)
             {
                 return null;
             }
+        }
+    }
 
-            head.Add(one[0]);
+    /// <summary>The request at the beginning of what came, and its length; null while it is not there in full.</summary>
+    private static (LoopbackRequest Request, int Length)? Parse(string text)
+    {
+        var end = text.IndexOf("\r\n\r\n", StringComparison.Ordinal);
+        if (end < 0)
+        {
+            return null;
         }
 
-        var lines = Encoding.UTF8.GetString([.. head]).Split("\r\n", StringSplitOptions.RemoveEmptyEntries);
+        var lines = text[..end].Split("\r\n");
         var headers = lines.Skip(1).Select(line => line.Split(": ", 2)).ToDictionary(pair => pair[0], pair => pair[1], StringComparer.OrdinalIgnoreCase);
-        var body = new byte[headers.TryGetValue("Content-Length", out var length) ? int.Parse(length, CultureInfo.InvariantCulture) : 0];
-        await stream.ReadExactlyAsync(body, cancellationToken);
-        return new LoopbackRequest(lines[0], headers, Encoding.UTF8.GetString(body));
+        var start = end + 4;
+        var length = headers.TryGetValue("Content-Length", out var stated) ? int.Parse(stated, CultureInfo.InvariantCulture) : 0;
+        return text.Length < start + length ? null : (new LoopbackRequest(lines[0], headers, text.Substring(start, length)), start + length);
     }
 }

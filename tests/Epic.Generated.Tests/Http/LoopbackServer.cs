@@ -1,4 +1,5 @@
 using System.Collections.Concurrent;
+using System.IO.Pipelines;
 using System.Net;
 using System.Net.Sockets;
 using System.Text;
@@ -75,8 +76,10 @@ internal sealed class LoopbackServer : IAsyncDisposable
         using var connection = client;
         try
         {
+            client.NoDelay = true;
             await using var stream = client.GetStream();
-            while (await LoopbackRequest.ReadAsync(stream, _stop.Token) is { } request)
+            var reader = PipeReader.Create(stream);
+            while (await LoopbackRequest.ReadAsync(reader, _stop.Token) is { } request)
             {
                 Requests.Enqueue(request);
                 if (!await _respond(request, stream).WaitAsync(_stop.Token))

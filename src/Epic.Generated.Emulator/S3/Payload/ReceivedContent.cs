@@ -22,7 +22,7 @@ internal sealed record ReceivedContent(Blob Blob, string ETag, ObjectChecksum Ch
     /// <param name="checkChecksum">False for a body that is not what the checksum in the headers is of.</param>
     /// <exception cref="S3Exception">The body is not what the request says.</exception>
     public static async Task<ReceivedContent> ReceiveAsync(
-        S3Request request, ChecksumAlgorithm? keep, Func<long, BlobWriter> blobs, long largest = Largest, bool checkChecksum = true)
+        S3Request request, ChecksumAlgorithm? keep, Func<long?, BlobWriter> blobs, long largest = Largest, bool checkChecksum = true)
     {
         var declared = checkChecksum ? DeclaredChecksum.Of(request.Http.Request) : null;
         var contentMd5 = ContentMd5(request);

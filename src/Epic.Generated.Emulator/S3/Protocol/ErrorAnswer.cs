@@ -9,6 +9,7 @@ internal static class ErrorAnswer
     {
         var response = http.Response;
         response.StatusCode = error.Status;
+        Expectation.OnRefusal(http);
         foreach (var (name, value) in error.Headers)
         {
             response.Headers[name] = value;

@@ -60,6 +60,6 @@ internal abstract class BlobWriter : IAsyncDisposable
 /// <summary>Where blobs are kept.</summary>
 internal interface IBlobStore
 {
-    /// <param name="length">The expected number of bytes: room to ask for, not a limit.</param>
-    BlobWriter Create(long length);
+    /// <param name="length">The number of bytes if it is known: room to ask for, not a limit.</param>
+    BlobWriter Create(long? length);
 }

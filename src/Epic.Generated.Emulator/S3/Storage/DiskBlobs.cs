@@ -8,20 +8,30 @@ namespace Epic.Generated.Emulator.S3.Storage;
 internal sealed class DiskBlobs : IBlobStore
 {
     private const int BufferSize = 256 * 1024;
+    private const int SmallestBuffer = 256;
     private const int Folders = 256;
+    private readonly bool[] _folders = new bool[Folders];
     private readonly string _directory;
     private long _last;
 
     public DiskBlobs(string directory)
     {
         _directory = directory;
-        for (var i = 0; i < Folders; i++)
-        {
-            Directory.CreateDirectory(Path.Combine(directory, FolderOf(i)));
-        }
+        Directory.CreateDirectory(directory);
     }
 
-    public BlobWriter Create(long length) => new Writer(this, Interlocked.Increment(ref _last), length);
+    public BlobWriter Create(long? length)
+    {
+        var number = Interlocked.Increment(ref _last);
+        ref var folder = ref _folders[number % Folders];
+        if (!Volatile.Read(ref folder))
+        {
+            Directory.CreateDirectory(Path.Combine(_directory, FolderOf(number)));
+            Volatile.Write(ref folder, true);
+        }
+
+        return new Writer(this, number, length);
+    }
 
     /// <summary>The blob that an earlier run wrote.</summary>
     public DiskBlob Existing(long number, long length)
@@ -49,10 +59,10 @@ internal sealed class DiskBlobs : IBlobStore
     private string PathOf(long number) =>
         Path.Combine(_directory, FolderOf(number), number.ToString("x16", CultureInfo.InvariantCulture));
 
-    private sealed class Writer(DiskBlobs blobs, long number, long expected) : BlobWriter
+    private sealed class Writer(DiskBlobs blobs, long number, long? expected) : BlobWriter
     {
         private readonly string _path = blobs.PathOf(number);
-        private byte[]? _buffer = ArrayPool<byte>.Shared.Rent((int)Math.Clamp(expected, 256, BufferSize));
+        private byte[]? _buffer = ArrayPool<byte>.Shared.Rent((int)Math.Clamp(expected ?? BufferSize, SmallestBuffer, BufferSize));
         private SafeFileHandle? _file;
         private int _used;
         private long _written;

@@ -24,7 +24,7 @@ internal interface IObjectStore : IDisposable
     Task<StoredObject> PutAsync(string bucket, string key, Stream content, ObjectProperties properties, CancellationToken cancellationToken);
 
     /// <summary>Starts the content of an object or part, which a write then takes over: if that fails, the content goes.</summary>
-    BlobWriter CreateBlob(long length);
+    BlobWriter CreateBlob(long? length);
 
     /// <summary>Puts the object in place of the one with its key. Whoever reads the old one reads on.</summary>
     /// <exception cref="S3Exception">The condition does not hold.</exception>

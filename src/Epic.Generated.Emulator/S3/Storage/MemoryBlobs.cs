@@ -5,10 +5,11 @@ internal sealed class MemoryBlobs : IBlobStore
 {
     // Large enough to live where the collector does not move it about.
     private const int SegmentSize = 1 << 20;
+    private const int SmallestSegment = 256;
 
-    public BlobWriter Create(long length) => new Writer(length);
+    public BlobWriter Create(long? length) => new Writer(length);
 
-    private sealed class Writer(long expected) : BlobWriter
+    private sealed class Writer(long? expected) : BlobWriter
     {
         private readonly List<byte[]> _segments = [];
         private long _length;
@@ -18,7 +19,9 @@ internal sealed class MemoryBlobs : IBlobStore
         {
             if (_free == 0)
             {
-                _free = (int)Math.Clamp(expected - _length, 256, SegmentSize);
+                // What is expected, or else as much again as there is.
+                var wanted = expected > _length ? expected.Value - _length : _length;
+                _free = (int)Math.Clamp(wanted, SmallestSegment, SegmentSize);
                 _segments.Add(GC.AllocateUninitializedArray<byte>(_free));
             }
 

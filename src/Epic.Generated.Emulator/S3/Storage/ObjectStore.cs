@@ -88,7 +88,7 @@ internal sealed partial class ObjectStore : IObjectStore
         string bucket, string key, Stream content, ObjectProperties properties, CancellationToken cancellationToken)
     {
         const ChecksumAlgorithm Kept = ChecksumAlgorithm.Crc64Nvme;
-        var writer = new ContentWriter(CreateBlob(content.CanSeek ? content.Length - content.Position : 0), Kept);
+        var writer = new ContentWriter(CreateBlob(content.CanSeek ? content.Length - content.Position : null), Kept);
         await using (writer.ConfigureAwait(false))
         {
             int read;
@@ -105,7 +105,7 @@ internal sealed partial class ObjectStore : IObjectStore
         }
     }
 
-    public BlobWriter CreateBlob(long length) => _blobs.Create(length);
+    public BlobWriter CreateBlob(long? length) => _blobs.Create(length);
 
     public void Put(string bucket, StoredObject item, WriteCondition condition)
     {

@@ -22,6 +22,9 @@ internal sealed class StallGuard : IDisposable
     /// <summary>Something moved.</summary>
     public void Reset() => _stall.CancelAfter(_limit);
 
+    /// <summary>Nothing is expected to move for now: this side is busy, or waits for its share of the bandwidth.</summary>
+    public void Suspend() => _stall.CancelAfter(Timeout.InfiniteTimeSpan);
+
     /// <summary>Whether a cancellation was the guard's and not the caller's.</summary>
     public bool IsStall => _stall.IsCancellationRequested && !_callers.IsCancellationRequested;
 

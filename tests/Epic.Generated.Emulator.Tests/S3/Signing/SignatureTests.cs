@@ -147,6 +147,24 @@ public sealed class SignatureTests
     }
 
     [Test]
+    public async Task A_connection_on_which_no_continue_was_sent_is_closed()
+    {
+        // botocore would send nothing more over it, and wait for an answer all the same.
+        var empty = _http.Request(HttpMethod.Put, Target, []);
+        empty.Headers.ExpectContinue = true;
+        Signer().Sign(empty, Target, "UNSIGNED-PAYLOAD", unsigned: "expect");
+        var full = _http.Request(HttpMethod.Put, Target, [1]);
+        full.Headers.ExpectContinue = true;
+        Signer().Sign(full, Target, "UNSIGNED-PAYLOAD", unsigned: "expect");
+        var refused = _http.Request(HttpMethod.Put, Target, [1]);
+        refused.Headers.ExpectContinue = true;
+
+        Assert.That((await _http.SendAsync(empty)).Response.Headers.ConnectionClose, Is.True);
+        Assert.That((await _http.SendAsync(full)).Response.Headers.ConnectionClose, Is.Null);
+        Assert.That((await _http.SendAsync(refused)).Response.Headers.ConnectionClose, Is.True);
+    }
+
+    [Test]
     public async Task A_crc64_is_checked_kept_and_returned()
     {
         var put = _http.Request(HttpMethod.Put, Target, "123456789"u8.ToArray());

@@ -114,7 +114,7 @@ public sealed class DiskStoreTests
         }
 
         var files = _directory.FileCount();
-        await File.WriteAllTextAsync(_directory.Combine("store", "blobs", "07", "0000000000000007"), "left by a process that died");
+        await File.WriteAllTextAsync(_directory.Combine("store", "blobs", "01", "0000000000000101"), "left by a process that died");
         using var reopened = Open();
 
         Assert.That(_directory.FileCount(), Is.EqualTo(files));

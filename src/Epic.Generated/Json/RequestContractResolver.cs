@@ -9,7 +9,7 @@ namespace Epic.Generated.Json;
 /// What of a model is written: never what only EPIC sets, and of a <see cref="Patch"/> exactly what was assigned, an
 /// assigned null too.
 /// </summary>
-internal sealed class EpicContractResolver : DefaultContractResolver
+internal sealed class RequestContractResolver : DefaultContractResolver
 {
     protected override JsonProperty CreateProperty(MemberInfo member, MemberSerialization memberSerialization)
     {

@@ -1,0 +1,85 @@
+using System.Globalization;
+
+namespace Epic.Generated.Errors;
+
+/// <summary>A token as it may stand in text, JSON, URLs and HTML: each of its characters as it is or escaped.</summary>
+internal sealed class WrittenToken(string token)
+{
+    private readonly string[][] _forms = [.. token.Select(Forms)];
+
+    /// <summary>How much of the beginning of a text is the token; 0 where it is not.</summary>
+    /// <param name="text">The text, from where the token may begin.</param>
+    /// <param name="isCut">Whether the token may go on beyond the text's end.</param>
+    public int LengthAt(ReadOnlySpan<char> text, bool isCut)
+    {
+        var length = 0;
+        foreach (var forms in _forms)
+        {
+            var rest = text[length..];
+            var next = LengthOfOne(rest, forms);
+            if (next == 0)
+            {
+                return isCut && IsBeginningOfOne(rest, forms) ? text.Length : 0;
+            }
+
+            length += next;
+        }
+
+        return length;
+    }
+
+    private static int LengthOfOne(ReadOnlySpan<char> text, string[] forms)
+    {
+        foreach (var form in forms)
+        {
+            if (text.StartsWith(form, Comparison(form)))
+            {
+                return form.Length;
+            }
+        }
+
+        return 0;
+    }
+
+    private static bool IsBeginningOfOne(ReadOnlySpan<char> text, string[] forms)
+    {
+        foreach (var form in forms)
+        {
+            if (form.AsSpan().StartsWith(text, Comparison(form)))
+            {
+                return true;
+            }
+        }
+
+        return false;
+    }
+
+    // Digits of escapes are written in either case.
+    private static StringComparison Comparison(string form) => form.Length == 1 ? StringComparison.Ordinal : StringComparison.OrdinalIgnoreCase;
+
+    // The escapes first: some begin with the character itself.
+    private static string[] Forms(char character)
+    {
+        var code = ((int)character).ToString("x2", CultureInfo.InvariantCulture);
+        var named = character switch
+        {
+            '&' => "&amp;",
+            '<' => "&lt;",
+            '>' => "&gt;",
+            '"' => "&quot;",
+            '\'' => "&apos;",
+            _ => null,
+        };
+        string?[] forms =
+        [
+            @"\u00" + code,
+            character is '"' or '/' or '\\' ? @"\" + character : null,
+            "%" + code,
+            $"&#x{code};",
+            $"&#{(int)character};",
+            named,
+            character.ToString(),
+        ];
+        return [.. forms.OfType<string>()];
+    }
+}

@@ -1,0 +1,166 @@
+using System.Net;
+
+namespace Epic.Generated.Tests.Http;
+
+/// <summary>Time-outs and cancellation, and that they are told apart.</summary>
+[CancelAfter(20_000)]
+[FixtureLifeCycle(LifeCycle.InstancePerTestCase)]
+internal sealed class TimeoutTests
+{
+    private const int Never = int.MaxValue;
+    private const int BadGateway = -1;
+
+    private readonly ManualTime _time = new();
+    private readonly SemaphoreSlim _arrived = new(0);
+    private int _requests;
+
+    [Test]
+    public async Task A_get_that_is_not_answered_in_time_is_sent_again(CancellationToken cancellationToken)
+    {
+        var call = Create(answeredAttempt: 2).Jobs.GetAsync(7, cancellationToken);
+
+        await PassAsync(ManualTime.AttemptTimeout, cancellationToken);
+        await _time.PassWaitsAsync(call, cancellationToken);
+
+        Assert.That((await call).Id, Is.EqualTo(7));
+        Assert.That(_requests, Is.EqualTo(2));
+    }
+
+    [Test]
+    public async Task A_post_that_is_not_answered_in_time_is_an_error_and_may_have_been_sent(CancellationToken cancellationToken)
+    {
+        var call = Create(answeredAttempt: 2).Jobs.CancelAsync(7, cancellationToken);
+
+        await PassAsync(ManualTime.AttemptTimeout, cancellationToken);
+
+        var error = Assert.ThrowsAsync<EpicTimeoutException>(() => call);
+        Assert.Multiple(() =>
+        {
+            Assert.That(error.MayHaveBeenSent, Is.True);
+            Assert.That(error.Timeout, Is.EqualTo(ManualTime.AttemptTimeout));
+            Assert.That(error.OperationId, Is.EqualTo("job_cancel"));
+            Assert.That(error.Message, Does.Contain("AttemptTimeout").And.Contain("job_cancel"));
+            Assert.That(_requests, Is.EqualTo(1));
+        });
+    }
+
+    [Test]
+    public async Task A_call_ends_with_its_total_time(CancellationToken cancellationToken)
+    {
+        var call = Create(Never, options => options.AttemptTimeout = ManualTime.TotalTimeout).Jobs.GetAsync(7, cancellationToken);
+
+        await PassAsync(ManualTime.TotalTimeout, cancellationToken);
+
+        var error = Assert.ThrowsAsync<EpicTimeoutException>(() => call);
+        Assert.That(error.Message, Does.Contain("TotalTimeout"));
+    }
+
+    [Test]
+    public async Task A_call_ends_with_its_total_time_while_it_waits_to_be_sent_again(CancellationToken cancellationToken)
+    {
+        var call = Create(BadGateway, options =>
+        {
+            options.RetryDelay = TimeSpan.FromHours(1);
+            options.MaxRetryDelay = TimeSpan.FromHours(1);
+        }).Jobs.GetAsync(7, cancellationToken);
+        await _time.NextWaitAsync(cancellationToken);
+
+        _time.Advance(ManualTime.TotalTimeout);
+
+        var error = Assert.ThrowsAsync<EpicTimeoutException>(() => call);
+        Assert.That(error.Timeout, Is.EqualTo(ManualTime.TotalTimeout));
+    }
+
+    [Test]
+    public async Task Cancellation_ends_the_wait_for_a_retry_with_the_callers_token(CancellationToken cancellationToken)
+    {
+        using var mine = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
+        var call = Create(BadGateway).Jobs.GetAsync(7, mine.Token);
+        await _time.NextWaitAsync(cancellationToken);
+
+        await mine.CancelAsync();
+
+        var error = Assert.ThrowsAsync<OperationCanceledException>(() => call);
+        Assert.That(error.CancellationToken, Is.EqualTo(mine.Token));
+    }
+
+    [Test]
+    public async Task Cancellation_ends_an_attempt_with_the_callers_token_and_no_retry(CancellationToken cancellationToken)
+    {
+        using var mine = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
+        var call = Create(Never).Jobs.GetAsync(7, mine.Token);
+        await _arrived.WaitAsync(cancellationToken);
+
+        await mine.CancelAsync();
+
+        var error = Assert.ThrowsAsync<OperationCanceledException>(() => call);
+        Assert.That(error.CancellationToken, Is.EqualTo(mine.Token));
+        Assert.That(_requests, Is.EqualTo(1));
+    }
+
+    [Test]
+    public async Task A_call_cancelled_before_it_begins_sends_nothing()
+    {
+        using var mine = new CancellationTokenSource();
+        await mine.CancelAsync();
+
+        var error = Assert.ThrowsAsync<OperationCanceledException>(() => Create(answeredAttempt: 1).Jobs.GetAsync(7, mine.Token));
+
+        Assert.That(error.CancellationToken, Is.EqualTo(mine.Token));
+        Assert.That(_requests, Is.Zero);
+    }
+
+    [Test]
+    public async Task A_token_provider_that_does_not_answer_is_given_up_at_cancellation_though_it_ignores_it(CancellationToken cancellationToken)
+    {
+        using var mine = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
+        var never = new TaskCompletionSource<string>();
+        var client = Create(Never).ForUser(_ => new ValueTask<string>(never.Task));
+        var call = client.Jobs.GetAsync(7, mine.Token);
+
+        await mine.CancelAsync();
+
+        Assert.That(async () => await call, Throws.InstanceOf<OperationCanceledException>());
+    }
+
+    [Test]
+    public void A_post_for_which_no_token_came_in_time_was_not_sent(CancellationToken cancellationToken)
+    {
+        var never = new TaskCompletionSource<string>();
+        var call = Create(Never, options => options.MaxRetries = 0).ForUser(_ => new ValueTask<string>(never.Task)).Jobs.CancelAsync(7, cancellationToken);
+
+        _time.Advance(ManualTime.AttemptTimeout);
+
+        var error = Assert.ThrowsAsync<EpicTimeoutException>(() => call);
+        Assert.That(error.MayHaveBeenSent, Is.False);
+    }
+
+    /// <param name="answeredAttempt">The first attempt that is answered.</param>
+    /// <param name="configure">Sets further options.</param>
+    private EpicClient Create(int answeredAttempt, Action<EpicClientOptions>? configure = null)
+    {
+        var handler = new FunctionHandler(async (_, token) =>
+        {
+            var attempt = Interlocked.Increment(ref _requests);
+            _arrived.Release();
+            if (answeredAttempt == BadGateway)
+            {
+                return new HttpResponseMessage(HttpStatusCode.BadGateway);
+            }
+
+            await Task.Delay(attempt >= answeredAttempt ? TimeSpan.Zero : Timeout.InfiniteTimeSpan, TimeProvider.System, token);
+            return new HttpResponseMessage { Content = new StringContent("""{"id":7}""") };
+        });
+        return TestClient.Create(handler, options =>
+        {
+            _time.Use(options);
+            configure?.Invoke(options);
+        });
+    }
+
+    private async Task PassAsync(TimeSpan time, CancellationToken cancellationToken)
+    {
+        await _arrived.WaitAsync(cancellationToken);
+        _time.Advance(time);
+    }
+}

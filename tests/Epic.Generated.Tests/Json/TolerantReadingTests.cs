@@ -1,0 +1,107 @@
+using System.Text;
+using Epic.Generated.Json;
+using Epic.Generated.Tests.Operations;
+using Newtonsoft.Json;
+using Newtonsoft.Json.Linq;
+
+namespace Epic.Generated.Tests.Json;
+
+/// <summary>What EPIC may send one day, and what must not fail then.</summary>
+internal sealed class TolerantReadingTests
+{
+    private string? _timeZone;
+
+    // On a machine that lives in UTC, a time that is read as local would not show.
+    [OneTimeSetUp]
+    public void Live_in_New_York()
+    {
+        _timeZone = Environment.GetEnvironmentVariable("TZ");
+        MoveTo("America/New_York");
+    }
+
+    [OneTimeTearDown]
+    public void Live_where_the_machine_does() => MoveTo(_timeZone);
+
+    [TestCase("")]
+    [TestCase("null")]
+    [TestCase("{}")]
+    public async Task An_answer_without_content_is_an_empty_object(string answer)
+    {
+        using var wire = new Wire(answer);
+
+        var job = await wire.Client.Jobs.GetAsync(5);
+
+        Assert.That(job.Id, Is.Null);
+        Assert.That(job.JobSteps, Is.Empty);
+    }
+
+    [TestCase("")]
+    [TestCase("null")]
+    [TestCase("[]")]
+    public async Task A_list_without_content_is_empty(string answer)
+    {
+        using var wire = new Wire(answer);
+
+        Assert.That(await wire.Client.Jobs.SubmitAsync(JobBodies.OpenFoam), Is.Empty);
+    }
+
+    [TestCase("2026-01-02T03:04:05", "2026-01-02T03:04:05.0000000+00:00")]
+    [TestCase("2026-01-02T03:04:05.123456Z", "2026-01-02T03:04:05.1234560+00:00")]
+    [TestCase("2026-01-02T03:04:05-05:30", "2026-01-02T03:04:05.0000000-05:30")]
+    [TestCase("2026-01-02 03:04:05+00:00", "2026-01-02T03:04:05.0000000+00:00")]
+    [TestCase("2026-01-02", "2026-01-02T00:00:00.0000000+00:00")]
+    public void A_time_keeps_its_offset_and_is_UTC_without_one(string text, string expected) =>
+        Assert.That(Read<DataFile>($$"""{"created": "{{text}}"}""").Created!.Value.ToString("O"), Is.EqualTo(expected));
+
+    [TestCase("\"soon\"")]
+    [TestCase("\"\"")]
+    [TestCase("5")]
+    [TestCase("{\"at\": [1]}")]
+    public void What_is_no_time_is_none_and_costs_nothing_else(string json)
+    {
+        var file = Read<DataFile>($$"""{"created": {{json}}, "name": "mesh.h5"}""");
+
+        Assert.That((file.Created, file.Name), Is.EqualTo((default(DateTimeOffset?), "mesh.h5")));
+    }
+
+    [Test]
+    public void A_null_in_a_list_of_values_is_left_out()
+    {
+        Assert.That(Read<ProjectDetails>("""{"authorized_user_profiles": [1, null, 2]}""").AuthorizedUserProfiles, Is.EqualTo(new[] { 1L, 2L }));
+        Assert.That(Read<JobConfiguration>("""{"upload": [null, "cancel"]}""").Upload, Is.EqualTo(new OpenEnum<JobUploadCondition>[] { JobUploadCondition.Cancel }));
+    }
+
+    [Test]
+    public void A_list_that_may_be_null_is_null_only_where_it_is_missing()
+    {
+        Assert.That(Read<JobConfiguration>("{}").Upload, Is.Null);
+        Assert.That(Read<JobConfiguration>("""{"upload": []}""").Upload, Is.Empty);
+    }
+
+    [Test]
+    public void Dates_and_numbers_in_free_form_objects_stay_what_they_are()
+    {
+        const string Options = """{"startTime":"2026-01-02T03:04:05Z","day":"2026-01-02","tolerance":1E-300,"steps":9007199254740993,"deep":[{"at":"2026-01-02T03:04:05+05:00"}],"none":null}""";
+
+        var job = Read<Job>($$"""{"app_options": {{Options}}}""");
+
+        Assert.That(job.AppOptions!.ToString(Formatting.None), Is.EqualTo(Options));
+        Assert.That(job.AppOptions["startTime"]!.Type, Is.EqualTo(JTokenType.String));
+    }
+
+    [TestCase("[1, 2]")]
+    [TestCase("{\"id\": {}}")]
+    [TestCase("{\"id\": 1")]
+    [TestCase("<html>")]
+    public void What_is_not_what_the_description_says_is_an_error(string answer) =>
+        Assert.That(() => Read<Job>(answer), Throws.InstanceOf<JsonException>());
+
+    private static T Read<T>(string json)
+        where T : class => EpicJson.Read<T>(new MemoryStream(Encoding.UTF8.GetBytes(json)));
+
+    private static void MoveTo(string? timeZone)
+    {
+        Environment.SetEnvironmentVariable("TZ", timeZone);
+        TimeZoneInfo.ClearCachedData();
+    }
+}
