@@ -4,11 +4,11 @@ using Newtonsoft.Json.Linq;
 
 namespace Epic.Generated.SpecTracking.Tests;
 
-/// <summary>Compiles nothing and agrees with everything, for tests of what is said before anything is compiled.</summary>
-internal sealed class NoLibrary : ILibrary
+/// <summary>Compiles nothing: gives a result of the test's, or agrees with everything.</summary>
+internal sealed class StubLibrary(ProofResult? result = null) : ILibrary
 {
     public Task<ProofResult> ProveAsync(JObject before, JObject after, IReadOnlyList<SurfaceChange> changes, CancellationToken cancellationToken) =>
-        Task.FromResult(new ProofResult([], [], []));
+        Task.FromResult(result ?? new ProofResult([], [], []));
 
     public Task RegenerateAsync(CancellationToken cancellationToken) => Task.CompletedTask;
 }
