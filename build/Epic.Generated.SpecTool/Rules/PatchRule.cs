@@ -30,7 +30,7 @@ internal sealed class PatchRule : IPreparationRule
 
         var patch = (JObject)SwaggerDocument.Definitions(document)[model]!.DeepClone();
         patch.Remove("required");
-        patch["description"] = $"Changes to a {model}: what is assigned is sent, an assigned null too; what is not assigned stays as it is.";
+        patch["description"] = $"Changes to {model}: what is assigned is sent, an assigned null too; what is not assigned stays as it is.";
         patch[Extensions.IsPatch] = true;
         patch[Extensions.Bases] = new JArray("Patch");
         Names.Define(document, name, patch, $"The changes of '{model}'");

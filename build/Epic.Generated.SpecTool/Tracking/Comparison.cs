@@ -36,20 +36,20 @@ internal sealed class Comparison
         var left = Normaliser.Normalise(known, known);
         var right = Normaliser.Normalise(document, known);
         var before = PreparedSpec.Of(left, repository.Description, repository.Overlay, repository.Shorten);
-        if (before is not { Document: { } preparedBefore, Problems.Count: 0 })
+        if (before is not { Surface: { } surfaceBefore, Requests: { } requestsBefore, Problems.Count: 0 })
         {
             throw new CannotTellException($"The description that is checked in cannot be prepared: {string.Join("; ", before.Problems)}");
         }
 
         var after = PreparedSpec.Of(right, repository.Description, repository.Overlay, repository.Shorten);
         var changes = SpecDiff.Between(JsonFile.Parse(left, repository.Description), JsonFile.Parse(right, repository.Description));
-        if (after.Document is not { } preparedAfter)
+        if (after is not { Surface: { } surfaceAfter, Requests: { } requestsAfter })
         {
             return new Comparison(right, before, after, Classifier.Unclassified(changes), []);
         }
 
-        var surface = SurfaceDiff.Between(ApiSurface.Of(preparedBefore), ApiSurface.Of(preparedAfter));
-        var requests = RequestRules.Between(RequestRules.Of(preparedBefore), RequestRules.Of(preparedAfter));
+        var surface = SurfaceDiff.Between(surfaceBefore, surfaceAfter);
+        var requests = RequestRules.Between(requestsBefore, requestsAfter);
         return new Comparison(right, before, after, Classifier.Classify(changes, surface, requests), surface);
     }
 }

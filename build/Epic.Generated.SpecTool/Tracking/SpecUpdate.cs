@@ -45,7 +45,8 @@ internal sealed class SpecUpdate(Repository repository, SpecSource source, ILibr
 
     private async Task<UpdateReport> CheckInAsync(Comparison comparison, UpdateReport report, CancellationToken cancellationToken)
     {
-        if (report.Found!.Sha256 == SpecLock.Hash(await File.ReadAllBytesAsync(repository.Description, cancellationToken).ConfigureAwait(false)))
+        // The lock says when the description became what it is, so a day without a change leaves it alone.
+        if (report.Found!.Sha256 == report.Known?.Sha256 && report.Known.Sha256 == SpecLock.Hash(await File.ReadAllBytesAsync(repository.Description, cancellationToken).ConfigureAwait(false)))
         {
             return report;
         }

@@ -44,7 +44,7 @@ internal static class UpdateCommand
             return Verdict.CouldNotTell.ExitCode();
         }
 
-        var update = new SpecUpdate(repository, new SpecSource(timeout), new Library(repository), TimeProvider.System);
+        var update = new SpecUpdate(repository, new SpecSource(timeout, TimeProvider.System), new Library(repository), TimeProvider.System);
         var report = await update.RunAsync(options, cancellationToken).ConfigureAwait(false);
         await Console.Out.WriteAsync(json ? JsonReport.Write(report) : MarkdownReport.Write(report)).ConfigureAwait(false);
         foreach (var file in files)

@@ -28,7 +28,7 @@ internal static class JobJson
             ["submitted_by"] = job.Owner,
             ["submitted_at"] = JsonTime.Text(job.SubmittedAt),
             ["finished"] = state.Finished,
-            ["resource"] = CatalogJson.Queue(site.Catalog.Queue(job.Plan.QueueCode)!),
+            ["resource"] = site.Catalog.QueueJson(job.Plan.QueueCode),
             ["config"] = job.Config.DeepClone(),
             ["job_steps"] = new JsonArray([.. job.Steps.Select(step => Step(step, state))]),
             ["requires_auth"] = job.Authorisation is not null,

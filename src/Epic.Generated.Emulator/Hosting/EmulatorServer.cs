@@ -1,6 +1,7 @@
 using Epic.Generated.Emulator.Api;
 using Epic.Generated.Emulator.Data;
 using Epic.Generated.Emulator.Site;
+using Epic.Generated.Emulator.Spec;
 using Epic.Generated.Emulator.State;
 using Microsoft.AspNetCore.Builder;
 
@@ -12,7 +13,6 @@ internal sealed class EmulatorServer : IAsyncDisposable
     private readonly EpicEmulatorOptions _options;
     private readonly DataBackend _data;
     private readonly WebApplication _app;
-    private readonly RequestPipeline _pipeline;
     private readonly StateFile? _stateFile;
     private readonly ResultTimer? _resultTimer;
 
@@ -20,6 +20,9 @@ internal sealed class EmulatorServer : IAsyncDisposable
     {
         _options = options;
         var users = OptionRules.UsersOf(options);
+
+        // The description takes as long to read as the web server to build: on two cores, both at once.
+        _ = Task.Run(() => ApiSpec.Current);
         _data = DataBackend.Open(options);
         try
         {
@@ -36,17 +39,17 @@ internal sealed class EmulatorServer : IAsyncDisposable
             throw;
         }
 
+        _app = WebServer.Build(options);
         Faults = new EmulatorFaults(options.Seed);
         Requests = new RequestLog(options.MaxRecordedRequests);
-        _pipeline = new RequestPipeline(
+        var pipeline = new RequestPipeline(
             new ApiDispatcher(Host, _stateFile),
             _data.Endpoint,
             new ControlEndpoints(Host, Faults, Requests, _stateFile),
             Host,
             Faults,
             Requests);
-        _app = WebServer.Build(options);
-        _app.Run(_pipeline.HandleAsync);
+        _app.Run(pipeline.HandleAsync);
 
         // The requests of an external server do not pass here, so that nobody would look whether results are due.
         _resultTimer = options.ExternalS3 is null ? null : new ResultTimer(Host);
@@ -71,7 +74,6 @@ internal sealed class EmulatorServer : IAsyncDisposable
         var (api, s3) = WebServer.Addresses(_app);
         ApiAddress = api;
         S3Address = s3 ?? _options.ExternalS3!.Endpoint;
-        _pipeline.S3Port = s3?.Port;
     }
 
     public async ValueTask DisposeAsync()

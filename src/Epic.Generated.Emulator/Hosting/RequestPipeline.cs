@@ -5,21 +5,18 @@ using Microsoft.AspNetCore.Http;
 
 namespace Epic.Generated.Emulator.Hosting;
 
-/// <summary>What happens to every request: it is recorded, meets its fault, finds the site up to date, and is answered.</summary>
+/// <summary>What happens to every request: it is recorded, meets its fault, finds the data store up to date, and is answered.</summary>
 internal sealed class RequestPipeline(
     ApiDispatcher api, S3Endpoint? s3, ControlEndpoints control, SiteHost host, EmulatorFaults faults, RequestLog requests)
 {
     private readonly TimeProvider _time = host.Options.TimeProvider;
     private readonly FaultInjector _injector = new(host.Options.TimeProvider);
 
-    /// <summary>Which of the two listeners is S3's; null when there is only one.</summary>
-    public int? S3Port { get; set; }
-
     public async Task HandleAsync(HttpContext context)
     {
         try
         {
-            if (context.Connection.LocalPort == S3Port)
+            if (WebServer.IsS3(context))
             {
                 await HandleS3Async(context).ConfigureAwait(false);
             }
@@ -52,7 +49,11 @@ internal sealed class RequestPipeline(
     {
         requests.Add(record);
         var fault = faults.Take(record);
-        await host.Results.CatchUpAsync(context.RequestAborted).ConfigureAwait(false);
+        if (record.IsS3 || record.Operation?.StartsWith("data_", StringComparison.Ordinal) is true)
+        {
+            await host.Results.CatchUpAsync(context.RequestAborted).ConfigureAwait(false);
+        }
+
         await _injector.RunAsync(context, fault, record.IsS3, work).ConfigureAwait(false);
         record.Status = fault?.Kind is FaultKind.Reset ? null : context.Response.StatusCode;
     }

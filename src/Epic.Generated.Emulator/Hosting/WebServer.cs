@@ -2,6 +2,8 @@ using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Hosting;
 using Microsoft.AspNetCore.Hosting.Server;
 using Microsoft.AspNetCore.Hosting.Server.Features;
+using Microsoft.AspNetCore.Http;
+using Microsoft.AspNetCore.Server.Kestrel.Core;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;
 
@@ -25,16 +27,31 @@ internal static class WebServer
             kestrel.Listen(options.Address, options.Port);
             if (options.ExternalS3 is null)
             {
-                kestrel.Listen(options.Address, options.S3Port);
+                kestrel.Listen(options.Address, options.S3Port, MarkAsS3);
             }
         });
         return builder.Build();
     }
+
+    /// <summary>Whether a request came in on the listener of S3.</summary>
+    public static bool IsS3(HttpContext context) => context.Features.Get<S3Connection>() is not null;
 
     /// <summary>Where a started server listens: Kestrel keeps the order in which its addresses were configured.</summary>
     public static (Uri Api, Uri? S3) Addresses(WebApplication app)
     {
         var addresses = app.Services.GetRequiredService<IServer>().Features.Get<IServerAddressesFeature>()!.Addresses.ToList();
         return (new Uri(addresses[0]), addresses.Count > 1 ? new Uri(addresses[1]) : null);
+    }
+
+    // Not by its port, which is not known before the listener takes its first connection.
+    private static void MarkAsS3(ListenOptions listener) => listener.Use(next => connection =>
+    {
+        connection.Features.Set(S3Connection.Mark);
+        return next(connection);
+    });
+
+    private sealed class S3Connection
+    {
+        public static S3Connection Mark { get; } = new();
     }
 }

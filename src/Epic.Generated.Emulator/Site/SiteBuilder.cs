@@ -56,6 +56,11 @@ internal static class SiteBuilder
         }
 
         var owner = seed.User ?? site.Users[0].Name;
+        if (site.Users.All(user => user.Name != owner))
+        {
+            throw new FormatException($"The seeded job {seed.Name} is of {owner}, who is not a user.");
+        }
+
         var options = new JsonObject();
         var config = new JsonObject { ["upload"] = new JsonArray("complete", "failure", "cancel"), ["overwrite_existing"] = true };
         var plan = new JobPlan

@@ -1,3 +1,7 @@
+using System.Text.Json;
+using System.Text.Json.Nodes;
+using Epic.Generated.Emulator.Api;
+
 namespace Epic.Generated.Emulator.Site;
 
 /// <summary>The catalog of a site: what stays as it was seeded.</summary>
@@ -6,6 +10,7 @@ internal sealed class SiteCatalog
     private readonly Dictionary<string, QueueSeed> _queues;
     private readonly Dictionary<string, AppVersion> _versions;
     private readonly Dictionary<string, DesktopNodeSeed> _nodes;
+    private readonly Dictionary<string, JsonElement> _queueJson;
 
     public SiteCatalog(SiteSeed seed)
     {
@@ -16,6 +21,7 @@ internal sealed class SiteCatalog
             .Select((entry, i) => new AppVersion(i + 1, entry.i + 1, entry.application, entry.version))
             .ToList();
         _queues = Queues.ToDictionary(queue => queue.Code);
+        _queueJson = Queues.ToDictionary(queue => queue.Code, queue => JsonSerializer.SerializeToElement(CatalogJson.Queue(queue)));
         _nodes = DesktopNodes.ToDictionary(node => node.Code);
         _versions = Versions.ToDictionary(version => version.Version.Code);
     }
@@ -31,6 +37,9 @@ internal sealed class SiteCatalog
     public QueueSeed? Queue(string code) => _queues.GetValueOrDefault(code);
 
     public AppVersion? Version(string code) => _versions.GetValueOrDefault(code);
+
+    /// <summary>A queue as the API writes it. Every job carries its queue, so that it is not rendered for each anew.</summary>
+    public JsonObject QueueJson(string code) => JsonObject.Create(_queueJson[code])!;
 
     public DesktopNodeSeed? DesktopNode(string code) => _nodes.GetValueOrDefault(code);
 

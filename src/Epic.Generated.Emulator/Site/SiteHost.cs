@@ -69,7 +69,8 @@ internal sealed class SiteHost : IDisposable
         var locations = Users.Select(user => State.LocationOf(user.Name)).Concat(Users.Select(user => user.InitialLocation)).Distinct().ToList();
         await Store.ClearAsync(locations, cancellationToken).ConfigureAwait(false);
         State = SiteBuilder.Build(_seed, Users, Clock);
-        Results.Dispose();
+
+        // The one before may still be at work for a request that came before the reset.
         Results = Uploader(State);
         await PrepareStoreAsync(cancellationToken).ConfigureAwait(false);
     }

@@ -12,6 +12,12 @@ internal sealed record DataStoreSettings
     /// <summary>The wait before the second attempt; it doubles with each further one, up to 20 seconds, and is jittered.</summary>
     public TimeSpan RetryDelay { get; init; } = TimeSpan.FromMilliseconds(200);
 
+    /// <summary>How many bytes of parts may be in memory at a time, in all uploads of a store together.</summary>
+    public int UploadMemory { get; init; } = 64 << 20;
+
+    /// <summary>The largest object that is copied in one request: S3's limit.</summary>
+    public long LargestCopy { get; init; } = 5L << 30;
+
     /// <summary>How long the store may send and take nothing before an attempt has failed.</summary>
     public TimeSpan StallTimeout { get; init; } = TimeSpan.FromSeconds(30);
 }

@@ -63,6 +63,21 @@ internal sealed class RestartTests
     }
 
     [Test]
+    public async Task Seeded_files_that_were_changed_stay_changed()
+    {
+        var seed = SiteSeed.Default();
+        seed.Files["a.txt"] = "seeded";
+        var options = new EpicEmulatorOptions { DataDirectory = _directory, TimeProvider = _time, Site = seed };
+        await using (var emulator = await EpicEmulator.StartAsync(options))
+        {
+            await emulator.Site.WriteFileAsync("epic://a.txt", "changed"u8.ToArray());
+        }
+
+        await using var restarted = await EpicEmulator.StartAsync(options);
+        Assert.That(await restarted.Site.ReadFileAsync("epic://a.txt"), Is.EqualTo("changed"));
+    }
+
+    [Test]
     public async Task The_clock_does_not_go_back()
     {
         DateTimeOffset before;

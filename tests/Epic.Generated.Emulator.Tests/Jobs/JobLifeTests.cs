@@ -109,6 +109,19 @@ internal sealed class JobLifeTests : EmulatorFixture
     }
 
     [Test]
+    public async Task The_rule_that_was_added_last_decides()
+    {
+        Emulator.Site.AddStepRule(new StepRule { Step = "solver", ExitCode = 1 });
+        Emulator.Site.AddStepRule(new StepRule { Step = "solver", Job = "a", ExitCode = 2 });
+        var first = await Api.SubmitAsync(Support.Jobs.OpenFoam("a"));
+        var second = await Api.SubmitAsync(Support.Jobs.OpenFoam("b"));
+        After(100);
+
+        Assert.That((int?)Steps(await Api.GetAsync($"job/{first}/"))[1]["exit_code"], Is.EqualTo(2));
+        Assert.That((int?)Steps(await Api.GetAsync($"job/{second}/"))[1]["exit_code"], Is.EqualTo(1));
+    }
+
+    [Test]
     public async Task A_job_may_say_itself_how_its_steps_go()
     {
         var spec = Support.Jobs.OpenFoam("a");

@@ -39,13 +39,17 @@ internal sealed class S3Host : IAsyncDisposable
     public FakeCredentials Credentials { get; }
 
     public static async Task<S3Host> StartAsync(
-        IObjectStore? store = null, TimeProvider? time = null, string region = Region, Func<HttpContext, RequestDelegate, Task>? around = null)
+        IObjectStore? store = null,
+        TimeProvider? time = null,
+        string region = Region,
+        TimeSpan? allowedSkew = null,
+        Func<HttpContext, RequestDelegate, Task>? around = null)
     {
         var clock = time ?? TimeProvider.System;
         var objects = store ?? ObjectStore.InMemory(clock);
         objects.CreateBucket(Bucket);
         var credentials = new FakeCredentials { Owner };
-        var endpoint = new S3Endpoint(objects, credentials, clock, region);
+        var endpoint = new S3Endpoint(objects, credentials, clock, region, allowedSkew);
 
         var builder = WebApplication.CreateSlimBuilder();
         builder.Logging.ClearProviders();

@@ -41,6 +41,17 @@ internal sealed class SiteSeedTests
     }
 
     [Test]
+    public void A_job_of_nobody_is_refused()
+    {
+        var seed = SiteSeed.Default();
+        seed.Jobs.Add(new JobSeed { Name = "old", App = "openfoam:v1606", Queue = "aws:c5", User = "Nobody" });
+
+        Assert.That(
+            async () => await EpicEmulator.StartAsync(new EpicEmulatorOptions { Site = seed }),
+            Throws.InstanceOf<FormatException>().With.Message.Contains("Nobody"));
+    }
+
+    [Test]
     public void A_job_for_what_the_site_does_not_have_is_refused()
     {
         var seed = SiteSeed.Default();

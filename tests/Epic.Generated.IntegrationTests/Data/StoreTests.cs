@@ -23,8 +23,8 @@ internal sealed class StoreTests : StoreFixture
         await Store.UploadFileAsync(source, target);
         var item = await Store.DownloadFileAsync(target, LocalPath("new/out.bin"));
 
-        Assert.That(await GetAsync("case/in.bin"), Is.EqualTo(content));
-        Assert.That(await File.ReadAllBytesAsync(LocalPath("new/out.bin")), Is.EqualTo(content));
+        Content.AssertSame(await GetAsync("case/in.bin"), content);
+        Content.AssertSame(await File.ReadAllBytesAsync(LocalPath("new/out.bin")), content);
         Assert.That(File.GetLastWriteTimeUtc(LocalPath("new/out.bin")), Is.EqualTo(modified));
         Assert.That(item.Size, Is.EqualTo(length));
         Assert.That(item.Metadata["source"], Is.EqualTo("SDK"));
@@ -49,7 +49,7 @@ internal sealed class StoreTests : StoreFixture
         using var received = new MemoryStream();
         await Store.DownloadAsync(target, received);
 
-        Assert.That(received.ToArray(), Is.EqualTo(content));
+        Content.AssertSame(received.ToArray(), content);
     }
 
     [Test]
@@ -123,7 +123,7 @@ internal sealed class StoreTests : StoreFixture
         Assert.That(await UnfinishedUploadsAsync(), Is.Zero);
 
         await Store.UploadFileAsync(source, target, Overwriting);
-        Assert.That(await GetAsync("precious"), Is.EqualTo(Bytes(length)));
+        Content.AssertSame(await GetAsync("precious"), Bytes(length));
     }
 
     [Test]

@@ -35,10 +35,10 @@ internal abstract class StoreFixture
         Directory.Delete(Local, recursive: true);
     }
 
-    protected static EpicDataStore MakeStore(StsDataClient epic) => new(
+    protected static EpicDataStore MakeStore(StsDataClient epic, Uri? endpoint = null) => new(
         epic,
         epic,
-        new DataStoreSettings { S3Endpoint = Rgw.Endpoint, RetryDelay = TimeSpan.FromMilliseconds(20) },
+        new DataStoreSettings { S3Endpoint = endpoint ?? Rgw.Endpoint, RetryDelay = TimeSpan.FromMilliseconds(20), StallTimeout = TimeSpan.FromSeconds(5) },
         TimeProvider.System,
         NullLoggerFactory.Instance);
 
@@ -81,6 +81,13 @@ internal abstract class StoreFixture
 
         return [.. keys];
     }
+
+    /// <summary>The local tree: each file with its content as text or its length, each folder with a slash.</summary>
+    protected static string[] Tree(string folder) => Directory.Exists(folder)
+        ? [.. Directory.EnumerateFileSystemEntries(folder, "*", SearchOption.AllDirectories)
+            .Select(path => (Directory.Exists(path) ? path + "/" : path)[(folder.Length + 1)..].Replace('\\', '/'))
+            .Order(StringComparer.Ordinal)]
+        : [];
 
     protected async Task<int> UnfinishedUploadsAsync() =>
         (await Rgw.Owner.ListMultipartUploadsAsync(Bucket)).MultipartUploads?.Count ?? 0;

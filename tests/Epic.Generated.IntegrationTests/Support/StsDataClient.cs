@@ -18,6 +18,8 @@ internal sealed class StsDataClient(string bucket, string prefix) : IDataClient,
     /// <summary>Claims another expiry than the credentials have; null for the true one.</summary>
     public TimeSpan? ClaimedLife { get; set; }
 
+    public bool MayDelete { get; set; } = true;
+
     public int ProfileRequests { get; private set; }
 
     public async Task<DataSession> GetSessionAsync(CancellationToken cancellationToken = default)
@@ -25,8 +27,8 @@ internal sealed class StsDataClient(string bucket, string prefix) : IDataClient,
         Interlocked.Increment(ref _requests);
         // Compact: this gateway takes a policy with spaces for a malformed one.
         var policy =
-            """{"Version":"2012-10-17","Statement":[{"Effect":"Allow","Action":["s3:GetObject","s3:PutObject","s3:DeleteObject","s3:AbortMultipartUpload","s3:ListMultipartUploadParts"],"Resource":["arn:aws:s3:::BUCKET/PREFIX*"]},{"Effect":"Allow","Action":["s3:ListBucket","s3:ListBucketMultipartUploads"],"Resource":["arn:aws:s3:::BUCKET"]}]}"""
-                .Replace("BUCKET", Bucket).Replace("PREFIX", Prefix);
+            """{"Version":"2012-10-17","Statement":[{"Effect":"Allow","Action":["s3:GetObject","s3:PutObject",DELETE"s3:AbortMultipartUpload","s3:ListMultipartUploadParts"],"Resource":["arn:aws:s3:::BUCKET/PREFIX*"]},{"Effect":"Allow","Action":["s3:ListBucket","s3:ListBucketMultipartUploads"],"Resource":["arn:aws:s3:::BUCKET"]}]}"""
+                .Replace("DELETE", MayDelete ? "\"s3:DeleteObject\"," : string.Empty).Replace("BUCKET", Bucket).Replace("PREFIX", Prefix);
         var role = await Rgw.Sts.AssumeRoleAsync(
             new AssumeRoleRequest { RoleArn = Rgw.RoleArn, RoleSessionName = "user", Policy = policy, DurationSeconds = LifeInSeconds }, cancellationToken);
         return new DataSession

@@ -36,7 +36,7 @@ internal sealed class ParameterDiff(SpecDiff diff)
 
     private void CompareOne(JObject? before, JObject? after, string where, JsonPointer pointer)
     {
-        var name = (string?)(after ?? before)!["name"] ?? "";
+        var name = (after ?? before)!["name"]?.ToString() ?? "";
         var at = pointer.Then(name);
         var thing = $"{where} {name}";
         if (before is null || after is null)

@@ -6,8 +6,8 @@ namespace Epic.Generated.SpecTool.Tracking.Proof;
 /// <summary>One incompatibility that Microsoft.DotNet.ApiCompat finds.</summary>
 /// <param name="Rule">Its code, as in CP0002.</param>
 /// <param name="Name">The member, as in <c>Job.Status</c> or <c>IJobsClient.ListAsync</c>; the namespace and the signature left out.</param>
-/// <param name="Left">The assembly before.</param>
-internal sealed record Incompatibility(string Rule, string Name, string Left);
+/// <param name="Right">The assembly after.</param>
+internal sealed record Incompatibility(string Rule, string Name, string Right);
 
 /// <summary>Compares assemblies, each with the one after it, with Microsoft's tool for it.</summary>
 internal sealed class ApiCompat(string folder, IEnumerable<string> references)
@@ -43,7 +43,7 @@ internal sealed class ApiCompat(string folder, IEnumerable<string> references)
     }
 
     private static Incompatibility Read(XElement suppression) =>
-        new((string?)suppression.Element("DiagnosticId") ?? "", NameOf((string?)suppression.Element("Target") ?? ""), (string?)suppression.Element("Left") ?? "");
+        new((string?)suppression.Element("DiagnosticId") ?? "", NameOf((string?)suppression.Element("Target") ?? ""), (string?)suppression.Element("Right") ?? "");
 
     // M:Epic.Generated.Job.get_Status, M:Epic.Generated.IJobsClient.ListAsync(System.String), M:…ListAsync(System.String)$0.
     private static string NameOf(string target)

@@ -22,7 +22,7 @@ internal sealed class Places(JObject before, JObject after)
             var next = token switch
             {
                 JObject json => json[part],
-                JArray parameters => parameters.FirstOrDefault(parameter => parameter is JObject && (string?)parameter["name"] == part),
+                JArray parameters => parameters.FirstOrDefault(parameter => parameter is JObject && parameter["name"]?.ToString() == part),
                 _ => null,
             };
             if (next is null)

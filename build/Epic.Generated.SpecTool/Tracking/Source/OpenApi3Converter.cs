@@ -49,6 +49,10 @@ internal static class OpenApi3Converter
             foreach (var parameter in holder["parameters"]!.OfType<JObject>())
             {
                 parameter["required"] ??= false;
+                if ((string?)parameter["type"] == "array")
+                {
+                    parameter["collectionFormat"] ??= "csv";
+                }
             }
         }
     }

@@ -8,6 +8,7 @@ internal static class SpecReader
 {
     public static JObject Read(byte[] bytes, string from)
     {
+        bytes = bytes is [0xEF, 0xBB, 0xBF, ..] ? bytes[3..] : bytes;
         var document = Parse(bytes, from);
         if (document["openapi"] is { } version)
         {
@@ -33,11 +34,14 @@ internal static class SpecReader
         {
             throw new CannotTellException(error.ToCanonicalText(from), error);
         }
+        catch (Exception error) when (Malformed.Is(error))
+        {
+            throw new CannotTellException($"{from} is not a Swagger 2.0 description: {error.Message}", error);
+        }
     }
 
     private static JObject Parse(byte[] bytes, string from)
     {
-        bytes = bytes is [0xEF, 0xBB, 0xBF, ..] ? bytes[3..] : bytes;
         var start = Encoding.UTF8.GetString(bytes.AsSpan(0, Math.Min(bytes.Length, 512))).TrimStart();
         if (start.Length == 0)
         {

@@ -5,7 +5,7 @@ using System.Net;
 namespace Epic.Generated.SpecTool.Tracking.Source;
 
 /// <summary>Reads a published description from an address or a file, whole or not at all.</summary>
-internal sealed class SpecSource(TimeSpan timeout)
+internal sealed class SpecSource(TimeSpan timeout, TimeProvider time)
 {
     /// <summary>
     /// Where EPIC publishes it: its documentation page, which drf-yasg answers as JSON where the query asks for it
@@ -75,7 +75,7 @@ internal sealed class SpecSource(TimeSpan timeout)
     {
         using var handler = new SocketsHttpHandler { AutomaticDecompression = DecompressionMethods.All, MaxAutomaticRedirections = 5 };
         using var client = new HttpClient(handler) { Timeout = Timeout.InfiniteTimeSpan };
-        using var limit = new CancellationTokenSource(timeout, TimeProvider.System);
+        using var limit = new CancellationTokenSource(timeout, time);
         using var either = CancellationTokenSource.CreateLinkedTokenSource(limit.Token, cancellationToken);
         try
         {

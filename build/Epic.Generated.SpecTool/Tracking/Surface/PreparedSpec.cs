@@ -1,5 +1,6 @@
 using Epic.Generated.SpecTool.Overlay;
 using Epic.Generated.SpecTool.Rules;
+using Epic.Generated.SpecTool.Tracking.Changes;
 using Newtonsoft.Json.Linq;
 
 namespace Epic.Generated.SpecTool.Tracking.Surface;
@@ -9,6 +10,12 @@ namespace Epic.Generated.SpecTool.Tracking.Surface;
 /// <param name="Problems">What no longer fits, each with its place.</param>
 internal sealed record PreparedSpec(JObject? Document, IReadOnlyList<string> Problems)
 {
+    /// <summary>The C# it becomes; null where there is no document.</summary>
+    public ApiSurface? Surface { get; private init; }
+
+    /// <summary>What that C# checks of what is sent; null where there is no document.</summary>
+    public RequestRules? Requests { get; private init; }
+
     /// <summary>The JSON pointer, in the published description, of what became this object.</summary>
     public const string Origin = "x-origin";
 
@@ -16,28 +23,27 @@ internal sealed record PreparedSpec(JObject? Document, IReadOnlyList<string> Pro
     {
         var problems = new List<string>();
         var document = JsonFile.Parse(description, file);
-        MarkOrigins(document);
-        ApplyOverlay(document, overlay, error => problems.Add(Text(error)));
         try
         {
+            MarkOrigins(document);
+            ApplyOverlay(document, overlay, error => problems.Add(Text(error)));
             foreach (var rule in PreparationRules.InOrder)
             {
                 rule.Apply(document);
             }
+
+            return new PreparedSpec(document, problems) { Surface = ApiSurface.Of(document), Requests = RequestRules.Of(document) };
         }
         catch (SpecException error)
         {
             problems.Add(Text(error));
             return new PreparedSpec(null, problems);
         }
-        catch (Exception error) when (error is InvalidCastException or InvalidOperationException or NullReferenceException or ArgumentException or KeyNotFoundException or FormatException or OverflowException)
+        catch (Exception error) when (Malformed.Is(error))
         {
-            // The rules expect what drf-yasg writes; what they stumble over is for a maintainer to see, not for a crash.
             problems.Add($"{shorten(file)}: error {SpecErrors.NotSwagger}: the rules cannot read this description: {error.Message}");
             return new PreparedSpec(null, problems);
         }
-
-        return new PreparedSpec(document, problems);
 
         string Text(SpecException error) => error.ToCanonicalText(file).Replace(file, shorten(file)).Replace(overlay, shorten(overlay));
     }
@@ -91,7 +97,7 @@ internal sealed record PreparedSpec(JObject? Document, IReadOnlyList<string> Pro
     {
         foreach (var parameter in (parameters as JArray)?.OfType<JObject>() ?? [])
         {
-            var at = pointer.Then((string?)parameter["name"] ?? "");
+            var at = pointer.Then(parameter["name"]?.ToString() ?? "");
             parameter[Origin] = at.ToString();
             MarkSchema(parameter["schema"], at.Then("schema"));
         }

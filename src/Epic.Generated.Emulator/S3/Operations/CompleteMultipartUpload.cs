@@ -34,12 +34,18 @@ internal static class CompleteMultipartUpload
         request.Store.Uploads.Complete(upload, item, condition);
         await XmlAnswer.WriteAsync(request.Response, "CompleteMultipartUploadResult", xml =>
         {
-            xml.Element("Location", $"{request.Http.Request.Scheme}://{request.Http.Request.Host}/{request.Bucket}/{PercentEncoding.Encode(item.Key, "/")}");
+            xml.Element("Location", Location(request));
             xml.Element("Bucket", request.Bucket);
             xml.Element("Key", item.Key);
             xml.Element("ETag", HeaderText.Quote(item.ETag));
             ChecksumXml.Write(xml, item.Checksum);
         }).ConfigureAwait(false);
+    }
+
+    private static string Location(S3Request request)
+    {
+        var http = request.Http.Request;
+        return $"{http.Scheme}://{http.Host}/{request.Bucket}/{PercentEncoding.Encode(request.Key, keep: "/")}";
     }
 
     private static List<StoredPart> Parts(S3Request request, MultipartUpload upload, XElement? document)
@@ -93,7 +99,8 @@ internal static class CompleteMultipartUpload
         {
             var name = upload.Algorithm.Name();
             throw S3Errors.InvalidRequest(
-                $"The upload was created using a {name} checksum. The complete request must include the checksum for each part. It was missing for part {part.Number} in the request.");
+                $"The upload was created using a {name} checksum. The complete request must include the checksum for each part. "
+                + $"It was missing for part {part.Number} in the request.");
         }
     }
 
@@ -102,7 +109,8 @@ internal static class CompleteMultipartUpload
         if (ChecksumHeaders.Type(request) is { } type && type != upload.ChecksumType)
         {
             throw S3Errors.InvalidRequest(
-                $"The upload was created using the {upload.ChecksumType.Name()} checksum mode. The complete request must use the same checksum mode.");
+                $"The upload was created using the {upload.ChecksumType.Name()} checksum mode. "
+                + "The complete request must use the same checksum mode.");
         }
 
         if (declared is not null && declared.Algorithm == upload.Algorithm && declared.Value != item.Checksum!.Value)

@@ -17,12 +17,14 @@ internal static class CopyObject
         if (source.Bucket == request.Bucket && source.Key == request.Key && properties == reader.Object.Properties)
         {
             throw S3Errors.InvalidRequest(
-                "This copy request is illegal because it is trying to copy an object to itself without changing the object's metadata, storage class, website redirect location or encryption attributes.");
+                "This copy request is illegal because it is trying to copy an object to itself without changing the object's metadata, "
+                + "storage class, website redirect location or encryption attributes.");
         }
 
         if (reader.Object.Size > ReceivedContent.Largest)
         {
-            throw S3Errors.InvalidRequest("The specified copy source is larger than the maximum allowable size for a copy source: 5368709120");
+            throw S3Errors.InvalidRequest(
+                $"The specified copy source is larger than the maximum allowable size for a copy source: {ReceivedContent.Largest}");
         }
 
         condition.Check(request.Key, request.Store.Find(request.Bucket, request.Key));

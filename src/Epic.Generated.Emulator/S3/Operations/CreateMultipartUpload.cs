@@ -14,7 +14,8 @@ internal static class CreateMultipartUpload
         var type = ChecksumHeaders.Type(request) ?? algorithm.DefaultType();
         if (!algorithm.Allows(type))
         {
-            throw S3Errors.InvalidRequest($"The {type.Name()} checksum type cannot be used with the {algorithm.Name()} checksum algorithm.");
+            throw S3Errors.InvalidRequest(
+                $"The {type.Name()} checksum type cannot be used with the {algorithm.Name()} checksum algorithm.");
         }
 
         var upload = new MultipartUpload

@@ -35,7 +35,8 @@ internal static class UploadPartCopy
 
         var range = ByteRange.Parse(text, size)
             ?? throw S3Errors.InvalidArgument(
-                "The x-amz-copy-source-range value must be of the form bytes=first-last where first and last are the zero-based offsets of the first and last bytes to copy",
+                "The x-amz-copy-source-range value must be of the form bytes=first-last where first and last are "
+                + "the zero-based offsets of the first and last bytes to copy",
                 RangeHeader,
                 text);
         return text == $"bytes={range.Offset}-{range.Offset + range.Length - 1}"

@@ -36,7 +36,8 @@ internal sealed record DeclaredChecksum(ChecksumAlgorithm Algorithm, string? Val
     public static DeclaredChecksum? InHeader(HttpRequest request)
     {
         var names = request.Headers.Keys
-            .Where(name => name.StartsWith(ChecksumNames.HeaderPrefix, StringComparison.OrdinalIgnoreCase) && !AboutChecksums.Contains(name))
+            .Where(name => name.StartsWith(ChecksumNames.HeaderPrefix, StringComparison.OrdinalIgnoreCase))
+            .Where(name => !AboutChecksums.Contains(name))
             .ToList();
         if (names.Count > 1)
         {

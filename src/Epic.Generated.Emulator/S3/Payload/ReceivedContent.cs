@@ -50,7 +50,8 @@ internal sealed record ReceivedContent(Blob Blob, string ETag, ObjectChecksum Ch
             }
 
             var blob = await writer.CompleteAsync(request.Aborted).ConfigureAwait(false);
-            return new ReceivedContent(blob, digests.ETag, digests.Checksum(kept), declared is null ? null : digests.Checksum(declared.Algorithm));
+            var sent = declared is null ? null : digests.Checksum(declared.Algorithm);
+            return new ReceivedContent(blob, digests.ETag, digests.Checksum(kept), sent);
         }
     }
 

@@ -22,12 +22,13 @@ internal static class ChecksumHeaders
     /// <exception cref="S3Exception">InvalidRequest for an unknown one.</exception>
     public static ChecksumAlgorithm? Algorithm(S3Request request) => request.Header("x-amz-checksum-algorithm") is { } name
         ? ChecksumNames.ByName(name) ?? throw S3Errors.InvalidRequest(
-            "Checksum algorithm provided is unsupported. Please try again with any of the valid types: [CRC32, CRC32C, CRC64NVME, SHA1, SHA256]")
+            "Checksum algorithm provided is unsupported. "
+            + "Please try again with any of the valid types: [CRC32, CRC32C, CRC64NVME, SHA1, SHA256]")
         : null;
 
     /// <summary>The type that the request names; null for none.</summary>
     /// <exception cref="S3Exception">InvalidRequest for an unknown one.</exception>
-    public static ChecksumType? Type(S3Request request) => request.Header("x-amz-checksum-type")?.ToUpper(System.Globalization.CultureInfo.InvariantCulture) switch
+    public static ChecksumType? Type(S3Request request) => request.Header("x-amz-checksum-type") switch
     {
         null => null,
         "COMPOSITE" => ChecksumType.Composite,

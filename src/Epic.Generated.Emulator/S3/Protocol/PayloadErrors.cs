@@ -24,13 +24,17 @@ internal static class PayloadErrors
             .With("S3ComputedContentSHA256", computed));
 
     public static S3Exception MalformedTrailer() => Of(
-        400, "MalformedTrailerError", "The request contained trailing data that was not well-formed or did not conform to our published schema.");
+        400,
+        "MalformedTrailerError",
+        "The request contained trailing data that was not well-formed or did not conform to our published schema.");
 
     public static S3Exception MalformedChunk() => Of(
         400, "InvalidRequest", "The body is not well-formed aws-chunked content.");
 
     public static S3Exception ChunkSignatureDoesNotMatch() => Of(
-        403, "SignatureDoesNotMatch", "The chunk signature we calculated does not match the one you provided. Check your key and signing method.");
+        403,
+        "SignatureDoesNotMatch",
+        "The chunk signature we calculated does not match the one you provided. Check your key and signing method.");
 
     private static S3Exception Of(int status, string code, string message) => new(new S3Error(status, code, message));
 }

@@ -35,7 +35,8 @@ internal sealed record ReadConditions(string? Match, string? NoneMatch, DateTime
     {
         if (!Check(item))
         {
-            throw S3Errors.PreconditionFailed(NoneMatch is not null ? "x-amz-copy-source-If-None-Match" : "x-amz-copy-source-If-Modified-Since");
+            throw S3Errors.PreconditionFailed(
+                NoneMatch is not null ? "x-amz-copy-source-If-None-Match" : "x-amz-copy-source-If-Modified-Since");
         }
     }
 

@@ -14,24 +14,34 @@ internal static class S3Errors
         new(new S3Error(404, "NoSuchKey", "The specified key does not exist.").With("Key", key));
 
     public static S3Exception NoSuchUpload(string uploadId) => new(
-        new S3Error(404, "NoSuchUpload", "The specified upload does not exist. The upload ID may be invalid, or the upload may have been aborted or completed.")
-            .With("UploadId", uploadId));
+        new S3Error(
+            404,
+            "NoSuchUpload",
+            "The specified upload does not exist. "
+            + "The upload ID may be invalid, or the upload may have been aborted or completed.").With("UploadId", uploadId));
 
     public static S3Exception BucketNotEmpty(string bucket) =>
         new(new S3Error(409, "BucketNotEmpty", "The bucket you tried to delete is not empty").With("BucketName", bucket));
 
     public static S3Exception BucketAlreadyOwnedByYou(string bucket) =>
-        new(new S3Error(409, "BucketAlreadyOwnedByYou", "Your previous request to create the named bucket succeeded and you already own it.")
+        new(new S3Error(
+            409,
+            "BucketAlreadyOwnedByYou",
+            "Your previous request to create the named bucket succeeded and you already own it.")
             .With("BucketName", bucket));
 
     public static S3Exception InvalidBucketName(string bucket) =>
         new(new S3Error(400, "InvalidBucketName", "The specified bucket is not valid.").With("BucketName", bucket));
 
     public static S3Exception PreconditionFailed(string condition) =>
-        new(new S3Error(412, "PreconditionFailed", "At least one of the pre-conditions you specified did not hold").With("Condition", condition));
+        new(new S3Error(412, "PreconditionFailed", "At least one of the pre-conditions you specified did not hold")
+            .With("Condition", condition));
 
     public static S3Exception InvalidPart() => Of(
-        400, "InvalidPart", "One or more of the specified parts could not be found.  The part may not have been uploaded, or the specified entity tag may not match the part's entity tag.");
+        400,
+        "InvalidPart",
+        "One or more of the specified parts could not be found.  "
+        + "The part may not have been uploaded, or the specified entity tag may not match the part's entity tag.");
 
     public static S3Exception InvalidPartOrder() => Of(
         400, "InvalidPartOrder", "The list of parts was not in ascending order. Parts must be ordered by part number.");

@@ -6,7 +6,8 @@ using Microsoft.AspNetCore.Http;
 namespace Epic.Generated.Emulator.S3.Protocol;
 
 /// <summary>A request whose sender is known and may ask for what it asks for.</summary>
-internal sealed record S3Request(HttpContext Http, S3Target Target, SignedRequest Signed, IObjectStore Store, TimeProvider Time, string Region)
+internal sealed record S3Request(
+    HttpContext Http, S3Target Target, SignedRequest Signed, IObjectStore Store, TimeProvider Time, string Region)
 {
     public string Bucket => Target.Bucket!;
 

@@ -6,13 +6,15 @@ namespace Epic.Generated.Emulator.S3.Protocol;
 internal static class SigningErrors
 {
     public static S3Exception InvalidAccessKeyId(string accessKeyId) => new(
-        new S3Error(403, "InvalidAccessKeyId", "The AWS Access Key Id you provided does not exist in our records.").With("AWSAccessKeyId", accessKeyId));
+        new S3Error(403, "InvalidAccessKeyId", "The AWS Access Key Id you provided does not exist in our records.")
+            .With("AWSAccessKeyId", accessKeyId));
 
     public static S3Exception InvalidToken() => Of(400, "InvalidToken", "The provided token is malformed or otherwise invalid.");
 
     public static S3Exception ExpiredToken() => Of(400, "ExpiredToken", "The provided token has expired.");
 
-    public static S3Exception SignatureDoesNotMatch(string accessKeyId, string canonicalRequest, string stringToSign, string provided) => new(
+    public static S3Exception SignatureDoesNotMatch(
+        string accessKeyId, string canonicalRequest, string stringToSign, string provided) => new(
         new S3Error(
             403,
             "SignatureDoesNotMatch",
@@ -36,17 +38,21 @@ internal static class SigningErrors
     public static S3Exception NotYetValid() => Of(403, "AccessDenied", "Request is not yet valid");
 
     public static S3Exception HeadersNotSigned(string headers) => new(
-        new S3Error(403, "AccessDenied", "There were headers present in the request which were not signed").With("HeadersNotSigned", headers));
+        new S3Error(403, "AccessDenied", "There were headers present in the request which were not signed")
+            .With("HeadersNotSigned", headers));
 
-    public static S3Exception MalformedHeader(string message) => Of(400, "AuthorizationHeaderMalformed", "The authorization header is malformed; " + message);
+    public static S3Exception MalformedHeader(string message) => Of(
+        400, "AuthorizationHeaderMalformed", "The authorization header is malformed; " + message);
 
     public static S3Exception MalformedQuery(string message) => Of(400, "AuthorizationQueryParametersError", message);
 
     public static S3Exception WrongRegion(bool presigned, string given, string expected)
     {
         var message = $"the region '{given}' is wrong; expecting '{expected}'";
-        var error = (presigned ? MalformedQuery("Error parsing the X-Amz-Credential parameter; " + message) : MalformedHeader(message)).Error;
-        return new S3Exception(error.With("Region", expected).WithHeader("x-amz-bucket-region", expected));
+        var malformed = presigned
+            ? MalformedQuery("Error parsing the X-Amz-Credential parameter; " + message)
+            : MalformedHeader(message);
+        return new S3Exception(malformed.Error.With("Region", expected).WithHeader("x-amz-bucket-region", expected));
     }
 
     public static S3Exception UnsupportedMechanism() => Of(

@@ -29,5 +29,6 @@ internal static class VirtualHost
 
     /// <summary>Whether the host is S3's own: <c>s3.example.com</c>, <c>s3-region.example.com</c>.</summary>
     private static bool IsService(string host) =>
-        host.StartsWith(Service, StringComparison.OrdinalIgnoreCase) && (host.Length == Service.Length || host[Service.Length] is '.' or '-');
+        host.StartsWith(Service, StringComparison.OrdinalIgnoreCase)
+        && (host.Length == Service.Length || host[Service.Length] is '.' or '-');
 }

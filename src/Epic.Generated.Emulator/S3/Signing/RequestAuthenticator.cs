@@ -75,7 +75,8 @@ internal sealed class RequestAuthenticator(IS3Credentials credentials, TimeProvi
     private static void CheckSignedHeaders(HttpRequest request, SignatureClaim claim)
     {
         var missing = request.Headers.Keys
-            .Where(name => name.StartsWith("x-amz-", StringComparison.OrdinalIgnoreCase) || name.Equals("host", StringComparison.OrdinalIgnoreCase))
+            .Where(name => name.StartsWith("x-amz-", StringComparison.OrdinalIgnoreCase)
+                || name.Equals("host", StringComparison.OrdinalIgnoreCase))
             .Where(name => !claim.SignedHeaders.Contains(name, StringComparer.OrdinalIgnoreCase))
             .Select(name => name.ToUpperInvariant())
             .ToList();

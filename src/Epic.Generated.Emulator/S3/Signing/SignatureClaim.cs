@@ -22,6 +22,9 @@ internal sealed record SignatureClaim
     public TimeSpan? Lifetime { get; init; }
 
     public bool IsPresigned => Lifetime is not null;
+
+    /// <summary>Says whose it is and for what, and nothing secret.</summary>
+    public override string ToString() => $"{nameof(SignatureClaim)} {AccessKeyId}/{Scope} {Timestamp}";
 }
 
 /// <summary>What a signing key is for: <c>20250131/us-east-1/s3/aws4_request</c>.</summary>

@@ -103,7 +103,8 @@ internal static class SignatureParser
     }
 
     private static string Required(S3Query query, string name) => query[name] ?? throw SigningErrors.MalformedQuery(
-        "Query-string authentication version 4 requires the X-Amz-Algorithm, X-Amz-Credential, X-Amz-Signature, X-Amz-Date, X-Amz-SignedHeaders, and X-Amz-Expires parameters.");
+        "Query-string authentication version 4 requires the X-Amz-Algorithm, X-Amz-Credential, X-Amz-Signature, X-Amz-Date, "
+        + "X-Amz-SignedHeaders, and X-Amz-Expires parameters.");
 
     private static (string AccessKeyId, CredentialScope Scope)? ParseCredential(string credential)
     {

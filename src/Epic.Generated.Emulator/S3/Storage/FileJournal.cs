@@ -34,7 +34,7 @@ internal sealed class FileJournal : IJournal
         {
             CutHalfLine(path);
             Replay(path, json, state);
-            return new FileJournal(directoryLock, new FileStream(path, FileMode.Append, FileAccess.Write, FileShare.Read, 64 * 1024), json);
+            return new FileJournal(directoryLock, OpenAtEnd(path), json);
         }
         catch
         {
@@ -45,14 +45,31 @@ internal sealed class FileJournal : IJournal
 
     public void Append(StoreChange change)
     {
-        Write(_file, change, _json);
-        _file.Flush();
+        var end = _file.Position;
+        try
+        {
+            _file.Write(Line(change, _json));
+        }
+        catch
+        {
+            // A full disk takes half a line. What stays behind it would be lost with it.
+            _file.SetLength(end);
+            throw;
+        }
     }
 
     public void Dispose()
     {
         _file.Dispose();
         _lock.Dispose();
+    }
+
+    /// <summary>Opens without a buffer: a change is with the operating system before anybody is told that it happened.</summary>
+    private static FileStream OpenAtEnd(string path)
+    {
+        var file = new FileStream(path, FileMode.Open, FileAccess.Write, FileShare.Read, bufferSize: 0);
+        file.Seek(0, SeekOrigin.End);
+        return file;
     }
 
     private static FileStream Lock(string directory)
@@ -122,16 +139,13 @@ internal sealed class FileJournal : IJournal
         {
             foreach (var change in state.Snapshot())
             {
-                Write(file, change, json);
+                file.Write(Line(change, json));
             }
         }
 
         File.Move(compacted, path, overwrite: true);
     }
 
-    private static void Write(FileStream file, StoreChange change, JsonSerializerOptions json)
-    {
-        file.Write(JsonSerializer.SerializeToUtf8Bytes(change, json));
-        file.WriteByte((byte)'\n');
-    }
+    private static byte[] Line(StoreChange change, JsonSerializerOptions json) =>
+        [.. JsonSerializer.SerializeToUtf8Bytes(change, json), (byte)'\n'];
 }

@@ -21,7 +21,8 @@ internal interface IObjectStore : IDisposable
     void DeleteBucket(string bucket);
 
     /// <summary>Stores the stream, to its end, under the key. Whoever reads an old object of that key reads on.</summary>
-    Task<StoredObject> PutAsync(string bucket, string key, Stream content, ObjectProperties properties, CancellationToken cancellationToken);
+    Task<StoredObject> PutAsync(
+        string bucket, string key, Stream content, ObjectProperties properties, CancellationToken cancellationToken);
 
     /// <summary>Starts the content of an object or part, which a write then takes over: if that fails, the content goes.</summary>
     BlobWriter CreateBlob(long? length);

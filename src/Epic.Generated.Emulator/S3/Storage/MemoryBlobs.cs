@@ -19,8 +19,8 @@ internal sealed class MemoryBlobs : IBlobStore
         {
             if (_free == 0)
             {
-                // What is expected, or else as much again as there is.
-                var wanted = expected > _length ? expected.Value - _length : _length;
+                // What is expected, or as much again as there is; behind the expected end there is only the end to be read.
+                var wanted = expected is null ? _length : expected.Value - _length;
                 _free = (int)Math.Clamp(wanted, SmallestSegment, SegmentSize);
                 _segments.Add(GC.AllocateUninitializedArray<byte>(_free));
             }
@@ -37,9 +37,12 @@ internal sealed class MemoryBlobs : IBlobStore
         }
 
         public override ValueTask<Blob> CompleteAsync(CancellationToken cancellationToken) =>
-            ValueTask.FromResult<Blob>(new MemoryBlob([.. _segments], _length));
+            ValueTask.FromResult<Blob>(new MemoryBlob([.. WithoutEmpty()], _length));
 
         public override ValueTask DisposeAsync() => ValueTask.CompletedTask;
+
+        private IEnumerable<byte[]> WithoutEmpty() =>
+            _segments.Count > 0 && _free == _segments[^1].Length ? _segments.SkipLast(1) : _segments;
     }
 
     private sealed class MemoryBlob : Blob

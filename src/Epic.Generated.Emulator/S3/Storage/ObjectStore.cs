@@ -99,7 +99,8 @@ internal sealed partial class ObjectStore : IObjectStore
 
             var digests = writer.Digest();
             var blob = await writer.CompleteAsync(cancellationToken).ConfigureAwait(false);
-            var item = StoredObject.Of(key, digests.ETag, digests.Checksum(Kept), blob, properties, Timestamps.WholeSeconds(_time.GetUtcNow()));
+            var now = Timestamps.WholeSeconds(_time.GetUtcNow());
+            var item = StoredObject.Of(key, digests.ETag, digests.Checksum(Kept), blob, properties, now);
             Put(bucket, item, WriteCondition.None);
             return item;
         }

@@ -1,3 +1,5 @@
+using System.Collections.ObjectModel;
+
 namespace Epic.Generated;
 
 /// <summary>A file or a folder of the data store.</summary>
@@ -32,7 +34,7 @@ public sealed class EpicDataItem
     /// What was noted with the upload, such as <c>source</c> and <c>user-profile</c>, by name in lower case. Known from
     /// <see cref="IEpicDataStore.StatAsync"/> only.
     /// </summary>
-    public IReadOnlyDictionary<string, string> Metadata { get; init; } = new Dictionary<string, string>();
+    public IReadOnlyDictionary<string, string> Metadata { get; init; } = ReadOnlyDictionary<string, string>.Empty;
 
     /// <inheritdoc/>
     public override string ToString() => Path.ToString();

@@ -27,7 +27,7 @@ public sealed partial class EpicDataStore
             RequireFile(target, nameof(localPath));
         }
 
-        using var source = new FileUploadSource(Path.GetFullPath(localPath));
+        using var source = new FileUploadSource(Path.GetFullPath(localPath), _memory);
         var modified = (options ?? DefaultOptions).PreserveModificationTime ? source.ModificationTime : (DateTimeOffset?)null;
         return await UploadAsync(source, target, modified, options ?? DefaultOptions, progress, cancellationToken).ConfigureAwait(false);
     }
@@ -38,7 +38,7 @@ public sealed partial class EpicDataStore
     {
         ArgumentNullException.ThrowIfNull(content);
         RequireFile(target, nameof(target));
-        return UploadAsync(new StreamUploadSource(content), target, modificationTime: null, options ?? DefaultOptions, progress, cancellationToken);
+        return UploadAsync(new StreamUploadSource(content, _memory), target, modificationTime: null, options ?? DefaultOptions, progress, cancellationToken);
     }
 
     /// <inheritdoc/>
@@ -58,7 +58,7 @@ public sealed partial class EpicDataStore
         var download = new FileDownload(_caller, _wire, options);
         try
         {
-            var head = await download.RunAsync(source, knownLength: null, target, new TransferMeter(progress), cancellationToken)
+            var head = await download.RunAsync(source, knownLength: null, ifMatch: null, target, Meter(progress, options), cancellationToken)
                 .TranslatedAsync(source, Downloading).ConfigureAwait(false);
             return ToItem(source, head);
         }
@@ -78,6 +78,9 @@ public sealed partial class EpicDataStore
         return ToItem(source, head);
     }
 
+    private TransferMeter Meter(IProgress<TransferProgress>? progress, TransferOptions options) =>
+        new(progress, options.BandwidthLimit is { } limit ? new BandwidthLimiter(limit, _time) : null);
+
     private static EpicDataConflictException TargetExists(EpicPath source, string target) =>
         new($"Downloading '{source.ToPrintable()}': '{target}' exists, and is not to be overwritten.", source);
 
@@ -90,7 +93,7 @@ public sealed partial class EpicDataStore
             metadata[Data.Wire.MetadataTime.Name] = Data.Wire.MetadataTime.Write(time);
         }
 
-        var meter = new TransferMeter(progress);
+        var meter = Meter(progress, options);
         if (source.Length is { } length)
         {
             meter.SetTotal(length);

@@ -13,7 +13,12 @@ public sealed partial class EpicDataStore : IEpicDataStore, IDisposable
     private readonly StoreCaller _caller;
     private readonly ObjectWire _wire;
     private readonly ObjectLister _lister;
+    private readonly ObjectDeleter _deleter;
+    private readonly ObjectCopier _copier;
     private readonly UserMetadata _userMetadata;
+    private readonly ByteBudget _memory;
+    private readonly DataStoreSettings _settings;
+    private readonly TimeProvider _time;
 
     internal EpicDataStore(IDataClient data, IProfileClient profile, DataStoreSettings settings, TimeProvider time, ILoggerFactory loggers)
     {
@@ -22,7 +27,12 @@ public sealed partial class EpicDataStore : IEpicDataStore, IDisposable
         _caller = new StoreCaller(_sessions, settings, time, logger);
         _wire = new ObjectWire(settings, time);
         _lister = new ObjectLister(_caller);
+        _deleter = new ObjectDeleter(_caller);
         _userMetadata = new UserMetadata(profile);
+        _memory = new ByteBudget(settings.UploadMemory);
+        _copier = new ObjectCopier(_caller, _wire, settings, _memory);
+        _settings = settings;
+        _time = time;
     }
 
     /// <inheritdoc/>

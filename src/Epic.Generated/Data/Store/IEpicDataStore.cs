@@ -92,4 +92,72 @@ public interface IEpicDataStore
     /// <exception cref="EpicDataNotFoundException">There is no such file.</exception>
     /// <exception cref="EpicDataIntegrityException">What was written is not what the store has.</exception>
     Task<EpicDataItem> DownloadAsync(EpicPath source, Stream destination, IProgress<TransferProgress>? progress = null, CancellationToken cancellationToken = default);
+
+    /// <summary>Copies a file, or a folder with all that is in it, inside the store, with metadata.</summary>
+    /// <param name="source">The file or the folder.</param>
+    /// <param name="target">The new file, or the folder to put it into; for a folder, the new folder.</param>
+    /// <param name="overwrite">What happens to files that exist; by default nothing is copied if any of them does.</param>
+    /// <param name="cancellationToken">Cancels the copying; files that have been copied stay.</param>
+    /// <returns>A task that ends when everything has been copied.</returns>
+    /// <exception cref="ArgumentException">A folder is to be copied to a file, or something onto or into itself.</exception>
+    /// <exception cref="EpicDataNotFoundException">There is no such file or folder.</exception>
+    /// <exception cref="EpicDataConflictException">A target exists, and is not to be overwritten; or the source changed meanwhile.</exception>
+    Task CopyAsync(EpicPath source, EpicPath target, OverwriteMode overwrite = OverwriteMode.Never, CancellationToken cancellationToken = default);
+
+    /// <summary>Moves a file or a folder inside the store: copies all of it, and then deletes the source. A move that fails leaves the source as it was.</summary>
+    /// <param name="source">The file or the folder.</param>
+    /// <param name="target">The new file, or the folder to put it into; for a folder, the new folder.</param>
+    /// <param name="overwrite">What happens to files that exist; by default nothing is moved if any of them does.</param>
+    /// <param name="cancellationToken">Cancels the copying; files that have been copied stay.</param>
+    /// <returns>A task that ends when everything has been moved.</returns>
+    /// <exception cref="ArgumentException">The source is the root, a folder is to be moved to a file, or something onto or into itself.</exception>
+    /// <exception cref="EpicDataNotFoundException">There is no such file or folder.</exception>
+    /// <exception cref="EpicDataConflictException">A target exists, and is not to be overwritten; or the source changed meanwhile.</exception>
+    /// <exception cref="EpicDataDeleteException">Everything was copied, but some of the source could not be deleted.</exception>
+    Task MoveAsync(EpicPath source, EpicPath target, OverwriteMode overwrite = OverwriteMode.Never, CancellationToken cancellationToken = default);
+
+    /// <summary>Deletes a file. A file that does not exist counts as deleted.</summary>
+    /// <param name="path">The file.</param>
+    /// <param name="cancellationToken">Cancels the request.</param>
+    /// <returns>A task that ends when the file is gone.</returns>
+    /// <exception cref="ArgumentException"><paramref name="path"/> is a folder.</exception>
+    Task DeleteFileAsync(EpicPath path, CancellationToken cancellationToken = default);
+
+    /// <summary>Deletes a folder and all that is in it, a thousand files at a time. A folder that does not exist counts as deleted.</summary>
+    /// <param name="folder">The folder.</param>
+    /// <param name="includingRoot">Must be true to delete <c>epic://</c>: all of the user's data.</param>
+    /// <param name="cancellationToken">Cancels the deleting; what has been deleted is gone.</param>
+    /// <returns>A task that ends when everything is gone.</returns>
+    /// <exception cref="ArgumentException"><paramref name="folder"/> is a file, or the root without <paramref name="includingRoot"/>.</exception>
+    /// <exception cref="EpicDataDeleteException">Some files could not be deleted; it has an error for each.</exception>
+    Task DeleteFolderAsync(EpicPath folder, bool includingRoot = false, CancellationToken cancellationToken = default);
+
+    /// <summary>Compares a local folder with a folder of the store, and plans what makes the latter like the former. Changes nothing.</summary>
+    /// <param name="source">The local folder.</param>
+    /// <param name="destination">The folder of the store.</param>
+    /// <param name="options">How; null for the defaults.</param>
+    /// <param name="cancellationToken">Cancels the planning.</param>
+    /// <returns>What <see cref="ExecuteSyncAsync"/> would do; not executed, it is a dry run.</returns>
+    /// <exception cref="ArgumentException"><paramref name="destination"/> is a file.</exception>
+    /// <exception cref="DirectoryNotFoundException">There is no folder <paramref name="source"/>.</exception>
+    Task<SyncPlan> PlanSyncAsync(string source, EpicPath destination, SyncOptions? options = null, CancellationToken cancellationToken = default);
+
+    /// <summary>Compares a folder of the store with a local folder, and plans what makes the latter like the former. Changes nothing.</summary>
+    /// <param name="source">The folder of the store.</param>
+    /// <param name="destination">The local folder; it need not exist.</param>
+    /// <param name="options">How; null for the defaults.</param>
+    /// <param name="cancellationToken">Cancels the planning.</param>
+    /// <returns>What <see cref="ExecuteSyncAsync"/> would do; not executed, it is a dry run.</returns>
+    /// <exception cref="ArgumentException"><paramref name="source"/> is a file.</exception>
+    /// <exception cref="EpicDataNotFoundException">There is nothing in <paramref name="source"/>.</exception>
+    Task<SyncPlan> PlanSyncAsync(EpicPath source, string destination, SyncOptions? options = null, CancellationToken cancellationToken = default);
+
+    /// <summary>Does what a plan says.</summary>
+    /// <param name="plan">The plan, of this store.</param>
+    /// <param name="progress">Told how many files and bytes have been transferred.</param>
+    /// <param name="cancellationToken">Cancels the work within a second; no file is left half transferred on either side.</param>
+    /// <returns>A result for each item of the plan.</returns>
+    /// <exception cref="EpicSyncRefusedException">The plan deletes more than its options allow without <see cref="SyncOptions.ConfirmDeletion"/>.</exception>
+    /// <exception cref="EpicSyncException">Something failed; it has the result of each item.</exception>
+    Task<SyncReport> ExecuteSyncAsync(SyncPlan plan, IProgress<SyncProgress>? progress = null, CancellationToken cancellationToken = default);
 }

@@ -59,6 +59,11 @@ internal sealed class StoreCaller
                 {
                     throw new TimeoutException("The data store did not answer in time.");
                 }
+                catch (IOException exception)
+                {
+                    // AWS's client lets a cut connection through as it comes; nothing here touches a local file.
+                    throw new StoreFault("connection cut", exception);
+                }
             },
             cancellationToken);
 

@@ -17,11 +17,11 @@ internal sealed class FileDownload(StoreCaller caller, ObjectWire wire, Transfer
     /// <summary>Downloads an object to a file that becomes visible when all of it is there and has been verified.</summary>
     /// <exception cref="StoreFault">The store refused, or failed every time.</exception>
     /// <exception cref="EpicDataIntegrityException">What arrived is not what the store has, twice.</exception>
-    public async Task<ObjectHead> RunAsync(EpicPath source, long? knownLength, string target, TransferMeter meter, CancellationToken cancellationToken)
+    public async Task<ObjectHead> RunAsync(EpicPath source, long? knownLength, string? ifMatch, string target, TransferMeter meter, CancellationToken cancellationToken)
     {
         for (var round = 1; ; round++)
         {
-            var first = await OpenFirstAsync(source, knownLength, cancellationToken).ConfigureAwait(false);
+            var first = await OpenFirstAsync(source, knownLength, ifMatch, cancellationToken).ConfigureAwait(false);
             var head = first.Head;
             using var file = await CreateAsync(first, target).ConfigureAwait(false);
             meter.SetTotal(head.Length);
@@ -56,20 +56,20 @@ internal sealed class FileDownload(StoreCaller caller, ObjectWire wire, Transfer
     }
 
     // Small objects in one request without a range; what may be large, or empty, is asked for its first range.
-    private async Task<ObjectBody> OpenFirstAsync(EpicPath source, long? knownLength, CancellationToken cancellationToken)
+    private async Task<ObjectBody> OpenFirstAsync(EpicPath source, long? knownLength, string? ifMatch, CancellationToken cancellationToken)
     {
         (long, long)? range = knownLength <= options.PartSize ? null : (0, options.PartSize - 1);
         try
         {
             return await caller.RunAsync(
-                (session, token) => wire.GetAsync(session, source.ToKey(session.Prefix), range, ifMatch: null, token),
+                (session, token) => wire.GetAsync(session, source.ToKey(session.Prefix), range, ifMatch, token),
                 cancellationToken).ConfigureAwait(false);
         }
         catch (StoreFault fault) when (fault.Status == HttpStatusCode.RequestedRangeNotSatisfiable)
         {
             // An empty object has no first byte.
             return await caller.RunAsync(
-                (session, token) => wire.GetAsync(session, source.ToKey(session.Prefix), range: null, ifMatch: null, token),
+                (session, token) => wire.GetAsync(session, source.ToKey(session.Prefix), range: null, ifMatch, token),
                 cancellationToken).ConfigureAwait(false);
         }
     }

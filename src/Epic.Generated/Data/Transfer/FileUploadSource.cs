@@ -7,11 +7,13 @@ internal sealed class FileUploadSource : IUploadSource, IDisposable
 {
     private readonly SafeFileHandle _handle;
     private readonly string _path;
+    private readonly ByteBudget _memory;
     private readonly long _length;
 
-    public FileUploadSource(string path)
+    public FileUploadSource(string path, ByteBudget memory)
     {
         _path = path;
+        _memory = memory;
         // Others may write or delete: that is noticed, and is their business.
         _handle = File.OpenHandle(path, FileMode.Open, FileAccess.Read, FileShare.ReadWrite | FileShare.Delete);
         _length = RandomAccess.GetLength(_handle);
@@ -20,18 +22,23 @@ internal sealed class FileUploadSource : IUploadSource, IDisposable
 
     public long? Length => _length;
 
-    public DateTimeOffset ModificationTime { get; }
+    public DateTimeOffset? ModificationTime { get; }
 
-    public ValueTask<UploadPart> ReadPartAsync(int index, int size, CancellationToken cancellationToken)
+    public async ValueTask<UploadPart> ReadPartAsync(int index, int size, CancellationToken cancellationToken)
     {
-        cancellationToken.ThrowIfCancellationRequested();
         var begin = (long)index * size;
         var length = (int)Math.Min(size, _length - begin);
-        var buffer = UploadPart.Rent(length);
-        Fill(buffer.AsSpan(0, length), begin);
-#pragma warning disable CA2000 // The caller's.
-        return ValueTask.FromResult(new UploadPart(buffer, length, begin + length == _length));
-#pragma warning restore CA2000
+        var buffer = await _memory.RentAsync(length, cancellationToken).ConfigureAwait(false);
+        try
+        {
+            Fill(buffer.Bytes.AsSpan(0, length), begin);
+            return new UploadPart(buffer, length, begin + length == _length);
+        }
+        catch
+        {
+            buffer.Dispose();
+            throw;
+        }
     }
 
     public void ThrowIfChanged()

@@ -6,6 +6,9 @@ internal interface IUploadSource
     /// <summary>The length, where it is known before.</summary>
     long? Length { get; }
 
+    /// <summary>When it was last written, for a source that can be read again after a cut; null for one that cannot.</summary>
+    DateTimeOffset? ModificationTime { get; }
+
     /// <summary>Reads a part into memory.</summary>
     /// <param name="index">The part's number, from 0. A stream is asked for them in order.</param>
     /// <param name="size">The size of all parts but the last.</param>

@@ -12,10 +12,11 @@ internal sealed class MultipartUpload(StoreCaller caller, ObjectWire wire, EpicP
     private readonly ConcurrentDictionary<int, SentPart> _sent = new();
     private DataStoreSession _place = null!;
     private string _uploadId = null!;
+    private Dictionary<int, (string Etag, long Size)> _present = new Dictionary<int, (string, long)>();
 
     public async Task<ObjectHead> RunAsync(IUploadSource source, UploadPart firstPart, Dictionary<string, string> metadata, TransferMeter meter, CancellationToken cancellationToken)
     {
-        await BeginAsync(metadata, cancellationToken).ConfigureAwait(false);
+        await BeginAsync(source, metadata, cancellationToken).ConfigureAwait(false);
         try
         {
             await SendPartsAsync(source, firstPart, meter, cancellationToken).ConfigureAwait(false);
@@ -29,11 +30,17 @@ internal sealed class MultipartUpload(StoreCaller caller, ObjectWire wire, EpicP
         }
     }
 
-    private async Task BeginAsync(Dictionary<string, string> metadata, CancellationToken cancellationToken)
+    private async Task BeginAsync(IUploadSource source, Dictionary<string, string> metadata, CancellationToken cancellationToken)
     {
         if (options.Overwrite == OverwriteMode.Never)
         {
             await ThrowIfPresentAsync(cancellationToken).ConfigureAwait(false);
+        }
+
+        if (await UnfinishedUpload.FindAsync(caller, target, source.ModificationTime, partSize, cancellationToken).ConfigureAwait(false) is { } unfinished)
+        {
+            (_place, _uploadId, _present) = (unfinished.Place, unfinished.Id, unfinished.Parts);
+            return;
         }
 
         (_place, _uploadId) = await caller.RunS3Async(
@@ -107,7 +114,7 @@ internal sealed class MultipartUpload(StoreCaller caller, ObjectWire wire, EpicP
     private async Task SendAsync(int number, UploadPart part, TransferMeter meter, CancellationToken cancellationToken)
     {
         var content = new ObjectContent(part.Bytes, meter);
-        var etag = await caller.RunAsync(
+        var etag = PresentEtag(number, content) ?? await caller.RunAsync(
             (session, token) => session.IsSamePlaceAs(_place)
                 ? wire.PutPartAsync(session, target.ToKey(session.Prefix), _uploadId, number, content, token)
                 : throw new EpicDataConflictException($"Uploading '{target.ToPrintable()}': EPIC has moved the user's data to another place meanwhile; upload it again.", target),
@@ -115,6 +122,13 @@ internal sealed class MultipartUpload(StoreCaller caller, ObjectWire wire, EpicP
         _sent[number] = new SentPart(etag ?? string.Empty, _place.Address.IsAws ? null : Convert.FromBase64String(content.Md5), content.Crc32C, part.Bytes.Length);
         meter.Add(part.Bytes.Length);
     }
+
+    // By its content: a part of a file that has changed since is sent again.
+    private string? PresentEtag(int number, ObjectContent content) =>
+        _present.TryGetValue(number, out var present) && present.Size == content.Bytes.Length
+        && string.Equals(present.Etag?.Trim('"'), Convert.ToHexString(Convert.FromBase64String(content.Md5)), StringComparison.OrdinalIgnoreCase)
+            ? present.Etag
+            : null;
 
     private async Task<ObjectHead> CompleteAsync(CancellationToken cancellationToken)
     {
@@ -181,9 +195,7 @@ internal sealed class MultipartUpload(StoreCaller caller, ObjectWire wire, EpicP
         using var timeout = new CancellationTokenSource(AbortTimeout);
         try
         {
-            await caller.RunS3Async(
-                (session, token) => session.Client.AbortMultipartUploadAsync(_place.Bucket, target.ToKey(_place.Prefix), _uploadId, token),
-                timeout.Token).ConfigureAwait(false);
+            await UnfinishedUpload.AbortAsync(caller, _place, target, _uploadId, timeout.Token).ConfigureAwait(false);
         }
         catch (Exception exception) when (exception is StoreFault or EpicException or OperationCanceledException)
         {

@@ -28,6 +28,22 @@ public sealed record TransferOptions
         init => field = Checked(value, 5 << 20, 1 << 30, nameof(PartSize));
     } = 8 << 20;
 
+    /// <summary>The most bytes per second that the transfer moves; null, the default, for no limit.</summary>
+    /// <exception cref="ArgumentOutOfRangeException">Below 1024.</exception>
+    public long? BandwidthLimit
+    {
+        get;
+        init
+        {
+            if (value is { } limit)
+            {
+                ArgumentOutOfRangeException.ThrowIfLessThan(limit, 1024, nameof(BandwidthLimit));
+            }
+
+            field = value;
+        }
+    }
+
     /// <summary>Whether the file's modification time travels with it; true by default.</summary>
     public bool PreserveModificationTime { get; init; } = true;
 

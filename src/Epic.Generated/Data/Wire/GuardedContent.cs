@@ -15,12 +15,15 @@ internal sealed class GuardedContent(ObjectContent content, StallGuard guard) : 
         for (var rest = content.Bytes; !rest.IsEmpty;)
         {
             var chunk = rest[..Math.Min(ChunkSize, rest.Length)];
+            guard.Suspend();
             await content.Meter.WaitAsync(chunk.Length, cancellationToken).ConfigureAwait(false);
             guard.Reset();
             await stream.WriteAsync(chunk, cancellationToken).ConfigureAwait(false);
             guard.Reset();
             rest = rest[chunk.Length..];
         }
+
+        guard.ResetForAnswer();
     }
 
     protected override bool TryComputeLength(out long length)

@@ -48,6 +48,7 @@ internal sealed class ObjectBody : IAsyncDisposable, IDisposable
         {
             _guard.Reset();
             var read = await _stream.ReadAsync(buffer, _guard.Token).ConfigureAwait(false);
+            _guard.Suspend();
             return read;
         }
         catch (OperationCanceledException) when (cancellationToken.IsCancellationRequested)

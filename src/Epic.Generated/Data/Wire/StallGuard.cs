@@ -22,6 +22,15 @@ internal sealed class StallGuard : IDisposable
     /// <summary>Something moved.</summary>
     public void Reset() => _stall.CancelAfter(_limit);
 
+    /// <summary>
+    /// Everything has been handed to the system, whose buffers may still take long to empty over a slow line: the answer has
+    /// several times as long.
+    /// </summary>
+    public void ResetForAnswer() => _stall.CancelAfter(_limit * 4);
+
+    /// <summary>Nothing is expected to move for now: this side is busy, or waits for its share of the bandwidth.</summary>
+    public void Suspend() => _stall.CancelAfter(Timeout.InfiniteTimeSpan);
+
     /// <summary>Whether a cancellation was the guard's and not the caller's.</summary>
     public bool IsStall => _stall.IsCancellationRequested && !_callers.IsCancellationRequested;
 

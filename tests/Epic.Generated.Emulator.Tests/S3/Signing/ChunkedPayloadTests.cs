@@ -82,6 +82,17 @@ public sealed class ChunkedPayloadTests
     }
 
     [Test]
+    public async Task The_body_may_come_in_chunks_of_http_as_well()
+    {
+        var request = Request("a\r\nhelloworld\r\n0\r\nx-amz-checksum-crc32:+esgrQ==\r\n\r\n");
+        request.Headers.TransferEncodingChunked = true;
+        new RawSigner(S3Host.Owner, Start).Sign(request, Target, "STREAMING-UNSIGNED-PAYLOAD-TRAILER", unsigned: ["content-length", "transfer-encoding"]);
+
+        Assert.That((await _http.SendAsync(request)).Status, Is.EqualTo(HttpStatusCode.OK));
+        Assert.That(_host.Store.Find(S3Host.Bucket, "k")!.ETag, Is.EqualTo(Digests.ETag("helloworld")));
+    }
+
+    [Test]
     public async Task The_decoded_length_must_be_told()
     {
         var request = Request("0\r\n\r\n");

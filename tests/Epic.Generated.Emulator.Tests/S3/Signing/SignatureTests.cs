@@ -69,6 +69,17 @@ public sealed class SignatureTests
     }
 
     [Test]
+    public async Task A_clock_of_its_own_need_not_be_the_clients()
+    {
+        await using var host = await S3Host.StartAsync(time: _time, allowedSkew: TimeSpan.MaxValue);
+        using var http = new RawClient(host);
+        var request = http.Request(HttpMethod.Get, Target);
+        new RawSigner(S3Host.Owner, Start.AddYears(-3)).Sign(request, Target, "UNSIGNED-PAYLOAD");
+
+        Assert.That((await http.SendAsync(request)).Code, Is.EqualTo("NoSuchKey"));
+    }
+
+    [Test]
     public async Task A_header_of_s3_that_was_added_later_is_refused()
     {
         var request = _http.Request(HttpMethod.Put, Target, [1]);

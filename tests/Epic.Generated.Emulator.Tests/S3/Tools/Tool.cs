@@ -3,7 +3,8 @@ using System.Diagnostics;
 
 namespace Epic.Generated.Emulator.Tests.S3.Tools;
 
-/// <summary>Runs a program that is not ours, with none of the machine's own settings for it. Where it is missing the test fails: skipped, it would prove nothing.</summary>
+/// <summary>Runs a program that is not ours, with none of the machine's own settings for it.</summary>
+/// <remarks>Where it is missing the test fails: skipped, it would prove nothing.</remarks>
 internal static class Tool
 {
     public static async Task<string> RunAsync(string program, IReadOnlyDictionary<string, string> environment, params string[] arguments)

@@ -1,0 +1,14 @@
+namespace Epic.Generated;
+
+/// <summary>Some of what was to be deleted is still there; the rest has been deleted.</summary>
+public sealed class EpicDataDeleteException : EpicDataException
+{
+    internal EpicDataDeleteException(EpicPath folder, IReadOnlyList<EpicDataException> errors)
+        : base($"Deleting '{folder.ToPrintable()}': {errors.Count} of its files could not be deleted; the first: {errors[0].Message}", folder, errors[0])
+    {
+        Errors = errors;
+    }
+
+    /// <summary>One error for each file that is still there; <see cref="EpicDataException.Path"/> says which.</summary>
+    public IReadOnlyList<EpicDataException> Errors { get; }
+}

@@ -1,0 +1,39 @@
+using System.Collections.Concurrent;
+
+namespace Epic.Generated.Data;
+
+/// <summary>Makes the folders of downloads, and makes sure that no link among them leads out of the destination.</summary>
+internal sealed class LocalFolders(string root)
+{
+    private readonly ConcurrentDictionary<string, bool> _checked = new();
+    private readonly string _realRoot = RealPath.Of(root) ?? root;
+
+    /// <summary>Makes a folder of the destination.</summary>
+    /// <param name="relativePath">Its path in the destination, with slashes; empty for the destination itself.</param>
+    /// <exception cref="IOException">A link on the way leads out of the destination, or something else is in the way.</exception>
+    public string Ensure(string relativePath)
+    {
+        var path = PathOf(relativePath);
+        if (_checked.ContainsKey(relativePath))
+        {
+            return path;
+        }
+
+        var separator = relativePath.LastIndexOf('/');
+        if (relativePath.Length > 0)
+        {
+            Ensure(separator < 0 ? string.Empty : relativePath[..separator]);
+            if (new DirectoryInfo(path).LinkTarget is not null && (RealPath.Of(path) is not { } real || !RealPath.IsInside(real, _realRoot)))
+            {
+                throw new IOException($"The link '{path}' leads out of the folder '{root}'; nothing is written through it.");
+            }
+        }
+
+        Directory.CreateDirectory(path);
+        _checked[relativePath] = true;
+        return path;
+    }
+
+    /// <summary>Where a file or folder of the store is in the destination.</summary>
+    public string PathOf(string relativePath) => relativePath.Length == 0 ? root : Path.Combine(root, relativePath.Replace('/', Path.DirectorySeparatorChar));
+}

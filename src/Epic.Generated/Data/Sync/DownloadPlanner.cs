@@ -1,0 +1,130 @@
+using System.Text;
+
+namespace Epic.Generated.Data;
+
+/// <summary>Plans what makes a local folder like one of the store.</summary>
+internal sealed class DownloadPlanner(SyncComparer comparer, EpicPath folder, string localFolder, SyncOptions options, LocalNames names, bool isCaseSensitive)
+    : SyncPlanner(comparer, folder, localFolder, options)
+{
+    // Names that one file of the file system would stand for.
+    private readonly Dictionary<string, string> _taken = new(StringComparer.OrdinalIgnoreCase);
+
+    protected override List<(LocalEntry Local, EpicDataItem Remote)> PlanSides()
+    {
+        var both = new List<(LocalEntry, EpicDataItem)>();
+        foreach (var (path, remote) in Remote.Where(pair => Filter.Includes(pair.Key)).OrderBy(static pair => pair.Key, StringComparer.Ordinal))
+        {
+            if (Refusal(path, remote) is { } refusal)
+            {
+                Add(path, SyncAction.Refuse, refusal, remote.Size, remote: remote);
+            }
+            else if (path.EndsWith('/'))
+            {
+                var isThere = Local.ContainsKey(path[..^1]);
+                Add(path, isThere ? SyncAction.None : SyncAction.CreateFolder, isThere ? SyncReason.Same : SyncReason.Missing);
+            }
+            else if (Local.TryGetValue(path, out var local))
+            {
+                both.Add((local, remote));
+            }
+            else
+            {
+                Add(path, SyncAction.Transfer, SyncReason.Missing, remote.Size, remote: remote);
+            }
+        }
+
+        PlanExtraneous();
+        return both;
+    }
+
+    private SyncReason? Refusal(string path, EpicDataItem remote)
+    {
+        if (!names.CanHold(path))
+        {
+            return SyncReason.UnsafeName;
+        }
+
+        var name = path.TrimEnd('/');
+        if (ProblemOnTheWay(name) is { } problem)
+        {
+            return problem;
+        }
+
+        if (path.EndsWith('/') ? remote.Size > 0 : RemoteFolders.Contains(name))
+        {
+            return SyncReason.FileAndFolder;
+        }
+
+        if (Local.TryGetValue(name, out var local) && local.IsFolder != path.EndsWith('/'))
+        {
+            return SyncReason.FileAndFolder;
+        }
+
+        return !isCaseSensitive && IsTaken(name) ? SyncReason.NameCollision : null;
+    }
+
+    // Something in the destination that is no folder, or a link that is not followed, where a folder has to be or the file itself.
+    private SyncReason? ProblemOnTheWay(string name)
+    {
+        if (Local.TryGetValue(name, out var itself) && itself.Problem is { } own)
+        {
+            return own;
+        }
+
+        for (var slash = name.IndexOf('/', StringComparison.Ordinal); slash > 0; slash = name.IndexOf('/', slash + 1))
+        {
+            if (Local.TryGetValue(name[..slash], out var parent))
+            {
+                if (parent.Problem is { } problem)
+                {
+                    return problem;
+                }
+
+                if (!parent.IsFolder)
+                {
+                    return SyncReason.FileAndFolder;
+                }
+            }
+        }
+
+        return null;
+    }
+
+    private bool IsTaken(string name)
+    {
+        // Each folder on the way counts: 'A/x' and 'a/y' would meet too.
+        for (var end = name.IndexOf('/', StringComparison.Ordinal); ; end = name.IndexOf('/', end + 1))
+        {
+            var part = end < 0 ? name : name[..end];
+            var spelling = part.Normalize(NormalizationForm.FormC);
+            if (!_taken.TryAdd(spelling, part) && _taken[spelling] != part)
+            {
+                return true;
+            }
+
+            if (end < 0)
+            {
+                return false;
+            }
+        }
+    }
+
+    private void PlanExtraneous()
+    {
+        var spellings = isCaseSensitive ? null : Remote.Keys.Concat(RemoteFolders).Select(static path => path.TrimEnd('/')).ToHashSet(StringComparer.OrdinalIgnoreCase);
+        foreach (var (path, entry) in Local)
+        {
+            var isRemote = entry.IsFolder ? RemoteFolders.Contains(path) || Remote.ContainsKey(path + "/") : Remote.ContainsKey(path);
+            if (isRemote || IsHiddenByProblem(path) || !Filter.Includes(path) || spellings?.Contains(path) == true)
+            {
+                continue;
+            }
+
+            var action = Options.DeleteExtraneous ? SyncAction.Delete : SyncAction.None;
+            if (!entry.IsFolder || action == SyncAction.Delete)
+            {
+                Add(entry.IsFolder ? path + "/" : path, action, SyncReason.Extraneous, entry.Size, entry);
+            }
+        }
+    }
+}

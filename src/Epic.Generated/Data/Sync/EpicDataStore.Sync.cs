@@ -1,0 +1,61 @@
+using System.Text;
+using Epic.Generated.Data;
+
+namespace Epic.Generated;
+
+/// <content>Synchronisation of folders.</content>
+public sealed partial class EpicDataStore
+{
+    /// <inheritdoc/>
+    public async Task<SyncPlan> PlanSyncAsync(string source, EpicPath destination, SyncOptions? options = null, CancellationToken cancellationToken = default)
+    {
+        ArgumentException.ThrowIfNullOrEmpty(source);
+        RequireFolder(destination, nameof(destination));
+        options ??= new SyncOptions();
+        var local = Path.GetFullPath(source);
+        if (!Directory.Exists(local))
+        {
+            throw new DirectoryNotFoundException($"There is no folder '{local}'.");
+        }
+
+        var session = await _sessions.GetAsync(cancellationToken).ConfigureAwait(false);
+        var longestPath = EpicPathRules.MaxKeyBytes - Encoding.UTF8.GetByteCount(destination.ToKey(session.Prefix));
+        var comparer = new SyncComparer(_caller, _wire, options, isUpload: true);
+        var planner = new UploadPlanner(comparer, destination, local, options, longestPath);
+        return await planner.PlanAsync(_lister, isUpload: true, cancellationToken).ConfigureAwait(false);
+    }
+
+    /// <inheritdoc/>
+    public async Task<SyncPlan> PlanSyncAsync(EpicPath source, string destination, SyncOptions? options = null, CancellationToken cancellationToken = default)
+    {
+        RequireFolder(source, nameof(source));
+        ArgumentException.ThrowIfNullOrEmpty(destination);
+        options ??= new SyncOptions();
+        var local = Path.GetFullPath(destination);
+        if (!source.IsRoot && !await _lister.HasAnyAsync(source, cancellationToken).ConfigureAwait(false))
+        {
+            throw new EpicDataNotFoundException($"Synchronising '{source.ToPrintable()}': there is no such folder.", source);
+        }
+
+        var comparer = new SyncComparer(_caller, _wire, options, isUpload: false);
+        var planner = new DownloadPlanner(comparer, source, local, options, LocalNames.OfSystem, CaseSensitivity.IsSensitive(local));
+        return await planner.PlanAsync(_lister, isUpload: false, cancellationToken).ConfigureAwait(false);
+    }
+
+    /// <inheritdoc/>
+    public Task<SyncReport> ExecuteSyncAsync(SyncPlan plan, IProgress<SyncProgress>? progress = null, CancellationToken cancellationToken = default)
+    {
+        ArgumentNullException.ThrowIfNull(plan);
+        if (plan is { DeletionNeedsConfirmation: true, Options.ConfirmDeletion: false })
+        {
+            throw new EpicSyncRefusedException(plan);
+        }
+
+        var tally = new SyncTally(plan, progress);
+        var limiter = plan.Options.Transfer.BandwidthLimit is { } limit ? new BandwidthLimiter(limit, _time) : null;
+        ISyncWork work = plan.IsUpload
+            ? new UploadWork(plan, _caller, _wire, _deleter, _userMetadata, _memory, tally, limiter)
+            : new DownloadWork(plan, _caller, _wire, tally, limiter);
+        return new SyncExecutor(plan, work, tally).RunAsync(cancellationToken);
+    }
+}

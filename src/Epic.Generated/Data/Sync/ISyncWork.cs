@@ -1,0 +1,15 @@
+namespace Epic.Generated.Data;
+
+/// <summary>What a synchronisation does in one direction.</summary>
+internal interface ISyncWork
+{
+    /// <summary>Before everything else.</summary>
+    void Begin();
+
+    /// <summary>Transfers a file, or makes a folder.</summary>
+    Task TransferAsync(SyncItem item, CancellationToken cancellationToken);
+
+    /// <summary>Deletes from the destination.</summary>
+    /// <returns>An error for each item that is still there.</returns>
+    Task<IReadOnlyDictionary<SyncItem, Exception>> DeleteAsync(IReadOnlyList<SyncItem> items, CancellationToken cancellationToken);
+}

@@ -1,0 +1,118 @@
+using Epic.Generated.Data.Wire;
+
+namespace Epic.Generated.Data;
+
+/// <summary>Compares a local file with one of the store, by what costs least and tells enough.</summary>
+internal sealed class SyncComparer(StoreCaller caller, ObjectWire wire, SyncOptions options, bool isUpload)
+{
+    // To read so much costs less than to ask the store for the properties.
+    private const long CheapToRead = 512 * 1024;
+
+    private static readonly TimeSpan StorePrecision = TimeSpan.FromSeconds(1);
+
+    // What a file system or a metadata field may cut off.
+    private static readonly TimeSpan FilePrecision = TimeSpan.FromMicroseconds(1);
+
+    /// <summary>Decides what becomes of a file that both sides have.</summary>
+    public async Task<(SyncAction Action, SyncReason Reason)> DecideAsync(string path, LocalEntry local, EpicDataItem remote, CancellationToken cancellationToken)
+    {
+        switch (options.Overwrite)
+        {
+            case SyncOverwrite.Never:
+                return (SyncAction.None, SyncReason.Exists);
+            case SyncOverwrite.Always:
+                return (SyncAction.Transfer, SyncReason.Always);
+        }
+
+        var lookup = new HeadLookup(caller, wire, remote);
+        var reason = await CompareAsync(path, local, remote, lookup, cancellationToken).ConfigureAwait(false);
+        if (reason == SyncReason.Same)
+        {
+            return (SyncAction.None, reason);
+        }
+
+        return options.Overwrite == SyncOverwrite.IfNewer && !await IsSourceNewerAsync(local, remote, lookup, cancellationToken).ConfigureAwait(false)
+            ? (SyncAction.None, SyncReason.DestinationIsNewer)
+            : (SyncAction.Transfer, reason);
+    }
+
+    private Task<SyncReason> CompareAsync(string path, LocalEntry local, EpicDataItem remote, HeadLookup lookup, CancellationToken cancellationToken)
+    {
+        if (local.Size != remote.Size)
+        {
+            return Task.FromResult(SyncReason.SizeDiffers);
+        }
+
+        return options.Comparison switch
+        {
+            SyncComparison.Size => Task.FromResult(SyncReason.Same),
+            SyncComparison.Checksum => CompareContentAsync(path, remote, lookup, cancellationToken),
+            _ => CompareTimeAsync(path, local, remote, lookup, cancellationToken),
+        };
+    }
+
+    private static async Task<SyncReason> CompareContentAsync(string path, EpicDataItem remote, HeadLookup lookup, CancellationToken cancellationToken)
+    {
+        if (LocalHash.EtagIsMd5Of(remote) && await LocalHash.MatchesAsync(path, remote, cancellationToken).ConfigureAwait(false))
+        {
+            return SyncReason.Same;
+        }
+
+        var head = await lookup.GetAsync(cancellationToken).ConfigureAwait(false);
+        var guard = new ContentGuard(head);
+        if (!guard.CanVerify)
+        {
+            return SyncReason.NotComparable;
+        }
+
+        return await LocalHash.MatchesAsync(path, guard, cancellationToken).ConfigureAwait(false) ? SyncReason.Same : SyncReason.ContentDiffers;
+    }
+
+    private async Task<SyncReason> CompareTimeAsync(string path, LocalEntry local, EpicDataItem remote, HeadLookup lookup, CancellationToken cancellationToken)
+    {
+        if (local.Size <= CheapToRead && LocalHash.EtagIsMd5Of(remote) && await LocalHash.MatchesAsync(path, remote, cancellationToken).ConfigureAwait(false))
+        {
+            return SyncReason.Same;
+        }
+
+        var head = await lookup.GetAsync(cancellationToken).ConfigureAwait(false);
+        if (local.Size <= CheapToRead && new ContentGuard(head) is { CanVerify: true } guard)
+        {
+            return await LocalHash.MatchesAsync(path, guard, cancellationToken).ConfigureAwait(false) ? SyncReason.Same : SyncReason.ContentDiffers;
+        }
+
+        var localTime = new DateTimeOffset(local.ModificationTimeUtc);
+        if (head.ModificationTime is { } noted)
+        {
+            return (noted - localTime).Duration() <= FilePrecision ? SyncReason.Same : SyncReason.TimeDiffers;
+        }
+
+        // Nobody noted the file's own time. One that was downloaded has the store's; one that was uploaded is no newer than that.
+        var stored = remote.LastModified ?? head.LastModified ?? DateTimeOffset.MinValue;
+        var isSame = isUpload ? localTime <= stored + StorePrecision : (localTime - stored).Duration() <= StorePrecision;
+        return isSame ? SyncReason.Same : SyncReason.TimeDiffers;
+    }
+
+    private async Task<bool> IsSourceNewerAsync(LocalEntry local, EpicDataItem remote, HeadLookup lookup, CancellationToken cancellationToken)
+    {
+        var localTime = new DateTimeOffset(local.ModificationTimeUtc);
+        if (isUpload && localTime > remote.LastModified + StorePrecision)
+        {
+            return true;
+        }
+
+        var head = await lookup.GetAsync(cancellationToken).ConfigureAwait(false);
+        var remoteTime = head.ModificationTime ?? remote.LastModified ?? head.LastModified ?? DateTimeOffset.MinValue;
+        return isUpload ? localTime > remoteTime : remoteTime > localTime;
+    }
+
+    /// <summary>The properties of a file of the store, asked for once and only if needed.</summary>
+    private sealed class HeadLookup(StoreCaller caller, ObjectWire wire, EpicDataItem item)
+    {
+        private ObjectHead? _head;
+
+        public async Task<ObjectHead> GetAsync(CancellationToken cancellationToken) => _head ??= await caller
+            .RunAsync((session, token) => wire.HeadAsync(session, item.Path.ToKey(session.Prefix), token), cancellationToken)
+            .TranslatedAsync(item.Path, "Reading the properties of").ConfigureAwait(false);
+    }
+}

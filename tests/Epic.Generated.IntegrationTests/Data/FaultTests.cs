@@ -1,0 +1,259 @@
+namespace Epic.Generated.IntegrationTests.Data;
+
+internal sealed class FaultTests : StoreFixture
+{
+    private const int Large = 20_000_000;
+
+    private static readonly EpicPath Path1 = EpicPath.Parse("epic://f");
+    private static readonly TransferOptions Overwriting = new() { Overwrite = OverwriteMode.Always };
+
+    private FaultProxy _network = null!;
+    private EpicDataStore _store = null!;
+
+    [SetUp]
+    public void BreakNetwork()
+    {
+        _network = new FaultProxy();
+        _store = MakeStore(Epic, _network.Endpoint);
+    }
+
+    [TearDown]
+    public async Task RepairNetwork()
+    {
+        _store.Dispose();
+        await _network.DisposeAsync();
+    }
+
+    [TestCase(1_000_000)]
+    [TestCase(Large)]
+    public async Task A_bit_that_flips_on_the_way_down_is_found_and_the_file_fetched_again(int length)
+    {
+        var content = Bytes(length);
+        await Store.UploadAsync(new MemoryStream(content), Path1);
+        _network.FlipDownstream = (500_000, 1);
+
+        await _store.DownloadFileAsync(Path1, LocalPath("f"));
+
+        Assert.That(_network.FlipDownstream!.Value.Times, Is.Zero, "it has flipped");
+        Content.AssertSame(await File.ReadAllBytesAsync(LocalPath("f")), content);
+    }
+
+    [TestCase(1_000_000)]
+    [TestCase(Large)]
+    public async Task A_bit_that_flips_every_time_is_reported_and_no_file_appears(int length)
+    {
+        await Store.UploadAsync(new MemoryStream(Bytes(length)), Path1);
+        _network.FlipDownstreamEvery = 700_000;
+
+        Assert.That(async () => await _store.DownloadFileAsync(Path1, LocalPath("f")), Throws.TypeOf<EpicDataIntegrityException>());
+        Assert.That(Directory.GetFileSystemEntries(Local), Is.Empty);
+    }
+
+    [TestCase(8_000_000)]
+    [TestCase(Large)]
+    public async Task A_bit_that_flips_in_a_file_of_someone_elses_is_found_too(int length)
+    {
+        var content = Bytes(length);
+        var source = await WriteLocalAsync("source", content);
+        using (var theirs = new Amazon.S3.Transfer.TransferUtility(Rgw.Owner, new Amazon.S3.Transfer.TransferUtilityConfig { MinSizeBeforePartUpload = 10_000_000 }))
+        {
+            await theirs.UploadAsync(source, Bucket, Prefix + "f");
+        }
+
+        _network.FlipDownstream = (500_000, 1);
+        await _store.DownloadFileAsync(Path1, LocalPath("f"));
+
+        Assert.That(_network.FlipDownstream!.Value.Times, Is.Zero, "it has flipped");
+        Content.AssertSame(await File.ReadAllBytesAsync(LocalPath("f")), content);
+    }
+
+    [TestCase(1_000_000)]
+    [TestCase(Large)]
+    public async Task A_bit_that_flips_on_the_way_up_is_found_by_the_store_and_sent_again(int length)
+    {
+        var content = Bytes(length);
+        _network.FlipUpstream = (500_000, 1);
+
+        await _store.UploadAsync(new MemoryStream(content), Path1);
+
+        Assert.That(_network.FlipUpstream!.Value.Times, Is.Zero, "it has flipped");
+        Content.AssertSame(await GetAsync("f"), content);
+    }
+
+    [Test]
+    public async Task A_bit_that_flips_on_the_way_up_every_time_is_reported_and_nothing_is_stored()
+    {
+        _network.FlipUpstreamEvery = 700_000;
+
+        Assert.That(async () => await _store.UploadAsync(new MemoryStream(Bytes(Large)), Path1), Throws.TypeOf<EpicDataIntegrityException>());
+        Assert.That(await KeysAsync(), Is.Empty);
+        Assert.That(await UnfinishedUploadsAsync(), Is.Zero);
+    }
+
+    [Test]
+    public async Task Cuts_on_the_way_down_cost_only_what_was_lost()
+    {
+        var content = Bytes(Large);
+        await Store.UploadAsync(new MemoryStream(content), Path1);
+        _network.CutDownstream = (3_000_000, 4);
+
+        await _store.DownloadFileAsync(Path1, LocalPath("f"));
+
+        Assert.That(_network.CutDownstream!.Value.Times, Is.Zero, "it was cut");
+        Content.AssertSame(await File.ReadAllBytesAsync(LocalPath("f")), content);
+    }
+
+    [Test]
+    public async Task A_stream_goes_on_after_cuts()
+    {
+        var content = Bytes(Large);
+        await Store.UploadAsync(new MemoryStream(content), Path1);
+        _network.CutDownstream = (3_000_000, 3);
+        using var received = new MemoryStream();
+
+        await _store.DownloadAsync(Path1, received);
+        Content.AssertSame(received.ToArray(), content);
+
+        _network.CutDownstream = (2_000_000, 3);
+        await using var stream = await _store.OpenReadAsync(Path1);
+        received.SetLength(0);
+        await stream.CopyToAsync(received);
+        Content.AssertSame(received.ToArray(), content);
+    }
+
+    [Test]
+    public async Task Cuts_on_the_way_up_are_sent_again()
+    {
+        var content = Bytes(Large);
+        _network.CutUpstream = (3_000_000, 4);
+
+        await _store.UploadAsync(new MemoryStream(content), Path1);
+
+        Assert.That(_network.CutUpstream!.Value.Times, Is.Zero, "it was cut");
+        Content.AssertSame(await GetAsync("f"), content);
+        Assert.That(await UnfinishedUploadsAsync(), Is.Zero);
+    }
+
+    [Test]
+    public async Task A_store_that_cannot_be_reached_is_an_error_that_says_so()
+    {
+        _network.Down();
+
+        Assert.That(async () => await _store.StatAsync(Path1), Throws.TypeOf<EpicDataTransportException>().With.Message.Contains("epic://f"));
+        Assert.That(async () => await _store.UploadAsync(new MemoryStream([1]), Path1), Throws.TypeOf<EpicDataTransportException>());
+        await foreach (var _ in Store.ListAsync(EpicPath.Root))
+        {
+            Assert.Fail("Nothing was stored.");
+        }
+    }
+
+    [TestCase("upload")]
+    [TestCase("download")]
+    public async Task A_cancellation_ends_a_transfer_within_a_second_and_leaves_nothing(string direction)
+    {
+        var source = await WriteLocalAsync("source", Bytes(Large));
+        await Store.UploadFileAsync(source, EpicPath.Parse("epic://g"));
+        _network.BytesPerSecond = 300_000;
+        using var cancel = new CancellationTokenSource();
+        var transfer = direction == "upload"
+            ? _store.UploadFileAsync(source, Path1, cancellationToken: cancel.Token)
+            : _store.DownloadFileAsync(EpicPath.Parse("epic://g"), LocalPath("f"), cancellationToken: cancel.Token);
+        await Task.Delay(TimeSpan.FromSeconds(1), TimeProvider.System);
+        Assert.That(transfer.IsCompleted, Is.False);
+
+        await cancel.CancelAsync();
+        Assert.That(await Task.WhenAny(transfer, Task.Delay(TimeSpan.FromSeconds(1), TimeProvider.System)), Is.SameAs(transfer));
+
+        Assert.That(async () => await transfer, Throws.InstanceOf<OperationCanceledException>());
+        Assert.That(Directory.GetFileSystemEntries(Local), Has.Length.EqualTo(1), "the source");
+        Assert.That(await KeysAsync(), Is.EqualTo(new[] { Prefix + "g" }));
+        Assert.That(await UnfinishedUploadsAsync(), Is.Zero);
+    }
+
+    [Test]
+    public async Task An_upload_goes_on_with_the_parts_that_a_killed_process_left()
+    {
+        var content = Bytes(Large);
+        var source = await WriteLocalAsync("source", content);
+        File.SetLastWriteTimeUtc(source, new DateTime(2024, 1, 1, 0, 0, 0, DateTimeKind.Utc));
+        await LeaveUnfinishedAsync(content, 8 << 20);
+        _network.CutUpstream = (17_000_000, 1);
+
+        await _store.UploadFileAsync(source, Path1, Overwriting with { Concurrency = 1 });
+
+        Content.AssertSame(await GetAsync("f"), content);
+        Assert.That(_network.CutUpstream!.Value.Times, Is.EqualTo(1), "less than 17 MB of the 20 were sent");
+        Assert.That(await UnfinishedUploadsAsync(), Is.Zero);
+    }
+
+    [Test]
+    public async Task A_file_that_changed_since_does_not_get_the_parts_that_were_left()
+    {
+        var source = await WriteLocalAsync("source", Bytes(Large, seed: 2));
+        File.SetLastWriteTimeUtc(source, new DateTime(2024, 1, 1, 0, 0, 0, DateTimeKind.Utc));
+        await LeaveUnfinishedAsync(Bytes(Large, seed: 1), 8 << 20);
+        await LeaveUnfinishedAsync(Bytes(Large, seed: 1), 6 << 20);
+
+        await Store.UploadFileAsync(source, Path1);
+
+        Content.AssertSame(await GetAsync("f"), Bytes(Large, seed: 2));
+        Assert.That(await UnfinishedUploadsAsync(), Is.Zero);
+    }
+
+    [Test]
+    public async Task A_file_that_changes_while_it_is_uploaded_is_noticed_and_not_stored()
+    {
+        var source = await WriteLocalAsync("source", Bytes(Large));
+        _network.BytesPerSecond = 3_000_000;
+        var upload = _store.UploadFileAsync(source, Path1);
+        await Task.Delay(TimeSpan.FromMilliseconds(500), TimeProvider.System);
+        File.SetLastWriteTimeUtc(source, new DateTime(2031, 1, 1, 0, 0, 0, DateTimeKind.Utc));
+
+        Assert.That(async () => await upload, Throws.InstanceOf<IOException>().With.Message.Contains("changed"));
+        Assert.That(await KeysAsync(), Is.Empty);
+        Assert.That(await UnfinishedUploadsAsync(), Is.Zero);
+    }
+
+    [Test]
+    public async Task A_limit_of_bandwidth_holds()
+    {
+        var begin = TimeProvider.System.GetTimestamp();
+        await Store.UploadAsync(new MemoryStream(Bytes(3_000_000)), Path1, new TransferOptions { BandwidthLimit = 1_000_000 });
+        Assert.That(TimeProvider.System.GetElapsedTime(begin), Is.GreaterThan(TimeSpan.FromSeconds(2.5)));
+
+        begin = TimeProvider.System.GetTimestamp();
+        await Store.DownloadFileAsync(Path1, LocalPath("f"), new TransferOptions { BandwidthLimit = 1_000_000 });
+        Assert.That(TimeProvider.System.GetElapsedTime(begin), Is.GreaterThan(TimeSpan.FromSeconds(2.5)));
+    }
+
+    [Test]
+    public async Task A_large_file_goes_both_ways_with_credentials_of_three_seconds()
+    {
+        Epic.LifeInSeconds = 3;
+        _network.BytesPerSecond = 800_000;
+        var content = Bytes(Large);
+        var source = await WriteLocalAsync("source", content);
+        var begin = TimeProvider.System.GetTimestamp();
+
+        await _store.UploadFileAsync(source, Path1, new TransferOptions { Concurrency = 2, PartSize = 5 << 20 });
+        await _store.DownloadFileAsync(Path1, LocalPath("f"), new TransferOptions { Concurrency = 2, PartSize = 5 << 20 });
+
+        var lives = TimeProvider.System.GetElapsedTime(begin) / TimeSpan.FromSeconds(3);
+        Content.AssertSame(await File.ReadAllBytesAsync(LocalPath("f")), content);
+        Assert.That(lives, Is.GreaterThan(5));
+        Assert.That(Epic.Requests, Is.LessThanOrEqualTo((lives * 1.3) + 2));
+    }
+
+    private async Task LeaveUnfinishedAsync(byte[] content, int partSize)
+    {
+        var upload = await Rgw.Owner.InitiateMultipartUploadAsync(Bucket, Prefix + "f");
+        await Rgw.Owner.UploadPartAsync(new Amazon.S3.Model.UploadPartRequest
+        {
+            BucketName = Bucket,
+            Key = Prefix + "f",
+            UploadId = upload.UploadId,
+            PartNumber = 1,
+            InputStream = new MemoryStream(content, 0, partSize),
+        });
+    }
+}

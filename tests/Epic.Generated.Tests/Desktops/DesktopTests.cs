@@ -1,0 +1,146 @@
+using System.Net;
+using Epic.Generated.Tests.Applications;
+using Epic.Generated.Tests.Workflows;
+
+namespace Epic.Generated.Tests.Desktops;
+
+public sealed class DesktopTests
+{
+    private static readonly DesktopRequest Large = new() { NodeCode = "viz:large", DataPath = EpicPath.Parse("epic://data_path/") };
+
+    private static readonly TestCaseData[] Mistakes =
+    [
+        Mistake(Large with { NodeCode = "" }, "NodeCode"),
+        Mistake(Large with { DataPath = EpicPath.Parse("epic://data_path") }, "DataPath"),
+        Mistake(Large with { Runtime = TimeSpan.Zero }, "Runtime"),
+        Mistake(Large with { MountType = default }, "MountType"),
+        Mistake(Large with { AllowedAddress = IPAddress.IPv6Loopback }, "AllowedAddress"),
+        Mistake(Large with { InvoiceReference = "" }, "InvoiceReference"),
+        Mistake(Large with { InvoiceReference = new string('x', 101) }, "InvoiceReference"),
+        Mistake(Large with { ProjectId = -2 }, "ProjectId"),
+    ];
+
+    private FakeEpic _epic = null!;
+    private FakeDesktopsClient _desktops = null!;
+
+    [SetUp]
+    public void SetUp()
+    {
+        _epic = new FakeEpic();
+        _epic.Desktops = _desktops = new FakeDesktopsClient(_epic);
+    }
+
+    [Test]
+    public void A_launch_is_the_body_that_EPIC_accepts()
+    {
+        var request = Large with
+        {
+            Runtime = TimeSpan.FromMinutes(90),
+            MountType = MountType.Offline,
+            AllowedAddress = IPAddress.Parse("192.0.2.7"),
+            InvoiceReference = "INV-1",
+            ProjectId = 4,
+        };
+
+        var body = AcceptedPayloads.Written(request.ToSpec());
+
+        Assert.That(AcceptedPayloads.AreEqual(body, AcceptedPayloads.Of("desktop launch")), Is.True, body.ToString());
+    }
+
+    [TestCaseSource(nameof(Mistakes))]
+    public void A_mistake_is_an_exception_that_names_the_option(DesktopRequest request, string option)
+    {
+        Assert.That(request.ToSpec, Throws.ArgumentException.With.Property("ParamName").EqualTo(option));
+        Assert.That(request.ToQuoteSpec, Throws.ArgumentException.With.Property("ParamName").EqualTo(option));
+    }
+
+    [Test]
+    public async Task A_desktop_is_launched_waited_for_and_terminated_at_the_end_of_its_scope()
+    {
+        _desktops.Get = _ => Desktop(_epic.Clock.Elapsed.TotalMinutes >= 5 ? "https://desktop" : null);
+
+        await using (var desktop = await _epic.Workflows.Desktops.LaunchAsync(Large, new Money(5, "GBP")))
+        {
+            var ready = await _epic.Clock.RunAsync(desktop.WaitUntilReadyAsync());
+            Assert.That((ready.ConnectionString, await desktop.GetTimeLeftAsync()), Is.EqualTo(("https://desktop", TimeSpan.FromHours(2) - _epic.Clock.Elapsed)));
+        }
+
+        Assert.That(_desktops.Terminated, Is.EqualTo(new[] { 3 }));
+        Assert.That(_epic.Calls.Count(call => call == "desktop_read"), Is.LessThan(40));
+    }
+
+    [Test]
+    public void A_desktop_that_costs_too_much_or_cannot_be_launched_is_not()
+    {
+        Assert.That(() => _epic.Workflows.Desktops.LaunchAsync(Large, new Money(4.99m, "GBP")), Throws.TypeOf<EpicCostLimitException>());
+        _desktops.Quote = new PriceQuote { Valid = false, Reason = "No.", Cost = new Money(1, "GBP") };
+        Assert.That(() => _epic.Workflows.Desktops.LaunchAsync(Large, new Money(5, "GBP")), Throws.TypeOf<EpicCostLimitException>());
+
+        Assert.That(_epic.Count("desktop_create"), Is.Zero);
+    }
+
+    [Test]
+    public async Task A_lost_answer_is_told_and_the_desktop_found_again()
+    {
+        _desktops.Launch = () => throw EpicErrors.Transport();
+
+        var error = Assert.ThrowsAsync<EpicOutcomeUnknownException>(() => _epic.Workflows.Desktops.LaunchAsync(Large));
+        _desktops.List.AddRange([Desktop(null, 1, -60), Desktop(null, 2, 0, "viz:small"), Desktop(null, 3, 0), Desktop(null, 4, -4)]);
+        var found = await _epic.Workflows.Desktops.FindLaunchedAsync(Large, error!.SentAt);
+
+        Assert.That(found.Select(desktop => desktop.Id), Is.EqualTo(new[] { 3, 4 }));
+        Assert.That(_epic.Count("desktop_create"), Is.EqualTo(1));
+    }
+
+    [Test]
+    public void A_desktop_that_never_comes_is_not_waited_for_for_ever()
+    {
+        _desktops.Get = _ => Desktop(null);
+
+        Assert.That(
+            () => _epic.Clock.RunAsync(_epic.Workflows.Desktops.GetDesktop(3).WaitUntilReadyAsync(TimeSpan.FromMinutes(10))),
+            Throws.TypeOf<TimeoutException>().With.Message.Contains("is charged"));
+        Assert.That(_epic.Clock.Elapsed, Is.EqualTo(TimeSpan.FromMinutes(10)));
+    }
+
+    [Test]
+    public void A_desktop_whose_time_is_over_is_not_waited_for()
+    {
+        _desktops.Get = _ => Desktop(null, minutes: -180);
+
+        Assert.That(() => _epic.Clock.RunAsync(_epic.Workflows.Desktops.GetDesktop(3).WaitUntilReadyAsync()), Throws.InvalidOperationException);
+    }
+
+    [Test]
+    public async Task Termination_at_the_end_of_a_scope_outlasts_an_outage_and_a_desktop_that_is_gone()
+    {
+        var calls = 0;
+        _desktops.Terminate = () => throw (++calls < 4 ? EpicErrors.Server() : EpicErrors.NotFound());
+
+        await _epic.Clock.RunAsync(_epic.Workflows.Desktops.GetDesktop(3).DisposeAsync().AsTask());
+
+        Assert.That(calls, Is.EqualTo(4));
+    }
+
+    [Test]
+    public async Task Time_left_is_never_negative_and_unknown_where_EPIC_does_not_say()
+    {
+        _desktops.Get = _ => Desktop(null, minutes: -180);
+        Assert.That(await _epic.Workflows.Desktops.GetDesktop(3).GetTimeLeftAsync(), Is.EqualTo(TimeSpan.Zero));
+
+        _desktops.Get = _ => new DesktopInstance { Runtime = "two" };
+        Assert.That(await _epic.Workflows.Desktops.GetDesktop(3).GetTimeLeftAsync(), Is.Null);
+    }
+
+    private static TestCaseData Mistake(DesktopRequest request, string option) => new TestCaseData(request, option).SetArgDisplayNames(option);
+
+    private DesktopInstance Desktop(string? connection, long id = 3, double minutes = 0, string node = "viz:large") => new()
+    {
+        Id = id,
+        Status = "?",
+        ConnectionString = connection,
+        NodeType = new DesktopNodeType { NodeCode = node },
+        Created = _epic.Clock.GetUtcNow() - _epic.Clock.Elapsed + TimeSpan.FromMinutes(minutes),
+        Runtime = "2",
+    };
+}

@@ -1,0 +1,41 @@
+using Epic.Generated.Licenses;
+
+namespace Epic.Generated.Tests.Licenses;
+
+public sealed class LicenseTests
+{
+    private static readonly LicenseTemplate Template = new()
+    {
+        Environment =
+        [
+            new LicenseVariableTemplate { Name = "SERVER", HelpText = "Port and host, as 27500@host.", Type = "string" },
+            new LicenseVariableTemplate { Name = "PORT", HelpText = "The port.", Type = "integer", Default = "27500" },
+            new LicenseVariableTemplate { Name = "KIND", HelpText = "Of a type to come.", Type = "hologram", Default = "x" },
+        ],
+    };
+
+    [Test]
+    public void Variables_are_filled_in_with_defaults() => Assert.That(
+        Fill(("SERVER", "27500@host"), ("KIND", "any")).Select(variable => (variable.Name, variable.Value)),
+        Is.EqualTo(new[] { ("SERVER", "27500@host"), ("PORT", "27500"), ("KIND", "any") }));
+
+    [Test]
+    public void A_missing_variable_is_named_with_its_help() =>
+        Assert.That(() => Fill(), Throws.ArgumentException.With.Message.Contains("lacks 'SERVER': Port and host"));
+
+    [Test]
+    public void An_unknown_variable_is_named() =>
+        Assert.That(() => Fill(("SERVER", "a"), ("SERVR", "b")), Throws.ArgumentException.With.Message.Contains("'SERVR'").And.Message.Contains("'SERVER', 'PORT', 'KIND'"));
+
+    [TestCase("")]
+    [TestCase(301)]
+    public void A_value_of_the_wrong_length_is_refused(object value) => Assert.That(
+        () => Fill(("SERVER", value as string ?? new string('s', (int)value))), Throws.ArgumentException.With.Message.Contains("1 to 300 characters"));
+
+    [Test]
+    public void A_value_of_the_wrong_type_is_refused_without_being_repeated() => Assert.That(
+        () => Fill(("SERVER", "a"), ("PORT", "hunter2")), Throws.ArgumentException.With.Message.Contains("'PORT'").And.Message.Not.Contains("hunter2"));
+
+    private static IReadOnlyList<LicenseVariable> Fill(params (string Name, string Value)[] values) =>
+        TemplateVariables.Fill(Template, values.ToDictionary(value => value.Name, value => value.Value), "variables");
+}
