@@ -1,3 +1,4 @@
+using System.CodeDom.Compiler;
 using System.Reflection;
 using System.Runtime.Serialization;
 using Newtonsoft.Json;
@@ -11,7 +12,8 @@ internal sealed class EpicDescriptionTests
     private static readonly JObject Published = PreparedEpic.Published;
     private static readonly JObject Prepared = PreparedEpic.Prepared;
 
-    private static IEnumerable<Type> Generated => typeof(IEpicClient).Assembly.GetExportedTypes();
+    private static IEnumerable<Type> Generated =>
+        typeof(IEpicClient).Assembly.GetExportedTypes().Where(type => type.GetCustomAttribute<GeneratedCodeAttribute>() is not null);
 
     [Test]
     public void The_description_has_the_size_that_is_known()
