@@ -9,7 +9,7 @@ public sealed record JobRunOptions
     /// </summary>
     public required string CaseFolder { get; init; }
 
-    /// <summary>The local folder that results are downloaded to; null, the default, for <see cref="CaseFolder"/>. Files that differ are overwritten there.</summary>
+    /// <summary>The local folder that results are downloaded to; null, the default, for <see cref="CaseFolder"/>. Files there are overwritten by newer results only.</summary>
     public string? ResultsFolder { get; init; }
 
     /// <summary>

@@ -1,0 +1,181 @@
+using Epic.Generated.Applications;
+using Epic.Generated.Emulator;
+
+namespace Epic.Generated.IntegrationTests.Workflows;
+
+[TestFixture]
+internal sealed class FollowTests : WorkflowFixture
+{
+    [Test]
+    public async Task A_job_of_hours_is_followed_to_its_end()
+    {
+        StepRuns("solver", hours: 3);
+        var job = await Workflows.Jobs.SubmitAsync(Cavity);
+
+        var events = await ListAsync(job.WatchAsync());
+
+        Assert.That(
+            events.OfType<JobStepEnded>().Select(ended => (ended.Step.StepName, ended.Step.ExitCode)),
+            Is.EqualTo(new[] { ("decomposePar", (int?)0), ("solver", 0), ("reconstructPar", 0) }));
+        Assert.That(((JobFinished)events[^1]).Job.GetOutcome(), Is.EqualTo(JobOutcome.Succeeded));
+        Assert.That(Requests("job_read"), Is.LessThan(220));
+    }
+
+    [Test]
+    public async Task A_job_is_followed_by_its_id_from_another_process()
+    {
+        StepRuns("solver", hours: 1);
+        var id = (await Workflows.Jobs.SubmitAsync(Cavity)).Id;
+        var elsewhere = new EpicWorkflows(Client.ForUser(Emulator.Token), Emulator.Clock);
+
+        var finished = await elsewhere.Jobs.GetJob(id).WaitForCompletionAsync();
+
+        Assert.That((finished.Id, finished.GetOutcome()), Is.EqualTo((id, JobOutcome.Succeeded)));
+    }
+
+    [Test]
+    public async Task Storms_of_server_errors_lost_connections_and_broken_answers_are_sat_out()
+    {
+        StepRuns("solver", hours: 10);
+        Emulator.Faults.Add(new Fault { Operation = "job_read", Kind = FaultKind.Answer, Status = 503, Probability = 0.3 });
+        Emulator.Faults.Add(new Fault { Operation = "job_read", Kind = FaultKind.BadGateway, Probability = 0.3 });
+        Emulator.Faults.Add(new Fault { Operation = "job_read", Kind = FaultKind.Reset, Probability = 0.3 });
+        Emulator.Faults.Add(new Fault { Operation = "job_read", Kind = FaultKind.CutShort, Probability = 0.3 });
+        var job = await Workflows.Jobs.SubmitAsync(Cavity);
+
+        var events = await ListAsync(job.WatchAsync());
+
+        Assert.That(events.OfType<JobStepEnded>().Select(ended => ended.Step.StepName), Is.EqualTo(new[] { "decomposePar", "solver", "reconstructPar" }));
+        Assert.That(Emulator.Requests.Of("job_read").Count(request => request.Status != 200), Is.GreaterThan(20));
+        Assert.That(Requests("job_create"), Is.EqualTo(1));
+    }
+
+    [Test]
+    public async Task A_service_that_is_away_for_hours_comes_back()
+    {
+        StepRuns("solver", hours: 8);
+        var job = await Workflows.Jobs.SubmitAsync(Cavity);
+        var away = new Fault { Operation = "api:*", Kind = FaultKind.BadGateway, Count = 60 };
+        Emulator.Faults.Add(away);
+
+        var finished = await job.WaitForCompletionAsync();
+
+        Assert.That(finished.GetOutcome(), Is.EqualTo(JobOutcome.Succeeded));
+        Assert.That(Emulator.Requests.Of("job_read").Count(request => request.Status == 502), Is.EqualTo(60));
+    }
+
+    [Test]
+    public async Task A_job_that_is_cancelled_from_outside_ends_the_wait()
+    {
+        StepRuns("solver", hours: 10);
+        var job = await Workflows.Jobs.SubmitAsync(Cavity);
+        await using var events = job.WatchAsync().GetAsyncEnumerator();
+        while (await events.MoveNextAsync() && events.Current is not JobStepStarted { Step.StepName: "solver" })
+        {
+        }
+
+        await Client.Jobs.CancelAsync(job.Id);
+        while (events.Current is not JobFinished && await events.MoveNextAsync())
+        {
+        }
+
+        Assert.That((events.Current.Job.Status, events.Current.Job.GetOutcome()), Is.EqualTo(("Job Cancelled", JobOutcome.Failed)));
+        Assert.That(await events.MoveNextAsync(), Is.False);
+    }
+
+    [Test]
+    public async Task A_step_that_fails_is_told_and_the_steps_that_run_after_it_too()
+    {
+        StepRuns("solver", hours: 1, exitCode: 139);
+        var job = await Workflows.Jobs.SubmitAsync(Cavity);
+
+        var events = await ListAsync(job.WatchAsync());
+
+        Assert.That(
+            events.OfType<JobStepEnded>().Select(ended => (ended.Step.StepName, ended.Step.ExitCode)),
+            Is.EqualTo(new[] { ("decomposePar", (int?)0), ("solver", 139), ("reconstructPar", 0) }));
+        Assert.That(((JobFinished)events[^1]).Job.GetOutcome(), Is.EqualTo(JobOutcome.Failed));
+    }
+
+    [Test]
+    public async Task A_step_can_be_cancelled_and_later_steps_run_all_the_same()
+    {
+        StepRuns("solver", hours: 10);
+        var job = await Workflows.Jobs.SubmitAsync(Cavity);
+        var events = new List<JobEvent>();
+        await foreach (var happened in job.WatchAsync())
+        {
+            events.Add(happened);
+            if (happened is JobStepStarted { Step: { StepName: "solver", Id: { } solver } })
+            {
+                await job.CancelStepAsync(solver);
+            }
+        }
+
+        Assert.That(events.OfType<JobStepEnded>().Select(ended => ended.Step.StepName), Is.EqualTo(new[] { "decomposePar", "solver", "reconstructPar" }));
+        Assert.That(events.OfType<JobStepEnded>().ElementAt(1).Step.ExitCode, Is.Not.Zero);
+    }
+
+    [Test]
+    public async Task A_wait_that_is_cancelled_with_the_job_cancels_the_job()
+    {
+        StepRuns("solver", hours: 10);
+        var job = await Workflows.Jobs.SubmitAsync(Cavity);
+        using var stop = new CancellationTokenSource(TimeSpan.FromHours(2), Emulator.Clock);
+
+        Assert.That(
+            () => job.WaitForCompletionAsync(new JobWaitOptions { CancelJobsOnCancellation = true }, stop.Token), Throws.InstanceOf<OperationCanceledException>());
+        Assert.That((await job.GetAsync()).Status, Is.EqualTo("Job Cancelled"));
+    }
+
+    [Test]
+    public async Task Five_hundred_jobs_of_an_array_are_watched_with_few_requests()
+    {
+        var array = new JobArray
+        {
+            Name = "study",
+            QueueCode = "aws:p4d",
+            Jobs =
+            [
+                .. Enumerable.Range(1, 500).Select(run => new ZcfdJob
+                {
+                    Name = $"run {run}",
+                    AppCode = "zcfd:2023.2",
+                    DataPath = EpicPath.Parse($"epic://study/run.{run}/"),
+                    CaseName = "fv.py",
+                    ProblemName = "box.hdf5",
+                }),
+            ],
+        };
+        await StartAsync(new SiteSeedWithoutLimits(StepDuration: TimeSpan.FromMinutes(50)).Seed);
+        var submitted = await Workflows.Jobs.SubmitAsync(array);
+        Emulator.Requests.Clear();
+
+        // As another process sees it, which knows the array's id only.
+        var operation = await Workflows.Jobs.GetArrayAsync(submitted.Id!.Value);
+        var jobs = await operation.WaitForCompletionAsync();
+
+        Assert.That(jobs.Select(job => job.GetOutcome()), Has.Exactly(500).Items.And.All.EqualTo(JobOutcome.Succeeded));
+        Assert.That((Requests("job_create"), Requests("job_read")), Is.EqualTo((0, 0)));
+
+        // Five pages a look: one to find the jobs, and one after each pause of the 50 minutes, which grow to a minute.
+        Assert.That(Requests("job_list"), Is.InRange(10, 5 * 65));
+    }
+
+    [Test]
+    public async Task A_job_above_the_threshold_waits_until_it_is_approved_or_rejected()
+    {
+        await StartAsync(new SiteSeedWithoutLimits(AuthorisationThreshold: 0).Seed);
+        var approved = await Workflows.Jobs.SubmitAsync(Cavity);
+        var rejected = await Workflows.Jobs.SubmitAsync(Cavity with { Name = "another" });
+
+        var pending = await ListAsync(Workflows.Jobs.ListPendingAuthorisationsAsync());
+        await approved.ApproveAsync();
+        await rejected.RejectAsync();
+
+        Assert.That(pending.Select(authorisation => authorisation.Job?.Id), Is.EquivalentTo(new[] { approved.Id, rejected.Id }));
+        Assert.That((await approved.WaitForCompletionAsync()).GetOutcome(), Is.EqualTo(JobOutcome.Succeeded));
+        Assert.That((await rejected.WaitForCompletionAsync()).Status, Is.EqualTo("Authorisation Rejected"));
+        Assert.That(await ListAsync(Workflows.Jobs.ListPendingAuthorisationsAsync()), Is.Empty);
+    }
+}

@@ -1,0 +1,167 @@
+using Epic.Generated.Applications;
+using Epic.Generated.Emulator;
+
+namespace Epic.Generated.IntegrationTests.Workflows;
+
+[TestFixture]
+internal sealed class RunTests : WorkflowFixture
+{
+    private static readonly string[] CaseFiles = ["0/U", "system/controlDict", "system/fvSchemes", "system/fvSolution"];
+
+    private string _folder = null!;
+
+    private string Case => Path.Combine(_folder, "cavity");
+
+    private string Results => Path.Combine(_folder, "results");
+
+    [SetUp]
+    public void MakeCase()
+    {
+        _folder = Directory.CreateTempSubdirectory("epic-run-").FullName;
+        foreach (var file in CaseFiles)
+        {
+            var path = Path.Combine(Case, file);
+            Directory.CreateDirectory(Path.GetDirectoryName(path)!);
+            File.WriteAllText(path, $"// {file}\n");
+        }
+
+        StepRuns("solver", hours: 3);
+    }
+
+    [TearDown]
+    public void RemoveCase() => Directory.Delete(_folder, recursive: true);
+
+    [Test]
+    public async Task A_case_goes_in_and_results_come_out()
+    {
+        var phases = new List<JobRunPhase>();
+
+        var result = await RunAsync(new JobRunOptions
+        {
+            CaseFolder = Case,
+            ResultsFolder = Results,
+            MaxCost = new Money(1000, "GBP"),
+            Progress = new Collector(phases),
+        });
+
+        Assert.Multiple(() =>
+        {
+            Assert.That(result.Succeeded, Is.True);
+            Assert.That(phases.Distinct(), Is.EqualTo(Enum.GetValues<JobRunPhase>()));
+            Assert.That(File.ReadAllText(Path.Combine(Results, "simpleFoam.log")), Does.EndWith("End\n"));
+            Assert.That(File.Exists(Path.Combine(Results, "200", "U")), Is.True);
+            Assert.That(Requests("job_create"), Is.EqualTo(1));
+            Assert.That(Directory.GetFiles(_folder), Is.Empty, "the state file stays");
+        });
+    }
+
+    [Test]
+    public async Task What_its_user_edits_while_the_job_runs_stays()
+    {
+        await Workflows.Jobs.RunAsync(Cavity, new JobRunOptions
+        {
+            CaseFolder = Case,
+            Progress = new Watcher(progress =>
+            {
+                if (progress.Event is JobStepStarted)
+                {
+                    File.WriteAllText(Path.Combine(Case, "0", "U"), "edited");
+                }
+            }),
+        });
+
+        Assert.That(await File.ReadAllTextAsync(Path.Combine(Case, "0", "U")), Is.EqualTo("edited"));
+        Assert.That(File.Exists(Path.Combine(Case, "200", "U")), Is.True);
+    }
+
+    [Test]
+    public async Task An_answer_that_is_lost_after_the_submission_costs_nothing_twice([Values(FaultKind.Reset, FaultKind.BadGateway)] FaultKind kind)
+    {
+        Emulator.Faults.Add(new Fault { Operation = "job_create", Kind = kind, AfterWork = true, Count = 1 });
+
+        var result = await RunAsync();
+
+        Assert.That((result.Succeeded, Requests("job_create"), await JobCountAsync()), Is.EqualTo((true, 1, 1)));
+    }
+
+    [Test]
+    public async Task A_submission_that_is_lost_on_its_way_is_told_and_sent_again_by_the_next_run()
+    {
+        Emulator.Faults.Add(new Fault { Operation = "job_create", Kind = FaultKind.Reset, Count = 1 });
+        Assert.That(() => RunAsync(), Throws.TypeOf<EpicOutcomeUnknownException>());
+
+        var result = await RunAsync();
+
+        Assert.That((result.Succeeded, Requests("job_create"), await JobCountAsync()), Is.EqualTo((true, 2, 1)));
+    }
+
+    [Test]
+    public async Task A_run_that_is_stopped_in_any_phase_goes_on_and_pays_once([Values] JobRunPhase phase)
+    {
+        using var stop = new CancellationTokenSource();
+        var options = new JobRunOptions
+        {
+            CaseFolder = Case,
+            ResultsFolder = Results,
+            MaxCost = new Money(1000, "GBP"),
+            Progress = new Watcher(progress =>
+            {
+                if (progress.Phase == phase)
+                {
+                    stop.Cancel();
+                }
+            }),
+        };
+        Assert.That(() => Workflows.Jobs.RunAsync(Cavity, options, stop.Token), Throws.InstanceOf<OperationCanceledException>());
+
+        var result = await Workflows.Jobs.RunAsync(Cavity, options with { Progress = null });
+
+        Assert.That((result.Succeeded, await JobCountAsync()), Is.EqualTo((true, 1)));
+        Assert.That(File.Exists(Path.Combine(Results, "200", "U")), Is.True);
+    }
+
+    [Test]
+    public async Task An_array_shares_its_common_folder_and_comes_back_whole()
+    {
+        var array = new JobArray
+        {
+            Name = "sweep",
+            QueueCode = "aws:c5",
+            CommonData = EpicPath.Parse("epic://work/sweep/"),
+            Jobs = [.. new[] { "a", "b" }.Select(name => Cavity with { Name = name, DataPath = EpicPath.Parse($"epic://work/sweep/{name}/") })],
+        };
+        foreach (var name in new[] { "a", "b" })
+        {
+            Directory.CreateDirectory(Path.Combine(Case, name));
+        }
+
+        Directory.CreateDirectory(Path.Combine(Case, "common"));
+        Directory.Move(Path.Combine(Case, "system"), Path.Combine(Case, "common", "system"));
+
+        var result = await Workflows.Jobs.RunAsync(array, new JobRunOptions { CaseFolder = Case, ResultsFolder = Results });
+
+        Assert.That((result.Succeeded, result.Jobs.Count, Requests("job_create")), Is.EqualTo((true, 2, 1)));
+        Assert.That(new[] { "a/200/U", "b/200/U" }.Select(file => File.Exists(Path.Combine(Results, file))), Has.All.True);
+    }
+
+    private Task<JobRunResult> RunAsync(JobRunOptions? options = null) =>
+        Workflows.Jobs.RunAsync(Cavity, options ?? new JobRunOptions { CaseFolder = Case, ResultsFolder = Results });
+
+    private async Task<int> JobCountAsync() => (await Client.Jobs.ListAsync()).Count ?? 0;
+
+    private sealed class Collector(List<JobRunPhase> phases) : IProgress<JobRunProgress>
+    {
+        public void Report(JobRunProgress value)
+        {
+            lock (phases)
+            {
+                phases.Add(value.Phase);
+            }
+        }
+    }
+
+    private sealed class Watcher(Action<JobRunProgress> watch) : IProgress<JobRunProgress>
+    {
+        public void Report(JobRunProgress value) => watch(value);
+    }
+}

@@ -1,0 +1,67 @@
+using Epic.Generated.Applications;
+using Epic.Generated.Emulator;
+
+namespace Epic.Generated.IntegrationTests.Workflows;
+
+/// <summary>An emulator on which two hours pass in a second, and workflows that wait by its clock.</summary>
+internal abstract class WorkflowFixture
+{
+    private const double TwoHoursInASecond = 7200;
+
+    protected static OpenFoamJob Cavity { get; } = new()
+    {
+        Name = "cavity",
+        AppCode = "openfoam:v2312",
+        QueueCode = "aws:c5",
+        DataPath = EpicPath.Parse("epic://work/cavity/"),
+        Solver = new() { Partitions = 4, Runtime = TimeSpan.FromHours(24), EndTime = 200 },
+    };
+
+    protected EpicEmulator Emulator { get; private set; } = null!;
+
+    protected EpicClient Client { get; private set; } = null!;
+
+    protected IEpicWorkflows Workflows { get; private set; } = null!;
+
+    [SetUp]
+    public Task StartAsync() => StartAsync(SiteSeed.Default());
+
+    [TearDown]
+    public ValueTask StopAsync() => Emulator.DisposeAsync();
+
+    protected async Task StartAsync(SiteSeed site)
+    {
+        if (Emulator is not null)
+        {
+            await Emulator.DisposeAsync();
+        }
+
+        Emulator = await EpicEmulator.StartAsync(new EpicEmulatorOptions { Site = site, Speed = TwoHoursInASecond });
+        Client = new EpicClient(new EpicClientOptions
+        {
+            Endpoint = Emulator.BaseAddress,
+            S3Endpoint = Emulator.S3Endpoint,
+            Token = Emulator.Token,
+            MaxRetries = 1,
+            RetryDelay = TimeSpan.Zero,
+        });
+        Workflows = new EpicWorkflows(Client, Emulator.Clock);
+    }
+
+    /// <summary>Lets a step of the jobs to come run for so many hours.</summary>
+    protected void StepRuns(string step, double hours, int exitCode = 0) =>
+        Emulator.Site.AddStepRule(new StepRule { Step = step, Duration = TimeSpan.FromHours(hours), ExitCode = exitCode });
+
+    protected int Requests(string operation) => Emulator.Requests.Of(operation).Count;
+
+    protected static async Task<List<T>> ListAsync<T>(IAsyncEnumerable<T> items)
+    {
+        var list = new List<T>();
+        await foreach (var item in items)
+        {
+            list.Add(item);
+        }
+
+        return list;
+    }
+}
