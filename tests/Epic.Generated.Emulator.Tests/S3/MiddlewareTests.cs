@@ -48,13 +48,12 @@ public sealed class MiddlewareTests
         Assert.That(reader.ReadToEndAsync, Throws.TypeOf<Amazon.Runtime.AmazonClientException>().With.Message.Contains("hash"));
     }
 
-    [TestCase("memory")]
-    [TestCase("disk")]
-    public async Task A_client_that_goes_away_leaves_the_old_object_and_no_bytes(string kind)
+    [Test]
+    public async Task A_client_that_goes_away_leaves_the_old_object_and_no_bytes()
     {
         using var directory = new TemporaryDirectory();
         var handled = new TaskCompletionSource();
-        await using var host = await S3Host.StartAsync(directory.Store(kind), around: async (context, next) =>
+        await using var host = await S3Host.StartAsync(directory.Store("disk"), around: async (context, next) =>
         {
             try
             {
@@ -84,6 +83,10 @@ public sealed class MiddlewareTests
             var head = $"PUT {url.PathAndQuery} HTTP/1.1\r\nHost: {url.Authority}\r\nContent-Length: 10000000\r\n\r\n";
             await socket.GetStream().WriteAsync(Encoding.ASCII.GetBytes(head));
             await socket.GetStream().WriteAsync(new byte[1_000_000]);
+            while (directory.FileCount() == files)
+            {
+                await Task.Delay(TimeSpan.FromMilliseconds(5), TimeProvider.System);
+            }
         }
 
         await handled.Task;

@@ -65,6 +65,8 @@ public sealed class AccessTests
             ["buckets"] = () => client.ListBucketsAsync(),
             ["new bucket"] = () => client.PutBucketAsync("mine-alone"),
             ["bucket"] = () => client.DeleteBucketAsync(S3Host.Bucket),
+            ["batch in another bucket"] = () => client.DeleteObjectsAsync(
+                new DeleteObjectsRequest { BucketName = "other-bucket", Objects = [new KeyVersion { Key = "users/42/mine" }] }),
             ["another bucket"] = () => client.GetObjectAsync("other-bucket", "users/42/mine"),
         };
 

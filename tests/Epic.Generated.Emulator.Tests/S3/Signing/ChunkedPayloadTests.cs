@@ -65,6 +65,7 @@ public sealed class ChunkedPayloadTests
     [TestCase("5\r\nhello\r\n5\r\nworld\r\n0\r\nx-amz-checksum-crc32:+esgrQ==\r\n", null)]
     [TestCase("a\r\nhelloworld\r\n0\r\nx-amz-checksum-crc32:AAAAAA==\r\n\r\n", "BadDigest")]
     [TestCase("a\r\nhelloworld\r\n0\r\n\r\n", "MalformedTrailerError")]
+    [TestCase("a\r\nhelloworld\r\n0\r\nx-amz-checksum-crc32:+esgrQ==\r\nx-amz-meta-not:declared\r\n\r\n", "MalformedTrailerError")]
     [TestCase("a\r\nhelloworld\r\n0\r\nx-amz-checksum-sha1:AAAAAA==\r\n\r\n", "MalformedTrailerError")]
     [TestCase("5\r\nhello\r\n0\r\nx-amz-checksum-crc32:+esgrQ==\r\n\r\n", "IncompleteBody")]
     [TestCase("b\r\nhelloworld!\r\n0\r\nx-amz-checksum-crc32:+esgrQ==\r\n\r\n", "IncompleteBody")]

@@ -196,6 +196,7 @@ public sealed class ObjectStoreContractTests(string kind)
     [Test]
     public async Task An_upload_becomes_an_object_of_its_parts()
     {
+        var before = _directory.FileCount();
         var upload = Upload("k");
         _store.Uploads.Start(upload);
         var first = await PartAsync(upload, 1, "hello ");
@@ -204,10 +205,15 @@ public sealed class ObjectStoreContractTests(string kind)
         var item = new StoredObject { Key = "k", ETag = "etag-2", LastModified = default, IsMultipart = true, Parts = [first, third] };
         _store.Uploads.Complete(upload, item, WriteCondition.None);
 
-        using var reader = new StreamReader(_store.Open(Bucket, "k")!.AsStream());
-        Assert.That(await reader.ReadToEndAsync(), Is.EqualTo("hello world"));
+        using (var reader = new StreamReader(_store.Open(Bucket, "k")!.AsStream()))
+        {
+            Assert.That(await reader.ReadToEndAsync(), Is.EqualTo("hello world"));
+        }
+
         Assert.That(_store.Uploads.List(Bucket), Is.Empty);
         Assert.That(() => _store.Uploads.Abort(upload), Throws.TypeOf<S3Exception>());
+        _store.Delete(Bucket, "k", WriteCondition.None);
+        Assert.That(_directory.FileCount(), Is.EqualTo(before), "parts, used and unused");
     }
 
     [Test]
