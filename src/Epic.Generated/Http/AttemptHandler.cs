@@ -13,13 +13,12 @@ internal sealed class AttemptHandler(ClientSettings settings) : DelegatingHandle
         var message = (EpicMessage)request;
         var token = await message.Tokens.GetAsync(cancellationToken).ConfigureAwait(false);
         var response = await SendAsync(message, token, cancellationToken).ConfigureAwait(false);
-        if (response.StatusCode != HttpStatusCode.Unauthorized || !message.Tokens.Rotates || message.TokenWasRefused)
+        if (response.StatusCode != HttpStatusCode.Unauthorized || !message.Tokens.Rotates)
         {
             return response;
         }
 
         // What was refused with 401 was not acted on: with a new token even a POST may be sent again.
-        message.TokenWasRefused = true;
         var next = await NextTokenAsync(message, response, cancellationToken).ConfigureAwait(false);
         if (string.Equals(next, token, StringComparison.Ordinal))
         {

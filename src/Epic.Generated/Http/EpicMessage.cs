@@ -25,9 +25,6 @@ internal sealed class EpicMessage(EpicRequest request, Uri address, TokenSource 
     /// <summary>Whether an attempt before the present one may have been carried out by EPIC.</summary>
     public bool MayHaveBeenDone { get; private set; }
 
-    /// <summary>Whether the token was asked for again because EPIC refused it.</summary>
-    public bool TokenWasRefused { get; set; }
-
     /// <summary>The tokens it was sent with, for <see cref="Errors.Redaction"/>.</summary>
     public IEnumerable<string> TokensUsed => new[] { _token, _formerToken }.OfType<string>();
 

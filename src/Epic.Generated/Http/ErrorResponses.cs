@@ -54,7 +54,7 @@ internal static class ErrorResponses
             : null;
 
     private static string? RedirectTarget(EpicMessage message, HttpResponseMessage response) =>
-        (int)response.StatusCode is >= 300 and < 400 && response.Headers.Location is { } location
-            ? new Uri(message.RequestUri!, location).GetComponents(UriComponents.SchemeAndServer | UriComponents.Path, UriFormat.UriEscaped)
+        (int)response.StatusCode is >= 300 and < 400 && response.Headers.Location is { } location && Uri.TryCreate(message.RequestUri!, location, out var target)
+            ? target.GetComponents(UriComponents.SchemeAndServer | UriComponents.Path, UriFormat.UriEscaped)
             : null;
 }
