@@ -22,7 +22,7 @@ var epic = new VariablesClient();
 using var store = new EpicDataStore(epic, epic, new DataStoreSettings { S3Endpoint = epic.Endpoint }, TimeProvider.System, NullLoggerFactory.Instance);
 var (local, remote) = (args[1], EpicPath.Parse(args[2]));
 var concurrency = args.Length > 3 ? int.Parse(args[3], CultureInfo.InvariantCulture) : (int?)null;
-var transfer = new TransferOptions { Overwrite = OverwriteMode.Always };
+var transfer = new TransferOptions { Overwrite = OverwriteMode.Always, FlushToDisk = Environment.GetEnvironmentVariable("EPIC_TOOL_FLUSH") != "no" };
 if (concurrency is { } wanted)
 {
     transfer = transfer with { Concurrency = wanted };

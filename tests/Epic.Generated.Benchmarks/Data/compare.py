@@ -1,9 +1,10 @@
 #!/usr/bin/env python3
 """Times transfers of this library against rclone, the AWS CLI and the stock TransferUtility, on a Ceph gateway in memory.
 
-compare.py [--rounds N] [--rows 256M,2000] [--peers epic,rclone,aws,stock]
+compare.py [--rounds N] [--rows 256M,2000] [--peers epic,epic-unflushed,rclone,aws,stock]
 Whole processes, start-up included, in interleaved rounds; prints the median of the seconds, the CPU seconds and the peak
 memory of each, and the ratio of the seconds to those of the fastest peer. Needs rclone, aws, and what tests/rgw needs.
+epic flushes each downloaded file to the disk, which none of the others does; epic-unflushed does not either.
 """
 import argparse, os, pathlib, random, shutil, statistics, subprocess, sys, tempfile, time
 
@@ -41,8 +42,8 @@ def make(folder, sizes):
 
 def commands(peer, direction, local, remote, is_file):
     store = f"s3:bench/{remote}"
-    if peer == "epic":
-        return [str(TOOL), direction, str(local / "file" if is_file else local), f"epic://{remote}/" + ("file" if is_file else "")]
+    if peer in ("epic", "epic-unflushed"):
+        return ["env", "EPIC_TOOL_FLUSH=" + ("no" if peer == "epic-unflushed" else "yes"), str(TOOL), direction, str(local / "file" if is_file else local), f"epic://{remote}/" + ("file" if is_file else "")]
     if peer == "stock":
         return [str(TOOL), "stock-" + direction, str(local / "file" if is_file else local), f"epic://{remote}/" + ("file" if is_file else "")]
     if peer == "rclone":
@@ -63,13 +64,15 @@ def rows(arguments, work, environment):
             figures = {peer: [] for peer in arguments.peers.split(",")}
             for turn in range(arguments.rounds):
                 for peer in random.sample(list(figures), len(figures)):
-                    remote, local = f"{name}-{peer}", source
-                    if direction == "unchanged" and peer == "stock":
+                    remote, local = f"{name}-{peer.split('-')[0]}", source
+                    if (direction == "unchanged" and peer == "stock") or (direction != "download" and peer == "epic-unflushed"):
                         continue
                     if direction == "download":
                         local = work / "target"
                         shutil.rmtree(local, ignore_errors=True)
                         local.mkdir()
+                        # What was made before is on the disk: it is not this row's to wait for.
+                        os.sync()
                     elif direction == "upload":
                         remote = f"{remote}-{turn}" if turn else remote
                     command = commands(peer, "upload" if direction == "unchanged" else direction, local, remote, is_file)
@@ -86,7 +89,7 @@ def rows(arguments, work, environment):
 
 def report(name, direction, figures):
     medians = {peer: [statistics.median(column) for column in zip(*runs)] for peer, runs in figures.items()}
-    best = min((median[0] for peer, median in medians.items() if peer != "epic"), default=None)
+    best = min((median[0] for peer, median in medians.items() if not peer.startswith("epic")), default=None)
     for peer, (seconds, cpu, memory) in sorted(medians.items(), key=lambda item: item[1][0]):
         spread = f"{min(run[0] for run in figures[peer]):.2f}-{max(run[0] for run in figures[peer]):.2f}"
         ratio = f"{seconds / best:.2f}" if best else "-"
@@ -97,7 +100,7 @@ def main():
     parser = argparse.ArgumentParser()
     parser.add_argument("--rounds", type=int, default=5)
     parser.add_argument("--rows", default="256M,2000")
-    parser.add_argument("--peers", default="epic,rclone,aws,stock")
+    parser.add_argument("--peers", default="epic,epic-unflushed,rclone,aws,stock")
     arguments = parser.parse_args()
     shell("dotnet", "build", "-c", "Release", str(ROOT / "tests/Epic.Generated.TransferTool"))
     work = pathlib.Path(tempfile.mkdtemp(prefix="epic-bench-"))
@@ -105,9 +108,10 @@ def main():
     try:
         store = dict(line.split("=", 1) for line in facts.splitlines() if "=" in line)
         endpoint, key, secret = store["S3_ENDPOINT"], store["AWS_ACCESS_KEY_ID"], store["AWS_SECRET_ACCESS_KEY"]
+        # A bundle of certificates, which some machines name, stops rclone; nothing here is encrypted.
         environment = {
-            **os.environ,
-            "AWS_ACCESS_KEY_ID": key, "AWS_SECRET_ACCESS_KEY": secret, "AWS_REGION": "us-east-1", "AWS_ENDPOINT_URL": endpoint,
+            **{name: value for name, value in os.environ.items() if name != "AWS_CA_BUNDLE"},
+            "AWS_ACCESS_KEY_ID": key, "AWS_SECRET_ACCESS_KEY": secret, "AWS_DEFAULT_REGION": "us-east-1", "AWS_ENDPOINT_URL": endpoint,
             "AWS_REQUEST_CHECKSUM_CALCULATION": "when_required", "AWS_RESPONSE_CHECKSUM_VALIDATION": "when_required",
             "RCLONE_CONFIG_S3_TYPE": "s3", "RCLONE_CONFIG_S3_PROVIDER": "Ceph", "RCLONE_CONFIG_S3_ENDPOINT": endpoint, "RCLONE_CONFIG_S3_ENV_AUTH": "true",
         }

@@ -30,7 +30,11 @@ internal sealed class FileDownload(StoreCaller caller, ObjectWire wire, Transfer
             var ranges = await ReadRangesAsync(source, first, plan, guard, file.Handle, meter, cancellationToken).ConfigureAwait(false);
             if (guard.Matches(ranges, plan.RangeSize, file.Handle))
             {
-                file.Place(target, options.Overwrite == OverwriteMode.Always, options.PreserveModificationTime ? head.ModificationTime ?? head.LastModified : null);
+                file.Place(
+                    target,
+                    options.Overwrite == OverwriteMode.Always,
+                    options.FlushToDisk,
+                    options.PreserveModificationTime ? head.ModificationTime ?? head.LastModified : null);
                 return head;
             }
 

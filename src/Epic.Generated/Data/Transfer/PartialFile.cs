@@ -53,16 +53,20 @@ internal sealed partial class PartialFile : IDisposable
         }
     }
 
-    /// <summary>Makes the file what its target is: flushed first, so that not even a power cut leaves half of it under that name.</summary>
+    /// <summary>Makes the file what its target is: flushed first, if wanted, so that not even a power cut leaves half of it under that name.</summary>
     /// <exception cref="IOException">The target exists, and is not to be replaced.</exception>
-    public void Place(string target, bool replace, DateTimeOffset? modificationTime)
+    public void Place(string target, bool replace, bool flush, DateTimeOffset? modificationTime)
     {
         if (modificationTime is { } time)
         {
             File.SetLastWriteTimeUtc(Handle, time.UtcDateTime);
         }
 
-        RandomAccess.FlushToDisk(Handle);
+        if (flush)
+        {
+            RandomAccess.FlushToDisk(Handle);
+        }
+
         Handle.Dispose();
         File.Move(_path, target, replace);
         _isPlaced = true;

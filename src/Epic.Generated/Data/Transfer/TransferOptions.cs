@@ -47,6 +47,12 @@ public sealed record TransferOptions
     /// <summary>Whether the file's modification time travels with it; true by default.</summary>
     public bool PreserveModificationTime { get; init; } = true;
 
+    /// <summary>
+    /// Whether a downloaded file is on the disk, and not only in the system's memory, before it appears under its name; true by
+    /// default. Without it, downloads are faster, and a file that has appeared survives a killed process, but not a power cut.
+    /// </summary>
+    public bool FlushToDisk { get; init; } = true;
+
     private static int Checked(int value, int least, int most, string name)
     {
         ArgumentOutOfRangeException.ThrowIfLessThan(value, least, name);
