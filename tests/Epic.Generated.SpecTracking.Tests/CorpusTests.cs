@@ -44,7 +44,7 @@ internal sealed class CorpusTests
     {
         using var folder = new TemporaryFolder();
         var file = folder.Write("edited.json", edit.ApplyTo(TestRepository.Description).ToString());
-        var update = new SpecUpdate(TestRepository.Real, new(TimeSpan.FromSeconds(10), TimeProvider.System), new StubLibrary(), TimeProvider.System);
+        var update = new SpecUpdate(TestRepository.CopyTo(folder), new(TimeSpan.FromSeconds(10), TimeProvider.System), new StubLibrary(), TimeProvider.System);
         return await update.RunAsync(new UpdateOptions(file, ChecksOnly: true), CancellationToken.None);
     }
 }

@@ -184,7 +184,10 @@ internal sealed class SourceTests
         Assert.That(MarkdownReport.Write(report), Does.Contain("could not tell"));
     }
 
-    private Task<UpdateReport> CheckAsync(string from, CancellationToken cancellationToken = default) =>
-        new SpecUpdate(TestRepository.Real, new SpecSource(TimeSpan.FromSeconds(60), _time), new StubLibrary(), _time)
-            .RunAsync(new UpdateOptions(from, ChecksOnly: true), cancellationToken);
+    private async Task<UpdateReport> CheckAsync(string from, CancellationToken cancellationToken = default)
+    {
+        using var folder = new TemporaryFolder();
+        var update = new SpecUpdate(TestRepository.CopyTo(folder), new SpecSource(TimeSpan.FromSeconds(60), _time), new StubLibrary(), _time);
+        return await update.RunAsync(new UpdateOptions(from, ChecksOnly: true), cancellationToken);
+    }
 }

@@ -13,5 +13,16 @@ internal static class TestRepository
         .Single(metadata => metadata.Key == "RepositoryRoot")
         .Value!);
 
+    /// <summary>A copy of what an update reads and writes, so that no test can change the real one.</summary>
+    public static Repository CopyTo(TemporaryFolder folder)
+    {
+        foreach (var file in new[] { Real.Description, Real.Overlay })
+        {
+            folder.Write(Path.GetRelativePath(Real.Folder, file), File.ReadAllText(file));
+        }
+
+        return new Repository(folder.Path);
+    }
+
     public static JObject Description { get; } = JsonFile.Read(Real.Description);
 }

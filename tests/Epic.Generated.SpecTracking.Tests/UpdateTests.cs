@@ -21,9 +21,7 @@ internal sealed class UpdateTests
     public void Copy_the_description()
     {
         _folder = new TemporaryFolder();
-        _folder.Write("openapi/epic.overlay.json", File.ReadAllText(TestRepository.Real.Overlay));
-        _folder.Write("openapi/epic.json", File.ReadAllText(TestRepository.Real.Description));
-        _repository = new Repository(_folder.Path);
+        _repository = TestRepository.CopyTo(_folder);
         _server = new DescriptionServer();
     }
 
