@@ -117,18 +117,6 @@ internal sealed class FollowTests : WorkflowFixture
     }
 
     [Test]
-    public async Task A_wait_that_is_cancelled_with_the_job_cancels_the_job()
-    {
-        StepRuns("solver", hours: 10);
-        var job = await Workflows.Jobs.SubmitAsync(Cavity);
-        using var stop = new CancellationTokenSource(TimeSpan.FromHours(2), Emulator.Clock);
-
-        Assert.That(
-            () => job.WaitForCompletionAsync(new JobWaitOptions { CancelJobsOnCancellation = true }, stop.Token), Throws.InstanceOf<OperationCanceledException>());
-        Assert.That((await job.GetAsync()).Status, Is.EqualTo("Job Cancelled"));
-    }
-
-    [Test]
     public async Task Five_hundred_jobs_of_an_array_are_watched_with_few_requests()
     {
         var array = new JobArray
