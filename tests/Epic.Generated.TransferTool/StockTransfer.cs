@@ -32,7 +32,10 @@ internal static class StockTransfer
                 ? utility.UploadAsync(local, session.S3Bucket, key)
                 : utility.DownloadWithResponseAsync(new TransferUtilityDownloadRequest
                 {
-                    BucketName = session.S3Bucket, Key = key, FilePath = local, MultipartDownloadType = MultipartDownloadType.RANGE,
+                    BucketName = session.S3Bucket,
+                    Key = key,
+                    FilePath = local,
+                    MultipartDownloadType = MultipartDownloadType.RANGE,
                 }));
             return;
         }
@@ -40,11 +43,18 @@ internal static class StockTransfer
         await (isUpload
             ? utility.UploadDirectoryAsync(new TransferUtilityUploadDirectoryRequest
             {
-                BucketName = session.S3Bucket, KeyPrefix = key, Directory = local, SearchOption = SearchOption.AllDirectories, UploadFilesConcurrently = true,
+                BucketName = session.S3Bucket,
+                KeyPrefix = key,
+                Directory = local,
+                SearchOption = SearchOption.AllDirectories,
+                UploadFilesConcurrently = true,
             })
             : utility.DownloadDirectoryAsync(new TransferUtilityDownloadDirectoryRequest
             {
-                BucketName = session.S3Bucket, S3Directory = key, LocalDirectory = local, DownloadFilesConcurrently = true,
+                BucketName = session.S3Bucket,
+                S3Directory = key,
+                LocalDirectory = local,
+                DownloadFilesConcurrently = true,
             }));
     }
 }

@@ -34,8 +34,16 @@ internal static class SampleJobs
         finished = false,
         resource = new
         {
-            queue_code = "aws:c5", name = "AWS c5", description = "Compute optimised nodes", cluster_name = "AWS", max_runtime = 48, max_allocation = 64,
-            reported_avail_tasks = 1024, reported_max_tasks = 2304, sla = new { name = "Standard", description = "Starts within minutes" }, maintenance_mode = false,
+            queue_code = "aws:c5",
+            name = "AWS c5",
+            description = "Compute optimised nodes",
+            cluster_name = "AWS",
+            max_runtime = 48,
+            max_allocation = 64,
+            reported_avail_tasks = 1024,
+            reported_max_tasks = 2304,
+            sla = new { name = "Standard", description = "Starts within minutes" },
+            maintenance_mode = false,
             resource_config = new { accelerator = (object?)null, cpus = 2, cpu_generation = "Xeon Platinum", cores_per_cpu = 18, threads_per_core = 2, memory = "144 GB" },
             supports_local_submission = false,
         },
@@ -50,7 +58,20 @@ internal static class SampleJobs
 
     private static object Step(int job, int index, string name) => new
     {
-        id = (job * 10) + index, parent_job = job, run_if_previous_step_fails = false, step_name = name, node_count = 1, num_tasks = 24, tasks_per_node = 24,
-        threads_per_task = 1, max_runtime = 2, status = "Running", exit_code = (int?)null, start = "2026-11-23T09:20:00Z", end = (string?)null, wallclock = "00:12:34", local_job_id = 4711,
+        id = (job * 10) + index,
+        parent_job = job,
+        run_if_previous_step_fails = false,
+        step_name = name,
+        node_count = 1,
+        num_tasks = 24,
+        tasks_per_node = 24,
+        threads_per_task = 1,
+        max_runtime = 2,
+        status = "Running",
+        exit_code = (int?)null,
+        start = "2026-11-23T09:20:00Z",
+        end = (string?)null,
+        wallclock = "00:12:34",
+        local_job_id = 4711,
     };
 }

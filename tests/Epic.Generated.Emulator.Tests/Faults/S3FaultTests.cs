@@ -26,7 +26,10 @@ internal sealed class S3FaultTests
             new SessionAWSCredentials((string)token["aws_key_id"]!, (string)token["aws_secret_key"]!, (string)token["aws_session_token"]!),
             new AmazonS3Config
             {
-                ServiceURL = _emulator.S3Endpoint.ToString(), AuthenticationRegion = (string)session["aws_region"]!, ForcePathStyle = true, MaxErrorRetry = 0,
+                ServiceURL = _emulator.S3Endpoint.ToString(),
+                AuthenticationRegion = (string)session["aws_region"]!,
+                ForcePathStyle = true,
+                MaxErrorRetry = 0,
             });
         await _s3.PutObjectAsync(new PutObjectRequest { BucketName = Bucket, Key = _prefix + "a", ContentBody = "0123456789" });
     }

@@ -76,7 +76,10 @@ public sealed class ListingTests
         {
             var page = await _client.ListObjectsV2Async(new ListObjectsV2Request
             {
-                BucketName = S3Host.Bucket, Delimiter = "/", MaxKeys = size, ContinuationToken = token,
+                BucketName = S3Host.Bucket,
+                Delimiter = "/",
+                MaxKeys = size,
+                ContinuationToken = token,
             });
             second.AddRange((page.S3Objects ?? []).Select(item => item.Key).Concat(page.CommonPrefixes ?? []).Order());
             token = page.NextContinuationToken;
@@ -89,7 +92,10 @@ public sealed class ListingTests
         {
             var page = await _client.ListObjectsAsync(new ListObjectsRequest
             {
-                BucketName = S3Host.Bucket, Delimiter = "/", MaxKeys = size, Marker = marker,
+                BucketName = S3Host.Bucket,
+                Delimiter = "/",
+                MaxKeys = size,
+                Marker = marker,
             });
             first.AddRange((page.S3Objects ?? []).Select(item => item.Key).Concat(page.CommonPrefixes ?? []).Order());
             marker = page.NextMarker;
@@ -121,7 +127,9 @@ public sealed class ListingTests
         var first = await _client.ListObjectsV2Async(new ListObjectsV2Request { BucketName = S3Host.Bucket, StartAfter = "a", MaxKeys = 1 });
         var second = await _client.ListObjectsV2Async(new ListObjectsV2Request
         {
-            BucketName = S3Host.Bucket, StartAfter = "a", ContinuationToken = first.NextContinuationToken,
+            BucketName = S3Host.Bucket,
+            StartAfter = "a",
+            ContinuationToken = first.NextContinuationToken,
         });
 
         Assert.That(first.S3Objects.Single().Key, Is.EqualTo("b"));
@@ -191,7 +199,9 @@ public sealed class ListingTests
 
         DeleteObjectsRequest Request(int count, bool quiet) => new()
         {
-            BucketName = S3Host.Bucket, Quiet = quiet, Objects = keys[..count].ConvertAll(key => new KeyVersion { Key = key }),
+            BucketName = S3Host.Bucket,
+            Quiet = quiet,
+            Objects = keys[..count].ConvertAll(key => new KeyVersion { Key = key }),
         };
 
         var tooMany = Assert.ThrowsAsync<AmazonS3Exception>(() => _client.DeleteObjectsAsync(Request(1001, false)))!;

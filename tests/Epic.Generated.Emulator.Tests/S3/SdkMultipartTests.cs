@@ -39,7 +39,11 @@ public sealed class SdkMultipartTests(string kind)
         using var transfer = new TransferUtility(_client, new TransferUtilityConfig { MinSizeBeforePartUpload = Least, ConcurrentServiceRequests = 4 });
         var upload = new TransferUtilityUploadRequest
         {
-            BucketName = S3Host.Bucket, Key = "big", InputStream = new MemoryStream(content), PartSize = Least, ContentType = "application/x-mesh",
+            BucketName = S3Host.Bucket,
+            Key = "big",
+            InputStream = new MemoryStream(content),
+            PartSize = Least,
+            ContentType = "application/x-mesh",
         };
         upload.Metadata.Add("Source", "SDK");
         await transfer.UploadAsync(upload);
@@ -49,7 +53,11 @@ public sealed class SdkMultipartTests(string kind)
             var file = _directory.Combine($"{type}");
             await transfer.DownloadWithResponseAsync(new TransferUtilityDownloadRequest
             {
-                BucketName = S3Host.Bucket, Key = "big", FilePath = file, MultipartDownloadType = type, PartSize = Least,
+                BucketName = S3Host.Bucket,
+                Key = "big",
+                FilePath = file,
+                MultipartDownloadType = type,
+                PartSize = Least,
             });
             Assert.That((await File.ReadAllBytesAsync(file)).AsSpan().SequenceEqual(content), Is.True, $"{type}");
         }
@@ -92,7 +100,9 @@ public sealed class SdkMultipartTests(string kind)
         });
         var head = await _client.GetObjectMetadataAsync(new GetObjectMetadataRequest
         {
-            BucketName = S3Host.Bucket, Key = "k", ChecksumMode = ChecksumMode.ENABLED,
+            BucketName = S3Host.Bucket,
+            Key = "k",
+            ChecksumMode = ChecksumMode.ENABLED,
         });
 
         var expected = type == "FULL_OBJECT"
@@ -222,7 +232,11 @@ public sealed class SdkMultipartTests(string kind)
         {
             page = await _client.ListPartsAsync(new ListPartsRequest
             {
-                BucketName = S3Host.Bucket, Key = "b/2", UploadId = upload, MaxParts = 2, PartNumberMarker = marker,
+                BucketName = S3Host.Bucket,
+                Key = "b/2",
+                UploadId = upload,
+                MaxParts = 2,
+                PartNumberMarker = marker,
             });
             parts.AddRange(page.Parts.Select(part => part.PartNumber));
             marker = $"{page.NextPartNumberMarker}";
@@ -232,7 +246,9 @@ public sealed class SdkMultipartTests(string kind)
         var first = await _client.ListMultipartUploadsAsync(new ListMultipartUploadsRequest { BucketName = S3Host.Bucket, MaxUploads = 2 });
         var rest = await _client.ListMultipartUploadsAsync(new ListMultipartUploadsRequest
         {
-            BucketName = S3Host.Bucket, KeyMarker = first.NextKeyMarker, UploadIdMarker = first.NextUploadIdMarker,
+            BucketName = S3Host.Bucket,
+            KeyMarker = first.NextKeyMarker,
+            UploadIdMarker = first.NextUploadIdMarker,
         });
         var prefixed = await _client.ListMultipartUploadsAsync(new ListMultipartUploadsRequest { BucketName = S3Host.Bucket, Prefix = "b/" });
         Assert.Multiple(() =>
@@ -281,7 +297,11 @@ public sealed class SdkMultipartTests(string kind)
 
         var error = Assert.ThrowsAsync<AmazonS3Exception>(() => _client.CompleteMultipartUploadAsync(new CompleteMultipartUploadRequest
         {
-            BucketName = S3Host.Bucket, Key = "k", UploadId = upload, PartETags = [part], IfNoneMatch = "*",
+            BucketName = S3Host.Bucket,
+            Key = "k",
+            UploadId = upload,
+            PartETags = [part],
+            IfNoneMatch = "*",
         }))!;
 
         Assert.That(error.StatusCode, Is.EqualTo(HttpStatusCode.PreconditionFailed));
@@ -351,7 +371,10 @@ public sealed class SdkMultipartTests(string kind)
         var key = _host.Store.Uploads.List(S3Host.Bucket).FirstOrDefault(known => known.Id == upload)?.Key ?? "k";
         return _client.CompleteMultipartUploadAsync(new CompleteMultipartUploadRequest
         {
-            BucketName = S3Host.Bucket, Key = key, UploadId = upload, PartETags = parts,
+            BucketName = S3Host.Bucket,
+            Key = key,
+            UploadId = upload,
+            PartETags = parts,
         });
     }
 

@@ -77,7 +77,9 @@ public sealed class SdkObjectTests(string kind)
         var content = Digests.Content(size);
         await _client.PutObjectAsync(new PutObjectRequest
         {
-            BucketName = S3Host.Bucket, Key = "k", InputStream = new MemoryStream(content),
+            BucketName = S3Host.Bucket,
+            Key = "k",
+            InputStream = new MemoryStream(content),
         });
 
         using var got = await _client.GetObjectAsync(S3Host.Bucket, "k");
@@ -158,7 +160,9 @@ public sealed class SdkObjectTests(string kind)
 
         using var got = await _client.GetObjectAsync(new GetObjectRequest
         {
-            BucketName = S3Host.Bucket, Key = "digits", ByteRange = new ByteRange(first, last),
+            BucketName = S3Host.Bucket,
+            Key = "digits",
+            ByteRange = new ByteRange(first, last),
         });
 
         var body = await new StreamReader(got.ResponseStream).ReadToEndAsync();
@@ -177,7 +181,9 @@ public sealed class SdkObjectTests(string kind)
 
         var error = Assert.ThrowsAsync<AmazonS3Exception>(() => _client.GetObjectAsync(new GetObjectRequest
         {
-            BucketName = S3Host.Bucket, Key = "digits", ByteRange = new ByteRange(10, 12),
+            BucketName = S3Host.Bucket,
+            Key = "digits",
+            ByteRange = new ByteRange(10, 12),
         }))!;
 
         Assert.That((error.StatusCode, error.ErrorCode), Is.EqualTo((HttpStatusCode.RequestedRangeNotSatisfiable, "InvalidRange")));
@@ -190,7 +196,9 @@ public sealed class SdkObjectTests(string kind)
 
         using var got = await _client.GetObjectAsync(new GetObjectRequest
         {
-            BucketName = S3Host.Bucket, Key = "digits", ByteRange = new ByteRange("bytes=-3"),
+            BucketName = S3Host.Bucket,
+            Key = "digits",
+            ByteRange = new ByteRange("bytes=-3"),
         });
 
         Assert.That(await new StreamReader(got.ResponseStream).ReadToEndAsync(), Is.EqualTo("789"));
@@ -314,11 +322,16 @@ public sealed class SdkObjectTests(string kind)
     {
         var put = await _client.PutObjectAsync(new PutObjectRequest
         {
-            BucketName = S3Host.Bucket, Key = "k", ContentBody = "123456789", ChecksumAlgorithm = ChecksumAlgorithm.FindValue(algorithm),
+            BucketName = S3Host.Bucket,
+            Key = "k",
+            ContentBody = "123456789",
+            ChecksumAlgorithm = ChecksumAlgorithm.FindValue(algorithm),
         });
         var head = await _client.GetObjectMetadataAsync(new GetObjectMetadataRequest
         {
-            BucketName = S3Host.Bucket, Key = "k", ChecksumMode = ChecksumMode.ENABLED,
+            BucketName = S3Host.Bucket,
+            Key = "k",
+            ChecksumMode = ChecksumMode.ENABLED,
         });
 
         string? Value(dynamic answer) => algorithm switch
@@ -388,7 +401,11 @@ public sealed class SdkObjectTests(string kind)
 
         var error = Assert.ThrowsAsync<AmazonS3Exception>(() => _client.CopyObjectAsync(new CopyObjectRequest
         {
-            SourceBucket = S3Host.Bucket, SourceKey = "k", DestinationBucket = S3Host.Bucket, DestinationKey = "copy", ETagToMatch = "\"other\"",
+            SourceBucket = S3Host.Bucket,
+            SourceKey = "k",
+            DestinationBucket = S3Host.Bucket,
+            DestinationKey = "copy",
+            ETagToMatch = "\"other\"",
         }))!;
 
         Assert.That(error.StatusCode, Is.EqualTo(HttpStatusCode.PreconditionFailed));

@@ -38,14 +38,14 @@ internal sealed record StoredObject
     /// <summary>An object that came in one piece.</summary>
     public static StoredObject Of(
         string key, string etag, ObjectChecksum checksum, Blob blob, ObjectProperties properties, DateTimeOffset lastModified) => new()
-    {
-        Key = key,
-        ETag = etag,
-        LastModified = lastModified,
-        Properties = properties,
-        Checksum = checksum,
-        Parts = [new StoredPart(1, etag, lastModified, blob, checksum)],
-    };
+        {
+            Key = key,
+            ETag = etag,
+            LastModified = lastModified,
+            Properties = properties,
+            Checksum = checksum,
+            Parts = [new StoredPart(1, etag, lastModified, blob, checksum)],
+        };
 }
 
 /// <summary>A part of an object or of an upload under way.</summary>

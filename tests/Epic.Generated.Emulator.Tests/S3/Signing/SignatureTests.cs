@@ -253,7 +253,11 @@ public sealed class SignatureTests
         using var client = _host.Client();
         var url = client.GetPreSignedURL(new GetPreSignedUrlRequest
         {
-            BucketName = S3Host.Bucket, Key = key, Verb = verb, Expires = _time.GetUtcNow().UtcDateTime.AddHours(1), Protocol = Amazon.S3.Protocol.HTTP,
+            BucketName = S3Host.Bucket,
+            Key = key,
+            Verb = verb,
+            Expires = _time.GetUtcNow().UtcDateTime.AddHours(1),
+            Protocol = Amazon.S3.Protocol.HTTP,
         });
         return url[url.IndexOf($"/{S3Host.Bucket}", StringComparison.Ordinal)..];
     }
