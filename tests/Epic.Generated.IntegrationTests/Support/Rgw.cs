@@ -7,11 +7,14 @@ using Amazon.SecurityToken;
 
 namespace Epic.Generated.IntegrationTests;
 
-/// <summary>A Ceph RADOS Gateway of the tests' own: real S3, real STS. Tests fail where it is not installed; they are not skipped.</summary>
-[SetUpFixture]
-internal sealed class Rgw
+/// <summary>
+/// A Ceph RADOS Gateway of the tests' own: real S3, real STS. The first test that needs it starts it, so that the others need
+/// nothing but .NET. Tests fail where it is not installed; they are not skipped.
+/// </summary>
+internal static class Rgw
 {
     private static readonly string Scripts = Path.Combine(AppContext.BaseDirectory, "rgw");
+    private static readonly SemaphoreSlim Starting = new(1, 1);
     private static string? _directory;
     private static Dictionary<string, string>? _facts;
 
@@ -24,8 +27,34 @@ internal sealed class Rgw
 
     public static IAmazonSecurityTokenService Sts { get; private set; } = null!;
 
-    [OneTimeSetUp]
-    public static async Task Start()
+    public static async Task EnsureStartedAsync()
+    {
+        await Starting.WaitAsync();
+        try
+        {
+            if (_facts is null)
+            {
+                await StartAsync();
+            }
+        }
+        finally
+        {
+            Starting.Release();
+        }
+    }
+
+    public static async Task StopAsync()
+    {
+        Owner?.Dispose();
+        Sts?.Dispose();
+        if (_directory is not null)
+        {
+            await RunAsync("rgw-down.sh", Path.Combine(_directory, "store"));
+            Directory.Delete(_directory, recursive: true);
+        }
+    }
+
+    private static async Task StartAsync()
     {
         _directory = Directory.CreateTempSubdirectory("epic-rgw-").FullName;
         var output = await RunAsync("rgw-up.sh", Path.Combine(_directory, "store"), $"{FreePort()}");
@@ -44,18 +73,6 @@ internal sealed class Rgw
             ServiceURL = Endpoint.ToString(),
             AuthenticationRegion = "us-east-1",
         });
-    }
-
-    [OneTimeTearDown]
-    public static async Task Stop()
-    {
-        Owner?.Dispose();
-        Sts?.Dispose();
-        if (_directory is not null)
-        {
-            await RunAsync("rgw-down.sh", Path.Combine(_directory, "store"));
-            Directory.Delete(_directory, recursive: true);
-        }
     }
 
     private static string Fact(string name) => _facts?[name] ?? throw new InvalidOperationException("The gateway is not up.");

@@ -18,6 +18,9 @@ internal abstract class StoreFixture
 
     protected string Local { get; private set; } = null!;
 
+    [OneTimeSetUp]
+    public Task NeedStore() => Rgw.EnsureStartedAsync();
+
     [SetUp]
     public async Task MakeUser()
     {
