@@ -67,7 +67,7 @@ internal sealed record Convention(string Rule, Func<Type, IEnumerable<string>> O
         select $"{type.FullName}.{field.Name}";
 
     private static bool IsForeign(Type part) =>
-        part.Assembly != typeof(IEpicClient).Assembly && part.Assembly != typeof(Offenders).Assembly
+        !part.Assembly.GetName().Name!.StartsWith("Epic.Generated", StringComparison.Ordinal)
         && !part.Namespace!.StartsWith("System", StringComparison.Ordinal) && !ForeignTypes.Contains(part.FullName);
 
     private static IEnumerable<string> Naming(Type type, Func<Type, bool> forbidden) =>
