@@ -1,3 +1,4 @@
+using System.Globalization;
 using Epic.Generated.Jobs;
 using Epic.Generated.Workflows;
 
@@ -43,6 +44,17 @@ public class JobArrayOperation
     /// <returns>The events of all jobs, each once. The enumeration throws what <see cref="WaitForCompletionAsync"/> throws.</returns>
     public virtual IAsyncEnumerable<JobEvent> WatchAsync(JobWaitOptions? options = null, CancellationToken cancellationToken = default) =>
         Follower(options).FollowAsync(cancellationToken);
+
+    /// <summary>Cancels all jobs of the array that have not ended (<c>job_cancel</c> for each). What they have cost so far is charged.</summary>
+    /// <param name="cancellationToken">Stops cancelling: some of the jobs may go on.</param>
+    /// <returns>The end of the requests; the jobs end soon after.</returns>
+    /// <exception cref="EpicJobsNotCancelledException">
+    /// Some jobs could not be cancelled, and it says which: EPIC refuses, or was out of reach for half a minute. All others were.
+    /// </exception>
+    public virtual Task CancelAsync(CancellationToken cancellationToken = default) => new JobCanceller(_context, _ids).CancelAsync(cancellationToken);
+
+    /// <inheritdoc/>
+    public override string ToString() => string.Create(CultureInfo.InvariantCulture, $"Job array {Id} of {_ids.Count} jobs");
 
     private JobFollower Follower(JobWaitOptions? options) => new(_context, _ids, Id, options ?? new JobWaitOptions());
 }

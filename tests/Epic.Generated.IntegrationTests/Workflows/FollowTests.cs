@@ -84,6 +84,18 @@ internal sealed class FollowTests : WorkflowFixture
     }
 
     [Test]
+    public async Task A_wait_that_is_cancelled_with_the_job_cancels_the_job()
+    {
+        StepRuns("solver", hours: 10);
+        var job = await Workflows.Jobs.SubmitAsync(Cavity);
+        using var stop = new CancellationTokenSource(TimeSpan.FromHours(2), Emulator.Clock);
+
+        Assert.That(
+            () => job.WaitForCompletionAsync(new JobWaitOptions { CancelJobsOnCancellation = true }, stop.Token), Throws.InstanceOf<OperationCanceledException>());
+        Assert.That((await job.GetAsync()).Status, Is.EqualTo("Job Cancelled"));
+    }
+
+    [Test]
     public async Task A_step_that_fails_is_told_and_the_steps_that_run_after_it_too()
     {
         StepRuns("solver", hours: 1, exitCode: 139);
