@@ -14,7 +14,11 @@ public class JobArrayOperation
     private readonly WorkflowContext _context;
     private readonly IReadOnlyList<long> _ids;
 
-    internal JobArrayOperation(WorkflowContext context, long? id, IEnumerable<long> jobIds) => (_context, Id, _ids) = (context, id, [.. jobIds]);
+    internal JobArrayOperation(WorkflowContext context, long? id, IEnumerable<long> jobIds)
+    {
+        (_context, Id, _ids) = (context, id, [.. jobIds]);
+        Jobs = [.. _ids.Select(job => new JobOperation(context, job))];
+    }
 
     /// <summary>For tests that replace the members they use.</summary>
     protected JobArrayOperation() => (_context, _ids) = (null!, []);
@@ -23,7 +27,7 @@ public class JobArrayOperation
     public virtual long? Id { get; }
 
     /// <summary>The jobs, in the order in which they were submitted.</summary>
-    public virtual IReadOnlyList<JobOperation> Jobs => [.. _ids.Select(id => new JobOperation(_context, id))];
+    public virtual IReadOnlyList<JobOperation> Jobs { get; } = [];
 
     /// <summary>Waits until all jobs have finished. One look at EPIC serves all of them, as far as its list allows.</summary>
     /// <param name="options">Time-out and pauses; null for the defaults.</param>

@@ -25,7 +25,6 @@ internal sealed class KilledRunTests : WorkflowFixture
             File.WriteAllText(path, $"// {file}\n");
         }
 
-        StepRuns("solver", hours: 3);
     }
 
     [TearDown]
@@ -34,6 +33,7 @@ internal sealed class KilledRunTests : WorkflowFixture
     [Test]
     public async Task A_run_that_is_killed_in_any_phase_goes_on_and_pays_once([Values] JobRunPhase phase)
     {
+        StepRuns("solver", hours: 3);
         using (var process = Start())
         {
             while (await process.StandardOutput.ReadLineAsync() is { } line && line != phase.ToString())
@@ -49,6 +49,7 @@ internal sealed class KilledRunTests : WorkflowFixture
     [Test]
     public async Task A_run_that_is_killed_while_its_submission_is_on_its_way_goes_on_and_pays_once([Values] bool arrives)
     {
+        StepRuns("solver", hours: 3);
         using (var process = Start())
         {
             // Only the first submission: what a later process sends arrives.
@@ -76,6 +77,8 @@ internal sealed class KilledRunTests : WorkflowFixture
     [Test]
     public async Task A_run_that_is_killed_again_and_again_at_random_moments_pays_once()
     {
+        // Longer than any of its processes lives.
+        StepRuns("solver", hours: 10);
         var random = new Random(7);
         for (var kill = 0; kill < 12; kill++)
         {
