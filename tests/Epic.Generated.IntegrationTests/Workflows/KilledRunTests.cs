@@ -6,30 +6,8 @@ namespace Epic.Generated.IntegrationTests.Workflows;
 
 /// <summary>Runs that are processes of their own and are killed (SIGKILL): no handler runs, no file is closed.</summary>
 [TestFixture]
-internal sealed class KilledRunTests : WorkflowFixture
+internal sealed class KilledRunTests : CaseFixture
 {
-    private static readonly string[] CaseFiles = ["0/U", "system/controlDict", "system/fvSchemes", "system/fvSolution"];
-
-    private string _folder = null!;
-
-    private string Results => Path.Combine(_folder, "results");
-
-    [SetUp]
-    public void MakeCase()
-    {
-        _folder = Directory.CreateTempSubdirectory("epic-killed-").FullName;
-        foreach (var file in CaseFiles)
-        {
-            var path = Path.Combine(_folder, "case", file);
-            Directory.CreateDirectory(Path.GetDirectoryName(path)!);
-            File.WriteAllText(path, $"// {file}\n");
-        }
-
-    }
-
-    [TearDown]
-    public void RemoveCase() => Directory.Delete(_folder, recursive: true);
-
     [Test]
     public async Task A_run_that_is_killed_in_any_phase_goes_on_and_pays_once([Values] JobRunPhase phase)
     {
@@ -112,7 +90,7 @@ internal sealed class KilledRunTests : WorkflowFixture
         Assert.That(said, Does.Contain("Succeeded True"));
         Assert.That(File.Exists(Path.Combine(Results, "200", "U")), Is.True);
         Assert.That(File.ReadAllText(Path.Combine(Results, "simpleFoam.log")), Does.EndWith("End\n"));
-        Assert.That(Directory.GetFiles(_folder), Is.Empty, "the state file stays");
+        Assert.That(Directory.GetFiles(Folder), Is.Empty, "the state file stays");
     });
 
     private static async Task KillAsync(Process process)
@@ -122,7 +100,7 @@ internal sealed class KilledRunTests : WorkflowFixture
     }
 
     private Process Start() => Process.Start(new ProcessStartInfo(
-        "dotnet", ["exec", typeof(VariablesClient).Assembly.Location, "run", Path.Combine(_folder, "case"), Results, "epic://work/cavity/"])
+        "dotnet", ["exec", typeof(VariablesClient).Assembly.Location, "run", Case, Results, "epic://work/cavity/"])
     {
         RedirectStandardOutput = true,
         Environment =
