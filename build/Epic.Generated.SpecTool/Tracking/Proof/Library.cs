@@ -29,7 +29,8 @@ internal sealed class Library(Repository repository) : ILibrary
             List<string> errors = [.. LibraryCompiler.ErrorsOf(right).Select(Text).Distinct()];
             if (!LibraryCompiler.Emit(left, leftFile))
             {
-                throw new ProofException("the library does not compile with the description that is checked in.");
+                var why = LibraryCompiler.ErrorsOf(left).Select(Text).Distinct().Take(5);
+                throw new ProofException($"the library does not compile with the description that is checked in: {string.Join("; ", why)}");
             }
 
             if (!LibraryCompiler.Emit(right, rightFile))

@@ -33,13 +33,16 @@ internal sealed class LibraryCompiler
 
     public IEnumerable<string> ReferencePaths => _arguments.MetadataReferences.Select(reference => reference.Reference);
 
-    /// <summary>Asks MSBuild how it compiles the library.</summary>
+    /// <summary>
+    /// Asks MSBuild how it compiles the library: with the target of its build, since packages take out source
+    /// generators at targets that a shorter way leaves out.
+    /// </summary>
     public static async Task<LibraryCompiler> LoadAsync(Repository repository, CancellationToken cancellationToken)
     {
         var (exitCode, output) = await DotnetProcess.RunAsync(
             repository.Folder,
             [
-                "msbuild", repository.Library, "-restore", "-t:ResolveAssemblyReferencesDesignTime;CoreCompile", "-p:TargetFramework=net10.0", "-p:DesignTimeBuild=true",
+                "msbuild", repository.Library, "-restore", "-t:Compile", "-p:TargetFramework=net10.0", "-p:DesignTimeBuild=true",
                 "-p:SkipCompilerExecution=true", "-p:ProvideCommandLineArgs=true", "-p:BuildProjectReferences=false", "-nologo",
                 "-getItem:CscCommandLineArgs", "-getProperty:GeneratedCode",
             ],
