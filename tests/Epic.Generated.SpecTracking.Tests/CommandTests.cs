@@ -46,6 +46,7 @@ internal sealed class CommandTests
         Assert.That(await File.ReadAllTextAsync(Clone("openapi/epic.json")), Does.Contain("job_history_read"));
         Assert.That((string?)JObject.Parse(await File.ReadAllTextAsync(Clone("openapi/epic.lock.json")))["source"], Is.EqualTo(edited));
         Assert.That(await File.ReadAllTextAsync(Clone("src/Epic.Generated/obj/openapi/Epic.Generated.g.cs")), Does.Contain("GetHistoryAsync"), "regenerated");
+        Assert.That(await File.ReadAllTextAsync(Clone("CHANGELOG.md")), Does.Contain("`IJobsClient.GetHistoryAsync`"));
 
         (exitCode, output) = await UpdateAsync("--check", "--from", edited);
 

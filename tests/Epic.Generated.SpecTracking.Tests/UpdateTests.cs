@@ -12,7 +12,7 @@ namespace Epic.Generated.SpecTracking.Tests;
 /// <summary>Updates of a repository from a server that publishes one description after another.</summary>
 internal sealed class UpdateTests
 {
-    private readonly FakeTimeProvider _time = new(new DateTimeOffset(2026, 3, 4, 5, 6, 7, TimeSpan.Zero));
+    private FakeTimeProvider _time = null!;
     private TemporaryFolder _folder = null!;
     private Repository _repository = null!;
     private DescriptionServer _server = null!;
@@ -20,6 +20,7 @@ internal sealed class UpdateTests
     [SetUp]
     public void Copy_the_description()
     {
+        _time = new FakeTimeProvider(new DateTimeOffset(2026, 3, 4, 5, 6, 7, TimeSpan.Zero));
         _folder = new TemporaryFolder();
         _repository = TestRepository.CopyTo(_folder);
         _server = new DescriptionServer();
@@ -45,8 +46,22 @@ internal sealed class UpdateTests
             Assert.That((await RunAsync(address, checksOnly: true)).Verdict, Is.EqualTo(verdict), name);
             Assert.That((await RunAsync(address, checksOnly: false)).Verdict, Is.EqualTo(verdict), name);
             Assert.That((await RunAsync(address, checksOnly: true)).Verdict, Is.EqualTo(Verdict.NoChange), "once it is checked in");
+            Assert.That((await RunAsync(address, checksOnly: false)).Verdict, Is.EqualTo(Verdict.NoChange), "once it is checked in");
             Assert.That(JToken.DeepEquals(JObject.Parse(await File.ReadAllTextAsync(_repository.Description)), JObject.Parse(Encoding.UTF8.GetString(Normaliser.Normalise(published, published)))));
         }
+
+        var lines = (await File.ReadAllLinesAsync(_repository.Changelog)).Where(line => line.StartsWith('#') || line.StartsWith('-')).Select(line => line.Split(". From")[0]);
+        Assert.That(lines, Is.EqualTo(new[]
+        {
+            "# Changelog",
+            "## [Unreleased]",
+            "### Added",
+            "- From EPIC's description of 2026-03-04: `IJobsClient.GetHistoryAsync`.",
+            "### Changed",
+            "- **Breaking:** `Job.Name`: its type changes from string? to int?",
+            "### Removed",
+            "- **Breaking:** with EPIC's description of 2026-03-04: `Job.Cost`.",
+        }));
     }
 
     [Test]

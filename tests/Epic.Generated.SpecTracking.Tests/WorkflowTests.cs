@@ -19,12 +19,15 @@ internal sealed partial class WorkflowTests
         _clone = Path.Combine(_folder.Path, "clone");
         _folder.Write("clone/openapi/epic.json", "{}\n");
         _folder.Write("clone/.gitignore", "artifacts/\n");
+        _folder.Write("clone/CHANGELOG.md", "# Changelog\n");
+        _folder.Write("clone/src/Epic.Generated/PublicAPI.Unshipped.txt", "#nullable enable\n");
         _folder.Write("clone/build/track-spec", File.ReadAllText(Path.Combine(TestRepository.Real.Folder, "build", "track-spec")));
         Git("init", "-q", "-b", "main");
         Git("add", ".");
         Git("-c", "user.name=t", "-c", "user.email=t@localhost", "commit", "-q", "-m", "first");
         Git("init", "-q", "--bare", "../remote");
         Git("remote", "add", "origin", "../remote");
+        Program("bin/accept-api", "echo Job.Cost >> src/Epic.Generated/PublicAPI.Unshipped.txt");
         Program("bin/gh", "echo \"$@\" >> \"$GH_LOG\"");
     }
 
@@ -34,15 +37,18 @@ internal sealed partial class WorkflowTests
     [Test]
     public void A_change_is_pushed_and_opened_with_its_report()
     {
-        Tool("echo '{\"a\":1}' > openapi/epic.json; echo '{}' > openapi/epic.lock.json; report '# breaking changes'");
+        Tool("echo '{\"a\":1}' > openapi/epic.json; echo '{}' > openapi/epic.lock.json; echo '- One.' >> CHANGELOG.md; report '# breaking changes'");
 
         var (exitCode, output) = TrackSpec();
 
         Assert.That(exitCode, Is.Zero, output);
         var branch = Git("-C", "../remote", "for-each-ref", "--format=%(refname:short)").Trim();
         Assert.That(branch, Does.Match("^spec/[0-9a-f]{12}$"));
-        Assert.That(Git("-C", "../remote", "show", "--stat", "--format=%s", branch), Does.StartWith("breaking changes").And.Contain("openapi/epic.lock.json"));
-        Assert.That(GhCalls(), Is.EqualTo($"pr create --base main --head {branch} --title breaking changes --body-file artifacts/spec/body.md\n"));
+        Assert.That(Git("-C", "../remote", "show", "--stat", "--format=%s", branch), Does.StartWith("breaking changes"));
+        Assert.That(
+            Git("-C", "../remote", "show", "--name-only", "--format=", branch).Split('\n', StringSplitOptions.RemoveEmptyEntries),
+            Is.EqualTo(new[] { "CHANGELOG.md", "openapi/epic.json", "openapi/epic.lock.json", "src/Epic.Generated/PublicAPI.Unshipped.txt" }));
+        Assert.That(GhCalls(), Is.EqualTo($"pr create --base main --head {branch} --title breaking changes --body-file artifacts/spec/body.md\nworkflow run ci.yml --ref {branch}\n"));
     }
 
     [Test]
@@ -56,7 +62,7 @@ internal sealed partial class WorkflowTests
 
         Assert.That(exitCode, Is.Zero, output);
         Assert.That(output, Does.Contain("already"));
-        Assert.That(GhCalls().Split('\n', StringSplitOptions.RemoveEmptyEntries), Has.Length.EqualTo(1));
+        Assert.That(GhCalls().Split("pr create"), Has.Length.EqualTo(2));
         Assert.That(Git("status", "--porcelain"), Is.Empty);
     }
 
@@ -67,6 +73,21 @@ internal sealed partial class WorkflowTests
 
         Assert.That(TrackSpec().ExitCode, Is.Zero);
         Assert.That(GhCalls(), Does.Contain("--title could not tell"));
+        Assert.That(Git("show", "--name-only", "--format="), Does.Not.Contain("PublicAPI"), "it does not build yet");
+    }
+
+    [Test]
+    public void An_API_that_cannot_be_listed_is_left_to_who_reviews()
+    {
+        Program("bin/accept-api", "echo broken; exit 1");
+        Tool("echo '{\"a\":1}' > openapi/epic.json; report '# additions'");
+
+        var (exitCode, output) = TrackSpec();
+
+        Assert.That(exitCode, Is.Zero, output);
+        Assert.That(output, Does.Contain("artifacts/spec/api.txt"));
+        Assert.That(File.ReadAllText(Path.Combine(_clone, "artifacts", "spec", "api.txt")), Is.EqualTo("broken\n"));
+        Assert.That(GhCalls(), Does.Contain("--title additions"));
     }
 
     [Test]
@@ -92,7 +113,7 @@ internal sealed partial class WorkflowTests
     [Test]
     public void A_dry_run_says_what_it_would_do_and_leaves_everything_as_it_was()
     {
-        Tool("echo \"$@\" > ../arguments; echo '{\"a\":1}' > openapi/epic.json; echo '{}' > openapi/epic.lock.json; report '# additions'");
+        Tool("echo \"$@\" > ../arguments; echo '{\"a\":1}' > openapi/epic.json; echo '- One.' >> CHANGELOG.md; echo '{}' > openapi/epic.lock.json; report '# additions'");
 
         var (exitCode, output) = TrackSpec("--dry-run", "--from", "some file.json");
 
@@ -103,14 +124,16 @@ internal sealed partial class WorkflowTests
         Assert.That(Git("rev-parse", "--abbrev-ref", "HEAD").Trim(), Is.EqualTo("main"));
     }
 
-    [Test]
-    public void Changes_that_are_not_committed_are_left_alone()
+    [TestCase("openapi/epic.json")]
+    [TestCase("CHANGELOG.md")]
+    [TestCase("src/Epic.Generated/PublicAPI.Unshipped.txt")]
+    public void Changes_that_are_not_committed_are_left_alone(string file)
     {
         Tool("echo '{\"a\":1}' > openapi/epic.json; report '# additions'");
-        File.WriteAllText(Path.Combine(_clone, "openapi", "epic.json"), "mine");
+        File.WriteAllText(Path.Combine(_clone, file), "mine");
 
         Assert.That(TrackSpec().ExitCode, Is.EqualTo(1));
-        Assert.That(File.ReadAllText(Path.Combine(_clone, "openapi", "epic.json")), Is.EqualTo("mine"));
+        Assert.That(File.ReadAllText(Path.Combine(_clone, file)), Is.EqualTo("mine"));
     }
 
     [TestCase("ci.yml", ".ci/run")]
@@ -148,6 +171,7 @@ internal sealed partial class WorkflowTests
         var start = new ProcessStartInfo(program, arguments) { WorkingDirectory = _clone, RedirectStandardOutput = true, RedirectStandardError = true };
         start.Environment["PATH"] = $"{_folder.Path}/bin:{start.Environment["PATH"]}";
         start.Environment["SPEC_TOOL"] = $"{_folder.Path}/bin/tool";
+        start.Environment["ACCEPT_API"] = $"{_folder.Path}/bin/accept-api";
         start.Environment["GH_LOG"] = Path.Combine(_folder.Path, "gh.log");
         start.Environment["GIT_CONFIG_GLOBAL"] = "/dev/null";
         using var process = Process.Start(start)!;

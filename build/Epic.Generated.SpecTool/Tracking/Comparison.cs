@@ -8,13 +8,14 @@ namespace Epic.Generated.SpecTool.Tracking;
 /// <summary>What differs between the checked-in description and another one, and what that does to the generated code.</summary>
 internal sealed class Comparison
 {
-    private Comparison(byte[] normalised, PreparedSpec before, PreparedSpec after, IReadOnlyList<SpecChange> changes, IReadOnlyList<SurfaceChange> surface)
+    private Comparison(byte[] normalised, PreparedSpec before, PreparedSpec after, IReadOnlyList<SpecChange> changes, IReadOnlyList<SurfaceChange> surface, IReadOnlyList<RequestChange> requests)
     {
         Normalised = normalised;
         Before = before;
         After = after;
         Changes = changes;
         Surface = surface;
+        Requests = requests;
     }
 
     /// <summary>The new description as it would be checked in.</summary>
@@ -26,7 +27,11 @@ internal sealed class Comparison
 
     public IReadOnlyList<SpecChange> Changes { get; }
 
+    /// <summary>What differs between the declarations of the generated C#.</summary>
     public IReadOnlyList<SurfaceChange> Surface { get; }
+
+    /// <summary>What differs between what it checks and sends.</summary>
+    public IReadOnlyList<RequestChange> Requests { get; }
 
     /// <summary>The gravest class of all changes; null where there is none.</summary>
     public ChangeClass? Class => Changes.Count == 0 ? null : Changes.Max(change => change.Class);
@@ -45,11 +50,11 @@ internal sealed class Comparison
         var changes = SpecDiff.Between(JsonFile.Parse(left, repository.Description), JsonFile.Parse(right, repository.Description));
         if (after is not { Surface: { } surfaceAfter, Requests: { } requestsAfter })
         {
-            return new Comparison(right, before, after, Classifier.Unclassified(changes), []);
+            return new Comparison(right, before, after, Classifier.Unclassified(changes), [], []);
         }
 
         var surface = SurfaceDiff.Between(surfaceBefore, surfaceAfter);
-        var requests = RequestRules.Between(requestsBefore, requestsAfter);
-        return new Comparison(right, before, after, Classifier.Classify(changes, surface, requests), surface);
+        var requests = RequestRules.Between(requestsBefore, requestsAfter).ToList();
+        return new Comparison(right, before, after, Classifier.Classify(changes, surface, requests), surface, requests);
     }
 }

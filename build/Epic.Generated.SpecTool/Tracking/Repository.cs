@@ -20,6 +20,8 @@ internal sealed class Repository
 
     public string Lock => Path.Combine(Folder, "openapi", "epic.lock.json");
 
+    public string Changelog => Path.Combine(Folder, "CHANGELOG.md");
+
     public string Configuration => Path.Combine(Folder, "nswag.json");
 
     public string Library => Path.Combine(Folder, "src", "Epic.Generated", "Epic.Generated.csproj");

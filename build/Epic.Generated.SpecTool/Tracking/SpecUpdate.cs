@@ -53,6 +53,11 @@ internal sealed class SpecUpdate(Repository repository, SpecSource source, ILibr
 
         await File.WriteAllBytesAsync(repository.Description, comparison.Normalised, cancellationToken).ConfigureAwait(false);
         report.Found.Write(repository.Lock);
+        if (comparison.Changes.Count > 0)
+        {
+            await Changelog.AddAsync(repository.Changelog, ChangelogEntries.Of(comparison, report.Date), cancellationToken).ConfigureAwait(false);
+        }
+
         try
         {
             await library.RegenerateAsync(cancellationToken).ConfigureAwait(false);

@@ -130,4 +130,8 @@ internal sealed partial class RequestRules
 /// <param name="Origin">The place of what is checked.</param>
 /// <param name="Class">What it means for a user.</param>
 /// <param name="Effect">What happens to a user's calls.</param>
-internal sealed record RequestChange(string Owner, string Origin, ChangeClass Class, string Effect);
+internal sealed record RequestChange(string Owner, string Origin, ChangeClass Class, string Effect)
+{
+    /// <summary>The property or parameter, as the description calls it.</summary>
+    public string Name => Origin[(Origin.LastIndexOf('/') + 1)..];
+}
