@@ -3,6 +3,7 @@ using Epic.Generated.SpecTool.Tracking.Changes;
 using Epic.Generated.SpecTool.Tracking.Proof;
 using Epic.Generated.SpecTool.Tracking.Surface;
 using Epic.Generated.SpecTracking.Tests.Corpus;
+using Newtonsoft.Json.Linq;
 
 namespace Epic.Generated.SpecTracking.Tests;
 
@@ -15,6 +16,7 @@ internal sealed class CorpusProofTests
     private readonly Dictionary<string, Case> _cases = [];
     private TemporaryFolder _folder = null!;
     private IReadOnlyList<Incompatibility> _findings = null!;
+    private IReadOnlyList<CompileError> _collisions = null!;
 
     private static IEnumerable<SpecEdit> Edits => SpecEdit.All.Where(edit => edit.Class is not ("none" or "unknown"));
 
@@ -22,10 +24,11 @@ internal sealed class CorpusProofTests
     public async Task Compile_the_library_for_every_edit()
     {
         _folder = new TemporaryFolder();
-        var edits = Edits.ToList();
+        var edits = Edits.Where(edit => edit.AppliesTo(TestRepository.Description)).ToList();
         var comparisons = edits.ConvertAll(edit => Comparison.Of(TestRepository.Description, edit.ApplyTo(TestRepository.Description), TestRepository.Real));
+        var collision = Comparison.Of(TestRepository.Description, WithHandWrittenName(), TestRepository.Real).After;
         var code = await new ClientGenerator(TestRepository.Real, _folder.Path)
-            .GenerateAsync([comparisons[0].Before.Document!, .. comparisons.Select(comparison => comparison.After.Document!)], CancellationToken.None);
+            .GenerateAsync([comparisons[0].Before.Document!, .. comparisons.Select(comparison => comparison.After.Document!), collision.Document!], CancellationToken.None);
         var compiler = await LibraryCompiler.LoadAsync(TestRepository.Real, CancellationToken.None);
 
         var before = Path.Combine(_folder.Path, "before.dll");
@@ -42,6 +45,7 @@ internal sealed class CorpusProofTests
                 _cases[edits[index].Name] = new Case(comparisons[index].Surface, surface, compiles, assembly);
             }
         });
+        _collisions = CompileError.Of(compiler.Compile(code[^1]), code[^1], collision.Surface!, TestRepository.Real.Shorten);
         var assemblies = _cases.Values.Where(one => one.Compiles).Select(one => one.Assembly).ToList();
         _findings = await new ApiCompat(_folder.Path, compiler.ReferencePaths)
             .CompareAsync([.. assemblies.Select(_ => before)], assemblies, CancellationToken.None);
@@ -52,12 +56,12 @@ internal sealed class CorpusProofTests
 
     [TestCaseSource(nameof(Edits))]
     public void The_compiler_sees_the_surface_that_the_report_takes_the_code_to_have(SpecEdit edit) =>
-        Assert.That(_cases[edit.Name].SurfaceDisagreements, Is.Empty);
+        Assert.That(CaseOf(edit).SurfaceDisagreements, Is.Empty);
 
     [TestCaseSource(nameof(Edits))]
     public void ApiCompat_and_the_report_agree_member_by_member(SpecEdit edit)
     {
-        var one = _cases[edit.Name];
+        var one = CaseOf(edit);
         if (!one.Compiles)
         {
             Assert.That(edit.Class, Is.EqualTo("breaking"), "hand-written code no longer compiles");
@@ -70,13 +74,33 @@ internal sealed class CorpusProofTests
     }
 
     [Test]
+    public void A_schema_with_the_name_of_a_hand_written_type_is_said_first_and_at_its_place()
+    {
+        Assert.That(_collisions[0].Origin, Is.EqualTo("/definitions/JobEvent"));
+        Assert.That(_collisions[0].Text, Does.Contain("CS0101").And.Contain("'JobEvent'").And.Contain("x-dotnet-name"));
+        Assert.That(_collisions.Skip(1).Select(error => error.Text), Has.Some.StartsWith("src/Epic.Generated/Jobs/"), "what follows from it");
+        Assert.That(_collisions.Select(error => error.Text), Has.None.Contains(_folder.Path));
+    }
+
+    [Test]
     public void ApiCompat_finds_most_of_what_breaks()
     {
-        var found = Edits.Count(edit => edit.Class == "breaking" && _findings.Any(finding => finding.Right == _cases[edit.Name].Assembly && finding.Rule != ProofResult.InterfaceMemberAdded));
+        var breaking = Edits.Where(edit => edit.Class == "breaking" && _cases.ContainsKey(edit.Name)).ToList();
+        var found = breaking.Count(edit => _findings.Any(finding => finding.Right == _cases[edit.Name].Assembly && finding.Rule != ProofResult.InterfaceMemberAdded));
 
         // The others are breaks that only a compiler or a refused request shows, or keep the library from compiling.
-        TestContext.Out.WriteLine($"{found} of {Edits.Count(edit => edit.Class == "breaking")} breaking edits, {_cases.Values.Count(one => !one.Compiles)} do not compile");
-        Assert.That(found, Is.GreaterThan(Edits.Count(edit => edit.Class == "breaking") / 2));
+        TestContext.Out.WriteLine($"{found} of {breaking.Count} breaking edits, {_cases.Values.Count(one => !one.Compiles)} do not compile");
+        Assert.That(found, Is.GreaterThan(breaking.Count / 2));
+    }
+
+    // An edit of what EPIC has since removed fails by itself, with the place it lacks.
+    private Case CaseOf(SpecEdit edit) => _cases.TryGetValue(edit.Name, out var one) ? one : throw new ArgumentException(edit.WhyNot(TestRepository.Description));
+
+    private static JObject WithHandWrittenName()
+    {
+        var document = (JObject)TestRepository.Description.DeepClone();
+        document["definitions"]!["JobEvent"] = new JObject { ["type"] = "object", ["properties"] = new JObject { ["id"] = new JObject { ["type"] = "integer" } } };
+        return document;
     }
 
     private sealed record Case(IReadOnlyList<SurfaceChange> Changes, IReadOnlyList<string> SurfaceDisagreements, bool Compiles, string Assembly);

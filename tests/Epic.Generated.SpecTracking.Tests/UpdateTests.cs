@@ -148,12 +148,44 @@ internal sealed class UpdateTests
     [Test]
     public async Task Hand_written_code_that_no_longer_compiles_is_a_problem_with_its_place()
     {
-        var library = new StubLibrary(new ProofResult([], [], ["src/Epic.Generated/EpicClient.cs(3,4): error CS0246: gone"]));
+        var library = new StubLibrary(new ProofResult([], [], [new CompileError("src/Epic.Generated/EpicClient.cs(3,4): error CS0246: gone")]));
 
         var report = await RunAsync(_server.Answer("/", Edited("An operation is added")), checksOnly: true, library);
 
         Assert.That(report.Verdict, Is.EqualTo(Verdict.CouldNotTell));
         Assert.That(report.Problems, Has.Some.Contains("EpicClient.cs(3,4)"));
+    }
+
+    [Test]
+    public async Task An_error_in_the_generated_code_is_at_what_it_is_generated_from()
+    {
+        var library = new StubLibrary(new ProofResult([], [], [new CompileError("error CS0101: taken", "/definitions/Extra")]));
+
+        var report = await RunAsync(_server.Answer("/", Edited("A schema is added")), checksOnly: false, library);
+
+        var line = Array.FindIndex(await File.ReadAllLinesAsync(_repository.Description), text => text.Contains("\"Extra\": {", StringComparison.Ordinal)) + 1;
+        Assert.That(report.Problems, Is.EqualTo(new[] { $"openapi/epic.json:{line}: error CS0101: taken" }));
+    }
+
+    [Test]
+    public async Task Work_to_do_stands_in_the_headline()
+    {
+        var report = await RunAsync(_server.Answer("/", Edited("An operation that the overlay names is removed")), checksOnly: true);
+
+        Assert.That(MarkdownReport.Write(report), Does.StartWith("# EPIC's description: breaking changes, and work to do before it builds\n"));
+    }
+
+    [Test]
+    public async Task An_overlay_can_be_changed_for_the_new_description_before_it_is_checked_in()
+    {
+        var overlay = JObject.Parse(await File.ReadAllTextAsync(_repository.Overlay));
+        ((JArray)overlay["actions"]!).Add(new JObject { ["target"] = "$.definitions.Extra", ["description"] = "Extra says too little.", ["update"] = new JObject { ["x-dotnet-name"] = "BetterName" } });
+        await File.WriteAllTextAsync(_repository.Overlay, overlay.ToString());
+
+        var report = await RunAsync(_server.Answer("/", Edited("A schema is added")), checksOnly: true);
+
+        Assert.That((report.Verdict, report.Problems.Count), Is.EqualTo((Verdict.Additive, 0)), () => MarkdownReport.Write(report));
+        Assert.That(report.ApiDiff, Does.Contain("+ class BetterName"));
     }
 
     private static byte[] Edited(string name) =>

@@ -41,7 +41,8 @@ internal sealed class Comparison
         var left = Normaliser.Normalise(known, known);
         var right = Normaliser.Normalise(document, known);
         var before = PreparedSpec.Of(left, repository.Description, repository.Overlay, repository.Shorten);
-        if (before is not { Surface: { } surfaceBefore, Requests: { } requestsBefore, Problems.Count: 0 })
+        // Overlay actions that match nothing here may be those for the new description, which says so of its own.
+        if (before is not { Surface: { } surfaceBefore, Requests: { } requestsBefore })
         {
             throw new CannotTellException($"The description that is checked in cannot be prepared: {string.Join("; ", before.Problems)}");
         }

@@ -80,7 +80,7 @@ internal sealed class SpecUpdate(Repository repository, SpecSource source, ILibr
             try
             {
                 proof = await library.ProveAsync(comparison.Before.Document!, after, comparison.Surface, cancellationToken).ConfigureAwait(false);
-                problems.AddRange(proof.Errors);
+                problems.AddRange(proof.Errors.Select(error => error.Origin is { } origin ? $"{places.Of(origin)}: {error.Text}" : error.Text));
                 reason = proof.Disagreements.Count > 0 ? "The report and the compiled code do not agree." : null;
             }
             catch (ProofException error)

@@ -23,7 +23,8 @@ internal static class Edit
                 ((JArray)Find(document, place)).Add(edit["item"]!.DeepClone());
                 break;
             case "drop":
-                Find(document, place).First(item => JToken.DeepEquals(item, edit["item"])).Remove();
+                (Find(document, place).FirstOrDefault(item => JToken.DeepEquals(item, edit["item"]))
+                    ?? throw new ArgumentException($"{place} of the description has no {edit["item"]} (any more): give this edit another place in Corpus/edits.json.")).Remove();
                 break;
             case "reverse":
                 ((JArray)Find(document, place)).ReplaceAll(Find(document, place).Reverse().ToList());
@@ -43,8 +44,8 @@ internal static class Edit
     {
         foreach (var part in Parts(place))
         {
-            token = (token is JArray list && !int.TryParse(part, out _) ? list.First(item => (string?)item["name"] == part) : token is JArray array ? array[int.Parse(part)] : token[part])
-                ?? throw new ArgumentException($"There is no {place}.");
+            token = (token is JArray list && !int.TryParse(part, out _) ? list.FirstOrDefault(item => (string?)item["name"] == part) : token is JArray array ? array[int.Parse(part)] : token[part])
+                ?? throw new ArgumentException($"The description has no {place} (any more): give this edit another place in Corpus/edits.json.");
         }
 
         return token;

@@ -35,6 +35,22 @@ internal sealed record SpecEdit(JObject Json)
         return edited;
     }
 
+    public bool AppliesTo(JObject document) => WhyNot(document) is null;
+
+    /// <summary>What the description lacks for this edit; null where it has everything.</summary>
+    public string? WhyNot(JObject document)
+    {
+        try
+        {
+            ApplyTo(document);
+            return null;
+        }
+        catch (ArgumentException error)
+        {
+            return error.Message;
+        }
+    }
+
     public override string ToString() => Name;
 
     private static List<SpecEdit> Read()

@@ -1,6 +1,5 @@
 using Epic.Generated.SpecTool.Tracking.Changes;
 using Epic.Generated.SpecTool.Tracking.Surface;
-using Microsoft.CodeAnalysis;
 using Newtonsoft.Json.Linq;
 
 namespace Epic.Generated.SpecTool.Tracking.Proof;
@@ -21,15 +20,16 @@ internal sealed class Library(Repository repository) : ILibrary
             var code = await new ClientGenerator(repository, folder).GenerateAsync([before, after], cancellationToken).ConfigureAwait(false);
             var (left, right) = (compiler.Compile(code[0]), compiler.Compile(code[1]));
             var (leftFile, rightFile) = (Path.Combine(folder, "before.dll"), Path.Combine(folder, "after.dll"));
+            var (surfaceBefore, surfaceAfter) = (ApiSurface.Of(before), ApiSurface.Of(after));
             List<string> disagreements =
             [
-                .. Agreement.Check(ApiSurface.Of(before), CompiledSurface.Of(left, code[0])),
-                .. Agreement.Check(ApiSurface.Of(after), CompiledSurface.Of(right, code[1])),
+                .. Agreement.Check(surfaceBefore, CompiledSurface.Of(left, code[0])),
+                .. Agreement.Check(surfaceAfter, CompiledSurface.Of(right, code[1])),
             ];
-            List<string> errors = [.. LibraryCompiler.ErrorsOf(right).Select(Text).Distinct()];
+            var errors = CompileError.Of(right, code[1], surfaceAfter, repository.Shorten);
             if (!LibraryCompiler.Emit(left, leftFile))
             {
-                var why = LibraryCompiler.ErrorsOf(left).Select(Text).Distinct().Take(5);
+                var why = CompileError.Of(left, code[0], surfaceBefore, repository.Shorten).Take(5).Select(error => error.Text);
                 throw new ProofException($"the library does not compile with the description that is checked in: {string.Join("; ", why)}");
             }
 
@@ -44,13 +44,6 @@ internal sealed class Library(Repository repository) : ILibrary
         finally
         {
             Directory.Delete(folder, recursive: true);
-        }
-
-        string Text(Diagnostic diagnostic)
-        {
-            var place = diagnostic.Location.GetLineSpan();
-            var file = place.Path.StartsWith(folder, StringComparison.Ordinal) ? "the generated code" : repository.Shorten(place.Path);
-            return $"{file}({place.StartLinePosition.Line + 1},{place.StartLinePosition.Character + 1}): error {diagnostic.Id}: {diagnostic.GetMessage(System.Globalization.CultureInfo.InvariantCulture)}";
         }
     }
 }

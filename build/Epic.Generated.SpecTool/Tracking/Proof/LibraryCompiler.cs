@@ -67,10 +67,6 @@ internal sealed class LibraryCompiler
         return (CSharpCompilation)complete;
     }
 
-    /// <summary>The errors of the library's code, bodies of methods too.</summary>
-    public static IReadOnlyList<Diagnostic> ErrorsOf(CSharpCompilation compilation) =>
-        [.. compilation.GetDiagnostics().Where(diagnostic => diagnostic.Severity == DiagnosticSeverity.Error)];
-
     /// <summary>Writes the assembly without bodies of methods: what a user's code is compiled against.</summary>
     /// <returns>Whether the declarations compile.</returns>
     public static bool Emit(CSharpCompilation compilation, string file)

@@ -26,7 +26,7 @@ internal static class JsonReport
             ["agrees"] = proof.Disagreements.Count == 0,
             ["findings"] = new JArray(proof.Findings.Select(finding => $"{finding.Rule} {finding.Name}")),
             ["disagreements"] = new JArray(proof.Disagreements),
-            ["compileErrors"] = new JArray(proof.Errors),
+            ["compileErrors"] = new JArray(proof.Errors.Select(error => error.Text)),
         },
     }.ToString(Formatting.Indented).ReplaceLineEndings("\n") + "\n";
 

@@ -50,7 +50,9 @@ internal static class MarkdownReport
         return text.ToString();
     }
 
-    private static string Headline(UpdateReport report) => report.Verdict switch
+    private static string Headline(UpdateReport report) => Summary(report) + (report is { Verdict: not Verdict.CouldNotTell, Problems.Count: > 0 } ? ", and work to do before it builds" : "");
+
+    private static string Summary(UpdateReport report) => report.Verdict switch
     {
         Verdict.NoChange => "no change",
         Verdict.Cosmetic => "only texts and the like change",
