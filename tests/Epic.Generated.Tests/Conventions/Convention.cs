@@ -10,8 +10,12 @@ internal sealed record Convention(string Rule, Func<Type, IEnumerable<string>> O
     // The names are those that other libraries, or the language, gave.
     private static readonly string[] AsynchronousByAnotherName = ["GetAsyncEnumerator", "AsPages", "DisposeAsync", "FromPages"];
 
-    /// <summary>Where floating point is what is meant: what a solver computes, and a share of files.</summary>
-    private static readonly string[] FloatingPoint = ["ResidualPoint", "ResidualSeries", "SyncOptions.get_MaxDeletionShare", "SyncOptions.set_MaxDeletionShare"];
+    /// <summary>Where floating point is what is meant: what a solver computes, a share, a probability, how fast a clock runs.</summary>
+    private static readonly string[] FloatingPoint =
+    [
+        "ResidualPoint.", "ResidualSeries.", "SyncOptions.get_MaxDeletionShare", "SyncOptions.set_MaxDeletionShare", "EmulatorClock.get_Speed",
+        "EmulatorClock.set_Speed", "EpicEmulatorOptions.get_Speed", "EpicEmulatorOptions.set_Speed", "Fault.get_Probability", "Fault.set_Probability",
+    ];
 
     /// <summary>
     /// The types of other libraries that a user needs: free-form JSON (an application's options, fields that EPIC added later),
