@@ -5,28 +5,30 @@ using Epic.Generated.Applications;
 namespace Epic.Quickstart;
 
 /// <summary>One case, from the choice of a queue to the results on this machine.</summary>
-internal sealed class CaseRun(EpicClient epic, ProgressDisplay display, TimeSpan pollInterval, Func<string, bool> confirm)
+internal sealed class CaseRun(IEpicClient epic, ProgressDisplay display, JobWaitOptions pace, Func<string, bool> confirm)
 {
     private static readonly EpicPath Folder = EpicPath.Parse("epic://quickstart/cavity/");
 
+    private readonly IJobWorkflows _jobs = new EpicWorkflows(epic).Jobs;
+
     public async Task RunAsync(string caseFolder, string resultsFolder, CancellationToken cancellationToken)
     {
-        var job = await DefineAsync(cancellationToken);
-        job = await ChooseQueueAsync(job, cancellationToken);
-        await UploadAsync(caseFolder, cancellationToken);
+        var definition = await DefineAsync(cancellationToken);
+        var quote = await ChooseQueueAsync(definition, cancellationToken);
+        var sent = await SynchroniseAsync(await epic.DataStore.PlanSyncAsync(caseFolder, Folder, cancellationToken: cancellationToken), cancellationToken);
+        display.Report($"Uploaded {sent.FilesTransferred} files, {sent.BytesTransferred:N0} bytes, to {Folder}.");
 
-        var submitted = (await epic.Jobs.SubmitAsync(job.ToSpec(), cancellationToken)).Single();
-        var id = submitted.Id ?? throw new QuickstartException("EPIC did not give the job an id.");
-        display.Report($"Submitted job {id}, at most {submitted.Cost}.");
+        var job = await _jobs.SubmitAsync(definition with { QueueCode = quote.QueueCode }, maxCost: quote.Total, cancellationToken);
+        display.Report($"Submitted job {job.Id}, at most {quote.Total}.");
 
-        var finished = await FollowAsync(id, cancellationToken);
-        await DownloadAsync(caseFolder, resultsFolder, cancellationToken);
-        await PrintResidualsAsync(id, cancellationToken);
-        display.Report($"Job {id} has ended as '{finished.Status}' and cost {finished.Cost}.");
-        if (finished.JobSteps.FirstOrDefault(step => step.ExitCode is not 0) is { } failed)
-        {
-            throw new QuickstartException($"Step '{failed.StepName}' ended with exit code {failed.ExitCode?.ToString(CultureInfo.InvariantCulture) ?? "none"}.");
-        }
+        var finished = await FollowAsync(job, cancellationToken);
+        var came = await SynchroniseAsync(await epic.DataStore.PlanSyncAsync(Folder, resultsFolder, cancellationToken: cancellationToken), cancellationToken);
+        display.Report($"Downloaded the case with its results, {came.FilesTransferred} files, {came.BytesTransferred:N0} bytes, to {resultsFolder}.");
+
+        var residuals = await job.GetResidualsAsync(cancellationToken: cancellationToken);
+        display.Report("Last residuals: " + string.Join(", ", residuals.Select(series => string.Create(CultureInfo.InvariantCulture, $"{series.Name} = {series.Values.LastOrDefault(double.NaN):g4}"))));
+        display.Report($"Job {job.Id} has ended as '{finished.Status}' and cost {finished.Cost}.");
+        Check(finished, came, residuals, sent);
     }
 
     /// <summary>The newest OpenFOAM that the account may use.</summary>
@@ -51,106 +53,64 @@ internal sealed class CaseRun(EpicClient epic, ProgressDisplay display, TimeSpan
         throw new QuickstartException("This account may use no version of OpenFOAM.");
     }
 
-    private async Task<OpenFoamJob> ChooseQueueAsync(OpenFoamJob job, CancellationToken cancellationToken)
+    private async Task<QueueQuote> ChooseQueueAsync(OpenFoamJob job, CancellationToken cancellationToken)
     {
-        var quote = await epic.Jobs.QuoteAsync(job.ToQuoteSpec(), cancellationToken);
-        var offers = quote.Totals.Where(total => total is { QueueCode: not null, Total: not null }).OrderBy(total => total.Total!.Amount).ToList();
-        foreach (var offer in offers)
+        var quotes = await _jobs.QuoteAsync(job, cancellationToken);
+        foreach (var quote in quotes)
         {
-            display.Report($"Quote: {offer.Total} on {offer.QueueCode}.");
+            display.Report($"Quote: {quote.Total} on {quote.QueueCode}{(quote is { IsAvailable: true, FitsMaxRuntime: true } ? "" : ", which cannot run it now")}.");
         }
 
-        if (offers.Count == 0)
-        {
-            throw new QuickstartException("No queue can run this job.");
-        }
-
-        if (!confirm($"Submit to {offers[0].QueueCode} for at most {offers[0].Total}?"))
-        {
-            throw new QuickstartException("Nothing was submitted.");
-        }
-
-        return job with { QueueCode = offers[0].QueueCode };
+        var cheapest = quotes.Cheapest ?? throw new QuickstartException("No queue can run this job.");
+        return confirm($"Submit to {cheapest.QueueCode} for at most {cheapest.Total}?") ? cheapest : throw new QuickstartException("Nothing was submitted.");
     }
 
-    private async Task UploadAsync(string caseFolder, CancellationToken cancellationToken)
+    private async Task<SyncReport> SynchroniseAsync(SyncPlan plan, CancellationToken cancellationToken)
     {
-        var files = Directory.GetFiles(caseFolder, "*", SearchOption.AllDirectories);
-        long bytes = 0;
-        foreach (var file in files)
-        {
-            var target = Folder / Path.GetRelativePath(caseFolder, file).Replace('\\', '/');
-            display.Update($"Uploading {target}");
-            var item = await epic.DataStore.UploadFileAsync(file, target, new TransferOptions { Overwrite = OverwriteMode.Always }, cancellationToken: cancellationToken);
-            bytes += item.Size;
-        }
-
-        display.Report($"Uploaded {files.Length} files, {bytes:N0} bytes, to {Folder}.");
+        var direction = plan.IsUpload ? "Uploading" : "Downloading";
+        var progress = new Progress<SyncProgress>(now => display.Update($"{direction} {now.BytesTransferred:N0} of {now.BytesToTransfer:N0} bytes"));
+        return await epic.DataStore.ExecuteSyncAsync(plan, progress, cancellationToken);
     }
 
-    private async Task<Job> FollowAsync(long id, CancellationToken cancellationToken)
+    private async Task<Job> FollowAsync(JobOperation job, CancellationToken cancellationToken)
     {
-        var log = new LogFollower(epic, display);
-        var status = "";
-        while (true)
+        var logs = new List<Task>();
+        Job? finished = null;
+        await foreach (var change in job.WatchAsync(pace, cancellationToken))
         {
-            var job = await epic.Jobs.GetAsync(id, cancellationToken);
-            var step = job.JobSteps.LastOrDefault(step => step.Start is not null);
-            var now = $"Job {id}: {job.Status}{(step is null ? "" : $", {step.StepName}: {step.Status}")}";
-            if (now != status)
+            switch (change)
             {
-                display.Report(now);
-                status = now;
+                case JobStatusChanged:
+                    display.Report($"Job {job.Id}: {change.Job.Status}");
+                    break;
+                case JobStepStarted { Step: var step }:
+                    display.Report($"{step.StepName} has started.");
+                    logs.Add(new StepLog(job, step, display, pace.LongestInterval).ShowAsync(pace, cancellationToken));
+                    break;
+                case JobStepEnded { Step: var step }:
+                    display.Report($"{step.StepName} has ended with exit code {step.ExitCode}.");
+                    break;
+                case JobFinished:
+                    finished = change.Job;
+                    break;
             }
-
-            display.Update($"Waiting for job {id}");
-            await log.ShowNewLinesAsync(job.JobSteps, cancellationToken);
-            if (job.Finished == true)
-            {
-                return job;
-            }
-
-            await Task.Delay(pollInterval, TimeProvider.System, cancellationToken);
         }
+
+        await Task.WhenAll(logs);
+        return finished!;
     }
 
-    /// <summary>Downloads what the job has added to the case.</summary>
-    private async Task DownloadAsync(string caseFolder, string resultsFolder, CancellationToken cancellationToken)
+    private static void Check(Job finished, SyncReport came, IReadOnlyList<ResidualSeries> residuals, SyncReport sent)
     {
-        var count = 0;
-        long bytes = 0;
-        await foreach (var item in epic.DataStore.ListAsync(Folder, recursive: true, cancellationToken))
+        if (finished.GetOutcome() != JobOutcome.Succeeded)
         {
-            var name = Folder.GetRelativePath(item.Path);
-            if (item.IsFolder || File.Exists(Path.Combine(caseFolder, name)))
-            {
-                continue;
-            }
-
-            display.Update($"Downloading {item.Path}");
-            await epic.DataStore.DownloadFileAsync(
-                item.Path, Path.Combine(resultsFolder, name), new TransferOptions { Overwrite = OverwriteMode.Always }, cancellationToken: cancellationToken);
-            count++;
-            bytes += item.Size;
+            var failed = finished.JobSteps.FirstOrDefault(step => step.ExitCode is not 0);
+            throw new QuickstartException($"Step '{failed?.StepName}' ended with exit code {failed?.ExitCode?.ToString(CultureInfo.InvariantCulture) ?? "none"}.");
         }
 
-        if (count == 0)
+        if (residuals.Count == 0 || came.Results.Count <= sent.Results.Count)
         {
-            throw new QuickstartException("The job left no results in the data store.");
+            throw new QuickstartException("The job left no results.");
         }
-
-        display.Report($"Downloaded {count} result files, {bytes:N0} bytes, to {resultsFolder}.");
-    }
-
-    private async Task PrintResidualsAsync(long id, CancellationToken cancellationToken)
-    {
-        var names = (await epic.Jobs.GetResidualsAsync(id, cancellationToken: cancellationToken)).Variables;
-        if (names.Count == 0)
-        {
-            throw new QuickstartException("The job has no residuals.");
-        }
-
-        var residuals = await epic.Jobs.GetResidualsAsync(id, names, cancellationToken);
-        display.Report("Last residuals: " + string.Join(", ", residuals.ResidualValues.Select(series => $"{series.VariableName} = {(series.Values is [.., var last] ? last : "none")}")));
     }
 }

@@ -14,7 +14,7 @@ var display = ProgressDisplay.ForConsole();
 try
 {
     await using var target = await Target.ConnectAsync(display, stop.Token);
-    var caseRun = new CaseRun(target.Client, display, target.PollInterval, target.Confirm);
+    var caseRun = new CaseRun(target.Client, display, target.Pace, target.Confirm);
     await caseRun.RunAsync(
         caseFolder: Path.Combine(AppContext.BaseDirectory, "cavity"),
         resultsFolder: Path.GetFullPath(args.FirstOrDefault() ?? Path.Combine("artifacts", "quickstart")),

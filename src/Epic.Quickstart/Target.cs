@@ -11,17 +11,18 @@ internal sealed class Target : IAsyncDisposable
 
     private readonly EpicEmulator? _emulator;
 
-    private Target(EpicClient client, EpicEmulator? emulator, TimeSpan pollInterval, Func<string, bool> confirm)
+    private Target(EpicClient client, EpicEmulator? emulator, JobWaitOptions pace, Func<string, bool> confirm)
     {
         Client = client;
         _emulator = emulator;
-        PollInterval = pollInterval;
+        Pace = pace;
         Confirm = confirm;
     }
 
     public EpicClient Client { get; }
 
-    public TimeSpan PollInterval { get; }
+    /// <summary>How often to look what the job does.</summary>
+    public JobWaitOptions Pace { get; }
 
     /// <summary>Asks before money is spent; the emulator spends none.</summary>
     public Func<string, bool> Confirm { get; }
@@ -31,13 +32,14 @@ internal sealed class Target : IAsyncDisposable
         if (!string.IsNullOrEmpty(Environment.GetEnvironmentVariable("EPIC_TOKEN")))
         {
             display.Report("EPIC_TOKEN is set: this runs on the real service and costs money.");
-            return new Target(new EpicClient(), emulator: null, TimeSpan.FromSeconds(10), Ask);
+            return new Target(new EpicClient(), emulator: null, new JobWaitOptions { LongestInterval = TimeSpan.FromSeconds(15) }, Ask);
         }
 
         var emulator = await EpicEmulator.StartAsync(new EpicEmulatorOptions { Speed = EmulatorSpeed }, cancellationToken);
         display.Report($"EPIC_TOKEN is not set: an emulator runs at {emulator.BaseAddress}, {EmulatorSpeed:F0} times as fast as time.");
         var options = new EpicClientOptions { Endpoint = emulator.BaseAddress, Token = emulator.Token, S3Endpoint = emulator.S3Endpoint };
-        return new Target(new EpicClient(options), emulator, TimeSpan.FromMilliseconds(250), _ => true);
+        var pace = new JobWaitOptions { ShortestInterval = TimeSpan.FromMilliseconds(100), LongestInterval = TimeSpan.FromMilliseconds(250) };
+        return new Target(new EpicClient(options), emulator, pace, _ => true);
     }
 
     public async ValueTask DisposeAsync()
