@@ -77,9 +77,11 @@ internal sealed class RestartTests
         using var api = ApiClient.Of(emulator);
         await api.SubmitAsync(Support.Jobs.OpenFoam("a"));
         _time.Advance(TimeSpan.FromMinutes(3));
-        using var s3 = DataSessionTests.S3(emulator, await api.GetAsync("data/session/"));
-        var objects = await s3.ListObjectsV2Async(new() { BucketName = "epic-data" });
-        await s3.DeleteObjectAsync("epic-data", objects.S3Objects[0].Key);
+        var session = await api.GetAsync("data/session/");
+        using var s3 = DataSessionTests.S3(emulator, session);
+        var (bucket, prefix) = ((string)session["s3_location"]!, (string)session["s3_obj_key"]!);
+        var objects = await s3.ListObjectsV2Async(new() { BucketName = bucket, Prefix = prefix });
+        await s3.DeleteObjectAsync(bucket, objects.S3Objects[0].Key);
         await using var next = await StartKilledAsync();
 
         Assert.That(await next.Site.ListFilesAsync(), Has.Count.EqualTo(objects.S3Objects.Count - 1));
