@@ -66,6 +66,7 @@ public sealed class EpicClient : IEpicClient
         Teams = new TeamsClient(transport);
         var settings = connection.Settings;
         DataStore = new EpicDataStore(Data, Profile, new DataStoreSettings { S3Endpoint = settings.S3Endpoint }, settings.TimeProvider, settings.LoggerFactory);
+        Workflows = new EpicWorkflows(this, settings.TimeProvider);
     }
 
     /// <inheritdoc/>
@@ -109,6 +110,9 @@ public sealed class EpicClient : IEpicClient
 
     /// <inheritdoc/>
     public ITeamsClient Teams { get; }
+
+    /// <inheritdoc/>
+    public IEpicWorkflows Workflows { get; }
 
     /// <summary>What this client and those of other users made from it have in common.</summary>
     internal ClientSettings Settings => _connection.Settings;

@@ -9,7 +9,7 @@ internal sealed class CaseRun(IEpicClient epic, ProgressDisplay display, JobWait
 {
     private static readonly EpicPath Folder = EpicPath.Parse("epic://quickstart/cavity/");
 
-    private readonly IJobWorkflows _jobs = new EpicWorkflows(epic).Jobs;
+    private readonly IJobWorkflows _jobs = epic.Workflows.Jobs;
 
     public async Task RunAsync(string caseFolder, string resultsFolder, CancellationToken cancellationToken)
     {

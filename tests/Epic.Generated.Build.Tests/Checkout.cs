@@ -50,7 +50,8 @@ internal sealed class Checkout : IDisposable
 
     public void Dispose() => Directory.Delete(Path.GetDirectoryName(Folder)!, recursive: true);
 
-    private static BuildResult Run(string program, string folder, params string[] arguments)
+    /// <summary>Runs a program in a folder, without the settings of the test host's own build.</summary>
+    public static BuildResult Run(string program, string folder, params string[] arguments)
     {
         var start = new ProcessStartInfo(program, arguments)
         {

@@ -4,8 +4,15 @@ using Epic.Generated.Data;
 using Epic.Generated.TransferTool;
 using Microsoft.Extensions.Logging.Abstractions;
 
-// One transfer as a process of its own, for the tests that kill it and for the benchmarks that measure it.
+// One transfer, or the run of a case, as a process of its own, for the tests that kill it and for the benchmarks that measure it.
+// run CASE RESULTS epic://PATH/, with the client's own variables EPIC_TOKEN, EPIC_API_ENDPOINT and AWS_ENDPOINT_URL_S3; or
 // (upload|download|stock-upload|stock-download) FILE|FOLDER epic://PATH [CONCURRENCY]; the store is in EPIC_TOOL_* variables.
+if (args is ["run", var caseFolder, var results, var remoteCase])
+{
+    await CaseRun.RunAsync(caseFolder, results, EpicPath.Parse(remoteCase));
+    return 0;
+}
+
 if (args.Length < 3)
 {
     await Console.Error.WriteLineAsync("(upload|download|stock-upload|stock-download) LOCAL epic://PATH [CONCURRENCY]");

@@ -9,7 +9,7 @@ public sealed record NastranJob : JobDefinition
     public required string DatFile { get; init; }
 
     /// <summary>The licence server and its port, as in <c>27500@licences.example.com</c>.</summary>
-    public required string LicenceServer { get; init; }
+    public required string LicenseServer { get; init; }
 
     /// <summary>Number of processes, 1 or more; 1 by default.</summary>
     public int Partitions { get; init; } = 1;
@@ -34,7 +34,7 @@ public sealed record NastranJob : JobDefinition
     private protected override void CheckOptions(OptionChecks checks)
     {
         checks.FileName(DatFile);
-        checks.NotEmpty(LicenceServer);
+        checks.NotEmpty(LicenseServer);
         checks.AtLeast(Partitions, 1);
         checks.Runtime(Runtime);
         checks.Set(Distribution);
@@ -57,7 +57,7 @@ public sealed record NastranJob : JobDefinition
     private protected override JObject AppOptions() => new()
     {
         ["dat_file"] = DatFile,
-        ["nastran_licence_server"] = LicenceServer,
+        ["nastran_licence_server"] = LicenseServer,
         ["stop"] = Stop,
     };
 }

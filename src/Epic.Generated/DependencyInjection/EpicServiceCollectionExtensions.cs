@@ -75,7 +75,7 @@ public static class EpicServiceCollectionExtensions
 
     private static IHttpClientBuilder AddConnections(IServiceCollection services, string name) => services
         .AddHttpClient(HttpClientName(name))
-        .ConfigurePrimaryHttpMessageHandler(provider => Named(provider, name).Transport is { } transport ? ConnectionPool.Restrict(transport) : ConnectionPool.Create())
+        .ConfigurePrimaryHttpMessageHandler(provider => Named(provider, name).Transport ?? ConnectionPool.Create())
         // A client keeps its handler for good: the pool renews its connections by itself.
         .SetHandlerLifetime(Timeout.InfiniteTimeSpan)
         // The library logs each request itself, without its headers.

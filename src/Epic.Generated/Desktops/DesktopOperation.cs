@@ -11,6 +11,7 @@ public class DesktopOperation : IAsyncDisposable
     private static readonly TimeSpan TimeToTerminate = TimeSpan.FromMinutes(5);
 
     private readonly WorkflowContext _context;
+    private volatile bool _isTerminated;
 
     internal DesktopOperation(WorkflowContext context, long id) => (_context, Id) = (context, id);
 
@@ -27,9 +28,10 @@ public class DesktopOperation : IAsyncDisposable
     public virtual Task<DesktopInstance> GetAsync(CancellationToken cancellationToken = default) => _context.Client.Desktops.GetAsync(Id, cancellationToken);
 
     /// <summary>Waits until the desktop can be connected to.</summary>
-    /// <param name="timeout">How long to wait at most, more than zero; null for 30 minutes.</param>
+    /// <param name="timeout">How long to wait at most, more than zero and up to 49 days; null for 30 minutes.</param>
     /// <param name="cancellationToken">Cancels the wait; the desktop goes on.</param>
     /// <returns>The desktop, with its <see cref="DesktopInstance.ConnectionString"/>.</returns>
+    /// <exception cref="ArgumentOutOfRangeException"><paramref name="timeout"/> is not more than zero, or more than 49 days.</exception>
     /// <exception cref="TimeoutException">It cannot be connected to in time; it goes on, and is charged.</exception>
     /// <exception cref="InvalidOperationException">Its time is over.</exception>
     /// <exception cref="EpicException">EPIC refuses, or was out of reach all the time.</exception>
@@ -60,14 +62,21 @@ public class DesktopOperation : IAsyncDisposable
         {
             // It is gone.
         }
+
+        _isTerminated = true;
     }
 
-    /// <summary>Terminates the desktop. Server errors and lost connections are waited out for 5 minutes, since a desktop that is forgotten is charged.</summary>
+    /// <summary>Terminates the desktop, unless <see cref="TerminateAsync"/> has done so. Server errors and lost connections are waited out for 5 minutes, since a desktop that is forgotten is charged.</summary>
     /// <returns>The end of the request.</returns>
     /// <exception cref="EpicException">EPIC refuses, or is out of reach: the desktop may go on, and be charged.</exception>
     public virtual async ValueTask DisposeAsync()
     {
         GC.SuppressFinalize(this);
+        if (_isTerminated)
+        {
+            return;
+        }
+
         var caller = new PatientCaller(_context.Time, new JobWaitOptions { MaxOutage = TimeToTerminate });
         await caller.CallAsync(
             async token =>

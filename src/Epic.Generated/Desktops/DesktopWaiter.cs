@@ -9,7 +9,7 @@ internal sealed class DesktopWaiter(WorkflowContext context, long id)
 
     public async Task<DesktopInstance> WaitAsync(TimeSpan timeout, CancellationToken cancellationToken)
     {
-        ArgumentOutOfRangeException.ThrowIfLessThanOrEqual(timeout, TimeSpan.Zero);
+        WaitLimits.CheckTimeout(timeout, nameof(timeout));
         using var limit = new CancellationTokenSource(timeout, context.Time);
         using var stop = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken, limit.Token);
         try

@@ -1,8 +1,8 @@
 namespace Epic.Generated;
 
 /// <summary>
-/// EPIC could not be reached, or its answer did not arrive whole. Cancellation is not an error of this kind: it is an
-/// <see cref="OperationCanceledException"/>.
+/// EPIC could not be reached, or its answer did not arrive whole; where it did not arrive in time, this is an
+/// <see cref="EpicTimeoutException"/>. Cancellation is not an error of this kind: it is an <see cref="OperationCanceledException"/>.
 /// </summary>
 public class EpicTransportException : EpicException
 {

@@ -14,7 +14,7 @@ public interface IJobWorkflows
     Task<QuoteComparison> QuoteAsync(JobSubmission submission, CancellationToken cancellationToken = default);
 
     /// <summary>
-    /// Checks what EPIC alone can tell: whether the queues exist, run the application, are not in maintenance, and let every step
+    /// Checks what <see cref="JobSubmission.Validate"/> checks, and what EPIC alone can tell: whether the queues exist, run the application, are not in maintenance, and let every step
     /// run as long as it asks. It costs nothing.
     /// </summary>
     /// <param name="submission">What to check.</param>
@@ -22,7 +22,7 @@ public interface IJobWorkflows
     /// <returns>The end of the check.</returns>
     /// <exception cref="ArgumentException">An option breaks a rule; the message and the parameter's name say which.</exception>
     /// <exception cref="EpicException">EPIC cannot be asked, or refuses.</exception>
-    Task CheckAsync(JobSubmission submission, CancellationToken cancellationToken = default);
+    Task ValidateAsync(JobSubmission submission, CancellationToken cancellationToken = default);
 
     /// <summary>Submits a job (<c>job_create</c>), once. It is charged.</summary>
     /// <param name="job">The job; its queue must be named.</param>
@@ -82,7 +82,8 @@ public interface IJobWorkflows
     /// <summary>An array that was submitted before, by this process or another.</summary>
     /// <param name="arrayId">The array's id, as <see cref="JobArrayOperation.Id"/> and <see cref="Job.Array"/> have it.</param>
     /// <param name="cancellationToken">Cancels the requests.</param>
-    /// <returns>The array and its jobs; without jobs where EPIC knows no such array.</returns>
+    /// <returns>The array and its jobs.</returns>
+    /// <exception cref="EpicNotFoundException">There is no job of such an array.</exception>
     /// <exception cref="EpicException">EPIC cannot be asked, or refuses.</exception>
     Task<JobArrayOperation> GetArrayAsync(long arrayId, CancellationToken cancellationToken = default);
 

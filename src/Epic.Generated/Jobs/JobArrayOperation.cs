@@ -1,3 +1,4 @@
+using System.Globalization;
 using Epic.Generated.Jobs;
 using Epic.Generated.Workflows;
 
@@ -13,7 +14,11 @@ public class JobArrayOperation
     private readonly WorkflowContext _context;
     private readonly IReadOnlyList<long> _ids;
 
-    internal JobArrayOperation(WorkflowContext context, long? id, IEnumerable<long> jobIds) => (_context, Id, _ids) = (context, id, [.. jobIds]);
+    internal JobArrayOperation(WorkflowContext context, long? id, IEnumerable<long> jobIds)
+    {
+        (_context, Id, _ids) = (context, id, [.. jobIds]);
+        Jobs = [.. _ids.Select(job => new JobOperation(context, job))];
+    }
 
     /// <summary>For tests that replace the members they use.</summary>
     protected JobArrayOperation() => (_context, _ids) = (null!, []);
@@ -22,7 +27,7 @@ public class JobArrayOperation
     public virtual long? Id { get; }
 
     /// <summary>The jobs, in the order in which they were submitted.</summary>
-    public virtual IReadOnlyList<JobOperation> Jobs => [.. _ids.Select(id => new JobOperation(_context, id))];
+    public virtual IReadOnlyList<JobOperation> Jobs { get; } = [];
 
     /// <summary>Waits until all jobs have finished. One look at EPIC serves all of them, as far as its list allows.</summary>
     /// <param name="options">Time-out and pauses; null for the defaults.</param>
@@ -43,6 +48,17 @@ public class JobArrayOperation
     /// <returns>The events of all jobs, each once. The enumeration throws what <see cref="WaitForCompletionAsync"/> throws.</returns>
     public virtual IAsyncEnumerable<JobEvent> WatchAsync(JobWaitOptions? options = null, CancellationToken cancellationToken = default) =>
         Follower(options).FollowAsync(cancellationToken);
+
+    /// <summary>Cancels all jobs of the array that have not ended (<c>job_cancel</c> for each). What they have cost so far is charged.</summary>
+    /// <param name="cancellationToken">Stops cancelling: some of the jobs may go on.</param>
+    /// <returns>The end of the requests; the jobs end soon after.</returns>
+    /// <exception cref="EpicJobsNotCancelledException">
+    /// Some jobs could not be cancelled, and it says which: EPIC refuses, or was out of reach for half a minute. All others were.
+    /// </exception>
+    public virtual Task CancelAsync(CancellationToken cancellationToken = default) => new JobCanceller(_context, _ids).CancelAsync(cancellationToken);
+
+    /// <inheritdoc/>
+    public override string ToString() => string.Create(CultureInfo.InvariantCulture, $"Job array {Id} of {_ids.Count} jobs");
 
     private JobFollower Follower(JobWaitOptions? options) => new(_context, _ids, Id, options ?? new JobWaitOptions());
 }

@@ -1,3 +1,4 @@
+using System.Globalization;
 using Epic.Generated.Jobs;
 using Epic.Generated.Workflows;
 
@@ -110,6 +111,9 @@ public class JobOperation
     /// <returns>The authorisation as it is now.</returns>
     /// <exception cref="EpicException">EPIC cannot be asked, or refuses: the user may not decide on this job, or it was decided on.</exception>
     public virtual Task<JobAuthorisation> RejectAsync(CancellationToken cancellationToken = default) => DecideAsync(JobAuthorisationState.Rejected, cancellationToken);
+
+    /// <inheritdoc/>
+    public override string ToString() => string.Create(CultureInfo.InvariantCulture, $"Job {Id}");
 
     private Task<JobAuthorisation> DecideAsync(JobAuthorisationState state, CancellationToken cancellationToken) =>
         _context.Client.Jobs.UpdateAuthorisationAsync(Id, new JobAuthorisationPatch { State = state }, cancellationToken);

@@ -1,3 +1,5 @@
+using System.Globalization;
+using System.Net;
 using System.Runtime.CompilerServices;
 using Epic.Generated.Applications;
 using Epic.Generated.Workflows;
@@ -13,7 +15,7 @@ internal sealed class JobWorkflows(WorkflowContext context) : IJobWorkflows
         return new JobQuoter(context).CompareAsync(submission, cancellationToken);
     }
 
-    public Task CheckAsync(JobSubmission submission, CancellationToken cancellationToken = default)
+    public Task ValidateAsync(JobSubmission submission, CancellationToken cancellationToken = default)
     {
         ArgumentNullException.ThrowIfNull(submission);
         return new QueueCheck(context).CheckAsync(submission, cancellationToken);
@@ -59,7 +61,14 @@ internal sealed class JobWorkflows(WorkflowContext context) : IJobWorkflows
             }
         }
 
-        return new JobArrayOperation(context, arrayId, ids.Order());
+        return ids.Count > 0
+            ? new JobArrayOperation(context, arrayId, ids.Order())
+            : throw new EpicNotFoundException(new EpicErrorResponse
+            {
+                Status = HttpStatusCode.NotFound,
+                OperationId = "job_list",
+                Detail = string.Create(CultureInfo.InvariantCulture, $"There is no job of an array {arrayId}."),
+            });
     }
 
     public IAsyncEnumerable<JobEvent> WatchAsync(IEnumerable<long> jobIds, JobWaitOptions? options = null, CancellationToken cancellationToken = default)

@@ -6,7 +6,11 @@ namespace Epic.Generated;
 /// </summary>
 public sealed class EpicOutcomeUnknownException : EpicException
 {
-    internal EpicOutcomeUnknownException(string message, DateTimeOffset sentAt, Exception innerException)
+    /// <summary>Makes the exception. The library does; tests may, to have a double throw it.</summary>
+    /// <param name="message">What may have happened, and how to find out.</param>
+    /// <param name="sentAt">When the request was sent.</param>
+    /// <param name="innerException">How the answer was lost.</param>
+    public EpicOutcomeUnknownException(string message, DateTimeOffset sentAt, Exception? innerException = null)
         : base(message, innerException) => SentAt = sentAt;
 
     /// <summary>When the request was sent, by the clock of this machine: what to give to the search.</summary>

@@ -65,6 +65,40 @@ internal sealed class FollowTests : WorkflowFixture
     }
 
     [Test]
+    public async Task Hours_in_which_no_name_is_resolved_are_sat_out()
+    {
+        StepRuns("solver", hours: 8);
+        using var network = new NetworkWithoutNames(Emulator.Clock, after: TimeSpan.FromHours(1), until: TimeSpan.FromHours(6));
+        Connect(network);
+        var job = await Workflows.Jobs.SubmitAsync(Cavity);
+
+        var finished = await job.WaitForCompletionAsync();
+
+        Assert.That(finished.GetOutcome(), Is.EqualTo(JobOutcome.Succeeded));
+        Assert.That(network.Failures, Is.GreaterThan(20));
+    }
+
+    [Test]
+    public async Task A_job_that_ends_while_the_machine_sleeps_is_told_whole_when_it_wakes()
+    {
+        StepRuns("solver", hours: 8);
+        var job = await Workflows.Jobs.SubmitAsync(Cavity);
+        var events = new List<JobEvent>();
+        await foreach (var happened in job.WatchAsync(new JobWaitOptions { MaxOutage = TimeSpan.FromMinutes(5) }))
+        {
+            events.Add(happened);
+            if (happened is JobStepStarted { Step.StepName: "solver" })
+            {
+                Emulator.Faults.Add(new Fault { Operation = "api:*", Kind = FaultKind.Reset, Count = 3 });
+                Emulator.Clock.Advance(TimeSpan.FromHours(14));
+            }
+        }
+
+        Assert.That(events.OfType<JobStepEnded>().Select(ended => ended.Step.StepName), Is.EqualTo(new[] { "decomposePar", "solver", "reconstructPar" }));
+        Assert.That(((JobFinished)events[^1]).Job.GetOutcome(), Is.EqualTo(JobOutcome.Succeeded));
+    }
+
+    [Test]
     public async Task A_job_that_is_cancelled_from_outside_ends_the_wait()
     {
         StepRuns("solver", hours: 10);
@@ -81,6 +115,18 @@ internal sealed class FollowTests : WorkflowFixture
 
         Assert.That((events.Current.Job.Status, events.Current.Job.GetOutcome()), Is.EqualTo(("Job Cancelled", JobOutcome.Failed)));
         Assert.That(await events.MoveNextAsync(), Is.False);
+    }
+
+    [Test]
+    public async Task A_wait_that_is_cancelled_with_the_job_cancels_the_job()
+    {
+        StepRuns("solver", hours: 10);
+        var job = await Workflows.Jobs.SubmitAsync(Cavity);
+        using var stop = new CancellationTokenSource(TimeSpan.FromHours(2), Emulator.Clock);
+
+        Assert.That(
+            () => job.WaitForCompletionAsync(new JobWaitOptions { CancelJobsOnCancellation = true }, stop.Token), Throws.InstanceOf<OperationCanceledException>());
+        Assert.That((await job.GetAsync()).Status, Is.EqualTo("Job Cancelled"));
     }
 
     [Test]

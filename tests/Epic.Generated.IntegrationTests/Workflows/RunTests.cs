@@ -4,32 +4,10 @@ using Epic.Generated.Emulator;
 namespace Epic.Generated.IntegrationTests.Workflows;
 
 [TestFixture]
-internal sealed class RunTests : WorkflowFixture
+internal sealed class RunTests : CaseFixture
 {
-    private static readonly string[] CaseFiles = ["0/U", "system/controlDict", "system/fvSchemes", "system/fvSolution"];
-
-    private string _folder = null!;
-
-    private string Case => Path.Combine(_folder, "cavity");
-
-    private string Results => Path.Combine(_folder, "results");
-
     [SetUp]
-    public void MakeCase()
-    {
-        _folder = Directory.CreateTempSubdirectory("epic-run-").FullName;
-        foreach (var file in CaseFiles)
-        {
-            var path = Path.Combine(Case, file);
-            Directory.CreateDirectory(Path.GetDirectoryName(path)!);
-            File.WriteAllText(path, $"// {file}\n");
-        }
-
-        StepRuns("solver", hours: 3);
-    }
-
-    [TearDown]
-    public void RemoveCase() => Directory.Delete(_folder, recursive: true);
+    public void SetUp() => StepRuns("solver", hours: 3);
 
     [Test]
     public async Task A_case_goes_in_and_results_come_out()
@@ -51,7 +29,7 @@ internal sealed class RunTests : WorkflowFixture
             Assert.That(File.ReadAllText(Path.Combine(Results, "simpleFoam.log")), Does.EndWith("End\n"));
             Assert.That(File.Exists(Path.Combine(Results, "200", "U")), Is.True);
             Assert.That(Requests("job_create"), Is.EqualTo(1));
-            Assert.That(Directory.GetFiles(_folder), Is.Empty, "the state file stays");
+            Assert.That(Directory.GetFiles(Folder), Is.Empty, "the state file stays");
         });
     }
 

@@ -13,7 +13,7 @@ internal sealed class SubmissionTests : WorkflowFixture
         var cheapest = quotes.Cheapest!;
         var job = Cavity with { QueueCode = cheapest.QueueCode };
 
-        await Workflows.Jobs.CheckAsync(job);
+        await Workflows.Jobs.ValidateAsync(job);
         var submitted = await Workflows.Jobs.SubmitAsync(job, cheapest.Total);
 
         Assert.Multiple(() =>
@@ -66,7 +66,7 @@ internal sealed class SubmissionTests : WorkflowFixture
     [TestCase("archer:highmem", "maintenance")]
     [TestCase("aws:p4d", "does not run 'openfoam:v2312'")]
     public void A_queue_that_cannot_run_the_job_is_found_before_anything_is_paid(string queue, string reason) => Assert.That(
-        () => Workflows.Jobs.CheckAsync(Cavity with { QueueCode = queue }),
+        () => Workflows.Jobs.ValidateAsync(Cavity with { QueueCode = queue }),
         Throws.ArgumentException.With.Property("ParamName").EqualTo("QueueCode").And.Message.Contains(reason));
 
     [Test]
@@ -79,7 +79,7 @@ internal sealed class SubmissionTests : WorkflowFixture
             Cavity,
             new ZcfdJob { Name = "zcfd", AppCode = "zcfd:2023.2", QueueCode = "aws:p4d", DataPath = folder, CaseName = "fv.py", ProblemName = "box.hdf5" },
             new ZoptJob { Name = "zopt", AppCode = "zopt:2", QueueCode = "aws:p4d", DataPath = folder, CaseName = "c.py", ProblemName = "p.h5", TomlFile = "mesh.toml" },
-            new NastranJob { Name = "nastran", AppCode = "nastran:2022.1", QueueCode = "aws:c5", DataPath = folder, DatFile = "wing.dat", LicenceServer = "27500@licence.example.com" },
+            new NastranJob { Name = "nastran", AppCode = "nastran:2022.1", QueueCode = "aws:c5", DataPath = folder, DatFile = "wing.dat", LicenseServer = "27500@licence.example.com" },
             new GenericJob { Name = "generic", AppCode = "openfoam:v2012", QueueCode = "aws:c5", DataPath = folder, Steps = [new JobTask { Reference = "solver", Partitions = 8 }] },
         ];
 

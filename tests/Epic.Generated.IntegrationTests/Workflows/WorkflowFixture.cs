@@ -37,6 +37,12 @@ internal abstract class WorkflowFixture
         }
 
         Emulator = await EpicEmulator.StartAsync(new EpicEmulatorOptions { Site = site, Speed = TwoHoursInASecond });
+        Connect();
+    }
+
+    /// <summary>Makes the client and its workflows, on the emulator's clock.</summary>
+    protected void Connect(HttpMessageHandler? transport = null)
+    {
         Client = new EpicClient(new EpicClientOptions
         {
             Endpoint = Emulator.BaseAddress,
@@ -44,6 +50,7 @@ internal abstract class WorkflowFixture
             Token = Emulator.Token,
             MaxRetries = 1,
             RetryDelay = TimeSpan.Zero,
+            Transport = transport,
         });
         Workflows = new EpicWorkflows(Client, Emulator.Clock);
     }

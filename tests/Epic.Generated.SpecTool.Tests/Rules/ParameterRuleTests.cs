@@ -55,6 +55,7 @@ internal sealed class ParameterRuleTests
     [TestCase("""{"name": "third", "in": "path", "type": "string", "required": true}""", "EPIC002: thing_read has a path parameter 'third' that its path /thing/{first}/{second}/ does not name.")]
     [TestCase("""{"name": "FIRST", "in": "query", "type": "string"}""", "EPIC020: The parameter 'FIRST' of thing_read would be called 'first', which is taken")]
     [TestCase("""{"name": "cancellation_token", "in": "query", "type": "string"}""", "EPIC020: The parameter 'cancellation_token' of thing_read would be called 'cancellationToken', which is taken")]
+    [TestCase("""{"name": "paging", "in": "query", "type": "string"}""", "EPIC020: The parameter 'paging' of thing_read would be called 'paging', which is taken")]
     [TestCase("""{"name": "data", "in": "body", "schema": {"type": "array", "items": {"$ref": "#/definitions/Thing"}}}""", "EPIC021: The body of thing_read is not an object, which the library cannot send.")]
     public void What_cannot_be_a_method_is_an_error(string parameter, string error) =>
         Assert.That(PreparedRun.Of(Spec(Ids + ", " + parameter)).Error, Does.Match(@"^spec\.json(\(\d+,\d+\))?: error ").And.Contains(error));

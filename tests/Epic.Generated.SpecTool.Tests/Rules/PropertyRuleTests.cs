@@ -38,7 +38,7 @@ internal sealed class PropertyRuleTests
         Assert.That(With(document, "Spec", "x-dotnet-required"), Is.EqualTo(new[] { "text", "list", "choice" }));
         Assert.That(Nullable(document, "Spec"), Is.EqualTo(new[] { "optional", "number", "more", "id", "link" }));
         Assert.That((string?)document.Property("Spec", "choice")["x-dotnet-type"], Is.EqualTo("OpenEnum<Choice>"));
-        Assert.That(With(document, "Spec", "x-dotnet-read-only"), Is.EqualTo(new[] { "id" }));
+        Assert.That(With(document, "Spec", "x-dotnet-read-only", field => (bool)field), Is.EqualTo(new[] { "id" }));
         Assert.That(document.Property("Spec", "id")["x-dotnet-checks"], Is.Null);
         Assert.That(document.Definition("Spec")["x-dotnet-bases"].Texts(), Is.EqualTo(new[] { "IRequestBody" }));
     }

@@ -50,7 +50,7 @@ public sealed class JobMistakeTests
         Mistake(SampleJobs.Optimisation with { ExaMesh = new() { Runtime = TimeSpan.Zero } }, "ExaMesh.Runtime"),
         Mistake(SampleJobs.Optimisation with { Cycles = 0 }, "Cycles"),
         Mistake(SampleJobs.Nastran with { DatFile = "" }, "DatFile"),
-        Mistake(SampleJobs.Nastran with { LicenceServer = "" }, "LicenceServer"),
+        Mistake(SampleJobs.Nastran with { LicenseServer = "" }, "LicenseServer"),
         Mistake(SampleJobs.Nastran with { Partitions = 0 }, "Partitions"),
         Mistake(SampleJobs.Nastran with { Runtime = TimeSpan.Zero }, "Runtime"),
         Mistake(Generic(), "Steps"),

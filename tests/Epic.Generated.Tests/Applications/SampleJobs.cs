@@ -41,7 +41,7 @@ internal static class SampleJobs
         QueueCode = "aws:c5",
         DataPath = EpicPath.Parse("epic://work/wing/"),
         DatFile = "wing.dat",
-        LicenceServer = "27500@licences.example.com",
+        LicenseServer = "27500@licences.example.com",
         Partitions = 4,
         Runtime = TimeSpan.FromHours(3),
     };

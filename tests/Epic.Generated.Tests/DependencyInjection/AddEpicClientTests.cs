@@ -173,6 +173,18 @@ internal sealed class AddEpicClientTests
         Assert.That(server.Connections, Is.EqualTo(1));
     }
 
+    [Test]
+    public async Task A_redirect_is_followed_by_no_handler_that_the_container_is_given(CancellationToken cancellationToken)
+    {
+        await using var server = LoopbackServer.Answering(_ => LoopbackServer.Json("", "302 Found", "Location: /api/v2/job/8/\r\n"));
+        using var transport = new SocketsHttpHandler();
+        await using var provider = Provide(services => services.AddEpicClient(options => (options.Endpoint, options.Token, options.Transport) = (server.Address, TestClient.Token, transport)));
+
+        Assert.ThrowsAsync<EpicApiException>(() => provider.GetRequiredService<IEpicClient>().Jobs.GetAsync(7, cancellationToken));
+
+        Assert.That(server.Requests, Has.Count.EqualTo(1));
+    }
+
     private static void Set(EpicClientOptions options, HttpMessageHandler transport) =>
         (options.Endpoint, options.Token, options.Transport) = (TestClient.Endpoint, TestClient.Token, transport);
 

@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Net;
 using Epic.Generated.Tests.Applications;
 using Epic.Generated.Tests.Workflows;
@@ -121,6 +122,23 @@ public sealed class DesktopTests
 
         Assert.That(calls, Is.EqualTo(4));
     }
+
+    [Test]
+    public async Task A_desktop_that_was_terminated_by_hand_is_not_terminated_again()
+    {
+        await using (var desktop = _epic.Workflows.Desktops.GetDesktop(3))
+        {
+            await desktop.TerminateAsync();
+        }
+
+        Assert.That(_epic.Count("desktop_terminate"), Is.EqualTo(1));
+    }
+
+    [TestCase("00:00:00")]
+    [TestCase("50.00:00:00")]
+    public void A_wait_that_cannot_be_is_refused_by_name(string timeout) => Assert.That(
+        () => _epic.Workflows.Desktops.GetDesktop(3).WaitUntilReadyAsync(TimeSpan.Parse(timeout, CultureInfo.InvariantCulture)),
+        Throws.InstanceOf<ArgumentOutOfRangeException>().With.Property("ParamName").EqualTo("timeout"));
 
     [Test]
     public async Task Time_left_is_never_negative_and_unknown_where_EPIC_does_not_say()

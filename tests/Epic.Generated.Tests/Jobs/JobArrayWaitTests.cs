@@ -91,6 +91,64 @@ public sealed class JobArrayWaitTests
         Assert.That(_epic.FakeJobs.Cancelled, Is.EquivalentTo(new[] { 2, 3 }));
     }
 
+    [Test]
+    public async Task An_array_is_cancelled_whole_and_an_outage_of_seconds_is_waited_out()
+    {
+        _epic.FakeJobs.List = array => [.. Enumerable.Range(1, 100).Select(id => State(id, array))];
+        _epic.FakeJobs.Cancel = id => _epic.Clock.Elapsed.TotalSeconds < 10 && id > 20 ? throw EpicErrors.Server() : true;
+        var operation = await _epic.Workflows.Jobs.GetArrayAsync(9);
+
+        await _epic.Clock.RunAsync(operation.CancelAsync());
+
+        Assert.That(_epic.FakeJobs.Cancelled, Is.EquivalentTo(Enumerable.Range(1, 100)));
+        Assert.That(_epic.Count("job_cancel"), Is.LessThan(100 + (3 * 8)), "EPIC was away, and asked for each job all the same");
+    }
+
+    [Test]
+    public async Task Jobs_that_cannot_be_cancelled_are_named_and_hinder_no_other()
+    {
+        _epic.FakeJobs.List = array => [.. Enumerable.Range(1, 30).Select(id => State(id, array))];
+        _epic.FakeJobs.Get = id => Job(id, "?", finished: id == 4);
+        _epic.FakeJobs.Cancel = id => id is 3 or 4 ? throw EpicErrors.Permission() : id is 12 ? throw EpicErrors.Transport() : true;
+        var operation = await _epic.Workflows.Jobs.GetArrayAsync(9);
+
+        var error = Assert.ThrowsAsync<EpicJobsNotCancelledException>(() => _epic.Clock.RunAsync(operation.CancelAsync()));
+
+        // Job 4 has ended meanwhile.
+        Assert.That(error!.JobIds, Is.EquivalentTo(new[] { 3, 12 }));
+        Assert.That(error.Message, Does.Contain("3, 12"));
+        Assert.That(_epic.FakeJobs.Cancelled, Has.Count.EqualTo(27));
+        Assert.That(_epic.Clock.Elapsed, Is.EqualTo(TimeSpan.FromSeconds(30)));
+    }
+
+    [Test]
+    public void A_cancelled_wait_says_which_jobs_could_not_be_cancelled()
+    {
+        using var stop = new CancellationTokenSource();
+        _epic.FakeJobs.List = _ =>
+        {
+            stop.Cancel();
+            return [Job(1, "?", true), Job(2, "?"), Job(3, "?")];
+        };
+        _epic.FakeJobs.Get = id => Job(id, "?");
+        _epic.FakeJobs.Cancel = id => id == 3 ? throw EpicErrors.Permission() : true;
+
+        var watch = _epic.Clock.ListAsync(_epic.Workflows.Jobs.WatchAsync([1, 2, 3], new JobWaitOptions { CancelJobsOnCancellation = true }, stop.Token));
+
+        var error = Assert.ThrowsAsync<OperationCanceledException>(() => watch);
+        Assert.That(error!.CancellationToken, Is.EqualTo(stop.Token));
+        Assert.That((error.InnerException as EpicJobsNotCancelledException)?.JobIds, Is.EqualTo(new[] { 3 }));
+        Assert.That(_epic.FakeJobs.Cancelled, Is.EqualTo(new[] { 2 }));
+    }
+
+    [Test]
+    public void An_array_that_EPIC_does_not_know_is_not_found()
+    {
+        _epic.FakeJobs.List = _ => [];
+
+        Assert.That(() => _epic.Workflows.Jobs.GetArrayAsync(9), Throws.TypeOf<EpicNotFoundException>().With.Message.Contains("array 9"));
+    }
+
     private Job State(long id, long? array)
     {
         var job = Job(id, "?", _epic.Clock.Elapsed.TotalMinutes >= id);

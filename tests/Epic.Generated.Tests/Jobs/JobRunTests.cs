@@ -80,7 +80,7 @@ public sealed class JobRunTests
 
         var result = await RunAsync();
 
-        Assert.That((result.WasResumed, _epic.Count("job_create"), _submitted.Count, _epic.Count("upload epic://work/zcfd/")), Is.EqualTo((false, 2, 1, 1)));
+        Assert.That((result.WasResumed, _epic.Count("job_create"), _submitted.Count, _epic.Count("upload epic://work/zcfd/")), Is.EqualTo((false, 2, 1, 2)));
         Assert.That(_epic.Clock.Elapsed - before, Is.GreaterThanOrEqualTo(TimeSpan.FromMinutes(2)));
     }
 
@@ -149,7 +149,18 @@ public sealed class JobRunTests
         _epic.FakeJobs.Submit = Submit;
 
         Assert.That(() => RunAsync(), Throws.Nothing);
-        Assert.That((_epic.Clock.Elapsed, _epic.Count("upload epic://work/zcfd/")), Is.EqualTo((TimeSpan.Zero, 1)));
+        Assert.That((_epic.Clock.Elapsed, Directory.GetFiles(_folder)), Is.EqualTo((TimeSpan.Zero, Array.Empty<string>())));
+    }
+
+    [Test]
+    public void A_refused_submission_can_be_run_again_as_another_job_with_the_case_as_it_is_then()
+    {
+        _epic.FakeJobs.Submit = _ => throw EpicErrors.Invalid();
+        Assert.That(() => RunAsync(), Throws.TypeOf<EpicValidationException>());
+        _epic.FakeJobs.Submit = Submit;
+
+        Assert.That(() => RunAsync(SampleJobs.Box with { Cycles = 7 }), Throws.Nothing);
+        Assert.That((_epic.Count("upload epic://work/zcfd/"), _submitted.Count), Is.EqualTo((2, 1)));
     }
 
     [Test]

@@ -1,3 +1,4 @@
+using System.Globalization;
 using Epic.Generated.Tests.Workflows;
 using static Epic.Generated.Tests.Workflows.SampleStates;
 
@@ -159,6 +160,15 @@ public sealed class JobWaitTests
     }
 
     [Test]
+    public async Task The_longest_waits_that_are_allowed_can_be_waited()
+    {
+        _epic.FakeJobs.Get = _ => Job(5, "Done", finished: _epic.Clock.Elapsed.TotalDays >= 40);
+        var options = new JobWaitOptions { Timeout = TimeSpan.FromDays(49), ShortestInterval = TimeSpan.FromDays(1), LongestInterval = TimeSpan.FromDays(1), MaxOutage = TimeSpan.MaxValue };
+
+        Assert.That((await _epic.Clock.RunAsync(_epic.Workflows.Jobs.GetJob(5).WaitForCompletionAsync(options))).Finished, Is.True);
+    }
+
+    [Test]
     public async Task Leaving_the_loop_over_events_leaves_the_job_alone()
     {
         _epic.FakeJobs.Get = _ => Job(5, "Running");
@@ -185,13 +195,17 @@ public sealed class JobWaitTests
         });
     }
 
-    [TestCase("Timeout")]
-    [TestCase("ShortestInterval")]
-    [TestCase("LongestInterval")]
-    [TestCase("MaxOutage")]
-    public void A_wait_that_cannot_be_is_refused_by_name(string option)
+    [TestCase("Timeout", "-00:00:01")]
+    [TestCase("Timeout", "00:00:00")]
+    [TestCase("Timeout", "49.00:00:00.0000001")]
+    [TestCase("ShortestInterval", "00:00:00")]
+    [TestCase("ShortestInterval", "1.00:00:01")]
+    [TestCase("LongestInterval", "00:00:00")]
+    [TestCase("LongestInterval", "1.00:00:01")]
+    [TestCase("MaxOutage", "-00:00:01")]
+    public void A_wait_that_cannot_be_is_refused_by_name(string option, string value)
     {
-        var wrong = TimeSpan.FromSeconds(-1);
+        var wrong = TimeSpan.Parse(value, CultureInfo.InvariantCulture);
         Action make = option switch
         {
             "Timeout" => () => _ = new JobWaitOptions { Timeout = wrong },

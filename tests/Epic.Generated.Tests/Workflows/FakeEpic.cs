@@ -23,7 +23,7 @@ internal sealed class FakeEpic : IEpicClient
 
     public FakeCatalogClient FakeCatalog { get; }
 
-    public EpicWorkflows Workflows => new(this, Clock);
+    public IEpicWorkflows Workflows => new EpicWorkflows(this, Clock);
 
     public IBillingClient Billing { get; set; } = null!;
 

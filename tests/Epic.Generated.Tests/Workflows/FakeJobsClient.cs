@@ -14,6 +14,8 @@ internal sealed class FakeJobsClient(FakeEpic epic) : IJobsClient
 
     public Func<IReadOnlyList<string>, JobResiduals> Residuals { get; set; } = _ => throw new NotSupportedException("job_residuals_read");
 
+    public Func<long, bool> Cancel { get; set; } = _ => true;
+
     public List<long> Cancelled { get; } = [];
 
     public int MaxPageSize { get; set; } = 100;
@@ -48,11 +50,13 @@ internal sealed class FakeJobsClient(FakeEpic epic) : IJobsClient
         "job_cancel",
         () =>
         {
+            var answer = Cancel(id);
             lock (Cancelled)
             {
                 Cancelled.Add(id);
-                return true;
             }
+
+            return answer;
         },
         cancellationToken);
 

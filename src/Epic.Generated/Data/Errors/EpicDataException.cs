@@ -4,7 +4,8 @@ namespace Epic.Generated;
 
 /// <summary>
 /// The data store refused or failed an operation, or what it holds is not what was expected. Errors of EPIC's own API, such as
-/// a rejected token when a data session is requested, are <see cref="EpicApiException"/>s.
+/// a rejected token when a data session is requested, are <see cref="EpicApiException"/>s. Any operation may meet an
+/// <see cref="EpicDataAccessDeniedException"/> or an <see cref="EpicDataTransportException"/>.
 /// </summary>
 public class EpicDataException : EpicException
 {

@@ -6,9 +6,6 @@ namespace Epic.Generated.Jobs;
 /// <summary>Follows jobs to their ends.</summary>
 internal sealed class JobFollower(WorkflowContext context, IReadOnlyCollection<long> ids, long? array, JobWaitOptions options)
 {
-    private const int ParallelCancellations = 8;
-    private static readonly TimeSpan TimeToCancelJobs = TimeSpan.FromSeconds(30);
-
     private readonly Dictionary<long, JobTracker> _trackers = ids.Distinct().ToDictionary(id => id, _ => new JobTracker());
 
     /// <summary>The jobs as they were last seen, in the order of their ids.</summary>
@@ -62,7 +59,7 @@ internal sealed class JobFollower(WorkflowContext context, IReadOnlyCollection<l
         {
             if (cancellationToken.IsCancellationRequested && options.CancelJobsOnCancellation)
             {
-                await CancelJobsAsync().ConfigureAwait(false);
+                await CancelJobsAsync(cancellationToken).ConfigureAwait(false);
             }
         }
     }
@@ -84,14 +81,16 @@ internal sealed class JobFollower(WorkflowContext context, IReadOnlyCollection<l
         }
     }
 
-    // The caller is gone already, so that this has a time of its own; a job that cannot be cancelled hinders no other.
-    private async Task CancelJobsAsync()
+    // What cannot be cancelled goes on at its user's expense: the cancellation that its user sees says so.
+    private async Task CancelJobsAsync(CancellationToken cancellationToken)
     {
-        using var limit = new CancellationTokenSource(TimeToCancelJobs, context.Time);
-        foreach (var some in Unfinished().Chunk(ParallelCancellations))
+        try
         {
-            var requests = some.Select(id => context.Client.Jobs.CancelAsync(id, limit.Token));
-            await Task.WhenAll(requests).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+            await new JobCanceller(context, Unfinished()).CancelAsync(CancellationToken.None).ConfigureAwait(false);
+        }
+        catch (EpicJobsNotCancelledException error)
+        {
+            throw new OperationCanceledException($"The wait was cancelled. {error.Message}", error, cancellationToken);
         }
     }
 }

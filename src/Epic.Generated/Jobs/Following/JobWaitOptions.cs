@@ -1,10 +1,15 @@
+using Epic.Generated.Workflows;
+
 namespace Epic.Generated;
 
 /// <summary>How jobs are waited for and followed. The defaults suit jobs of minutes to days.</summary>
 public sealed record JobWaitOptions
 {
-    /// <summary>How long to wait at most; null, the default, for as long as it takes. The jobs go on running when it is over.</summary>
-    /// <exception cref="ArgumentOutOfRangeException">Not more than zero.</exception>
+    /// <summary>
+    /// How long to wait at most, more than zero and up to 49 days; null, the default, for as long as it takes. The jobs go on
+    /// running when it is over.
+    /// </summary>
+    /// <exception cref="ArgumentOutOfRangeException">Not more than zero, or more than 49 days.</exception>
     public TimeSpan? Timeout
     {
         get;
@@ -12,33 +17,33 @@ public sealed record JobWaitOptions
         {
             if (value is { } timeout)
             {
-                ArgumentOutOfRangeException.ThrowIfLessThanOrEqual(timeout, TimeSpan.Zero, nameof(Timeout));
+                WaitLimits.CheckTimeout(timeout, nameof(Timeout));
             }
 
             field = value;
         }
     }
 
-    /// <summary>The pause between two looks at EPIC after something has changed, more than zero; 2 seconds by default. It grows while nothing changes.</summary>
-    /// <exception cref="ArgumentOutOfRangeException">Not more than zero.</exception>
+    /// <summary>The pause between two looks at EPIC after something has changed, more than zero and up to a day; 2 seconds by default. It grows while nothing changes.</summary>
+    /// <exception cref="ArgumentOutOfRangeException">Not more than zero, or more than a day.</exception>
     public TimeSpan ShortestInterval
     {
         get;
         init
         {
-            ArgumentOutOfRangeException.ThrowIfLessThanOrEqual(value, TimeSpan.Zero, nameof(ShortestInterval));
+            WaitLimits.CheckInterval(value, nameof(ShortestInterval));
             field = value;
         }
     } = TimeSpan.FromSeconds(2);
 
-    /// <summary>What the pause grows to, more than zero; a minute by default.</summary>
-    /// <exception cref="ArgumentOutOfRangeException">Not more than zero.</exception>
+    /// <summary>What the pause grows to, more than zero and up to a day; a minute by default. Less than <see cref="ShortestInterval"/> counts as that.</summary>
+    /// <exception cref="ArgumentOutOfRangeException">Not more than zero, or more than a day.</exception>
     public TimeSpan LongestInterval
     {
         get;
         init
         {
-            ArgumentOutOfRangeException.ThrowIfLessThanOrEqual(value, TimeSpan.Zero, nameof(LongestInterval));
+            WaitLimits.CheckInterval(value, nameof(LongestInterval));
             field = value;
         }
     } = TimeSpan.FromMinutes(1);
@@ -58,6 +63,11 @@ public sealed record JobWaitOptions
         }
     } = TimeSpan.FromDays(1);
 
-    /// <summary>Whether cancelling the wait cancels the jobs too; false by default. Leaving a loop over events is not a cancellation.</summary>
+    /// <summary>
+    /// Whether cancelling the wait cancels the jobs too; false by default. The wait then ends when they are cancelled; if EPIC is
+    /// out of reach, that is tried again for half a minute. Of jobs that could not be cancelled, the
+    /// <see cref="EpicJobsNotCancelledException"/> tells that is inside the <see cref="OperationCanceledException"/>. Leaving a
+    /// loop over events is not a cancellation, and neither is <see cref="Timeout"/>.
+    /// </summary>
     public bool CancelJobsOnCancellation { get; init; }
 }

@@ -6,10 +6,8 @@ internal sealed record JobRunState
     /// <summary>What is run, as a checksum: another job must not take over this one's jobs.</summary>
     public required string Fingerprint { get; init; }
 
-    public bool IsUploaded { get; init; }
-
-    /// <summary>Recorded before the submission is sent: jobs may exist from then on.</summary>
-    public SubmissionIntent? Intent { get; init; }
+    /// <summary>Recorded before the submission is sent: jobs may exist from then on. Before it there is nothing to remember.</summary>
+    public required SubmissionIntent Intent { get; init; }
 
     public long? ArrayId { get; init; }
 

@@ -69,6 +69,10 @@ internal sealed class JobRunStateFile : IDisposable
         }
 
         File.Move(temporary, _path, overwrite: true);
+
+        // The new name too has to outlive a loss of power before anything is sent.
+        using var moved = File.OpenHandle(_path, FileMode.Open, FileAccess.ReadWrite);
+        RandomAccess.FlushToDisk(moved);
     }
 
     public void Delete() => File.Delete(_path);

@@ -4,8 +4,8 @@ using Epic.Generated.Workflows;
 namespace Epic.Generated.Jobs;
 
 /// <summary>
-/// Runs jobs from a local case to local results. Each step is recorded before and after it is done, so that a process that goes
-/// on in place of a killed one neither repeats a payment nor loses a job.
+/// Runs jobs from a local case to local results. A submission is recorded before it is sent and after it is answered, so that a
+/// process that goes on in place of a killed one neither repeats a payment nor loses a job.
 /// </summary>
 internal sealed class JobRunner(WorkflowContext context, ICaseTransfer transfer)
 {
@@ -13,38 +13,25 @@ internal sealed class JobRunner(WorkflowContext context, ICaseTransfer transfer)
     {
         var plan = new RunPlan(submission, options);
         using var file = JobRunStateFile.Open(plan.StateFile);
-        var state = file.Read(plan.Fingerprint) ?? new JobRunState { Fingerprint = plan.Fingerprint };
         var submitter = new RunSubmitter(context, plan, options, file);
-        var wasResumed = state.JobIds.Count > 0 || state.Intent is not null;
-        state = await submitter.FindAsync(state, cancellationToken).ConfigureAwait(false);
-        wasResumed &= state.JobIds.Count > 0;
-        if (state.JobIds.Count == 0)
-        {
-            await submitter.CheckPriceAsync(cancellationToken).ConfigureAwait(false);
-            state = await UploadAsync(plan, options, file, state, cancellationToken).ConfigureAwait(false);
-            state = await submitter.SubmitAsync(state, cancellationToken).ConfigureAwait(false);
-        }
-
+        var earlier = await submitter.TakeOverAsync(file.Read(plan.Fingerprint), cancellationToken).ConfigureAwait(false);
+        var state = earlier ?? await SubmitAsync(plan, options, submitter, cancellationToken).ConfigureAwait(false);
         options.Progress?.Report(new JobRunProgress(JobRunPhase.Submit) { JobIds = state.JobIds });
         var jobs = await FollowAsync(options, state, cancellationToken).ConfigureAwait(false);
         options.Progress?.Report(new JobRunProgress(JobRunPhase.Download));
         await transfer.DownloadAsync(plan.Root, plan.ResultsFolder, options.Progress, cancellationToken).ConfigureAwait(false);
         file.Delete();
-        return new JobRunResult(jobs, plan.ResultsFolder, wasResumed);
+        return new JobRunResult(jobs, plan.ResultsFolder, wasResumed: earlier is not null);
     }
 
-    private async Task<JobRunState> UploadAsync(
-        RunPlan plan, JobRunOptions options, JobRunStateFile file, JobRunState state, CancellationToken cancellationToken)
+    // The case is synchronised by every run that submits: one that was interrupted moves what is missing, and one that its user
+    // has mended moves what has changed.
+    private async Task<JobRunState> SubmitAsync(RunPlan plan, JobRunOptions options, RunSubmitter submitter, CancellationToken cancellationToken)
     {
-        if (!state.IsUploaded)
-        {
-            options.Progress?.Report(new JobRunProgress(JobRunPhase.Upload));
-            await transfer.UploadAsync(plan.CaseFolder, plan.Root, options.Progress, cancellationToken).ConfigureAwait(false);
-            state = state with { IsUploaded = true };
-            file.Write(state);
-        }
-
-        return state;
+        await submitter.CheckPriceAsync(cancellationToken).ConfigureAwait(false);
+        options.Progress?.Report(new JobRunProgress(JobRunPhase.Upload));
+        await transfer.UploadAsync(plan.CaseFolder, plan.Root, options.Progress, cancellationToken).ConfigureAwait(false);
+        return await submitter.SubmitAsync(cancellationToken).ConfigureAwait(false);
     }
 
     private async Task<IReadOnlyList<Job>> FollowAsync(JobRunOptions options, JobRunState state, CancellationToken cancellationToken)

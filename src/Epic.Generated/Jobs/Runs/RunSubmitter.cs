@@ -24,24 +24,24 @@ internal sealed class RunSubmitter(WorkflowContext context, RunPlan plan, JobRun
     }
 
     /// <summary>Takes over the jobs of a submission whose answer an earlier process did not live to see.</summary>
-    public async Task<JobRunState> FindAsync(JobRunState state, CancellationToken cancellationToken)
+    /// <returns>The state with the jobs; null where there are none to take over.</returns>
+    public async Task<JobRunState?> TakeOverAsync(JobRunState? state, CancellationToken cancellationToken)
     {
-        if (state.JobIds.Count > 0 || state.Intent is not { } intent)
+        if (state is null || state.JobIds.Count > 0)
         {
             return state;
         }
 
         options.Progress?.Report(new JobRunProgress(JobRunPhase.Submit));
-        var jobs = await FindAsync(intent, cancellationToken).ConfigureAwait(false);
-        return jobs.Count == 0 ? state : Keep(state, jobs);
+        var jobs = await FindAsync(state.Intent, cancellationToken).ConfigureAwait(false);
+        return jobs.Count == 0 ? null : Keep(state, jobs);
     }
 
-    public async Task<JobRunState> SubmitAsync(JobRunState state, CancellationToken cancellationToken)
+    public async Task<JobRunState> SubmitAsync(CancellationToken cancellationToken)
     {
         options.Progress?.Report(new JobRunProgress(JobRunPhase.Submit));
         var highest = await new SubmittedJobFinder(context).HighestIdAsync(cancellationToken).ConfigureAwait(false);
-        var intent = new SubmissionIntent(context.Time.GetUtcNow(), highest);
-        state = state with { Intent = intent };
+        var state = new JobRunState { Fingerprint = plan.Fingerprint, Intent = new SubmissionIntent(context.Time.GetUtcNow(), highest) };
         file.Write(state);
         try
         {
@@ -49,7 +49,7 @@ internal sealed class RunSubmitter(WorkflowContext context, RunPlan plan, JobRun
         }
         catch (EpicException error) when (error is EpicOutcomeUnknownException or EpicResponseException)
         {
-            var jobs = await FindAsync(intent, cancellationToken).ConfigureAwait(false);
+            var jobs = await FindAsync(state.Intent, cancellationToken).ConfigureAwait(false);
             if (jobs.Count == 0)
             {
                 // The next run looks once more, and submits only if there is still nothing.
@@ -60,15 +60,15 @@ internal sealed class RunSubmitter(WorkflowContext context, RunPlan plan, JobRun
         }
         catch (EpicException)
         {
-            // Refused: nothing to look for.
-            file.Write(state with { Intent = null });
+            // Refused: nothing to look for, and the job can be mended and run again.
+            file.Delete();
             throw;
         }
     }
 
     private JobRunState Keep(JobRunState state, IReadOnlyList<Job> jobs)
     {
-        state = state with { IsUploaded = true, ArrayId = jobs[0].Array, JobIds = [.. jobs.Select(job => job.Id!.Value)] };
+        state = state with { ArrayId = jobs[0].Array, JobIds = [.. jobs.Select(job => job.Id!.Value)] };
         file.Write(state);
         return state;
     }

@@ -1,0 +1,51 @@
+namespace Epic.Generated.SpecTool.Tracking.Changes;
+
+/// <summary>What kind of thing of the description a change is of.</summary>
+internal enum Element
+{
+    /// <summary>The description as a whole: title, version, host, security.</summary>
+    Api,
+    Operation,
+    Parameter,
+    Status,
+    Schema,
+    Property,
+    EnumValue,
+    Bound,
+
+    /// <summary>A name or declaration of the generated C# that changes although nothing at its own place does.</summary>
+    Generated,
+}
+
+/// <summary>What happened to it.</summary>
+internal enum ChangeAction
+{
+    Added,
+    Removed,
+    Changed,
+}
+
+/// <summary>One difference between two descriptions.</summary>
+/// <param name="Element">What kind of thing it is of.</param>
+/// <param name="Action">What happened to it.</param>
+/// <param name="Where">The thing, as a reader of the API's documentation knows it.</param>
+/// <param name="Pointer">Its place in the description.</param>
+/// <param name="Aspect">The field that differs, where the thing itself is in both.</param>
+/// <param name="Before">What stood there; null where nothing did.</param>
+/// <param name="After">What stands there; null where nothing does.</param>
+internal sealed record SpecChange(Element Element, ChangeAction Action, string Where, string Pointer, string? Aspect = null, string? Before = null, string? After = null)
+{
+    private static readonly HashSet<string> Texts = ["description", "title", "summary", "example", "examples", "x-example", "externalDocs", "default"];
+
+    /// <summary>Whether only people read it.</summary>
+    public bool IsText => Aspect is not null && Texts.Contains(Aspect);
+
+    /// <summary>What it means for code that uses the library.</summary>
+    public ChangeClass Class { get; init; } = ChangeClass.Cosmetic;
+
+    /// <summary>Why it means that.</summary>
+    public string Effect { get; init; } = "the generated code declares and checks the same";
+
+    /// <summary>The C# that it changes.</summary>
+    public IReadOnlyList<string> Symbols { get; init; } = [];
+}

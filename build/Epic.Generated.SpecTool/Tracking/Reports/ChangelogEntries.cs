@@ -1,0 +1,47 @@
+using System.Globalization;
+using Epic.Generated.SpecTool.Tracking.Changes;
+
+namespace Epic.Generated.SpecTool.Tracking.Reports;
+
+/// <summary>What an update changes for users of the library, as lines of a changelog under its sections.</summary>
+internal static class ChangelogEntries
+{
+    public static IEnumerable<(string Section, string Line)> Of(Comparison comparison, DateTimeOffset date)
+    {
+        var changes = comparison.Surface.OrderBy(change => change.Names.First(), StringComparer.Ordinal).ToList();
+        var added = changes.Where(change => change is { Before: null, Effects.Class: not ChangeClass.Breaking }).ToList();
+        var removed = changes.Where(change => change.After is null).ToList();
+        var source = $"EPIC's description of {date.UtcDateTime.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture)}";
+        if (added.Count > 0)
+        {
+            yield return ("Added", $"From {source}: {Names(added)}.");
+        }
+
+        foreach (var change in changes.Except(added).Except(removed))
+        {
+            yield return ("Changed", $"{Breaking(change.Effects.Class)}`{change.Names.First()}`: {change.Effects}. From {source}.");
+        }
+
+        // What is refused or no longer sent shows in no declaration.
+        foreach (var change in comparison.Requests)
+        {
+            yield return ("Changed", $"{Breaking(change.Class)}`{change.Owner}`, {change.Name}: {change.Effect}. From {source}.");
+        }
+
+        if (removed.Count > 0)
+        {
+            yield return ("Removed", $"**Breaking:** with {source}: {Names(removed)}.");
+        }
+
+        if (changes.Count == 0 && !comparison.Requests.Any())
+        {
+            yield return ("Changed", comparison.After.Surface is null
+                ? $"{source} is taken over; what it changes is to be written here."
+                : $"The documentation follows {source}.");
+        }
+    }
+
+    private static string Breaking(ChangeClass changeClass) => changeClass == ChangeClass.Breaking ? "**Breaking:** " : "";
+
+    private static string Names(IEnumerable<SurfaceChange> changes) => string.Join(", ", changes.Select(change => $"`{change.Names.First()}`").Distinct());
+}

@@ -1,0 +1,41 @@
+using Epic.Generated.SpecTool.Tracking.Changes;
+using Epic.Generated.SpecTool.Tracking.Surface;
+
+namespace Epic.Generated.SpecTool.Tracking.Reports;
+
+/// <summary>What a maintainer wants to see of the changes without reading them all.</summary>
+internal static class Highlights
+{
+    // Written by hand from what the description says; no generated code follows it.
+    private static readonly HashSet<string> ByHand = ["host", "basePath", "schemes", "consumes", "produces", "security", "securityDefinitions", "collectionFormat"];
+
+    public static IReadOnlyList<string> ApiDiff(IReadOnlyList<SurfaceChange> changes) =>
+    [
+        .. changes
+            .OrderBy(change => change.Names.First(), StringComparer.Ordinal)
+            .SelectMany(change => new[] { Line('-', change.Before), Line('+', change.After) })
+            .OfType<string>(),
+    ];
+
+    public static IReadOnlyList<string> Renames(IReadOnlyList<SurfaceChange> changes, Places places) =>
+    [
+        .. changes
+            .Where(change => change is { Before: not null, After: not null } && change.Before.Name != change.After.Name)
+            .Select(change => $"{change.Before!.Name} → {change.After!.Name}, from {places.Of(change.Origins.First())}"),
+    ];
+
+    public static IEnumerable<string> Notes(Comparison comparison)
+    {
+        foreach (var client in comparison.Surface.Where(change => change is { Before: null, After: SurfaceType { Kind: "interface" } }))
+        {
+            yield return $"{client.After!.Name} is new, and IEpicClient does not offer it: add it to src/Epic.Generated/IEpicClient.cs and EpicClient.cs.";
+        }
+
+        foreach (var change in comparison.Changes.Where(change => change.Aspect is { } aspect && ByHand.Contains(aspect)))
+        {
+            yield return $"{change.Aspect} of {(change.Element == Element.Api ? "the API" : change.Where)} changes; what the library does about it is written by hand.";
+        }
+    }
+
+    private static string? Line(char sign, SurfaceSymbol? symbol) => symbol is null ? null : $"{sign} {symbol.Declaration}";
+}

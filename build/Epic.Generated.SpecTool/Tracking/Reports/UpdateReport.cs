@@ -1,0 +1,43 @@
+using Epic.Generated.SpecTool.Tracking.Changes;
+using Epic.Generated.SpecTool.Tracking.Proof;
+using Epic.Generated.SpecTool.Tracking.Source;
+
+namespace Epic.Generated.SpecTool.Tracking.Reports;
+
+/// <summary>Everything an update has to say.</summary>
+/// <param name="Source">Where the description was read.</param>
+/// <param name="Date">When.</param>
+/// <param name="Verdict">What it says in one word.</param>
+internal sealed record UpdateReport(string Source, DateTimeOffset Date, Verdict Verdict)
+{
+    /// <summary>Why it cannot be told; null where it can.</summary>
+    public string? Reason { get; init; }
+
+    /// <summary>What was checked in before; null where there was no lock.</summary>
+    public SpecLock? Known { get; init; }
+
+    /// <summary>What was read; null where it was no description.</summary>
+    public SpecLock? Found { get; init; }
+
+    public IReadOnlyList<ReportedChange> Changes { get; init; } = [];
+
+    /// <summary>The public C# that differs, as lines of a diff.</summary>
+    public IReadOnlyList<string> ApiDiff { get; init; } = [];
+
+    /// <summary>Generated names that are others than before, with their places.</summary>
+    public IReadOnlyList<string> Renames { get; init; } = [];
+
+    /// <summary>What a maintainer must change before the library builds: overlay, names, hand-written code. Each with its place.</summary>
+    public IReadOnlyList<string> Problems { get; init; } = [];
+
+    /// <summary>What a maintainer must look at although everything builds.</summary>
+    public IReadOnlyList<string> Notes { get; init; } = [];
+
+    /// <summary>What compiling and comparing says; null where nothing was compared.</summary>
+    public ProofResult? Proof { get; init; }
+}
+
+/// <summary>A change, and the line that shows it.</summary>
+/// <param name="Change">The change.</param>
+/// <param name="Place">File and line, of the new description where it is there and else of the old one.</param>
+internal sealed record ReportedChange(SpecChange Change, string Place);

@@ -1,0 +1,66 @@
+using System.Text;
+using Newtonsoft.Json.Linq;
+
+namespace Epic.Generated.SpecTool.Tracking.Source;
+
+/// <summary>Reads what a source gave as a Swagger 2.0 document, or says what it is instead.</summary>
+internal static class SpecReader
+{
+    public static JObject Read(byte[] bytes, string from)
+    {
+        bytes = bytes is [0xEF, 0xBB, 0xBF, ..] ? bytes[3..] : bytes;
+        var document = Parse(bytes, from);
+        if (document["openapi"] is { } version)
+        {
+            return OpenApi3Converter.Convert(bytes, version.ToString(), from);
+        }
+
+        if (document["swagger"] is null)
+        {
+            throw new CannotTellException($"{from} is JSON, but neither Swagger nor OpenAPI: it has no \"swagger\" and no \"openapi\".");
+        }
+
+        Check(document, from);
+        return document;
+    }
+
+    public static void Check(JObject document, string from)
+    {
+        try
+        {
+            SwaggerDocument.Check(document, from);
+        }
+        catch (SpecException error)
+        {
+            throw new CannotTellException(error.ToCanonicalText(from), error);
+        }
+        catch (Exception error) when (Malformed.Is(error))
+        {
+            throw new CannotTellException($"{from} is not a Swagger 2.0 description: {error.Message}", error);
+        }
+    }
+
+    private static JObject Parse(byte[] bytes, string from)
+    {
+        var start = Encoding.UTF8.GetString(bytes.AsSpan(0, Math.Min(bytes.Length, 512))).TrimStart();
+        if (start.Length == 0)
+        {
+            throw new CannotTellException($"{from} is empty.");
+        }
+
+        if (start[0] == '<')
+        {
+            throw new CannotTellException($"{from} is an HTML page, such as a login page, not a description.");
+        }
+
+        try
+        {
+            return JsonFile.Parse(bytes, from);
+        }
+        catch (SpecException error)
+        {
+            var isCut = bytes.Count(b => b == '{') > bytes.Count(b => b == '}');
+            throw new CannotTellException($"{from} is {(isCut ? "truncated: it ends before what it opens" : "not JSON")}. {error.ToCanonicalText(from)}", error);
+        }
+    }
+}

@@ -1,0 +1,113 @@
+using System.Diagnostics;
+using Epic.Generated.Emulator;
+using Epic.Generated.TransferTool;
+
+namespace Epic.Generated.IntegrationTests.Workflows;
+
+/// <summary>Runs that are processes of their own and are killed (SIGKILL): no handler runs, no file is closed.</summary>
+[TestFixture]
+internal sealed class KilledRunTests : CaseFixture
+{
+    [Test]
+    public async Task A_run_that_is_killed_in_any_phase_goes_on_and_pays_once([Values] JobRunPhase phase)
+    {
+        StepRuns("solver", hours: 3);
+        using (var process = Start())
+        {
+            while (await process.StandardOutput.ReadLineAsync() is { } line && line != phase.ToString())
+            {
+            }
+
+            await KillAsync(process);
+        }
+
+        await FinishAsync();
+    }
+
+    [Test]
+    public async Task A_run_that_is_killed_while_its_submission_is_on_its_way_goes_on_and_pays_once([Values] bool arrives)
+    {
+        StepRuns("solver", hours: 3);
+        using (var process = Start())
+        {
+            // Only the first submission: what a later process sends arrives.
+            Emulator.Faults.Add(new Fault
+            {
+                Operation = "job_create",
+                Kind = FaultKind.Reset,
+                AfterWork = arrives,
+                Count = 1,
+                When = _ =>
+                {
+                    process.Kill();
+                    return true;
+                },
+            });
+            await process.WaitForExitAsync();
+            Assert.That(process.ExitCode, Is.Not.Zero);
+        }
+
+        Assert.That((await Client.Jobs.ListAsync()).Count, Is.EqualTo(arrives ? 1 : 0));
+        await FinishAsync();
+        Assert.That(Requests("job_create"), Is.EqualTo(arrives ? 1 : 2));
+    }
+
+    [Test]
+    public async Task A_run_that_is_killed_again_and_again_at_random_moments_pays_once()
+    {
+        // Longer than any of its processes lives.
+        StepRuns("solver", hours: 10);
+        var random = new Random(7);
+        for (var kill = 0; kill < 12; kill++)
+        {
+            using var process = Start();
+            var ended = process.WaitForExitAsync();
+            if (await Task.WhenAny(ended, Task.Delay(TimeSpan.FromMilliseconds(random.Next(300, 1500)), TimeProvider.System)) == ended)
+            {
+                // It came to its end. Another one would be another run.
+                AssertWhole(await process.StandardOutput.ReadToEndAsync());
+                Assert.That((await Client.Jobs.ListAsync()).Count, Is.EqualTo(1));
+                return;
+            }
+
+            await KillAsync(process);
+        }
+
+        await FinishAsync();
+    }
+
+    private async Task FinishAsync()
+    {
+        using var process = Start();
+        var said = await process.StandardOutput.ReadToEndAsync();
+        await process.WaitForExitAsync();
+        AssertWhole(said);
+        Assert.That((await Client.Jobs.ListAsync()).Count, Is.EqualTo(1));
+    }
+
+    private void AssertWhole(string said) => Assert.Multiple(() =>
+    {
+        Assert.That(said, Does.Contain("Succeeded True"));
+        Assert.That(File.Exists(Path.Combine(Results, "200", "U")), Is.True);
+        Assert.That(File.ReadAllText(Path.Combine(Results, "simpleFoam.log")), Does.EndWith("End\n"));
+        Assert.That(Directory.GetFiles(Folder), Is.Empty, "the state file stays");
+    });
+
+    private static async Task KillAsync(Process process)
+    {
+        process.Kill();
+        await process.WaitForExitAsync();
+    }
+
+    private Process Start() => Process.Start(new ProcessStartInfo(
+        "dotnet", ["exec", typeof(VariablesClient).Assembly.Location, "run", Case, Results, "epic://work/cavity/"])
+    {
+        RedirectStandardOutput = true,
+        Environment =
+        {
+            ["EPIC_TOKEN"] = Emulator.Token,
+            ["EPIC_API_ENDPOINT"] = Emulator.BaseAddress.ToString(),
+            ["AWS_ENDPOINT_URL_S3"] = Emulator.S3Endpoint.ToString(),
+        },
+    })!;
+}

@@ -1,0 +1,64 @@
+// What a service does with EPIC: the client from a container, a list, quotes, a run from case to results, errors.
+using Epic.Generated;
+using Epic.Generated.Applications;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Hosting;
+using Microsoft.Extensions.Logging;
+
+var builder = Host.CreateApplicationBuilder(args);
+builder.Logging.ClearProviders();
+builder.Services.AddEpicClient(builder.Configuration.GetSection("Epic"));
+builder.Services.AddSingleton<IEpicWorkflows>(services => new EpicWorkflows(services.GetRequiredService<IEpicClient>()));
+using var host = builder.Build();
+await host.StartAsync();
+var epic = host.Services.GetRequiredService<IEpicClient>();
+var workflows = host.Services.GetRequiredService<IEpicWorkflows>();
+
+await foreach (var application in epic.Catalog.ListAllApplicationsAsync(paging: new PagingOptions { PageSize = 2 }))
+{
+    Console.WriteLine($"application: {application.Product?.Name} in {application.Versions.Count} versions");
+}
+
+var limits = await epic.Billing.GetLimitsAsync();
+Console.WriteLine($"limits: {limits.Limits.Count}, total {limits.Total}");
+
+var folder = EpicPath.Parse("epic://consumer/cavity/");
+var work = Directory.CreateTempSubdirectory("epic-consumer-").FullName;
+var sample = Path.Combine(work, "cavity");
+foreach (var file in new[] { "0/U", "system/controlDict", "system/fvSchemes", "system/fvSolution" })
+{
+    Directory.CreateDirectory(Path.GetDirectoryName(Path.Combine(sample, file))!);
+    await File.WriteAllTextAsync(Path.Combine(sample, file), $"// {file}\n");
+}
+
+var job = new OpenFoamJob { Name = "cavity", AppCode = "openfoam:v2312", DataPath = folder, Solver = new() { EndTime = 200 } };
+var quotes = await workflows.Jobs.QuoteAsync(job);
+Console.WriteLine($"quotes: {quotes.Count}, {quotes.Cheapest?.QueueCode} for {quotes.Cheapest?.Total}");
+var run = await workflows.Jobs.RunAsync(job with { QueueCode = "aws:c5" }, new JobRunOptions
+{
+    CaseFolder = sample,
+    ResultsFolder = Path.Combine(work, "results"),
+    MaxCost = new Money(1000, "GBP"),
+    Wait = new JobWaitOptions { ShortestInterval = TimeSpan.FromMilliseconds(50), LongestInterval = TimeSpan.FromMilliseconds(200) },
+});
+var finished = run.Jobs.Single();
+Console.WriteLine($"run: {finished.Name} {finished.Status} {finished.Config?.Upload?.Count} {finished.AppOptions?.Count} {string.Join(',', finished.JobSteps.Select(step => $"{step.StepName}={step.ExitCode}"))}");
+Console.WriteLine($"results: {(await File.ReadAllTextAsync(Path.Combine(work, "results", "simpleFoam.log"))).Split('\n').Length > 1}");
+
+await epic.DataStore.UploadAsync(new MemoryStream("from the consumer"u8.ToArray()), folder / "note.txt");
+await epic.DataStore.DownloadFileAsync(folder / "note.txt", Path.Combine(work, "note.txt"));
+Console.WriteLine($"note: {await File.ReadAllTextAsync(Path.Combine(work, "note.txt"))}");
+await epic.DataStore.DeleteFolderAsync(folder);
+
+var project = await epic.Projects.UpdateAsync(1, new ProjectPatch { Description = "by the consumer" });
+Console.WriteLine($"project: {project.Description}");
+try
+{
+    await epic.Jobs.GetAsync(987_654_321);
+}
+catch (EpicNotFoundException error)
+{
+    Console.WriteLine($"error: {(int)error.Status} {error.Detail}");
+}
+
+Directory.Delete(work, recursive: true);

@@ -1,0 +1,82 @@
+using Epic.Generated.SpecTool.Tracking;
+using Epic.Generated.SpecTool.Tracking.Reports;
+using Epic.Generated.SpecTracking.Tests.Corpus;
+
+namespace Epic.Generated.SpecTracking.Tests;
+
+/// <summary>What an update writes into the changelog's unreleased section, and where.</summary>
+internal sealed class ChangelogTests
+{
+    private static readonly DateTimeOffset Date = new(2026, 3, 4, 5, 6, 7, TimeSpan.Zero);
+
+    [Test]
+    public void A_line_goes_to_the_end_of_its_section_of_what_is_unreleased() => Assert.That(
+        Changelog.Add(
+            "# Changelog\n\n## [Unreleased]\n\n### Added\n\n- One.\n\n### Fixed\n\n- Three.\n\n## [1.0.0] - 2026-01-01\n\n### Added\n\n- Zero.\n",
+            [("Added", "Two.")]),
+        Is.EqualTo("# Changelog\n\n## [Unreleased]\n\n### Added\n\n- One.\n- Two.\n\n### Fixed\n\n- Three.\n\n## [1.0.0] - 2026-01-01\n\n### Added\n\n- Zero.\n"));
+
+    [Test]
+    public void A_section_that_is_not_there_comes_in_the_order_of_the_format() => Assert.That(
+        Changelog.Add("# Changelog\n\n## [Unreleased]\n\n### Added\n\n- One.\n\n### Fixed\n\n- Four.\n", [("Removed", "Three."), ("Changed", "Two.")]),
+        Is.EqualTo("# Changelog\n\n## [Unreleased]\n\n### Added\n\n- One.\n\n### Changed\n\n- Two.\n\n### Removed\n\n- Three.\n\n### Fixed\n\n- Four.\n"));
+
+    [TestCase("# Changelog\n\n## [Unreleased]\n", "# Changelog\n\n## [Unreleased]\n\n### Added\n\n- One.\n")]
+    [TestCase("# Changelog\n\n## [Unreleased]\n\n## [1.0.0]\n", "# Changelog\n\n## [Unreleased]\n\n### Added\n\n- One.\n\n## [1.0.0]\n")]
+    [TestCase("# Changelog\n\n## [Unreleased]\n## [1.0.0]\n", "# Changelog\n\n## [Unreleased]\n\n### Added\n\n- One.\n\n## [1.0.0]\n")]
+    [TestCase("# Changelog\n\n## [1.0.0]\n", "# Changelog\n\n## [Unreleased]\n\n### Added\n\n- One.\n\n## [1.0.0]\n")]
+    [TestCase("# Changelog\n", "# Changelog\n\n## [Unreleased]\n\n### Added\n\n- One.\n")]
+    [TestCase("# Changelog\n\n## [Unreleased]\n\n### Added\n", "# Changelog\n\n## [Unreleased]\n\n### Added\n\n- One.\n")]
+    [TestCase("## [Unreleased]\n\n[Unreleased]: https://localhost/\n", "## [Unreleased]\n\n### Added\n\n- One.\n\n[Unreleased]: https://localhost/\n")]
+    [TestCase("## [Unreleased]\r\n\r\n### Added\r\n\r\n- Zero.\r\n", "## [Unreleased]\n\n### Added\n\n- Zero.\n- One.\n")]
+    public void A_file_needs_no_sections_yet(string before, string after) =>
+        Assert.That(Changelog.Add(before, [("Added", "One.")]), Is.EqualTo(after));
+
+    [Test]
+    public void A_line_is_not_added_twice()
+    {
+        var once = Changelog.Add("## [Unreleased]\n", [("Added", "One.")]);
+
+        Assert.That(Changelog.Add(once, [("Added", "One.")]), Is.EqualTo(once));
+        Assert.That(Changelog.Add(once.Replace("Unreleased", "1.0.0"), [("Added", "One.")]), Does.StartWith("## [Unreleased]\n\n### Added\n\n- One.\n"), "what is released is another matter");
+    }
+
+    [Test]
+    public async Task A_file_that_is_not_there_is_made()
+    {
+        using var folder = new TemporaryFolder();
+        var file = Path.Combine(folder.Path, "CHANGELOG.md");
+
+        await Changelog.AddAsync(file, [("Fixed", "One.")], CancellationToken.None);
+
+        Assert.That(await File.ReadAllTextAsync(file), Does.StartWith("# Changelog\n").And.EndWith("\n## [Unreleased]\n\n### Fixed\n\n- One.\n"));
+    }
+
+    [TestCase("An operation is added", "Added: From EPIC's description of 2026-03-04: `IJobsClient.GetHistoryAsync`.")]
+    [TestCase("A property that comes back is removed", "Removed: **Breaking:** with EPIC's description of 2026-03-04: `Job.Cost`.")]
+    [TestCase("Text becomes a number", "Changed: **Breaking:** `Job.Name`: its type changes from string? to int?. From EPIC's description of 2026-03-04.")]
+    [TestCase("A required property that is sent is added", "Changed: **Breaking:** `JobTaskSpec.Priority`: a new property that must be set: object initialisers no longer compile. From EPIC's description of 2026-03-04.")]
+    [TestCase("A longest length becomes shorter", "Changed: **Breaking:** `JobTaskSpec`, reference: lengths that were sent are now refused. From EPIC's description of 2026-03-04.")]
+    [TestCase("A longest length becomes longer", "Changed: `JobTaskSpec`, reference: more lengths are now sent. From EPIC's description of 2026-03-04.")]
+    [TestCase("An operation's description changes", "Changed: The documentation follows EPIC's description of 2026-03-04.")]
+    [TestCase("Two properties get the same C# name", "Changed: EPIC's description of 2026-03-04 is taken over; what it changes is to be written here.")]
+    public void A_change_is_written_as_its_users_see_it(string edit, string line) =>
+        Assert.That(Lines(SpecEdit.All.Single(one => one.Name == edit)), Is.EqualTo(new[] { line }));
+
+    [TestCaseSource(typeof(SpecEdit), nameof(SpecEdit.All))]
+    public void Every_change_has_its_line_and_what_breaks_says_so(SpecEdit edit)
+    {
+        if (edit.Class == "none")
+        {
+            return;
+        }
+
+        var lines = Lines(edit);
+
+        Assert.That(lines, Is.Not.Empty);
+        Assert.That(lines.Any(line => line.Contains("**Breaking:**")), Is.EqualTo(edit.Class == "breaking"), () => string.Join('\n', lines));
+    }
+
+    private static List<string> Lines(SpecEdit edit) =>
+        [.. ChangelogEntries.Of(Comparison.Of(TestRepository.Description, edit.ApplyTo(TestRepository.Description), TestRepository.Real), Date).Select(entry => $"{entry.Section}: {entry.Line}")];
+}

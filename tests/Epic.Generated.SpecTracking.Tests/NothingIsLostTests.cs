@@ -1,0 +1,100 @@
+using CsCheck;
+using Epic.Generated.SpecTool;
+using Epic.Generated.SpecTool.Tracking;
+using Epic.Generated.SpecTool.Tracking.Changes;
+using Epic.Generated.SpecTool.Tracking.Source;
+using Epic.Generated.SpecTracking.Tests.Corpus;
+using Newtonsoft.Json;
+using Newtonsoft.Json.Linq;
+
+namespace Epic.Generated.SpecTracking.Tests;
+
+/// <summary>Whatever is edited: it is refused with a reason, or every difference is in the report with a class.</summary>
+internal sealed class NothingIsLostTests
+{
+    private static readonly Gen<(int, int)[]> Edits = Gen.Select(Gen.Int[0, int.MaxValue], Gen.Int[0, 5]).Array[1, 3];
+
+    [Test]
+    public void Every_difference_of_a_random_edit_is_reported_or_the_document_is_refused()
+    {
+        var (reported, refused) = (0, 0);
+        Edits.Sample(
+            edits =>
+            {
+                var edited = (JObject)TestRepository.Description.DeepClone();
+                foreach (var (position, kind) in edits)
+                {
+                    RandomEdit.Apply(edited, position, kind);
+                }
+
+                try
+                {
+                    Check(edited);
+                    Interlocked.Increment(ref reported);
+                }
+                catch (CannotTellException)
+                {
+                    Interlocked.Increment(ref refused);
+                }
+            },
+            iter: 100,
+            print: edits => string.Join(", ", edits));
+        TestContext.Out.WriteLine($"{reported} reported, {refused} refused");
+        Assert.That(reported, Is.GreaterThan(20), "most edits must get as far as a report");
+    }
+
+    private static void Check(JObject edited)
+    {
+        var known = TestRepository.Description;
+        SpecReader.Check(edited, "edited");
+        SpecIdentity.Check(edited, known, "edited");
+        var comparison = Comparison.Of(known, edited, TestRepository.Real);
+        var before = Facts(known);
+        var after = Facts(JsonFile.Parse(comparison.Normalised, "edited"));
+        var differences = before.Except(after).Concat(after.Except(before)).Select(fact => fact.Place).Distinct().ToList();
+
+        Assert.That(comparison.Changes.Count == 0, Is.EqualTo(differences.Count == 0));
+        foreach (var difference in differences)
+        {
+            Assert.That(comparison.Changes.Any(change => Covers(change, difference)), $"{difference} is lost");
+        }
+
+        foreach (var surface in comparison.Surface)
+        {
+            Assert.That(
+                comparison.Changes.Any(change => change.Symbols.Intersect(surface.Names).Any() && change.Class >= surface.Effects.All.Min(effect => effect.Class)),
+                $"{surface.Names.First()}: {surface.Effects} is lost");
+        }
+
+        Assert.That(comparison.Class ?? ChangeClass.Unknown, Is.GreaterThanOrEqualTo(comparison.Surface.Select(surface => surface.Effects.Class).DefaultIfEmpty().Max()));
+    }
+
+    private static bool Covers(SpecChange change, string place) =>
+        new JsonPointer(change.Pointer).Contains(place) || new JsonPointer(place).Contains(change.Pointer)
+        // A required name is reported at its property.
+        || place.Split("/required")[0] is var schema && place.Contains("/required") && change.Pointer.StartsWith(schema + "/properties/", StringComparison.Ordinal);
+
+    /// <summary>Every value, and every empty object and array, with its place; parameters by name, what else is in a list by the list.</summary>
+    private static HashSet<(string Place, string Value)> Facts(JObject document) =>
+        [.. document.DescendantsAndSelf()
+            .Where(token => token is JValue || token is JContainer { Count: 0 } and not JProperty)
+            .Select(token => (PlaceOf(token), token.ToString(Formatting.None)))];
+
+    private static string PlaceOf(JToken token)
+    {
+        var place = JsonPointer.Root;
+        foreach (var ancestor in token.AncestorsAndSelf().Reverse())
+        {
+            if (ancestor is JProperty property)
+            {
+                place = place.Then(property.Name);
+            }
+            else if (ancestor is JObject { Parent: JArray { Parent: JProperty { Name: "parameters" } } } parameter && parameter["name"] is { } name)
+            {
+                place = place.Then(name.ToString());
+            }
+        }
+
+        return place.ToString();
+    }
+}

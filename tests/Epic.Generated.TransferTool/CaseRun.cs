@@ -1,0 +1,51 @@
+using Epic.Generated.Applications;
+
+namespace Epic.Generated.TransferTool;
+
+/// <summary>The run of an OpenFOAM case, which says each of its phases when it comes to it.</summary>
+internal static class CaseRun
+{
+    /// <summary>As fast as the site runs that its test has started.</summary>
+    private const double Speed = 7200;
+
+    public static async Task RunAsync(string caseFolder, string resultsFolder, EpicPath remote)
+    {
+        var workflows = new EpicWorkflows(new EpicClient(), new FastClock(Speed));
+        var job = new OpenFoamJob { Name = remote.Name, AppCode = "openfoam:v2312", QueueCode = "aws:c5", DataPath = remote, Solver = new() { Runtime = TimeSpan.FromHours(24), EndTime = 200 } };
+        var result = await workflows.Jobs.RunAsync(job, new JobRunOptions
+        {
+            CaseFolder = caseFolder,
+            ResultsFolder = resultsFolder,
+            MaxCost = new Money(1000, "GBP"),
+            Progress = new PhaseWriter(),
+        });
+        await Console.Out.WriteLineAsync($"Succeeded {result.Succeeded} {result.Jobs[0].Id}");
+    }
+
+    private sealed class PhaseWriter : IProgress<JobRunProgress>
+    {
+        private JobRunPhase? _phase;
+
+        public void Report(JobRunProgress value)
+        {
+            if (value.Phase != _phase)
+            {
+                _phase = value.Phase;
+                Console.WriteLine(value.Phase);
+                Console.Out.Flush();
+            }
+        }
+    }
+
+    private sealed class FastClock(double speed) : TimeProvider
+    {
+        private readonly DateTimeOffset _origin = System.GetUtcNow();
+
+        public override DateTimeOffset GetUtcNow() => _origin + ((System.GetUtcNow() - _origin) * speed);
+
+        public override ITimer CreateTimer(TimerCallback callback, object? state, TimeSpan dueTime, TimeSpan period) =>
+            System.CreateTimer(callback, state, Scaled(dueTime), Scaled(period));
+
+        private TimeSpan Scaled(TimeSpan time) => time == Timeout.InfiniteTimeSpan ? time : time / speed;
+    }
+}
