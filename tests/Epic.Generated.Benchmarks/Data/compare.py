@@ -10,6 +10,8 @@ import argparse, os, pathlib, random, shutil, statistics, subprocess, sys, tempf
 
 ROOT = pathlib.Path(__file__).resolve().parents[3]
 TOOL = ROOT / "tests/Epic.Generated.TransferTool/bin/Release/net10.0/Epic.Generated.TransferTool"
+# The distribution's, where there is another one before it on the path.
+AWS = "/usr/bin/aws" if pathlib.Path("/usr/bin/aws").exists() else "aws"
 SIZES = {"256M": [256 << 20], "4G": [4 << 30], "2000": [4096] * 2000, "20000": [4096] * 20000}
 
 
@@ -51,7 +53,7 @@ def commands(peer, direction, local, remote, is_file):
         pair = [str(local), store] if direction == "upload" else [store, str(local)]
         return ["rclone", "copy", *many, *pair]
     pair = [str(local), f"s3://bench/{remote}"] if direction == "upload" else [f"s3://bench/{remote}", str(local)]
-    return ["aws", "s3", "cp", "--recursive", "--only-show-errors", *pair]
+    return [AWS, "s3", "cp", "--recursive", "--only-show-errors", *pair]
 
 
 def rows(arguments, work, environment):
