@@ -12,9 +12,11 @@ if (args.Length < 3)
     return 2;
 }
 
+var begin = TimeProvider.System.GetTimestamp();
 if (args[0].StartsWith("stock-", StringComparison.Ordinal))
 {
     await StockTransfer.RunAsync(args[0] == "stock-upload", args[1], EpicPath.Parse(args[2]));
+    await Console.Out.WriteLineAsync($"seconds {TimeProvider.System.GetElapsedTime(begin).TotalSeconds:F3}");
     return 0;
 }
 
@@ -28,7 +30,6 @@ if (concurrency is { } wanted)
     transfer = transfer with { Concurrency = wanted };
 }
 
-var begin = TimeProvider.System.GetTimestamp();
 if (remote.IsFile)
 {
     _ = args[0] == "upload"

@@ -31,7 +31,7 @@ internal sealed class EmulatedStoreTests : EmulatedStoreFixture
         await Store.UploadAsync(new MemoryStream([1]), File1);
         foreach (var operation in new[] { "s3:PutObject", "s3:GetObject", "s3:ListObjectsV2", "s3:HeadObject", "s3:DeleteObject" })
         {
-            Emulator.Faults.Add(new Fault { Operation = operation, Status = status, Body = body, Count = 1 });
+            Emulator.Faults.Add(Refusal(operation, status, body, count: 1));
         }
 
         await Store.UploadAsync(new MemoryStream([2]), EpicPath.Parse("epic://g"));
@@ -61,7 +61,7 @@ internal sealed class EmulatedStoreTests : EmulatedStoreFixture
     [TestCase(403, Denied)]
     public void A_store_that_refuses_every_session_is_an_error_and_not_a_loop(int status, string body)
     {
-        Emulator.Faults.Add(new Fault { Operation = "s3:*", Status = status, Body = body });
+        Emulator.Faults.Add(Refusal("s3:*", status, body, count: null));
 
         Assert.That(async () => await Store.UploadAsync(new MemoryStream([1]), File1), Throws.TypeOf<EpicDataAccessDeniedException>());
 
@@ -165,6 +165,9 @@ internal sealed class EmulatedStoreTests : EmulatedStoreFixture
         Assert.That(Requests("s3:DeleteObject"), Is.Zero);
         Assert.That(await ListAsync(EpicPath.Parse("epic://old/"), recursive: true), Is.Empty);
     }
+
+    private static Fault Refusal(string operation, int status, string body, int? count) =>
+        new() { Operation = operation, Status = status, Body = body, Count = count, Headers = { ["Content-Type"] = "application/xml" } };
 
     private async Task<string> PrefixAsync()
     {
