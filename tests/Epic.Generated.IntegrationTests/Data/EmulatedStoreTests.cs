@@ -118,6 +118,20 @@ internal sealed class EmulatedStoreTests : EmulatedStoreFixture
     }
 
     [Test]
+    public async Task A_wrong_byte_is_found_in_a_file_of_someone_elses_whose_parts_nobody_knows()
+    {
+        var content = Bytes(20_000_000);
+        await File.WriteAllBytesAsync(LocalPath("source"), content);
+        await UploadAsSomeoneElseAsync(LocalPath("source"), "f", partSize: (7 << 20) + 1234);
+        Emulator.Faults.Add(new Fault { Operation = "s3:GetObject", Kind = FaultKind.Corrupt, At = 1_500_000, Count = 1 });
+
+        await Store.DownloadFileAsync(File1, LocalPath("f"));
+
+        Content.AssertSame(await File.ReadAllBytesAsync(LocalPath("f")), content);
+        Assert.That(Requests("s3:GetObject"), Is.EqualTo(6), "three ranges, twice");
+    }
+
+    [Test]
     public async Task Pages_of_a_listing_may_be_empty_and_go_on()
     {
         foreach (var name in new[] { "a/1", "a/2", "b" })
@@ -164,6 +178,23 @@ internal sealed class EmulatedStoreTests : EmulatedStoreFixture
         Assert.That(Requests("s3:DeleteObjects"), Is.EqualTo(3));
         Assert.That(Requests("s3:DeleteObject"), Is.Zero);
         Assert.That(await ListAsync(EpicPath.Parse("epic://old/"), recursive: true), Is.Empty);
+    }
+
+    private async Task UploadAsSomeoneElseAsync(string path, string key, long partSize)
+    {
+        var session = await Client.Data.GetSessionAsync();
+        var credentials = session.SessionToken!;
+        using var client = new Amazon.S3.AmazonS3Client(
+            new Amazon.Runtime.SessionAWSCredentials(credentials.AwsKeyId, credentials.AwsSecretKey, credentials.AwsSessionToken),
+            new Amazon.S3.AmazonS3Config { ServiceURL = Emulator.S3Endpoint.ToString(), ForcePathStyle = true, AuthenticationRegion = session.AwsRegion });
+        using var utility = new Amazon.S3.Transfer.TransferUtility(client);
+        await utility.UploadAsync(new Amazon.S3.Transfer.TransferUtilityUploadRequest
+        {
+            BucketName = session.S3Bucket,
+            Key = session.S3KeyPrefix + key,
+            FilePath = path,
+            PartSize = partSize,
+        });
     }
 
     private static Fault Refusal(string operation, int status, string body, int? count) =>

@@ -10,9 +10,9 @@ internal abstract class EmulatedStoreFixture
     protected const string Expired = "<Error><Code>ExpiredToken</Code><Message>The provided token has expired.</Message></Error>";
     protected const string Denied = "<Error><Code>AccessDenied</Code><Message>Access Denied</Message></Error>";
 
-    private EpicClient _client = null!;
-
     protected EpicEmulator Emulator { get; private set; } = null!;
+
+    protected EpicClient Client { get; private set; } = null!;
 
     protected EpicDataStore Store { get; private set; } = null!;
 
@@ -24,10 +24,10 @@ internal abstract class EmulatedStoreFixture
     public async Task StartAsync()
     {
         Emulator = await EpicEmulator.StartAsync();
-        _client = new EpicClient(new EpicClientOptions { Endpoint = Emulator.BaseAddress, S3Endpoint = Emulator.S3Endpoint, Token = Emulator.Token });
+        Client = new EpicClient(new EpicClientOptions { Endpoint = Emulator.BaseAddress, S3Endpoint = Emulator.S3Endpoint, Token = Emulator.Token });
         Store = new EpicDataStore(
-            _client.Data,
-            _client.Profile,
+            Client.Data,
+            Client.Profile,
             new DataStoreSettings { S3Endpoint = Emulator.S3Endpoint, RetryDelay = TimeSpan.FromMilliseconds(5) },
             TimeProvider.System,
             NullLoggerFactory.Instance);

@@ -1,3 +1,4 @@
+using System.Buffers;
 using System.Globalization;
 using System.Security.Cryptography;
 using Epic.Generated.Data.Wire;
@@ -6,8 +7,8 @@ using Microsoft.Win32.SafeHandles;
 namespace Epic.Generated.Data;
 
 /// <summary>
-/// How the content of an object is verified: by the CRC-32C that the store gives or that its upload noted, else by its ETag
-/// where that is an MD5 of the whole or of the parts.
+/// How the content of an object is verified: by the checksum of the whole that the store gives or that its upload noted, else
+/// by its ETag where that is an MD5 of the whole or of the parts.
 /// </summary>
 internal sealed class ContentGuard
 {
@@ -21,6 +22,8 @@ internal sealed class ContentGuard
 
     private readonly long _length;
     private readonly string? _crc32C;
+    private readonly string? _crc64Nvme;
+    private readonly string? _sha256;
     private readonly string? _md5;
     private readonly int _partCount;
     private readonly long[] _partSizes;
@@ -30,9 +33,11 @@ internal sealed class ContentGuard
     {
         _length = head.Length;
         _crc32C = head.Crc32C ?? head.Metadata.GetValueOrDefault(ChecksumName);
+        _crc64Nvme = _crc32C is null ? head.Crc64Nvme : null;
+        _sha256 = _crc32C is null && _crc64Nvme is null ? head.Sha256 : null;
         _partSizes = [];
         var tag = head.ETag?.Trim('"') ?? string.Empty;
-        if (_crc32C is not null || tag.Length < 32 || !tag.AsSpan(0, 32).ContainsOnlyHex())
+        if (HasChecksum || tag.Length < 32 || !tag.AsSpan(0, 32).ContainsOnlyHex())
         {
             return;
         }
@@ -50,11 +55,29 @@ internal sealed class ContentGuard
         }
     }
 
-    /// <summary>Whether MD5 is to be computed as ranges of this size come.</summary>
-    public bool NeedsMd5(long rangeSize) => _md5 is not null && (_partCount == 0 ? _length <= rangeSize : _partSizes.Contains(rangeSize));
-
     /// <summary>Whether there is anything to verify the content by, besides its length.</summary>
-    public bool CanVerify => _crc32C is not null || (_md5 is not null && (_partCount == 0 || _partSizes.Length > 0));
+    public bool CanVerify => HasChecksum || (_md5 is not null && (_partCount == 0 || _partSizes.Length > 0));
+
+    /// <summary>Whether the content can be verified without guessing what size its parts had.</summary>
+    public bool IsCertain => HasChecksum || (_md5 is not null && (_partCount == 0 || _partSizeIsKnown));
+
+    private bool HasChecksum => (_crc32C ?? _crc64Nvme ?? _sha256) is not null;
+
+    /// <summary>What is to be computed as ranges of this size come.</summary>
+    public ContentSums SumsFor(long rangeSize)
+    {
+        if (_crc64Nvme is not null)
+        {
+            return ContentSums.Crc64Nvme;
+        }
+
+        if (_sha256 is not null)
+        {
+            return _length <= rangeSize ? ContentSums.Sha256 : ContentSums.None;
+        }
+
+        return _md5 is not null && (_partCount == 0 ? _length <= rangeSize : _partSizes.Contains(rangeSize)) ? ContentSums.Md5 : ContentSums.None;
+    }
 
     /// <summary>Whether what arrived is what the store has.</summary>
     /// <param name="ranges">The checksums of the ranges, in order.</param>
@@ -72,12 +95,23 @@ internal sealed class ContentGuard
             return Crc32CChecksum.ToBase64(ranges.Aggregate(0u, static (sum, range) => Crc32CChecksum.Combine(sum, range.Crc32C, range.Length))) == _crc32C;
         }
 
+        if (_crc64Nvme is not null)
+        {
+            return Crc64NvmeChecksum.ToBase64(ranges.Aggregate(0ul, static (sum, range) => Crc64NvmeChecksum.Combine(sum, range.Crc64Nvme, range.Length))) == _crc64Nvme;
+        }
+
+        if (_sha256 is not null && (ranges[0].Sha256 is not null || file is not null))
+        {
+            var whole = ranges[0].Sha256 ?? HashOf(file!, 0, _length, ContentSums.Sha256).Sha256!;
+            return Convert.ToBase64String(whole) == _sha256;
+        }
+
         if (_md5 is null)
         {
             return true;
         }
 
-        if (NeedsMd5(rangeSize))
+        if (SumsFor(rangeSize) == ContentSums.Md5)
         {
             return IsMatch(ranges.Select(static range => range.Md5!));
         }
@@ -121,24 +155,28 @@ internal sealed class ContentGuard
 
     private IEnumerable<byte[]> PartHashes(SafeFileHandle file, long partSize)
     {
-        var buffer = new byte[MebiByte];
         for (long begin = 0; begin < Math.Max(_length, 1); begin += partSize)
         {
-            using var hash = new ContentHash(withMd5: true);
-            for (var position = begin; position < Math.Min(begin + partSize, _length);)
-            {
-                var wanted = (int)Math.Min(buffer.Length, Math.Min(begin + partSize, _length) - position);
-                var read = RandomAccess.Read(file, buffer.AsSpan(0, wanted), position);
-                if (read == 0)
-                {
-                    break;
-                }
+            yield return HashOf(file, begin, Math.Min(begin + partSize, _length), ContentSums.Md5).Md5!;
+        }
+    }
 
+    private static RangeHash HashOf(SafeFileHandle file, long begin, long end, ContentSums sums)
+    {
+        var buffer = ArrayPool<byte>.Shared.Rent(MebiByte);
+        try
+        {
+            using var hash = new ContentHash(sums);
+            for (int read; (read = RandomAccess.Read(file, buffer.AsSpan(0, (int)Math.Min(buffer.Length, end - begin)), begin)) > 0; begin += read)
+            {
                 hash.Append(buffer.AsSpan(0, read));
-                position += read;
             }
 
-            yield return hash.Finish().Md5!;
+            return hash.Finish();
+        }
+        finally
+        {
+            ArrayPool<byte>.Shared.Return(buffer);
         }
     }
 }
