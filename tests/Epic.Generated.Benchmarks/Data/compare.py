@@ -83,6 +83,7 @@ class Bench:
             peers = [p for p in self.arguments.peers.split(",") if not (direction == "unchanged" and p == "stock" or direction != "download" and p == "unflushed")]
             rounds = [self.round(row, direction, peers, source, len(sizes) == 1, turn) for turn in range(self.arguments.rounds)]
             self.report(row, direction, rounds)
+            shutil.rmtree(self.work / "targets", ignore_errors=True)
         shutil.rmtree(source)
         shell("rclone", "purge", "s3:bench", env=self.environment)
         shell("rclone", "mkdir", "s3:bench", env=self.environment)
@@ -94,15 +95,15 @@ class Bench:
             remote, local = f"{row}-{'epic' if peer in OWN else peer}", source
             environment = {**self.environment, "EPIC_TOOL_FLUSH": "no" if peer == "unflushed" else "yes"}
             if direction == "download":
-                local = self.work / "target"
-                shutil.rmtree(local, ignore_errors=True)
-                local.mkdir()
+                local = self.work / "targets" / f"{peer}-{turn}"
+                local.mkdir(parents=True)
                 # What was made before is on the disk: it is not this row's to wait for.
                 os.sync()
             elif direction == "upload" and turn:
                 remote += f"-{turn}"
             figures[peer] = measure(self.command(peer, direction, local, remote, is_file), environment)
-            if direction == "download":
+            if direction == "download" and is_file:
+                # Many files stay to the end: ext4 makes new ones much slower for a while after it has deleted others.
                 shutil.rmtree(local)
             elif direction == "upload" and turn:
                 shell("rclone", "purge", f"s3:bench/{remote}", env=self.environment)
@@ -152,7 +153,7 @@ def main():
         environment = {
             **{name: value for name, value in os.environ.items() if name != "AWS_CA_BUNDLE"},
             "AWS_ACCESS_KEY_ID": key, "AWS_SECRET_ACCESS_KEY": secret, "AWS_DEFAULT_REGION": "us-east-1", "AWS_ENDPOINT_URL": endpoint,
-            "AWS_REQUEST_CHECKSUM_CALCULATION": "when_required", "AWS_RESPONSE_CHECKSUM_VALIDATION": "when_required",
+            "RCLONE_LOG_LEVEL": "ERROR", "AWS_REQUEST_CHECKSUM_CALCULATION": "when_required", "AWS_RESPONSE_CHECKSUM_VALIDATION": "when_required",
             "RCLONE_CONFIG_S3_TYPE": "s3", "RCLONE_CONFIG_S3_PROVIDER": "Ceph", "RCLONE_CONFIG_S3_ENDPOINT": endpoint, "RCLONE_CONFIG_S3_ENV_AUTH": "true",
         }
         shell("rclone", "mkdir", "s3:bench", env=environment)

@@ -14,7 +14,8 @@ internal sealed class ContentGuardTests
     {
         yield return new TestCaseData(Head(crc32C: Crc32CChecksum.ToBase64(Crc32CChecksum.Compute(Content)))).SetArgDisplayNames("CRC-32C");
         yield return new TestCaseData(Head(noted: Crc32CChecksum.ToBase64(Crc32CChecksum.Compute(Content)))).SetArgDisplayNames("CRC-32C noted by the upload");
-        yield return new TestCaseData(Head(crc64: Crc64NvmeChecksum.ToBase64(Crc64NvmeChecksum.Append(0, Content)))).SetArgDisplayNames("CRC-64/NVME");
+        yield return new TestCaseData(Head(crc32: TableCrc.Crc32.ToBase64(TableCrc.Crc32.Append(0, Content)))).SetArgDisplayNames("CRC-32");
+        yield return new TestCaseData(Head(crc64: TableCrc.Crc64Nvme.ToBase64(TableCrc.Crc64Nvme.Append(0, Content)))).SetArgDisplayNames("CRC-64/NVME");
         yield return new TestCaseData(Head(sha256: Convert.ToBase64String(SHA256.HashData(Content)))).SetArgDisplayNames("SHA-256");
 #pragma warning disable CA5351 // What S3 has.
         yield return new TestCaseData(Head(etag: Convert.ToHexStringLower(MD5.HashData(Content)))).SetArgDisplayNames("MD5");
@@ -54,7 +55,7 @@ internal sealed class ContentGuardTests
         using var file = File.OpenHandle(path, options: FileOptions.DeleteOnClose);
         var ranges = content.Chunk(rangeSize).Select(range =>
         {
-            using var hash = new ContentHash(guard.SumsFor(rangeSize));
+            using var hash = new ContentHash(guard.SumFor(rangeSize));
             hash.Append(range);
             return hash.Finish();
         });
@@ -62,7 +63,7 @@ internal sealed class ContentGuardTests
     }
 
     private static ObjectHead Head(
-        string? crc32C = null, string? noted = null, string? crc64 = null, string? sha256 = null, string? etag = null, int? partSize = null, bool isEtagContent = true)
+        string? crc32C = null, string? noted = null, string? crc32 = null, string? crc64 = null, string? sha256 = null, string? etag = null, int? partSize = null, bool isEtagContent = true)
     {
         var metadata = new Dictionary<string, string>();
         if (noted is not null)
@@ -82,6 +83,7 @@ internal sealed class ContentGuardTests
             LastModified = null,
             Metadata = metadata,
             Crc32C = crc32C,
+            Crc32 = crc32,
             Crc64Nvme = crc64,
             Sha256 = sha256,
             IsEtagContent = isEtagContent,

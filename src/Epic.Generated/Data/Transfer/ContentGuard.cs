@@ -22,7 +22,7 @@ internal sealed class ContentGuard
 
     private readonly long _length;
     private readonly string? _crc32C;
-    private readonly string? _crc64Nvme;
+    private readonly (TableCrc Crc, string Value, ContentSum Sum)? _tableCrc;
     private readonly string? _sha256;
     private readonly string? _md5;
     private readonly int _partCount;
@@ -33,8 +33,13 @@ internal sealed class ContentGuard
     {
         _length = head.Length;
         _crc32C = head.Crc32C ?? head.Metadata.GetValueOrDefault(ChecksumName);
-        _crc64Nvme = _crc32C is null ? head.Crc64Nvme : null;
-        _sha256 = _crc32C is null && _crc64Nvme is null ? head.Sha256 : null;
+        _tableCrc = head switch
+        {
+            { Crc64Nvme: { } value } => (TableCrc.Crc64Nvme, value, ContentSum.Crc64Nvme),
+            { Crc32: { } value } => (TableCrc.Crc32, value, ContentSum.Crc32),
+            _ => null,
+        };
+        _sha256 = head.Sha256;
         _partSizes = [];
         var tag = head.ETag?.Trim('"') ?? string.Empty;
         if (HasChecksum || tag.Length < 32 || !tag.AsSpan(0, 32).ContainsOnlyHex())
@@ -61,25 +66,34 @@ internal sealed class ContentGuard
     /// <summary>Whether the content can be verified without guessing what size its parts had.</summary>
     public bool IsCertain => HasChecksum || (_md5 is not null && (_partCount == 0 || _partSizeIsKnown));
 
-    private bool HasChecksum => (_crc32C ?? _crc64Nvme ?? _sha256) is not null;
+    private bool HasChecksum => (_crc32C ?? _tableCrc?.Value ?? _sha256) is not null;
 
-    /// <summary>What is to be computed as ranges of this size come.</summary>
-    public ContentSums SumsFor(long rangeSize)
+    /// <summary>What is to be computed as ranges of this size come, besides CRC-32C.</summary>
+    public ContentSum SumFor(long rangeSize)
     {
-        if (_crc64Nvme is not null)
+        if (_crc32C is not null)
         {
-            return ContentSums.Crc64Nvme;
+            return ContentSum.None;
+        }
+
+        if (_tableCrc is { } crc)
+        {
+            return crc.Sum;
         }
 
         if (_sha256 is not null)
         {
-            return _length <= rangeSize ? ContentSums.Sha256 : ContentSums.None;
+            return _length <= rangeSize ? ContentSum.Sha256 : ContentSum.None;
         }
 
-        return _md5 is not null && (_partCount == 0 ? _length <= rangeSize : _partSizes.Contains(rangeSize)) ? ContentSums.Md5 : ContentSums.None;
+        return _md5 is not null && (_partCount == 0 ? _length <= rangeSize : _partSizes.Contains(rangeSize)) ? ContentSum.Md5 : ContentSum.None;
     }
 
-    /// <summary>Whether what arrived is what the store has.</summary>
+    /// <summary>CRC-32C of all ranges together.</summary>
+    public static uint Crc32COf(IEnumerable<RangeHash> ranges) =>
+        ranges.Aggregate(0u, static (sum, range) => Crc32CChecksum.Combine(sum, range.Crc32C, range.Length));
+
+    /// <summary>Whether what arrived is what the store has. Unless that <see cref="IsCertain"/>, no says little.</summary>
     /// <param name="ranges">The checksums of the ranges, in order.</param>
     /// <param name="rangeSize">The size of all ranges but the last.</param>
     /// <param name="file">Where the content can be read again, if the ranges do not show what is needed; null if it cannot.</param>
@@ -92,17 +106,17 @@ internal sealed class ContentGuard
 
         if (_crc32C is not null)
         {
-            return Crc32CChecksum.ToBase64(ranges.Aggregate(0u, static (sum, range) => Crc32CChecksum.Combine(sum, range.Crc32C, range.Length))) == _crc32C;
+            return Crc32CChecksum.ToBase64(Crc32COf(ranges)) == _crc32C;
         }
 
-        if (_crc64Nvme is not null)
+        if (_tableCrc is var (crc, expected, _))
         {
-            return Crc64NvmeChecksum.ToBase64(ranges.Aggregate(0ul, static (sum, range) => Crc64NvmeChecksum.Combine(sum, range.Crc64Nvme, range.Length))) == _crc64Nvme;
+            return crc.ToBase64(ranges.Aggregate(0ul, (sum, range) => crc.Combine(sum, range.TableCrc, range.Length))) == expected;
         }
 
         if (_sha256 is not null && (ranges[0].Sha256 is not null || file is not null))
         {
-            var whole = ranges[0].Sha256 ?? HashOf(file!, 0, _length, ContentSums.Sha256).Sha256!;
+            var whole = ranges[0].Sha256 ?? HashOf(file!, 0, _length, ContentSum.Sha256).Sha256!;
             return Convert.ToBase64String(whole) == _sha256;
         }
 
@@ -111,9 +125,13 @@ internal sealed class ContentGuard
             return true;
         }
 
-        if (SumsFor(rangeSize) == ContentSums.Md5)
+        if (SumFor(rangeSize) == ContentSum.Md5)
         {
-            return IsMatch(ranges.Select(static range => range.Md5!));
+            var isMatch = IsMatch(ranges.Select(static range => range.Md5!));
+            if (isMatch || IsCertain)
+            {
+                return isMatch;
+            }
         }
 
         if (file is null)
@@ -122,7 +140,7 @@ internal sealed class ContentGuard
         }
 
         var sizes = _partCount == 0 ? [Math.Max(_length, 1)] : _partSizes;
-        return sizes.Any(size => IsMatch(PartHashes(file, size))) || (_partCount > 0 && !_partSizeIsKnown);
+        return sizes.Any(size => IsMatch(PartHashes(file, size)));
     }
 
     /// <summary>The ETag, without quotation marks, of an object that was uploaded in parts with these MD5s.</summary>
@@ -132,7 +150,7 @@ internal sealed class ContentGuard
 #pragma warning disable CA5351 // The checksum that S3 defines; nothing rests on its being hard to forge.
         var digest = MD5.HashData(all.SelectMany(static md5 => md5).ToArray());
 #pragma warning restore CA5351
-        return string.Create(CultureInfo.InvariantCulture, $"{Convert.ToHexString(digest).ToLowerInvariant()}-{all.Length}");
+        return string.Create(CultureInfo.InvariantCulture, $"{HexText.Of(digest)}-{all.Length}");
     }
 
     private bool IsMatch(IEnumerable<byte[]> md5s) => string.Equals(
@@ -157,16 +175,16 @@ internal sealed class ContentGuard
     {
         for (long begin = 0; begin < Math.Max(_length, 1); begin += partSize)
         {
-            yield return HashOf(file, begin, Math.Min(begin + partSize, _length), ContentSums.Md5).Md5!;
+            yield return HashOf(file, begin, Math.Min(begin + partSize, _length), ContentSum.Md5).Md5!;
         }
     }
 
-    private static RangeHash HashOf(SafeFileHandle file, long begin, long end, ContentSums sums)
+    private static RangeHash HashOf(SafeFileHandle file, long begin, long end, ContentSum sum)
     {
         var buffer = ArrayPool<byte>.Shared.Rent(MebiByte);
         try
         {
-            using var hash = new ContentHash(sums);
+            using var hash = new ContentHash(sum);
             for (int read; (read = RandomAccess.Read(file, buffer.AsSpan(0, (int)Math.Min(buffer.Length, end - begin)), begin)) > 0; begin += read)
             {
                 hash.Append(buffer.AsSpan(0, read));

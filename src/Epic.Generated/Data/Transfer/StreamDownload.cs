@@ -26,7 +26,7 @@ internal sealed class StreamDownload(StoreCaller caller, ObjectWire wire)
                     await using var closing = body.ConfigureAwait(false);
                     head ??= body.Head;
                     guard ??= new ContentGuard(head);
-                    hash ??= new ContentHash(guard.SumsFor(Math.Max(1, head.Length)));
+                    hash ??= new ContentHash(guard.SumFor(Math.Max(1, head.Length)));
                     meter.SetTotal(head.Length);
                     await CopyAsync(body, destination, hash, head.Length, buffer, meter, token).ConfigureAwait(false);
                     return true;

@@ -19,6 +19,9 @@ internal sealed class ObjectHead
     /// <summary>CRC-32C of the whole object in base64; null if the store gave none.</summary>
     public required string? Crc32C { get; init; }
 
+    /// <summary>CRC-32 of the whole object in base64; null if the store gave none.</summary>
+    public string? Crc32 { get; init; }
+
     /// <summary>CRC-64/NVME of the whole object in base64; null if the store gave none.</summary>
     public string? Crc64Nvme { get; init; }
 
@@ -49,6 +52,7 @@ internal sealed class ObjectHead
                 && Value(response.Headers, "x-amz-server-side-encryption-customer-algorithm") is null,
             Metadata = metadata,
             Crc32C = Checksum(response.Headers, "x-amz-checksum-crc32c"),
+            Crc32 = Checksum(response.Headers, "x-amz-checksum-crc32"),
             Crc64Nvme = Checksum(response.Headers, "x-amz-checksum-crc64nvme"),
             Sha256 = Checksum(response.Headers, "x-amz-checksum-sha256"),
         };
