@@ -1,3 +1,4 @@
+using System.Diagnostics;
 using System.Globalization;
 using Epic.Generated;
 using Epic.Generated.Data;
@@ -47,4 +48,6 @@ else
 }
 
 await Console.Out.WriteLineAsync($"seconds {TimeProvider.System.GetElapsedTime(begin).TotalSeconds:F3}");
+using var process = Process.GetCurrentProcess();
+await Console.Out.WriteLineAsync($"peak {process.PeakWorkingSet64}");
 return 0;

@@ -142,6 +142,27 @@ internal sealed class SyncFaultTests : SyncFixture
         Directory.Delete(target);
     }
 
+    [Test]
+    public async Task A_disk_that_is_full_stops_a_sync_before_it_tries_every_file_in_vain()
+    {
+        for (var file = 0; file < 60; file++)
+        {
+            await PutAsync($"case/{file}");
+        }
+
+        var target = Path.Combine("/dev/shm", Path.GetRandomFileName());
+        var plan = await Store.PlanSyncAsync(Remote, target, new SyncOptions { Concurrency = 2 });
+        await using var liar = await LyingStore.StartAsync(new DriveInfo("/dev/shm").AvailableFreeSpace + (1L << 30));
+        using var store = MakeStore(Epic, liar.Endpoint);
+
+        var error = Assert.ThrowsAsync<EpicSyncException>(async () => await store.ExecuteSyncAsync(plan));
+
+        Assert.That(error!.Report.Failures.Select(failure => failure.Error), Has.All.TypeOf<IOException>());
+        Assert.That(error.Report.Results.Count(result => result.Outcome == SyncOutcome.NotDone), Is.GreaterThanOrEqualTo(58));
+        Assert.That(Directory.GetFileSystemEntries(target), Is.Empty);
+        Directory.Delete(target);
+    }
+
     private async Task MakeCaseAsync(string direction)
     {
         for (var file = 0; file < 200; file++)

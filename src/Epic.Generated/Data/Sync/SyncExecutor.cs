@@ -157,7 +157,7 @@ internal sealed class SyncExecutor(SyncPlan plan, ISyncWork work, SyncTally tall
         EpicDataTransportException => Interlocked.Increment(ref _unreachable) >= plan.Options.Concurrency,
         EpicDataException data => data.ErrorCode == "NoSuchBucket",
         EpicException => true,
-        IOException io => io.HResult is 28 or unchecked((int)0x80070070),
+        IOException io => FullDisk.IsReasonOf(io),
         _ => false,
     };
 }

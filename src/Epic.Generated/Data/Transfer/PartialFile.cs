@@ -30,7 +30,7 @@ internal sealed partial class PartialFile : IDisposable
     {
         var folder = Path.GetDirectoryName(target)!;
         var path = Path.Combine(folder, $".epic-{Convert.ToHexString(RandomNumberGenerator.GetBytes(8))}.part");
-        var handle = File.OpenHandle(path, FileMode.CreateNew, FileAccess.ReadWrite, FileShare.None, FileOptions.None, length > WorthReserving ? length : 0);
+        var handle = FullDisk.Create(path, length > WorthReserving ? length : 0);
         return new PartialFile(path, handle);
     }
 
