@@ -36,4 +36,18 @@ internal sealed class BrokenInputTests
         Assert.That(result.ExitCode, Is.Not.Zero);
         Assert.That(result.Output, Does.Match(@"openapi/epic\.overlay\.json\(\d+,\d+\): error EPIC011: actions\[\d+\]: the target '\$\.definitions\.SLAs' matches nothing"));
     }
+
+    [Test]
+    public void A_change_of_the_public_API_that_nobody_has_accepted_is_an_error()
+    {
+        var original = File.ReadAllText(_checkout.PathOf("openapi/epic.json"));
+        _checkout.Edit("openapi/epic.json", text => text.Replace("\"invoice_reference\": {", "\"invoice_number\": {"));
+
+        var result = _checkout.BuildLibrary("-p:RunAnalyzers=true");
+        File.WriteAllText(_checkout.PathOf("openapi/epic.json"), original);
+
+        Assert.That(result.ExitCode, Is.Not.Zero);
+        Assert.That(result.Output, Does.Match("error RS0016: Symbol 'Epic.Generated.Job.InvoiceNumber.get"), "what is new");
+        Assert.That(result.Output, Does.Match("error RS0017: Symbol 'Epic.Generated.Job.InvoiceReference.get"), "what is gone");
+    }
 }

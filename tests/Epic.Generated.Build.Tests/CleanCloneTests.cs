@@ -10,7 +10,7 @@ internal sealed class CleanCloneTests
     {
         using var checkout = new Checkout();
 
-        var result = checkout.Dotnet("build", "Epic.Generated.sln", "-v:n", "-nologo", "-m");
+        var result = checkout.Dotnet("build", "Epic.Generated.sln", "-v:n", "-nologo", "-m", Checkout.WithoutAnalyzers);
 
         Assert.That(result.ExitCode, Is.Zero, result.Output);
         Assert.That((result.Preparations, result.Generations), Is.EqualTo((1, 1)));
@@ -24,7 +24,7 @@ internal sealed class CleanCloneTests
     {
         using var checkout = new Checkout("clone");
 
-        var result = checkout.Dotnet("pack", "src/Epic.Generated", "-o", "packed", "-v:n", "-nologo");
+        var result = checkout.Dotnet("pack", "src/Epic.Generated", "-o", "packed", "-v:n", "-nologo", Checkout.WithoutAnalyzers);
 
         Assert.That(result.ExitCode, Is.Zero, result.Output);
         Assert.That(result.Generations, Is.EqualTo(1));
@@ -42,7 +42,7 @@ internal sealed class CleanCloneTests
     {
         using var checkout = new Checkout();
 
-        var result = checkout.Dotnet("build", "tests/Epic.Generated.Benchmarks", "-c", "Release", "-v:n", "-nologo");
+        var result = checkout.Dotnet("build", "tests/Epic.Generated.Benchmarks", "-c", "Release", "-v:n", "-nologo", Checkout.WithoutAnalyzers);
 
         Assert.That(result.ExitCode, Is.Zero, result.Output);
         Assert.That(result.Generations, Is.EqualTo(1));
@@ -54,7 +54,7 @@ internal sealed class CleanCloneTests
     {
         using var checkout = new Checkout("clone");
 
-        var result = checkout.Dotnet("publish", "src/Epic.Generated", "-f", "net10.0", "-c", "Release", "-o", "published", "-v:n", "-nologo");
+        var result = checkout.Dotnet("publish", "src/Epic.Generated", "-f", "net10.0", "-c", "Release", "-o", "published", "-v:n", "-nologo", Checkout.WithoutAnalyzers);
 
         Assert.That(result.ExitCode, Is.Zero, result.Output);
         Assert.That(result.Generations, Is.EqualTo(1));

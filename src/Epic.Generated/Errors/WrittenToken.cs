@@ -75,6 +75,7 @@ internal sealed class WrittenToken(string token)
             @"\u00" + code,
             character is '"' or '/' or '\\' ? @"\" + character : null,
             "%" + code,
+            @"\u0025" + code,
             $"&#x{code};",
             $"&#{(int)character};",
             named,

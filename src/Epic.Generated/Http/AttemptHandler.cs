@@ -52,7 +52,6 @@ internal sealed class AttemptHandler(ClientSettings settings) : DelegatingHandle
             response.Content = response.IsSuccessStatusCode
                 ? await PooledContent.ReadAsync(source, cancellationToken).ConfigureAwait(false)
                 : await PooledContent.ReadUpToAsync(source, settings.MaxErrorBodyBytes, cancellationToken).ConfigureAwait(false);
-            response.Content.Headers.ContentType = source.Headers.ContentType;
             return response;
         }
         catch

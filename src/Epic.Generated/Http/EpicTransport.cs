@@ -119,7 +119,7 @@ internal sealed class EpicTransport(EpicConnection connection, TokenSource token
             _ => (null, 0, 0),
         };
         var place = string.IsNullOrEmpty(path) ? "" : $" at {path}";
-        var type = response.Content.Headers.ContentType?.MediaType ?? "no content type";
+        var type = ((PooledContent)response.Content).MediaType ?? "no content type";
         return new EpicResponseException(
             FormattableString.Invariant($"EPIC answered {request.OperationId} with {(int)response.StatusCode} and a body ({type}) that cannot be read{place} (line {line}, position {column})."),
             request.OperationId,

@@ -1,5 +1,6 @@
 using System.Buffers;
 using System.Net;
+using System.Net.Http.Headers;
 
 namespace Epic.Generated.Http;
 
@@ -11,11 +12,13 @@ internal sealed class PooledContent : HttpContent
     // No server's word is taken for more than this; what is really longer makes the buffer grow.
     private const int LargestFirstBuffer = 1024 * 1024;
 
+    private readonly HttpContentHeaders _headers;
     private byte[] _buffer = [];
 
-    private PooledContent()
-    {
-    }
+    private PooledContent(HttpContentHeaders headers) => _headers = headers;
+
+    /// <summary>What the answer says its body is; null where it does not. Only errors ask, so it is parsed when they do.</summary>
+    public string? MediaType => _headers.ContentType?.MediaType;
 
     public int Length { get; private set; }
 
@@ -59,7 +62,7 @@ internal sealed class PooledContent : HttpContent
     private static async Task<PooledContent> ReadAsync(HttpContent source, int limit, bool isComplete, CancellationToken cancellationToken)
     {
         var length = source.Headers.ContentLength;
-        var content = new PooledContent();
+        var content = new PooledContent(source.Headers);
         if (length == 0)
         {
             return content;

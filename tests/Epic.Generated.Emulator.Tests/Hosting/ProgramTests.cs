@@ -36,7 +36,7 @@ internal sealed class ProgramTests
             }
 
             Assert.That((string?)ready["s3Url"], Does.Match(@"^http://127\.0\.0\.1:\d+$"));
-            using var kill = Process.Start("kill", ["-TERM", program.Id.ToString()]);
+            using var kill = Process.Start("sh", ["-c", $"kill -TERM {program.Id}"]);
             await program.WaitForExitAsync(cancellationToken);
             Assert.That(program.ExitCode, Is.Zero);
             Assert.That(await program.StandardOutput.ReadToEndAsync(cancellationToken), Does.Contain((string)ready["url"]!).And.Not.Contain("secret-token"));

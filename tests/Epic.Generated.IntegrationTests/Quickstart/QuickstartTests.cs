@@ -59,7 +59,7 @@ internal sealed class QuickstartTests
         using var process = Start();
         await process.StandardOutput.ReadLineAsync();
 
-        using var interrupt = System.Diagnostics.Process.Start("kill", ["-INT", process.Id.ToString(CultureInfo.InvariantCulture)]);
+        using var interrupt = System.Diagnostics.Process.Start("sh", ["-c", string.Create(CultureInfo.InvariantCulture, $"kill -INT {process.Id}")]);
         var output = await process.StandardOutput.ReadToEndAsync();
         await process.WaitForExitAsync();
 

@@ -203,7 +203,7 @@ internal sealed class ConnectionTests
 
     [Test]
     public async Task A_cookie_that_one_user_is_given_is_sent_by_none(
-        [Values("shared", "sockets", "client")] string kind,
+        [Values("shared", "sockets", "client", "wrapped")] string kind,
         CancellationToken cancellationToken)
     {
         using var transport = Handler(kind);
@@ -218,7 +218,7 @@ internal sealed class ConnectionTests
 
     [Test]
     public async Task A_redirect_is_an_error_that_says_where_it_leads_and_no_request_follows_it(
-        [Values("shared", "sockets", "client")] string kind,
+        [Values("shared", "sockets", "client", "wrapped")] string kind,
         [Values("301 Moved Permanently", "302 Found", "307 Temporary Redirect", "308 Permanent Redirect")] string status,
         CancellationToken cancellationToken)
     {
@@ -266,6 +266,7 @@ internal sealed class ConnectionTests
     {
         "sockets" => new SocketsHttpHandler(),
         "client" => new HttpClientHandler(),
+        "wrapped" => new PassingHandler(new HttpClientHandler()),
         _ => null,
     };
 
@@ -276,4 +277,6 @@ internal sealed class ConnectionTests
         options.Endpoint = server.Address;
         options.RetryDelay = TimeSpan.Zero;
     }
+
+    private sealed class PassingHandler(HttpMessageHandler inner) : DelegatingHandler(inner);
 }

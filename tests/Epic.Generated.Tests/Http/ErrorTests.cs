@@ -144,7 +144,7 @@ internal sealed class ErrorTests
         Assert.Multiple(() =>
         {
             Assert.That(error.OperationId, Is.EqualTo("job_read"));
-            Assert.That(error.Message, Does.Contain("job_read").And.Contain("200"));
+            Assert.That(error.Message, Does.Contain("job_read").And.Contain("200").And.Contain("(application/json)"));
             Assert.That(error.ToString(), Does.Not.Contain("hidden-value").And.Not.Contain("Sign in"));
             Assert.That(path is null || error.JsonPath == path, Is.True, error.JsonPath);
             Assert.That(mock.GetMatchCount(all), Is.EqualTo(1));

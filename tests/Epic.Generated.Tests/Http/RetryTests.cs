@@ -211,6 +211,16 @@ internal sealed class RetryTests
     }
 
     [Test]
+    public async Task A_wait_that_has_passed_already_is_told_as_none(CancellationToken cancellationToken)
+    {
+        Asks(HttpStatusCode.TooManyRequests, "Mon, 01 Jan 1990 00:00:00 GMT");
+
+        var error = await Expect<EpicRateLimitException>(() => SendAsync(Kind.Get, cancellationToken, options => options.MaxRetries = 0));
+
+        Assert.That(error.RetryAfter, Is.EqualTo(TimeSpan.Zero));
+    }
+
+    [Test]
     public async Task A_longer_wait_than_the_options_allow_fails_at_once_and_says_how_long([Values(61, 3600)] int seconds, CancellationToken cancellationToken)
     {
         Asks(HttpStatusCode.TooManyRequests, seconds.ToString(CultureInfo.InvariantCulture));

@@ -22,6 +22,8 @@ internal sealed class SecrecyTests
         LoopbackServer.Json($$"""{"id":"{{Json}}"}"""),
         LoopbackServer.Json($$"""{"detail":"Bad token {{Json}}"}""", "401 Unauthorized"),
         LoopbackServer.Json($$"""{"detail":"Bad token s3cret\/\u002b\u0026\u0022\u003ctoken\u003e\u003d4711"}""", "403 Forbidden"),
+        // Escaped twice: reading the JSON leaves the URL's form.
+        LoopbackServer.Json($$"""{"detail":"Bad token {{Uri.EscapeDataString(Token).Replace("%", @"\u0025", StringComparison.Ordinal)}}"}""", "403 Forbidden"),
         LoopbackServer.Json($$"""{"{{Json}}":["{{Json}}"]}""", "400 Bad Request"),
         LoopbackServer.Json($"<p>{WebUtility.HtmlEncode(Token)} {Token}</p>", "502 Bad Gateway"),
         LoopbackServer.Json("{}", "404 Not Found", $"X-Request-ID: {Token}\r\n"),
@@ -89,6 +91,18 @@ internal sealed class SecrecyTests
             _ when bound < 9 + Token.Length => "you sent ",
             _ => "you sent [token] and more"[..(bound - Token.Length + "[token]".Length)],
         }));
+    }
+
+    [Test]
+    public async Task A_token_that_was_replaced_is_no_more_shown_than_the_new_one(CancellationToken cancellationToken)
+    {
+        await using var server = LoopbackServer.Answering(number => LoopbackServer.Json("you sent former-token, then current-token", number == 1 ? "401 Unauthorized" : "403 Forbidden"));
+        var tokens = new Queue<string>(["former-token", "current-token"]);
+        var client = TestClient.Create(null, options => options.Endpoint = server.Address).ForUser(_ => new(tokens.Dequeue()));
+
+        var error = Assert.ThrowsAsync<EpicPermissionException>(() => client.Jobs.GetAsync(7, cancellationToken));
+
+        Assert.That(error.RawBody, Is.EqualTo("you sent [token], then [token]"));
     }
 
     private static void Describe(Exception error, ConcurrentQueue<string> seen)

@@ -135,6 +135,32 @@ internal sealed class TimeoutTests
         Assert.That(error.MayHaveBeenSent, Is.False);
     }
 
+    [Test]
+    public async Task A_post_for_whose_retry_no_token_came_in_time_was_not_sent(CancellationToken cancellationToken)
+    {
+        using var asked = new SemaphoreSlim(0);
+        var tokens = new Queue<Task<string>>([Task.FromResult("the-first-token"), new TaskCompletionSource<string>().Task]);
+        var handler = new FunctionHandler((_, _) => Task.FromResult(new HttpResponseMessage(HttpStatusCode.TooManyRequests)));
+        var client = TestClient.Create(handler, options =>
+        {
+            _time.Use(options);
+            options.MaxRetries = 1;
+        });
+        var call = client.ForUser(_ =>
+        {
+            asked.Release();
+            return new(tokens.Dequeue());
+        }).Jobs.CancelAsync(7, cancellationToken);
+
+        await asked.WaitAsync(cancellationToken);
+        _time.Advance(await _time.NextWaitAsync(cancellationToken));
+        await asked.WaitAsync(cancellationToken);
+        _time.Advance(ManualTime.AttemptTimeout);
+
+        var error = Assert.ThrowsAsync<EpicTimeoutException>(() => call.WaitAsync(TimeSpan.FromSeconds(10), TimeProvider.System, CancellationToken.None));
+        Assert.That(error.MayHaveBeenSent, Is.False, "what EPIC turned away for its rate it has not done");
+    }
+
     /// <param name="answeredAttempt">The first attempt that is answered.</param>
     /// <param name="configure">Sets further options.</param>
     private EpicClient Create(int answeredAttempt, Action<EpicClientOptions>? configure = null)

@@ -1,3 +1,4 @@
+using Epic.Generated.Http;
 using Epic.Generated.Tests.Operations;
 
 namespace Epic.Generated.Tests.Models;
@@ -83,6 +84,15 @@ internal sealed class RequestCheckTests
         await wire.Client.Desktops.LaunchAsync(Spec(desktop => desktop.IpAddress = "255.0.0.1"));
 
         Assert.That(wire.Requests, Has.Count.EqualTo(2));
+    }
+
+    [Test]
+    public void A_largest_value_is_itself_allowed()
+    {
+        var checks = new RequestChecks("spec");
+
+        Assert.That(() => checks.Range(5, 1, 5, "Nodes"), Throws.Nothing);
+        Assert.That(() => checks.Range(6, 1, 5, "Nodes"), Throws.ArgumentException.With.Message.StartsWith("spec.Nodes must be at most 5, not 6."));
     }
 
     private static TestCaseData Case(string message, Func<IEpicClient, Task> call) => new TestCaseData(message, call).SetArgDisplayNames(message);
