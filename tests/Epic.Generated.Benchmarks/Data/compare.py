@@ -11,7 +11,7 @@ processes where that one takes more than 2 s, else without start-up. Needs rclon
 A row is one file (256M, 4G, 10G) or so many files of 4 KiB. epic runs with the library's defaults, and so flushes each
 downloaded file to the disk, which none of the others does; unflushed is epic without that.
 """
-import argparse, os, pathlib, random, shutil, statistics, subprocess, sys, tempfile, time
+import argparse, os, pathlib, random, shutil, signal, statistics, subprocess, sys, tempfile, time
 
 ROOT = pathlib.Path(__file__).resolve().parents[3]
 OWN = ("epic", "unflushed")
@@ -25,7 +25,11 @@ def shell(*command, **more):
 def measure(command, environment):
     begin = time.monotonic()
     process = subprocess.Popen(command, env=environment, stdout=subprocess.PIPE, stderr=subprocess.STDOUT, text=True)
-    output = process.stdout.read()
+    try:
+        output = process.stdout.read()
+    except BaseException:
+        process.kill()
+        raise
     _, status, usage = os.wait4(process.pid, 0)
     seconds = time.monotonic() - begin
     if status:
@@ -140,6 +144,8 @@ def main():
     parser.add_argument("--peers", default="epic,unflushed,rclone,aws,stock")
     parser.add_argument("--memory", type=int, default=12, help="GiB that the store may take")
     arguments = parser.parse_args()
+    # Stopped by whom it takes too long, it still stops its server.
+    signal.signal(signal.SIGTERM, lambda *_: sys.exit("stopped"))
     work = pathlib.Path(tempfile.mkdtemp(prefix="epic-bench-"))
     # Compiled ahead of time, as a program is that is started for one transfer, and as the others are.
     shell("dotnet", "publish", "-c", "Release", "-r", "linux-x64", "--self-contained", "false", "-p:PublishReadyToRun=true",
