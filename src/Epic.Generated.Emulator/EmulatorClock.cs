@@ -7,6 +7,12 @@ namespace Epic.Generated.Emulator;
 /// </summary>
 public sealed class EmulatorClock : TimeProvider
 {
+    /// <summary>The highest <see cref="Speed"/>: eleven days in a second.</summary>
+    public const double MaxSpeed = 1_000_000;
+
+    // Far enough from the last date there is that no job's end, reckoned from it, is out of range.
+    private static readonly DateTimeOffset Latest = new(9000, 1, 1, 0, 0, 0, TimeSpan.Zero);
+
     private readonly object _gate = new();
     private readonly TimeProvider _source;
     private readonly HashSet<ClockTimer> _timers = [];
@@ -22,8 +28,8 @@ public sealed class EmulatorClock : TimeProvider
         _origin = start > _sourceOrigin ? start.Value : _sourceOrigin;
     }
 
-    /// <summary>How many times faster than its source the clock runs; more than 0.</summary>
-    /// <exception cref="ArgumentOutOfRangeException">The value is not more than 0.</exception>
+    /// <summary>How many times faster than its source the clock runs; more than 0, at most <see cref="MaxSpeed"/>.</summary>
+    /// <exception cref="ArgumentOutOfRangeException">The value is not more than 0, or more than <see cref="MaxSpeed"/>.</exception>
     public double Speed
     {
         get
@@ -36,7 +42,11 @@ public sealed class EmulatorClock : TimeProvider
 
         set
         {
-            ArgumentOutOfRangeException.ThrowIfNegativeOrZero(value);
+            if (!IsSpeed(value))
+            {
+                throw new ArgumentOutOfRangeException(nameof(value), value, $"The speed must be more than 0 and at most {MaxSpeed}.");
+            }
+
             Rebase(TimeSpan.Zero, value);
         }
     }
@@ -45,11 +55,12 @@ public sealed class EmulatorClock : TimeProvider
     public override long TimestampFrequency => TimeSpan.TicksPerSecond;
 
     /// <summary>Moves the clock on: what was due in between has happened.</summary>
-    /// <param name="by">How far; not negative.</param>
-    /// <exception cref="ArgumentOutOfRangeException"><paramref name="by"/> is negative.</exception>
+    /// <param name="by">How far; not negative, and not beyond the year 8999.</param>
+    /// <exception cref="ArgumentOutOfRangeException"><paramref name="by"/> is negative or too much.</exception>
     public void Advance(TimeSpan by)
     {
         ArgumentOutOfRangeException.ThrowIfLessThan(by, TimeSpan.Zero);
+        ArgumentOutOfRangeException.ThrowIfGreaterThan(by, Latest - GetUtcNow());
         Rebase(by, null);
     }
 
@@ -58,7 +69,7 @@ public sealed class EmulatorClock : TimeProvider
     {
         lock (_gate)
         {
-            return _origin + ((_source.GetUtcNow() - _sourceOrigin) * _speed);
+            return Now(_source.GetUtcNow());
         }
     }
 
@@ -78,6 +89,9 @@ public sealed class EmulatorClock : TimeProvider
         return timer;
     }
 
+    /// <summary>Whether a clock may run at that speed.</summary>
+    internal static bool IsSpeed(double speed) => speed is > 0 and <= MaxSpeed;
+
     internal void Remove(ClockTimer timer)
     {
         lock (_gate)
@@ -86,13 +100,19 @@ public sealed class EmulatorClock : TimeProvider
         }
     }
 
+    private DateTimeOffset Now(DateTimeOffset source)
+    {
+        var elapsed = (source - _sourceOrigin).Ticks * _speed;
+        return elapsed < (Latest - _origin).Ticks ? _origin.AddTicks((long)elapsed) : Latest;
+    }
+
     private void Rebase(TimeSpan advance, double? speed)
     {
         ClockTimer[] timers;
         lock (_gate)
         {
             var now = _source.GetUtcNow();
-            _origin += ((now - _sourceOrigin) * _speed) + advance;
+            _origin = Now(now) + advance;
             _sourceOrigin = now;
             _speed = speed ?? _speed;
             timers = [.. _timers];

@@ -12,14 +12,15 @@ public sealed class EmulatorSite
 
     internal EmulatorSite(EmulatorServer server) => _server = server;
 
-    /// <summary>How long the credentials of the next sessions live; at least a second.</summary>
-    /// <exception cref="ArgumentOutOfRangeException">The value is less than a second.</exception>
+    /// <summary>How long the credentials of the next sessions live; from a second to a year.</summary>
+    /// <exception cref="ArgumentOutOfRangeException">The value is less than a second or more than a year.</exception>
     public TimeSpan SessionLifetime
     {
         get => _server.Host.SessionLifetime;
         set
         {
             ArgumentOutOfRangeException.ThrowIfLessThan(value, TimeSpan.FromSeconds(1));
+            ArgumentOutOfRangeException.ThrowIfGreaterThan(value, OptionRules.LongestSession);
             _server.Host.SessionLifetime = value;
         }
     }
@@ -52,9 +53,11 @@ public sealed class EmulatorSite
 
     /// <summary>Adds a rule for the steps of jobs that are submitted from now on; it goes before those there are.</summary>
     /// <param name="rule">The rule.</param>
+    /// <exception cref="ArgumentOutOfRangeException">The rule's duration is negative.</exception>
     public void AddStepRule(StepRule rule)
     {
         ArgumentNullException.ThrowIfNull(rule);
+        ArgumentOutOfRangeException.ThrowIfLessThan(rule.Duration ?? TimeSpan.Zero, TimeSpan.Zero, nameof(rule));
         var state = _server.Host.State;
         lock (state.Gate)
         {
@@ -83,7 +86,7 @@ public sealed class EmulatorSite
     /// <returns>The content as text; null when there is no such file.</returns>
     public async Task<string?> ReadFileAsync(string path, string? user = null, CancellationToken cancellationToken = default)
     {
-        await _server.Host.Results.CatchUpAsync(cancellationToken).ConfigureAwait(false);
+        await _server.Host.CatchUpAsync(cancellationToken).ConfigureAwait(false);
         var location = Location(user);
         var content = await _server.Host.Store.ReadAsync(location.Bucket, location.Prefix + DataPath.Relative(path), cancellationToken)
             .ConfigureAwait(false);
@@ -96,7 +99,7 @@ public sealed class EmulatorSite
     /// <returns>The paths below <c>epic://</c>, in order.</returns>
     public async Task<IReadOnlyList<string>> ListFilesAsync(string? user = null, CancellationToken cancellationToken = default)
     {
-        await _server.Host.Results.CatchUpAsync(cancellationToken).ConfigureAwait(false);
+        await _server.Host.CatchUpAsync(cancellationToken).ConfigureAwait(false);
         var files = await DataListing.FilesAsync(_server.Host.Store, Location(user), cancellationToken).ConfigureAwait(false);
         return files.Select(file => file.Path).ToList();
     }

@@ -38,10 +38,10 @@ public sealed class EpicEmulatorOptions
     /// </summary>
     public TimeProvider TimeProvider { get; set; } = TimeProvider.System;
 
-    /// <summary>How many times faster than <see cref="TimeProvider"/> the site's clock runs; more than 0.</summary>
+    /// <summary>How many times faster than <see cref="TimeProvider"/> the site's clock runs; more than 0, at most <see cref="EmulatorClock.MaxSpeed"/>.</summary>
     public double Speed { get; set; } = 1;
 
-    /// <summary>How long the credentials of <c>data_session_list</c> live; at least a second.</summary>
+    /// <summary>How long the credentials of <c>data_session_list</c> live; from a second to a year.</summary>
     public TimeSpan SessionLifetime { get; set; } = TimeSpan.FromHours(1);
 
     /// <summary>The number of results on a page for which no limit was asked; at least 1.</summary>

@@ -1,11 +1,20 @@
 using Epic.Generated.Benchmarks;
+using Epic.Generated.Benchmarks.Emulator;
 using Epic.Generated.Benchmarks.Http;
 
-// dotnet run -c Release --project tests/Epic.Generated.Benchmarks [-- http]
+// dotnet run -c Release --project tests/Epic.Generated.Benchmarks [-- http|emulator]
 var suites = new Dictionary<string, Func<Task>>
 {
     ["http"] = HttpBenchmarks.RunAsync,
+    ["emulator"] = EmulatorBenchmarks.RunAsync,
 };
+
+// What the suite measures in processes of its own.
+if (args is [StartUp.Suite])
+{
+    await StartUp.RunOnceAsync();
+    return 0;
+}
 
 foreach (var name in args.Length > 0 ? args : [.. suites.Keys])
 {

@@ -5,7 +5,6 @@ using System.Text.Json.Nodes;
 using Epic.Generated.Emulator.Api.Operations;
 using Epic.Generated.Emulator.Site;
 using Epic.Generated.Emulator.Spec;
-using Epic.Generated.Emulator.State;
 using Microsoft.AspNetCore.Http;
 
 namespace Epic.Generated.Emulator.Api;
@@ -23,13 +22,8 @@ internal sealed class ApiDispatcher
     private readonly Authenticator _authenticator;
     private readonly Throttle _throttle;
 
-    private readonly StateFile? _stateFile;
-
-    /// <param name="host">The site.</param>
-    /// <param name="stateFile">Where changes are kept; null when they are not.</param>
-    public ApiDispatcher(SiteHost host, StateFile? stateFile)
+    public ApiDispatcher(SiteHost host)
     {
-        _stateFile = stateFile;
         _host = host;
         _authenticator = new Authenticator(host.Users);
         _throttle = new Throttle(host.Options.RequestsPerMinute, host.Options.TimeProvider);
@@ -121,11 +115,13 @@ internal sealed class ApiDispatcher
         }
 
         var call = new ApiCall(_host, request, operation, arguments, user, body);
+        var fileIds = call.Site.FileIds.All.Count;
         var answer = await _table[operation](call).ConfigureAwait(false);
-        if (_stateFile is not null && operation.Method != "GET")
+
+        // Of what reads, sessions make credentials, and lists of files and folders give them their ids.
+        if (operation is not { Method: "GET" } || operation.Id == "data_session_list" || call.Site.FileIds.All.Count != fileIds)
         {
-            // What was done is done: a client that goes away now must not lose it.
-            await _stateFile.SaveAsync(call.Site, CancellationToken.None).ConfigureAwait(false);
+            await _host.KeepAsync().ConfigureAwait(false);
         }
 
         return answer;

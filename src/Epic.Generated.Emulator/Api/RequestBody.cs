@@ -1,3 +1,4 @@
+using System.Text;
 using System.Text.Json;
 using System.Text.Json.Nodes;
 using Microsoft.AspNetCore.Http;
@@ -36,7 +37,11 @@ internal static class RequestBody
 
         try
         {
-            return JsonNode.Parse(body.Span);
+            return JsonText.Parse(body.Span);
+        }
+        catch (DecoderFallbackException e)
+        {
+            throw ApiException.Detail(400, $"JSON parse error - 'utf-8' codec can't decode bytes in position {e.Index}: invalid data");
         }
         catch (JsonException e)
         {

@@ -71,6 +71,11 @@ internal static partial class ScalarValidator
         }
 
         var text = Text(value).Trim();
+        if (text.Contains('\0', StringComparison.Ordinal))
+        {
+            return (null, "Null characters are not allowed.");
+        }
+
         if (text.Length == 0 && schema.MinLength > 0)
         {
             return (null, "This field may not be blank.");

@@ -11,7 +11,7 @@ internal sealed class ActiveFault(Fault fault)
     /// <summary>Whether the fault has this request; counts it when it would.</summary>
     public bool Takes(RecordedRequest request, Random random)
     {
-        if (_hit >= fault.Count || !Names(request) || fault.When?.Invoke(request) is false)
+        if (_hit >= fault.Count || !Names(request) || fault.Matching?.Fits(request) is false || fault.When?.Invoke(request) is false)
         {
             return false;
         }

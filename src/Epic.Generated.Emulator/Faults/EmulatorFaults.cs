@@ -17,14 +17,7 @@ public sealed class EmulatorFaults
     /// <summary>Adds a fault, after those there are.</summary>
     /// <param name="fault">The fault.</param>
     /// <exception cref="ArgumentException">The fault's operation does not exist, or a value is out of its bounds.</exception>
-    public void Add(Fault fault)
-    {
-        FaultRules.Check(fault);
-        lock (_gate)
-        {
-            _faults.Add(new ActiveFault(fault));
-        }
-    }
+    public void Add(Fault fault) => AddAll([fault]);
 
     /// <summary>Removes all faults and starts probabilities again from the seed.</summary>
     public void Clear()
@@ -33,6 +26,20 @@ public sealed class EmulatorFaults
         {
             _faults.Clear();
             _random = new Random(_seed);
+        }
+    }
+
+    /// <summary>Adds all of them, or none when one of them makes no sense.</summary>
+    internal void AddAll(IReadOnlyList<Fault> faults)
+    {
+        foreach (var fault in faults)
+        {
+            FaultRules.Check(fault);
+        }
+
+        lock (_gate)
+        {
+            _faults.AddRange(faults.Select(fault => new ActiveFault(fault)));
         }
     }
 

@@ -29,6 +29,9 @@ public sealed class Fault
     [JsonIgnore]
     public Func<RecordedRequest, bool>? When { get; init; }
 
+    /// <summary>Which requests of the operation it hits, in words that JSON has too; null for all.</summary>
+    public RequestPattern? Matching { get; init; }
+
     /// <summary>The status of <see cref="FaultKind.Answer"/>.</summary>
     public int Status { get; init; } = 500;
 

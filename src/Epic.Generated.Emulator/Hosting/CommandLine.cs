@@ -89,7 +89,7 @@ internal sealed class CommandLine
         Options.DataDirectory = _values["data"];
         Options.Site = _values["seed"] is { } seed ? SiteSeed.Load(seed) : null;
         Options.Speed = Value("speed", Options.Speed, double.TryParse);
-        Options.SessionLifetime = TimeSpan.FromSeconds(Value("session-life", Options.SessionLifetime.TotalSeconds, double.TryParse));
+        Options.SessionLifetime = TimeSpan.FromSeconds(Value<int>("session-life", (int)Options.SessionLifetime.TotalSeconds, int.TryParse));
         Options.ExternalS3 = ExternalS3();
     }
 

@@ -1,15 +1,15 @@
+using System.Text;
 using System.Text.Json;
 using System.Text.Json.Nodes;
 using System.Text.Json.Serialization;
 using Epic.Generated.Emulator.Api;
 using Epic.Generated.Emulator.Site;
-using Epic.Generated.Emulator.State;
 using Microsoft.AspNetCore.Http;
 
 namespace Epic.Generated.Emulator.Hosting;
 
 /// <summary>The paths that are the emulator's own, for tests in any language; they take no token and meet no fault.</summary>
-internal sealed class ControlEndpoints(SiteHost host, EmulatorFaults faults, RequestLog requests, StateFile? stateFile)
+internal sealed class ControlEndpoints(SiteHost host, EmulatorFaults faults, RequestLog requests)
 {
     private static readonly JsonSerializerOptions JsonOptions = new()
     {
@@ -42,7 +42,7 @@ internal sealed class ControlEndpoints(SiteHost host, EmulatorFaults faults, Req
         {
             await handle().ConfigureAwait(false);
         }
-        catch (Exception e) when (e is JsonException or ArgumentException)
+        catch (Exception e) when (e is JsonException or ArgumentException or DecoderFallbackException)
         {
             await WriteAsync(context, 400, new JsonObject { ["detail"] = e.Message }).ConfigureAwait(false);
         }
@@ -69,22 +69,17 @@ internal sealed class ControlEndpoints(SiteHost host, EmulatorFaults faults, Req
         faults.Clear();
         requests.Clear();
         await host.ResetAsync(context.RequestAborted).ConfigureAwait(false);
-        if (stateFile is not null)
-        {
-            await stateFile.SaveAsync(host.State, context.RequestAborted).ConfigureAwait(false);
-        }
-
         context.Response.StatusCode = 204;
     }
 
     private async Task AddFaultsAsync(HttpContext context)
     {
         var body = await RequestBody.ReadAsync(context.Request).ConfigureAwait(false);
-        var node = JsonNode.Parse(body.Span);
+        var node = JsonText.Parse(body.Span);
         var added = (node is JsonArray list ? list.ToArray() : [node])
             .Select(fault => fault.Deserialize<Fault>(JsonOptions) ?? throw new JsonException("A fault is null."))
             .ToList();
-        added.ForEach(faults.Add);
+        faults.AddAll(added);
         await WriteAsync(context, 201, new JsonObject { ["added"] = added.Count }).ConfigureAwait(false);
     }
 
@@ -92,8 +87,15 @@ internal sealed class ControlEndpoints(SiteHost host, EmulatorFaults faults, Req
     {
         var body = await RequestBody.ReadAsync(context.Request).ConfigureAwait(false);
         var change = JsonSerializer.Deserialize<ClockChange>(body.Span, JsonOptions) ?? throw new JsonException("The change is null.");
+        var speed = change.Speed ?? host.Clock.Speed;
+        if (!EmulatorClock.IsSpeed(speed))
+        {
+            throw new ArgumentException($"The speed must be more than 0 and at most {EmulatorClock.MaxSpeed}.");
+        }
+
         host.Clock.Advance(change.Advance);
-        host.Clock.Speed = change.Speed ?? host.Clock.Speed;
+        host.Clock.Speed = speed;
+        await host.KeepAsync().ConfigureAwait(false);
         await WriteAsync(context, 200, Clock()).ConfigureAwait(false);
     }
 

@@ -31,7 +31,7 @@ internal sealed class EmulatorServer : IAsyncDisposable
             _stateFile = options.DataDirectory is null ? null : new StateFile(StatePath(options.DataDirectory), _data.Keys);
             var clock = new EmulatorClock(options.TimeProvider, options.Speed, left?.Now);
             var state = left?.Restore(options.Site ?? SiteSeed.Default(), users, clock);
-            Host = new SiteHost(options, clock, users, _data.Store, _data.Issuer, state);
+            Host = new SiteHost(options, clock, users, _data.Store, _data.Issuer, state, _stateFile);
         }
         catch
         {
@@ -43,9 +43,9 @@ internal sealed class EmulatorServer : IAsyncDisposable
         Faults = new EmulatorFaults(options.Seed);
         Requests = new RequestLog(options.MaxRecordedRequests);
         var pipeline = new RequestPipeline(
-            new ApiDispatcher(Host, _stateFile),
+            new ApiDispatcher(Host),
             _data.Endpoint,
-            new ControlEndpoints(Host, Faults, Requests, _stateFile),
+            new ControlEndpoints(Host, Faults, Requests),
             Host,
             Faults,
             Requests);
@@ -87,7 +87,7 @@ internal sealed class EmulatorServer : IAsyncDisposable
 
         if (_stateFile is not null)
         {
-            await _stateFile.SaveAsync(Host.State, CancellationToken.None).ConfigureAwait(false);
+            await Host.KeepAsync().ConfigureAwait(false);
             _stateFile.Dispose();
         }
 

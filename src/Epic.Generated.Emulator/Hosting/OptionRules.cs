@@ -7,12 +7,14 @@ internal static class OptionRules
 {
     private const int LongestName = 30;
 
+    public static readonly TimeSpan LongestSession = TimeSpan.FromDays(365);
+
     /// <summary>The users that the options name.</summary>
     /// <exception cref="ArgumentException">An option is out of its bounds.</exception>
     public static IReadOnlyList<SiteUser> UsersOf(EpicEmulatorOptions options)
     {
-        Require(options.Speed > 0, "Speed must be more than 0.", nameof(options));
-        Require(options.SessionLifetime >= TimeSpan.FromSeconds(1), "SessionLifetime must be at least a second.", nameof(options));
+        Require(EmulatorClock.IsSpeed(options.Speed), $"Speed must be more than 0 and at most {EmulatorClock.MaxSpeed}.", nameof(options));
+        Require(options.SessionLifetime >= TimeSpan.FromSeconds(1) && options.SessionLifetime <= LongestSession, "SessionLifetime must be from a second to a year.", nameof(options));
         Require(options.DefaultPageSize > 0 && options.MaxPageSize > 0, "Page sizes must be at least 1.", nameof(options));
         Require(options.MaxRecordedRequests >= 0, "MaxRecordedRequests must not be negative.", nameof(options));
         Require(options.RequestsPerMinute is null or > 0, "RequestsPerMinute must be at least 1.", nameof(options));

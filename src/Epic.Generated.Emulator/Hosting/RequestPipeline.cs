@@ -51,7 +51,7 @@ internal sealed class RequestPipeline(
         var fault = faults.Take(record);
         if (record.IsS3 || record.Operation?.StartsWith("data_", StringComparison.Ordinal) is true)
         {
-            await host.Results.CatchUpAsync(context.RequestAborted).ConfigureAwait(false);
+            await host.CatchUpAsync(context.RequestAborted).ConfigureAwait(false);
         }
 
         await _injector.RunAsync(context, fault, record.IsS3, work).ConfigureAwait(false);

@@ -39,7 +39,7 @@ internal sealed class ResultTimer : IAsyncDisposable
     {
         try
         {
-            await host.Results.CatchUpAsync(cancellationToken).ConfigureAwait(false);
+            await host.CatchUpAsync(cancellationToken).ConfigureAwait(false);
         }
         catch (Exception e) when (e is HttpRequestException or IOException)
         {

@@ -26,20 +26,26 @@ internal sealed class ResultUploader(SiteState site, IDataStore store) : IDispos
         }
     }
 
-    public async Task CatchUpAsync(CancellationToken cancellationToken)
+    /// <summary>Puts there what is due.</summary>
+    /// <returns>Whether anything was.</returns>
+    public async Task<bool> CatchUpAsync(CancellationToken cancellationToken)
     {
         if (!IsDue())
         {
-            return;
+            return false;
         }
 
         await _working.WaitAsync(cancellationToken).ConfigureAwait(false);
         try
         {
+            var found = false;
             while (TakeDue() is { } step)
             {
                 await UploadAsync(step, cancellationToken).ConfigureAwait(false);
+                found = true;
             }
+
+            return found;
         }
         finally
         {

@@ -1,10 +1,14 @@
 using System.Text.Json.Nodes;
+using Epic.Generated.Emulator.Api;
 
 namespace Epic.Generated.Emulator.Jobs;
 
 /// <summary>Decides how long the steps of a job run and how they end.</summary>
 internal sealed class StepPlanner(IEnumerable<StepRule> rules)
 {
+    // A hundred years: longer than any queue lets a step run.
+    private const double LongestStep = 3_155_760_000;
+
     private readonly List<StepRule> _rules = [.. rules];
 
     /// <summary>Adds a rule that goes before those there are.</summary>
@@ -35,11 +39,15 @@ internal sealed class StepPlanner(IEnumerable<StepRule> rules)
 
         return new StepRule
         {
-            Duration = (rule["seconds"] as JsonValue)?.TryGetValue(out double seconds) is true ? TimeSpan.FromSeconds(seconds) : null,
+            Duration = (rule["seconds"] as JsonValue)?.TryGetValue(out double seconds) is true ? Seconds(seconds, reference) : null,
             ExitCode = (rule["exit_code"] as JsonValue)?.TryGetValue(out int exitCode) is true ? exitCode : 0,
             RunIfPreviousStepFails = (rule["run_if_previous_step_fails"] as JsonValue)?.TryGetValue(out bool run) is true ? run : null,
         };
     }
+
+    private static TimeSpan Seconds(double seconds, string reference) => seconds is >= 0 and <= LongestStep
+        ? TimeSpan.FromSeconds(seconds)
+        : throw ApiException.Invalid($"Ensure this value is from 0 to {LongestStep}.", "app_options", "emulator", reference, "seconds");
 
     private static TimeSpan UsualDuration(string reference) => TimeSpan.FromSeconds(reference switch
     {

@@ -43,6 +43,9 @@ internal sealed class S3Endpoint(
         ["ListMultipartUploads"] = ListMultipartUploads.HandleAsync,
     };
 
+    /// <summary>The operations that are answered; all others are NotImplemented.</summary>
+    public static IReadOnlyCollection<string> Answered => Operations.Keys;
+
     private readonly RequestAuthenticator _authenticator =
         new(credentials, time, region, allowedSkew ?? TimeSpan.FromMinutes(15));
 

@@ -44,6 +44,26 @@ internal static class S3Operation
         ["website"] = "Website",
     };
 
+    /// <summary>The operations whose names no subresource makes.</summary>
+    private static readonly HashSet<string> Plain = new(StringComparer.Ordinal)
+    {
+        "ListBuckets", "ListMultipartUploads", "ListObjectsV2", "ListObjects", "HeadBucket", "CreateBucket", "DeleteBucket",
+        "DeleteObjects", "PostObject", "ListParts", "GetObject", "HeadObject", "UploadPartCopy", "UploadPart", "CopyObject", "PutObject",
+        "CreateMultipartUpload", "CompleteMultipartUpload", "AbortMultipartUpload", "DeleteObject", "Unknown",
+    };
+
+    private static readonly HashSet<string> Names =
+    [
+        .. Plain.Select(name => Prefix + name),
+        .. from verb in new[] { "Get", "Put", "Delete" }
+           from of in new[] { "Bucket", "Object" }
+           from subresource in Subresources.Values
+           select Prefix + verb + of + subresource,
+    ];
+
+    /// <summary>Whether a request can be of that name, such as <c>s3:GetObject</c>.</summary>
+    public static bool IsName(string name) => Names.Contains(name);
+
     /// <summary>The operation with its service, such as <c>s3:GetObject</c>; <c>s3:Unknown</c> for what S3 does not have.</summary>
     public static string Name(HttpRequest request)
     {

@@ -1,6 +1,7 @@
 using System.Text;
 using Epic.Generated.Emulator.Data;
 using Epic.Generated.Emulator.Jobs;
+using Epic.Generated.Emulator.State;
 
 namespace Epic.Generated.Emulator.Site;
 
@@ -8,6 +9,7 @@ namespace Epic.Generated.Emulator.Site;
 internal sealed class SiteHost : IDisposable
 {
     private readonly SiteSeed _seed;
+    private readonly StateFile? _file;
 
     /// <param name="options">How the emulator was started.</param>
     /// <param name="clock">The site's clock.</param>
@@ -15,9 +17,17 @@ internal sealed class SiteHost : IDisposable
     /// <param name="store">Where data is.</param>
     /// <param name="sessions">What makes credentials.</param>
     /// <param name="state">The state that was left; null to begin with the seed.</param>
+    /// <param name="file">Where changes are kept; null when they are not.</param>
     public SiteHost(
-        EpicEmulatorOptions options, EmulatorClock clock, IReadOnlyList<SiteUser> users, IDataStore store, ISessionIssuer sessions, SiteState? state)
+        EpicEmulatorOptions options,
+        EmulatorClock clock,
+        IReadOnlyList<SiteUser> users,
+        IDataStore store,
+        ISessionIssuer sessions,
+        SiteState? state,
+        StateFile? file)
     {
+        _file = file;
         _seed = options.Site ?? SiteSeed.Default();
         Options = options;
         Clock = clock;
@@ -49,6 +59,20 @@ internal sealed class SiteHost : IDisposable
 
     public ResultUploader Results { get; private set; }
 
+    /// <summary>
+    /// Keeps what has changed. It cannot be cancelled: what was done is done, and a client that goes away now must not lose it.
+    /// </summary>
+    public Task KeepAsync() => _file?.SaveAsync(State, CancellationToken.None) ?? Task.CompletedTask;
+
+    /// <summary>Puts the results that are due into the data store, and keeps that they are there.</summary>
+    public async Task CatchUpAsync(CancellationToken cancellationToken)
+    {
+        if (await Results.CatchUpAsync(cancellationToken).ConfigureAwait(false))
+        {
+            await KeepAsync().ConfigureAwait(false);
+        }
+    }
+
     /// <summary>Makes the buckets and, at a beginning, puts the seeded files there.</summary>
     public async Task PrepareStoreAsync(CancellationToken cancellationToken)
     {
@@ -61,6 +85,9 @@ internal sealed class SiteHost : IDisposable
                 await Store.PutAsync(location.Bucket, key, Encoding.UTF8.GetBytes(text), cancellationToken).ConfigureAwait(false);
             }
         }
+
+        // From here on a restart finds a state, and does not seed again over what was changed since.
+        await KeepAsync().ConfigureAwait(false);
     }
 
     /// <summary>Starts again from the seed, with an empty data store.</summary>

@@ -12,6 +12,19 @@ internal sealed class PagingTests : EmulatorFixture
         options.Site.Jobs.Add(new JobSeed { Name = "old", App = "openfoam:v1606", Queue = "aws:c5", Count = 10 });
     }
 
+    private static async Task<long> AllocatedAsync(ApiClient api, string path)
+    {
+        var least = long.MaxValue;
+        for (var i = 0; i < 5; i++)
+        {
+            var before = GC.GetTotalAllocatedBytes();
+            await api.GetAsync(path);
+            least = Math.Min(least, GC.GetTotalAllocatedBytes() - before);
+        }
+
+        return least;
+    }
+
     [Test]
     public async Task The_links_lead_through_all_results_once()
     {
@@ -25,6 +38,23 @@ internal sealed class PagingTests : EmulatorFixture
         }
 
         Assert.That(names, Is.EqualTo(Enumerable.Range(1, 10).Select(i => $"old-{i}")));
+    }
+
+    [Test]
+    public async Task A_page_costs_what_is_on_it_however_many_jobs_there_are()
+    {
+        var site = SiteSeed.Default();
+        site.Jobs.Add(new JobSeed { Name = "sweep", App = "openfoam:v1606", Queue = "aws:c5", Count = 100_000 });
+        await using var large = await EpicEmulator.StartAsync(new EpicEmulatorOptions { Site = site });
+        using var api = ApiClient.Of(large);
+        foreach (var path in new[] { "job/?limit=1", "job/?limit=1&offset=9", "jobstep/?limit=1", "job/?limit=1&job_array=3" })
+        {
+            var few = await AllocatedAsync(Api, path);
+            var many = await AllocatedAsync(api, path);
+
+            // A single pass that gathers the jobs takes 800 KB more.
+            Assert.That(many, Is.LessThan(few + 200_000), path);
+        }
     }
 
     [Test]

@@ -1,4 +1,5 @@
 using System.Net;
+using System.Text;
 using System.Text.Json.Nodes;
 using Epic.Generated.Emulator.Tests.Support;
 
@@ -10,6 +11,7 @@ internal sealed class RequestValidationTests : EmulatorFixture
     [TestCase("""{}""", """{"node_code":["This field is required."],"runtime":["This field is required."]}""")]
     [TestCase("""{"node_code": null, "runtime": 1}""", """{"node_code":["This field may not be null."]}""")]
     [TestCase("""{"node_code": "  ", "runtime": 1}""", """{"node_code":["This field may not be blank."]}""")]
+    [TestCase("""{"node_code": "a\u0000", "runtime": 1}""", """{"node_code":["Null characters are not allowed."]}""")]
     [TestCase("""{"node_code": true, "runtime": 1}""", """{"node_code":["Not a valid string."]}""")]
     [TestCase("""{"node_code": "viz:large", "runtime": 0}""", """{"runtime":["Ensure this value is greater than or equal to 1."]}""")]
     [TestCase("""{"node_code": "viz:large", "runtime": "x"}""", """{"runtime":["A valid integer is required."]}""")]
@@ -89,6 +91,62 @@ internal sealed class RequestValidationTests : EmulatorFixture
         var answer = await Api.PostAsync("desktop/quote/", """{"node_code": }""", HttpStatusCode.BadRequest);
 
         Assert.That((string?)answer["detail"], Does.StartWith("JSON parse error - Expecting value: line 1 column 15"));
+    }
+
+    [TestCase("""{"node_code": "\ud800", "runtime": 1}""")]
+    [TestCase("""{"\ud800": 1}""")]
+    [TestCase("""{"node_code": {"deep": ["\udc00"]}}""")]
+    [TestCase("""{"node_code": "viz:large", "runtime": NaN}""")]
+    [TestCase("{} {}")]
+    [TestCase("{")]
+    public async Task A_body_that_cannot_be_read_is_a_parse_error(string body)
+    {
+        var answer = await Api.PostAsync("desktop/quote/", body, HttpStatusCode.BadRequest);
+
+        Assert.That((string?)answer["detail"], Does.StartWith("JSON parse error"));
+    }
+
+    [Test]
+    public async Task What_is_not_UTF_8_is_a_parse_error()
+    {
+        using var content = new StringContent("""{"node_code": "é", "runtime": 1}""", Encoding.Latin1, "application/json");
+        using var response = await Api.SendAsync(HttpMethod.Post, "desktop/quote/", content);
+
+        Assert.That(response.StatusCode, Is.EqualTo(HttpStatusCode.BadRequest));
+        Assert.That(await response.Content.ReadAsStringAsync(), Does.Contain("JSON parse error - 'utf-8'"));
+    }
+
+    [Test]
+    public async Task A_job_that_cannot_be_read_leaves_nothing_behind()
+    {
+        var spec = Support.Jobs.OpenFoam("a").ToJsonString();
+        await Api.PostAsync("job/", spec.Replace("simpleFoam", "\\ud800", StringComparison.Ordinal), HttpStatusCode.BadRequest);
+
+        Assert.That((int?)(await Api.GetAsync("job/"))["count"], Is.Zero);
+    }
+
+    [Test]
+    public async Task Of_a_name_that_is_there_twice_the_last_counts()
+    {
+        var spec = Support.Jobs.OpenFoam("a").ToJsonString();
+        var jobs = await Api.PostAsync("job/", spec.Replace("""
+            "solver":"simpleFoam"
+            """, """
+            "solver":"first","solver":"last"
+            """, StringComparison.Ordinal));
+
+        Assert.That((string?)jobs[0]!["app_options"]!["solver"], Is.EqualTo("last"));
+    }
+
+    [TestCase("-1")]
+    [TestCase("1e300")]
+    public async Task A_step_cannot_last_shorter_than_nothing_or_longer_than_a_life(string seconds)
+    {
+        var spec = Support.Jobs.OpenFoam("a");
+        spec["jobs"]![0]!["app_options"]!["emulator"] = JsonNode.Parse($$$"""{"solver": {"seconds": {{{seconds}}}}}""");
+
+        await Api.PostAsync("job/", spec.ToJsonString(), HttpStatusCode.BadRequest);
+        Assert.That((int?)(await Api.GetAsync("job/"))["count"], Is.Zero);
     }
 
     [Test]

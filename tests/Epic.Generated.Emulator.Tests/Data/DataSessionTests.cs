@@ -116,13 +116,16 @@ internal sealed class DataSessionTests
         ContentBody = "content",
     });
 
-    private AmazonS3Client S3(JsonNode session) => new(
+    private AmazonS3Client S3(JsonNode session) => S3(_emulator, session);
+
+    /// <summary>A client with the credentials of a session.</summary>
+    internal static AmazonS3Client S3(EpicEmulator emulator, JsonNode session) => new(
         (string)session["session_token"]!["aws_key_id"]!,
         (string)session["session_token"]!["aws_secret_key"]!,
         (string)session["session_token"]!["aws_session_token"]!,
         new AmazonS3Config
         {
-            ServiceURL = _emulator.S3Endpoint.ToString(),
+            ServiceURL = emulator.S3Endpoint.ToString(),
             AuthenticationRegion = (string)session["aws_region"]!,
             ForcePathStyle = true,
             MaxErrorRetry = 0,

@@ -20,6 +20,29 @@ internal sealed class ClockTests
         Assert.That(clock.GetElapsedTime(start.UtcTicks), Is.EqualTo(TimeSpan.FromSeconds(67)));
     }
 
+    [TestCase(0)]
+    [TestCase(-1)]
+    [TestCase(double.NaN)]
+    [TestCase(double.PositiveInfinity)]
+    [TestCase(1_000_001)]
+    public void A_speed_out_of_bounds_is_refused(double speed)
+    {
+        Assert.That(() => new EmulatorClock(_time, 1).Speed = speed, Throws.InstanceOf<ArgumentOutOfRangeException>());
+        Assert.That(async () => await EpicEmulator.StartAsync(new EpicEmulatorOptions { Speed = speed }), Throws.ArgumentException);
+    }
+
+    [Test]
+    public void At_the_end_of_time_it_stands_still()
+    {
+        var clock = new EmulatorClock(_time, EmulatorClock.MaxSpeed);
+        _time.Advance(TimeSpan.FromDays(365));
+        var end = clock.GetUtcNow();
+        _time.Advance(TimeSpan.FromDays(365));
+
+        Assert.That(end.Year, Is.EqualTo(9000));
+        Assert.That(clock.GetUtcNow(), Is.EqualTo(end));
+    }
+
     [Test]
     public async Task Who_waits_by_it_waits_as_long_as_it_takes()
     {

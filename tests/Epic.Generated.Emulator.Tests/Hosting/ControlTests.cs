@@ -44,12 +44,48 @@ internal sealed class ControlTests : EmulatorFixture
     [TestCase("""{"operation": "teams_lost"}""", "teams_lost")]
     [TestCase("""{"operation": "teams_list", "kind": "boredom"}""", "kind")]
     [TestCase("""{"operation": "teams_list", "sort": "x"}""", "sort")]
+    [TestCase("""{"operation": null}""", "operation")]
+    [TestCase("""{"operation": "s3:GetObjects"}""", "s3:GetObjects")]
+    [TestCase("""{"operation": "*", "headers": null}""", "headers")]
+    [TestCase("""{"operation": "*", "headers": {"X": "a\r\nY: b"}}""", "header")]
+    [TestCase("""{"operation": "*", "headers": {"a b": "c"}}""", "header")]
+    [TestCase("""[{"operation": "teams_list"}, {"operation": "teams_lost"}]""", "teams_lost")]
     [TestCase("""nothing""", "invalid")]
     public async Task A_fault_that_makes_no_sense_is_400(string json, string mentions)
     {
         var answer = await PostAsync("/_emulator/faults", json, HttpStatusCode.BadRequest);
 
         Assert.That((string?)answer["detail"], Does.Contain(mentions));
+        await Api.GetAsync("teams/");
+    }
+
+    [Test]
+    public async Task A_fault_as_json_chooses_requests_by_what_they_contain()
+    {
+        await PostAsync(
+            "/_emulator/faults",
+            """{"operation": "*", "status": 418, "matching": {"method": "POST", "path": "/desktop/", "query": "a=1", "body": "viz:large"}}""",
+            HttpStatusCode.Created);
+
+        await Api.PostAsync("desktop/quote/?a=1", """{"node_code": "viz:large", "runtime": 2}""", (HttpStatusCode)418);
+        await Api.PostAsync("desktop/quote/?a=2", """{"node_code": "viz:large", "runtime": 2}""", HttpStatusCode.OK);
+        await Api.PostAsync("desktop/quote/?a=1", """{"node_code": "viz:cpu", "runtime": 2}""", HttpStatusCode.OK);
+        await Api.GetAsync("desktop/?a=1&b=viz:large");
+    }
+
+    [TestCase("""{"speed": 0}""")]
+    [TestCase("""{"speed": 1e300}""")]
+    [TestCase("""{"speed": 0, "advance": "01:00:00"}""")]
+    [TestCase("""{"advance": "-00:00:01"}""")]
+    [TestCase("""{"advance": "3000000.00:00:00"}""")]
+    [TestCase("""{"advance": "10675199.00:00:00"}""")]
+    public async Task A_time_that_makes_no_sense_is_400_and_changes_nothing(string json)
+    {
+        var before = Emulator.Clock.GetUtcNow();
+        await PostAsync("/_emulator/clock", json, HttpStatusCode.BadRequest);
+
+        Assert.That(Emulator.Clock.GetUtcNow(), Is.EqualTo(before));
+        Assert.That(Emulator.Clock.Speed, Is.EqualTo(1));
     }
 
     [Test]

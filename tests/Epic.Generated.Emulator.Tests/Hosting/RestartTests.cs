@@ -1,4 +1,5 @@
 using System.Text.Json.Nodes;
+using Epic.Generated.Emulator.Tests.Data;
 using Epic.Generated.Emulator.Tests.Support;
 using Microsoft.Extensions.Time.Testing;
 
@@ -8,9 +9,14 @@ internal sealed class RestartTests
 {
     private readonly FakeTimeProvider _time = new(new DateTimeOffset(2026, 3, 2, 10, 0, 0, TimeSpan.Zero));
     private string _directory = "";
+    private SiteSeed _seed = null!;
 
     [SetUp]
-    public void CreateDirectory() => _directory = Directory.CreateTempSubdirectory("epic-emulator-").FullName;
+    public void CreateDirectory()
+    {
+        _directory = Directory.CreateTempSubdirectory("epic-emulator-").FullName;
+        _seed = SiteSeed.Default();
+    }
 
     [TearDown]
     public void DeleteDirectory() => Directory.Delete(_directory, true);
@@ -46,6 +52,62 @@ internal sealed class RestartTests
         var left = JsonNode.Parse(await File.ReadAllTextAsync(Path.Combine(_directory, "state.json")))!;
 
         Assert.That((int?)left["Jobs"]![0]!["Id"], Is.EqualTo(id));
+    }
+
+    [Test]
+    public async Task What_reading_gave_away_survives_a_kill()
+    {
+        await using var emulator = await StartAsync();
+        using var api = ApiClient.Of(emulator);
+        await emulator.Site.WriteFileAsync("epic://folder/file.txt", new byte[1]);
+        var files = await api.GetAsync("data/file/");
+        var session = await api.GetAsync("data/session/");
+        await using var next = await StartKilledAsync();
+        using var again = ApiClient.Of(next);
+        using var s3 = DataSessionTests.S3(next, session);
+
+        Assert.That((await again.GetAsync("data/file/")).ToJsonString(), Is.EqualTo(files.ToJsonString()));
+        Assert.That((await s3.GetObjectMetadataAsync((string)session["s3_location"]!, $"{session["s3_obj_key"]}folder/file.txt")).ContentLength, Is.EqualTo(1));
+    }
+
+    [Test]
+    public async Task Results_that_were_deleted_do_not_come_back_after_a_kill()
+    {
+        await using var emulator = await StartAsync();
+        using var api = ApiClient.Of(emulator);
+        await api.SubmitAsync(Support.Jobs.OpenFoam("a"));
+        _time.Advance(TimeSpan.FromMinutes(3));
+        var session = await api.GetAsync("data/session/");
+        using var s3 = DataSessionTests.S3(emulator, session);
+        var (bucket, prefix) = ((string)session["s3_location"]!, (string)session["s3_obj_key"]!);
+        var objects = await s3.ListObjectsV2Async(new() { BucketName = bucket, Prefix = prefix });
+        await s3.DeleteObjectAsync(bucket, objects.S3Objects[0].Key);
+        await using var next = await StartKilledAsync();
+
+        Assert.That(await next.Site.ListFilesAsync(), Has.Count.EqualTo(objects.S3Objects.Count - 1));
+    }
+
+    [Test]
+    public async Task A_seeded_file_that_was_changed_stays_changed_after_a_kill()
+    {
+        _seed.Files["a.txt"] = "seeded";
+        await using var emulator = await StartAsync();
+        await emulator.Site.WriteFileAsync("epic://a.txt", "changed"u8.ToArray());
+        await using var next = await StartKilledAsync();
+
+        Assert.That(await next.Site.ReadFileAsync("epic://a.txt"), Is.EqualTo("changed"));
+    }
+
+    [Test]
+    public async Task The_clock_does_not_go_back_after_a_kill()
+    {
+        await using var emulator = await StartAsync();
+        using var http = new HttpClient { BaseAddress = emulator.BaseAddress };
+        using var content = new StringContent("""{"advance": "9.00:00:00"}""");
+        using var response = await http.PostAsync(new Uri("/_emulator/clock", UriKind.Relative), content);
+        await using var next = await StartKilledAsync();
+
+        Assert.That(next.Clock.GetUtcNow(), Is.EqualTo(emulator.Clock.GetUtcNow()));
     }
 
     [Test]
@@ -137,5 +199,22 @@ internal sealed class RestartTests
         await api.GetAsync("data/file/");
     }
 
-    private Task<EpicEmulator> StartAsync() => EpicEmulator.StartAsync(new EpicEmulatorOptions { DataDirectory = _directory, TimeProvider = _time });
+    private Task<EpicEmulator> StartAsync() => StartAsync(_directory);
+
+    private Task<EpicEmulator> StartAsync(string directory) =>
+        EpicEmulator.StartAsync(new EpicEmulatorOptions { DataDirectory = directory, TimeProvider = _time, Site = _seed });
+
+    /// <summary>Starts on what the directory holds now, which is what a process leaves that is killed now.</summary>
+    private Task<EpicEmulator> StartKilledAsync()
+    {
+        var copy = Path.Combine(_directory, "killed");
+        foreach (var file in Directory.EnumerateFiles(_directory, "*", SearchOption.AllDirectories).Where(file => Path.GetFileName(file) != "lock").ToList())
+        {
+            var target = Path.Combine(copy, Path.GetRelativePath(_directory, file));
+            Directory.CreateDirectory(Path.GetDirectoryName(target)!);
+            File.Copy(file, target);
+        }
+
+        return StartAsync(copy);
+    }
 }

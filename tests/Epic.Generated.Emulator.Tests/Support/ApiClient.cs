@@ -14,17 +14,19 @@ internal sealed class ApiClient(Uri address, string? token) : IDisposable
 
     public async Task<HttpResponseMessage> SendAsync(HttpMethod method, string path, string? body = null, string contentType = "application/json")
     {
+        using var content = body is null ? null : new StringContent(body, Encoding.UTF8, contentType);
+        return await SendAsync(method, path, content);
+    }
+
+    public async Task<HttpResponseMessage> SendAsync(HttpMethod method, string path, HttpContent? content)
+    {
         using var request = new HttpRequestMessage(method, new Uri(path, UriKind.Relative));
         if (token is not null)
         {
             request.Headers.Authorization = new AuthenticationHeaderValue("Bearer", token);
         }
 
-        if (body is not null)
-        {
-            request.Content = new StringContent(body, Encoding.UTF8, contentType);
-        }
-
+        request.Content = content;
         return await _http.SendAsync(request);
     }
 

@@ -121,7 +121,14 @@ internal sealed class DiskBlob(long number, string path, long length) : Blob(len
 
     public override BlobReader Open() => new Reader(path);
 
-    protected override void Delete() => File.Delete(path);
+    protected override void Delete()
+    {
+        // Repeated from the journal it is gone already, and so may its folder be: copies of a directory leave out what is empty.
+        if (File.Exists(path))
+        {
+            File.Delete(path);
+        }
+    }
 
     private sealed class Reader(string path) : BlobReader
     {

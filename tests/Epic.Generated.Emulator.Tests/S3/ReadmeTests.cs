@@ -1,0 +1,26 @@
+using Epic.Generated.Emulator.S3;
+
+namespace Epic.Generated.Emulator.Tests.S3;
+
+/// <summary>What the README says of S3 is what the endpoint does.</summary>
+internal sealed class ReadmeTests
+{
+    [Test]
+    public void It_lists_every_operation_that_is_answered_and_no_other()
+    {
+        var text = File.ReadAllText(Path.Combine(AppContext.BaseDirectory, "emulator-readme.md"));
+        var list = text[text.IndexOf("ListBuckets,", StringComparison.Ordinal)..text.IndexOf("Answered with", StringComparison.Ordinal)];
+        var named = list.Split([' ', ',', '.', '\n'], StringSplitOptions.RemoveEmptyEntries).Where(word => S3Operation.IsName("s3:" + word));
+
+        Assert.That(named, Is.EquivalentTo(S3Endpoint.Answered));
+    }
+
+    [Test]
+    public void It_lists_every_kind_of_fault()
+    {
+        var text = File.ReadAllText(Path.Combine(AppContext.BaseDirectory, "emulator-readme.md"));
+        var kinds = Enum.GetNames<FaultKind>().Select(System.Text.Json.JsonNamingPolicy.SnakeCaseLower.ConvertName);
+
+        Assert.That(kinds, Has.All.Matches<string>(kind => text.Contains($"| `{kind}` |", StringComparison.Ordinal)));
+    }
+}

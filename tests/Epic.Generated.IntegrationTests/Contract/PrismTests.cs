@@ -1,0 +1,100 @@
+using Epic.Generated.Emulator;
+using Newtonsoft.Json.Linq;
+
+namespace Epic.Generated.IntegrationTests.Contract;
+
+/// <summary>What neither side judges itself: a validator that is not ours stands between the client and the emulator.</summary>
+[Category("Tools")]
+internal sealed class PrismTests
+{
+    private EpicEmulator _emulator = null!;
+    private Prism _prism = null!;
+    private ViolationCollector _collector = null!;
+    private EpicClient _epic = null!;
+
+    [OneTimeSetUp]
+    public async Task StartAsync()
+    {
+        _emulator = await EpicEmulator.StartAsync();
+        _prism = await Prism.StartAsync(
+            Path.Combine(AppContext.BaseDirectory, "openapi", "epic.json"), new Uri(_emulator.BaseAddress, "/api/v2"));
+    }
+
+    [OneTimeTearDown]
+    public async Task StopAsync()
+    {
+        if (_prism is not null)
+        {
+            await _prism.DisposeAsync();
+        }
+
+        await _emulator.DisposeAsync();
+    }
+
+    [SetUp]
+    public void Connect()
+    {
+        _emulator.Requests.Clear();
+        _emulator.Faults.Clear();
+        _collector = new ViolationCollector();
+        _epic = new EpicClient(new EpicClientOptions { Endpoint = _prism.Address, Token = _emulator.Token, Transport = _collector, MaxRetries = 0 });
+    }
+
+    [TearDown]
+    public void Disconnect() => _collector.Dispose();
+
+    [Test]
+    public async Task Client_and_emulator_keep_to_the_description_in_all_48_operations()
+    {
+        await new EveryOperation(_epic, _emulator).CallAsync();
+
+        using (Assert.EnterMultipleScope())
+        {
+            Assert.That(_collector.Violations, Is.Empty);
+            Assert.That(_emulator.Requests.All.Select(request => request.Operation).Distinct(), Has.Exactly(48).Items.And.All.Not.Null);
+            Assert.That(_emulator.Requests.All.Select(request => request.Status), Has.All.InRange(200, 299));
+        }
+    }
+
+    [TestCase("""{"count": "many", "results": []}""", "response.body.count")]
+    [TestCase("""{"count": 0}""", "results")]
+    [TestCase("""{"count": 1, "results": [{"id": 1, "name": "x", "finished": "perhaps"}]}""", "finished")]
+    public async Task A_wrong_answer_is_reported(string body, string at)
+    {
+        _emulator.Faults.Add(new Fault { Operation = "job_list", Kind = FaultKind.Answer, Status = 200, Body = body });
+
+        // Whether the client can read it is not the question.
+        await Ignored(_epic.Jobs.ListAsync());
+
+        Assert.That(_collector.Violations.Single().Replace("\",\"", ".", StringComparison.Ordinal), Does.Contain(at));
+    }
+
+    [Test]
+    public async Task An_undescribed_status_is_reported()
+    {
+        _emulator.Faults.Add(new Fault { Operation = "profile_settings_list", Kind = FaultKind.Answer, Status = 418 });
+
+        await Ignored(_epic.Profile.GetSettingsAsync());
+
+        Assert.That(_collector.Violations, Has.Count.EqualTo(1));
+    }
+
+    [Test]
+    public async Task A_wrong_request_is_reported()
+    {
+        await Ignored(_epic.Projects.UpdateAsync(1, new ProjectPatch { AdditionalProperties = new Dictionary<string, JToken> { ["closed"] = "perhaps" } }));
+
+        Assert.That(_collector.Violations.Single(), Does.Contain("request").And.Contain("closed"));
+    }
+
+    private static async Task Ignored(Task call)
+    {
+        try
+        {
+            await call;
+        }
+        catch (EpicException)
+        {
+        }
+    }
+}
