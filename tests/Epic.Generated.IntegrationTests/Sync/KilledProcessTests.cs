@@ -1,5 +1,3 @@
-using System.Diagnostics;
-
 namespace Epic.Generated.IntegrationTests.Sync;
 
 internal sealed class KilledProcessTests : SyncFixture
