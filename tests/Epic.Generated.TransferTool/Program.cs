@@ -1,3 +1,4 @@
+using System.Diagnostics;
 using System.Globalization;
 using Epic.Generated;
 using Epic.Generated.Data;
@@ -19,9 +20,11 @@ if (args.Length < 3)
     return 2;
 }
 
+var begin = TimeProvider.System.GetTimestamp();
 if (args[0].StartsWith("stock-", StringComparison.Ordinal))
 {
     await StockTransfer.RunAsync(args[0] == "stock-upload", args[1], EpicPath.Parse(args[2]));
+    await Console.Out.WriteLineAsync($"seconds {TimeProvider.System.GetElapsedTime(begin).TotalSeconds:F3}");
     return 0;
 }
 
@@ -35,7 +38,6 @@ if (concurrency is { } wanted)
     transfer = transfer with { Concurrency = wanted };
 }
 
-var begin = TimeProvider.System.GetTimestamp();
 if (remote.IsFile)
 {
     _ = args[0] == "upload"
@@ -53,4 +55,6 @@ else
 }
 
 await Console.Out.WriteLineAsync($"seconds {TimeProvider.System.GetElapsedTime(begin).TotalSeconds:F3}");
+using var process = Process.GetCurrentProcess();
+await Console.Out.WriteLineAsync($"peak {process.PeakWorkingSet64}");
 return 0;

@@ -49,7 +49,7 @@ internal static class StockTransfer
                 SearchOption = SearchOption.AllDirectories,
                 UploadFilesConcurrently = true,
             })
-            : utility.DownloadDirectoryAsync(new TransferUtilityDownloadDirectoryRequest
+            : utility.DownloadDirectoryWithResponseAsync(new TransferUtilityDownloadDirectoryRequest
             {
                 BucketName = session.S3Bucket,
                 S3Directory = key,

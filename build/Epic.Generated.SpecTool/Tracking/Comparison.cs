@@ -33,6 +33,16 @@ internal sealed class Comparison
     /// <summary>What differs between what it checks and sends.</summary>
     public IReadOnlyList<RequestChange> Requests { get; }
 
+    /// <summary>
+    /// The properties that came from the description and are now made by an overlay action alone, which adds to their
+    /// parent and so still matches.
+    /// </summary>
+    public IEnumerable<string> OfOverlayOnly =>
+        from symbol in After.Surface?.Symbols ?? []
+        where symbol is SurfaceProperty { Origins.Count: 0 }
+            && Before.Surface!.Symbols.Any(known => known is SurfaceProperty { Origins.Count: > 0 } && known.Name == symbol.Name)
+        select symbol.Name;
+
     /// <summary>The gravest class of all changes; null where there is none.</summary>
     public ChangeClass? Class => Changes.Count == 0 ? null : Changes.Max(change => change.Class);
 

@@ -1,31 +1,46 @@
 #!/usr/bin/env python3
 """Times transfers of this library against rclone, the AWS CLI and the stock TransferUtility, on a Ceph gateway in memory.
 
-compare.py [--rounds N] [--rows 256M,2000] [--peers epic,epic-unflushed,rclone,aws,stock]
-Whole processes, start-up included, in interleaved rounds; prints the median of the seconds, the CPU seconds and the peak
-memory of each, and the ratio of the seconds to those of the fastest peer. Needs rclone, aws, and what tests/rgw needs.
-epic flushes each downloaded file to the disk, which none of the others does; epic-unflushed does not either.
+compare.py [--rounds N] [--rows 256M,4G,2000,20000] [--directions upload,download,unchanged] [--peers epic,unflushed,rclone,aws,stock]
+
+Whole processes in interleaved rounds. Of each peer: the median of the seconds, start-up included, and of the seconds without
+it (what epic and stock say of themselves; of the others, their seconds less those of a run that does nothing); CPU seconds;
+peak memory; and the median over the rounds of its seconds divided by those of the fastest other in the same round: whole
+processes where that one takes more than 2 s, else without start-up. Needs rclone, aws, and what tests/rgw needs.
+
+A row is one file (256M, 4G, 10G) or so many files of 4 KiB. epic runs with the library's defaults, and so flushes each
+downloaded file to the disk, which none of the others does; unflushed is epic without that.
 """
-import argparse, os, pathlib, random, shutil, statistics, subprocess, sys, tempfile, time
+import argparse, os, pathlib, random, shutil, signal, statistics, subprocess, sys, tempfile, time
 
 ROOT = pathlib.Path(__file__).resolve().parents[3]
-TOOL = ROOT / "tests/Epic.Generated.TransferTool/bin/Release/net10.0/Epic.Generated.TransferTool"
-SIZES = {"256M": [256 << 20], "4G": [4 << 30], "2000": [4096] * 2000, "20000": [4096] * 20000}
+OWN = ("epic", "unflushed")
+LONG = 2.0  # seconds: from here on the start-up counts
 
 
 def shell(*command, **more):
-    return subprocess.run(command, check=True, capture_output=True, text=True, **more).stdout
+    return subprocess.run(command, check=True, stdout=subprocess.PIPE, text=True, **more).stdout
 
 
 def measure(command, environment):
     begin = time.monotonic()
-    process = subprocess.Popen(command, env=environment, stdout=subprocess.DEVNULL, stderr=subprocess.PIPE)
-    errors = process.stderr.read()
+    process = subprocess.Popen(command, env=environment, stdout=subprocess.PIPE, stderr=subprocess.STDOUT, text=True)
+    try:
+        output = process.stdout.read()
+    except BaseException:
+        process.kill()
+        raise
     _, status, usage = os.wait4(process.pid, 0)
     seconds = time.monotonic() - begin
     if status:
-        sys.exit(f"{command}: {errors.decode()}")
-    return seconds, usage.ru_utime + usage.ru_stime, usage.ru_maxrss / 1024
+        sys.exit(f"{command}: {output}")
+    inside = next((float(line.split()[1]) for line in output.splitlines() if line.startswith("seconds ")), None)
+    return seconds, inside, usage.ru_utime + usage.ru_stime, usage.ru_maxrss / 1024
+
+
+def sizes_of(row):
+    unit = {"M": 1 << 20, "G": 1 << 30}.get(row[-1])
+    return [int(row[:-1]) * unit] if unit else [4096] * int(row)
 
 
 def make(folder, sizes):
@@ -40,71 +55,103 @@ def make(folder, sizes):
                 file.write(block)
 
 
-def commands(peer, direction, local, remote, is_file):
-    store = f"s3:bench/{remote}"
-    if peer in ("epic", "epic-unflushed"):
-        return ["env", "EPIC_TOOL_FLUSH=" + ("no" if peer == "epic-unflushed" else "yes"), str(TOOL), direction, str(local / "file" if is_file else local), f"epic://{remote}/" + ("file" if is_file else "")]
-    if peer == "stock":
-        return [str(TOOL), "stock-" + direction, str(local / "file" if is_file else local), f"epic://{remote}/" + ("file" if is_file else "")]
-    if peer == "rclone":
-        many = ["--transfers", "16", "--checkers", "16"]
-        pair = [str(local), store] if direction == "upload" else [store, str(local)]
-        return ["rclone", "copy", *many, *pair]
-    pair = [str(local), f"s3://bench/{remote}"] if direction == "upload" else [f"s3://bench/{remote}", str(local)]
-    return ["aws", "s3", "cp", "--recursive", "--only-show-errors", *pair]
+class Bench:
+    def __init__(self, arguments, work, environment):
+        self.arguments, self.work, self.environment = arguments, work, environment
+        self.tool = str(work / "tool" / "Epic.Generated.TransferTool")
+        # The distribution's, where there is another one before it on the path.
+        aws = "/usr/bin/aws" if os.path.exists("/usr/bin/aws") else "aws"
+        self.aws = [aws, "--endpoint-url", environment["AWS_ENDPOINT_URL"], "s3"]
+        self.idle = {"rclone": ["rclone", "version"], "aws": [aws, "--version"]}
+        self.start_up = {peer: statistics.median(measure(idle, environment)[0] for _ in range(5)) for peer, idle in self.idle.items()}
 
+    def command(self, peer, direction, local, remote, is_file):
+        store = f"s3:bench/{remote}"
+        up = direction != "download"
+        if peer in (*OWN, "stock"):
+            verb = ("stock-" if peer == "stock" else "") + ("upload" if up else "download")
+            return [self.tool, verb, str(local / "file" if is_file else local), f"epic://{remote}/" + ("file" if is_file else "")]
+        if peer == "rclone":
+            return ["rclone", "copy", "--transfers", "16", "--checkers", "16", *([str(local), store] if up else [store, str(local)])]
+        url = f"s3://bench/{remote}"
+        verb = ["sync"] if direction == "unchanged" else ["cp", "--recursive"]
+        return [*self.aws, *verb, "--only-show-errors", *([str(local), url] if up else [url, str(local)])]
 
-def rows(arguments, work, environment):
-    for name in arguments.rows.split(","):
-        sizes = SIZES[name]
-        source = work / name
+    def run(self, row):
+        sizes, source = sizes_of(row), self.work / row
         make(source, sizes)
-        is_file = len(sizes) == 1
-        for direction in ("upload", "download", *(() if is_file else ("unchanged",))):
-            figures = {peer: [] for peer in arguments.peers.split(",")}
-            for turn in range(arguments.rounds):
-                for peer in random.sample(list(figures), len(figures)):
-                    remote, local = f"{name}-{peer.split('-')[0]}", source
-                    if (direction == "unchanged" and peer == "stock") or (direction != "download" and peer == "epic-unflushed"):
-                        continue
-                    if direction == "download":
-                        local = work / "target"
-                        shutil.rmtree(local, ignore_errors=True)
-                        local.mkdir()
-                        # What was made before is on the disk: it is not this row's to wait for.
-                        os.sync()
-                    elif direction == "upload":
-                        remote = f"{remote}-{turn}" if turn else remote
-                    command = commands(peer, "upload" if direction == "unchanged" else direction, local, remote, is_file)
-                    if direction == "unchanged" and peer == "aws":
-                        command = [*command[:2], "sync", *command[4:]]
-                    figures[peer].append(measure(command, environment))
-                    if direction == "download":
-                        shutil.rmtree(local)
-                    elif direction == "upload" and turn:
-                        shell("rclone", "purge", f"s3:bench/{remote}", env=environment)
-            report(name, direction, {peer: f for peer, f in figures.items() if f})
+        for direction in self.arguments.directions.split(","):
+            if direction == "unchanged" and len(sizes) == 1:
+                continue
+            # The stock client has no synchronisation, and nothing is flushed on the way up.
+            peers = [p for p in self.arguments.peers.split(",") if not (direction == "unchanged" and p == "stock" or direction != "download" and p == "unflushed")]
+            rounds = [self.round(row, direction, peers, source, len(sizes) == 1, turn) for turn in range(self.arguments.rounds)]
+            self.report(row, direction, rounds)
+            shutil.rmtree(self.work / "targets", ignore_errors=True)
         shutil.rmtree(source)
+        shell("rclone", "purge", "s3:bench", env=self.environment)
+        shell("rclone", "mkdir", "s3:bench", env=self.environment)
 
+    def round(self, row, direction, peers, source, is_file, turn):
+        figures = {}
+        for peer in random.sample(peers, len(peers)):
+            # Each finds what it has uploaded itself, in its first round.
+            remote, local = f"{row}-{'epic' if peer in OWN else peer}", source
+            environment = {**self.environment, "EPIC_TOOL_FLUSH": "no" if peer == "unflushed" else "yes"}
+            if direction == "download":
+                local = self.work / "targets" / f"{peer}-{turn}"
+                local.mkdir(parents=True)
+                # What was made before is on the disk: it is not this row's to wait for.
+                os.sync()
+            elif direction == "upload" and turn:
+                remote += f"-{turn}"
+            figures[peer] = measure(self.command(peer, direction, local, remote, is_file), environment)
+            if direction == "download" and is_file:
+                # Many files stay to the end: ext4 makes new ones much slower for a while after it has deleted others.
+                shutil.rmtree(local)
+            elif direction == "upload" and turn:
+                shell("rclone", "purge", f"s3:bench/{remote}", env=self.environment)
+        return figures
 
-def report(name, direction, figures):
-    medians = {peer: [statistics.median(column) for column in zip(*runs)] for peer, runs in figures.items()}
-    best = min((median[0] for peer, median in medians.items() if not peer.startswith("epic")), default=None)
-    for peer, (seconds, cpu, memory) in sorted(medians.items(), key=lambda item: item[1][0]):
-        spread = f"{min(run[0] for run in figures[peer]):.2f}-{max(run[0] for run in figures[peer]):.2f}"
-        ratio = f"{seconds / best:.2f}" if best else "-"
-        print(f"| {name} | {direction} | {peer} | {seconds:.2f} | {spread} | {cpu:.2f} | {memory:.0f} | {ratio} |", flush=True)
+    def report(self, row, direction, rounds):
+        def inside(peer, figure):
+            return figure[1] if figure[1] is not None else figure[0] - self.start_up[peer]
+
+        def median(peer, value):
+            return statistics.median(value(peer, turn[peer]) for turn in rounds)
+
+        def whole(_, figure):
+            return figure[0]
+
+        others = [peer for peer in rounds[0] if peer not in OWN]
+        best_whole = min((median(peer, whole) for peer in others), default=0)
+        counted = whole if best_whole > LONG else inside
+        best = min(others, key=lambda peer: median(peer, counted), default=None)
+        for peer in sorted(rounds[0], key=lambda peer: median(peer, counted)):
+            all_seconds = [turn[peer][0] for turn in rounds]
+            ratios = [counted(peer, turn[peer]) / counted(best, turn[best]) for turn in rounds] if best else [0]
+            print(
+                f"| {row} {direction} | {peer} | {median(peer, whole):.2f} ({min(all_seconds):.2f} to {max(all_seconds):.2f}) | {median(peer, inside):.2f}"
+                f" | {statistics.median(turn[peer][2] for turn in rounds):.2f} | {max(turn[peer][3] for turn in rounds):.0f}"
+                f" | {statistics.median(ratios):.2f}{' (in process)' if counted is inside else ''} |", flush=True)
 
 
 def main():
     parser = argparse.ArgumentParser()
     parser.add_argument("--rounds", type=int, default=5)
     parser.add_argument("--rows", default="256M,2000")
-    parser.add_argument("--peers", default="epic,epic-unflushed,rclone,aws,stock")
+    parser.add_argument("--directions", default="upload,download,unchanged")
+    parser.add_argument("--peers", default="epic,unflushed,rclone,aws,stock")
+    parser.add_argument("--memory", type=int, default=12, help="GiB that the store may take")
     arguments = parser.parse_args()
-    shell("dotnet", "build", "-c", "Release", str(ROOT / "tests/Epic.Generated.TransferTool"))
+    # Stopped by whom it takes too long, it still stops its server.
+    signal.signal(signal.SIGTERM, lambda *_: sys.exit("stopped"))
     work = pathlib.Path(tempfile.mkdtemp(prefix="epic-bench-"))
-    facts = shell(str(ROOT / "tests/rgw/rgw-up.sh"), str(work / "rgw"), str(random.randrange(12000, 32000)), env={**os.environ, "GC_WAIT": "1", "DATA_GB": "12"})
+    # Compiled ahead of time, as a program is that is started for one transfer, and as the others are.
+    shell("dotnet", "publish", "-c", "Release", "-r", "linux-x64", "--self-contained", "false", "-p:PublishReadyToRun=true",
+          "-o", str(work / "tool"), str(ROOT / "tests/Epic.Generated.TransferTool"))
+    facts = shell(str(ROOT / "tests/rgw/rgw-up.sh"), str(work / "rgw"), str(random.randrange(12000, 32000)),
+                  env={**os.environ, "GC_WAIT": "1", "DATA_GB": str(arguments.memory)}, stderr=subprocess.DEVNULL)
     try:
         store = dict(line.split("=", 1) for line in facts.splitlines() if "=" in line)
         endpoint, key, secret = store["S3_ENDPOINT"], store["AWS_ACCESS_KEY_ID"], store["AWS_SECRET_ACCESS_KEY"]
@@ -112,19 +159,22 @@ def main():
         environment = {
             **{name: value for name, value in os.environ.items() if name != "AWS_CA_BUNDLE"},
             "AWS_ACCESS_KEY_ID": key, "AWS_SECRET_ACCESS_KEY": secret, "AWS_DEFAULT_REGION": "us-east-1", "AWS_ENDPOINT_URL": endpoint,
-            "AWS_REQUEST_CHECKSUM_CALCULATION": "when_required", "AWS_RESPONSE_CHECKSUM_VALIDATION": "when_required",
+            "RCLONE_LOG_LEVEL": "ERROR", "AWS_REQUEST_CHECKSUM_CALCULATION": "when_required", "AWS_RESPONSE_CHECKSUM_VALIDATION": "when_required",
             "RCLONE_CONFIG_S3_TYPE": "s3", "RCLONE_CONFIG_S3_PROVIDER": "Ceph", "RCLONE_CONFIG_S3_ENDPOINT": endpoint, "RCLONE_CONFIG_S3_ENV_AUTH": "true",
         }
-        shell("aws", "s3", "mb", "s3://bench", env=environment)
-        session = shell("aws", "sts", "assume-role", "--role-arn", store["ROLE_ARN"], "--role-session-name", "bench", "--duration-seconds", "3600",
-                        "--query", "Credentials.[AccessKeyId,SecretAccessKey,SessionToken,Expiration]", "--output", "text", env=environment).split()
+        shell("rclone", "mkdir", "s3:bench", env=environment)
+        session = shell("aws", "--endpoint-url", endpoint, "sts", "assume-role", "--role-arn", store["ROLE_ARN"], "--role-session-name", "bench",
+                        "--duration-seconds", "3600", "--query", "Credentials.[AccessKeyId,SecretAccessKey,SessionToken,Expiration]", "--output", "text", env=environment).split()
         for name, value in zip(("KEY", "SECRET", "TOKEN", "EXPIRATION"), session):
             environment["EPIC_TOOL_" + name] = value
         # The same temporary credentials for all.
         environment |= {"AWS_ACCESS_KEY_ID": session[0], "AWS_SECRET_ACCESS_KEY": session[1], "AWS_SESSION_TOKEN": session[2]}
         environment |= {"EPIC_TOOL_ENDPOINT": endpoint, "EPIC_TOOL_BUCKET": "bench", "EPIC_TOOL_PREFIX": ""}
-        print("| row | direction | peer | seconds | spread | CPU seconds | peak MiB | ratio to the fastest peer |\n| --- | --- | --- | --- | --- | --- | --- | --- |", flush=True)
-        rows(arguments, work, environment)
+        bench = Bench(arguments, work, environment)
+        print(f"Start-up: {', '.join(f'{peer} {seconds:.2f} s' for peer, seconds in bench.start_up.items())}\n")
+        print("| row | peer | seconds (range) | without start-up | CPU seconds | peak MiB | ratio |\n| --- | --- | --- | --- | --- | --- | --- |", flush=True)
+        for row in arguments.rows.split(","):
+            bench.run(row)
     finally:
         shell(str(ROOT / "tests/rgw/rgw-down.sh"), str(work / "rgw"))
         shutil.rmtree(work)

@@ -67,6 +67,27 @@ internal sealed class FaultTests : StoreFixture
         Content.AssertSame(await File.ReadAllBytesAsync(LocalPath("f")), content);
     }
 
+    [Test]
+    public async Task A_file_of_someone_elses_whose_parts_nobody_knows_arrives_when_it_has_come_twice_the_same()
+    {
+        var content = Bytes(Large);
+        var source = await WriteLocalAsync("source", content);
+        using (var theirs = new Amazon.S3.Transfer.TransferUtility(Rgw.Owner))
+        {
+            await theirs.UploadAsync(new Amazon.S3.Transfer.TransferUtilityUploadRequest { FilePath = source, BucketName = Bucket, Key = Prefix + "f", PartSize = (7 << 20) + 1234 });
+        }
+
+        await _store.DownloadFileAsync(Path1, LocalPath("f"));
+        Content.AssertSame(await File.ReadAllBytesAsync(LocalPath("f")), content);
+
+        // With connections of its own, of which it counts the bytes.
+        await using var network = new FaultProxy { FlipDownstream = (500_000, 1) };
+        using var store = MakeStore(Epic, network.Endpoint);
+        await store.DownloadFileAsync(Path1, LocalPath("f"), Overwriting);
+        Assert.That(network.FlipDownstream!.Value.Times, Is.Zero, "it has flipped");
+        Content.AssertSame(await File.ReadAllBytesAsync(LocalPath("f")), content);
+    }
+
     [TestCase(1_000_000)]
     [TestCase(Large)]
     public async Task A_bit_that_flips_on_the_way_up_is_found_by_the_store_and_sent_again(int length)

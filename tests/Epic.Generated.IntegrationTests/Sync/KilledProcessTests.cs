@@ -1,6 +1,4 @@
 using System.Diagnostics;
-using System.Globalization;
-using Epic.Generated.TransferTool;
 
 namespace Epic.Generated.IntegrationTests.Sync;
 
@@ -35,7 +33,7 @@ internal sealed class KilledProcessTests : SyncFixture
                 await ForgetAsync(direction, local);
             }
 
-            using var process = await StartAsync(direction, local);
+            using var process = await TransferProcess.StartAsync(Epic, direction, local, Remote);
             await Task.Delay(whole * random.NextDouble(), TimeProvider.System);
             process.Kill();
             await process.WaitForExitAsync();
@@ -45,7 +43,7 @@ internal sealed class KilledProcessTests : SyncFixture
             }
         }
 
-        using (var process = await StartAsync(direction, local))
+        using (var process = await TransferProcess.StartAsync(Epic, direction, local, Remote))
         {
             await process.WaitForExitAsync();
             Assert.That(process.ExitCode, Is.Zero);
@@ -74,7 +72,7 @@ internal sealed class KilledProcessTests : SyncFixture
     private async Task<TimeSpan> MeasureAsync(string direction, string local)
     {
         var begin = TimeProvider.System.GetTimestamp();
-        using var process = await StartAsync(direction, local);
+        using var process = await TransferProcess.StartAsync(Epic, direction, local, Remote);
         await process.WaitForExitAsync();
         Assert.That(process.ExitCode, Is.Zero);
         return TimeProvider.System.GetElapsedTime(begin);
@@ -90,25 +88,5 @@ internal sealed class KilledProcessTests : SyncFixture
         {
             Directory.Delete(local, recursive: true);
         }
-    }
-
-    private async Task<Process> StartAsync(string direction, string local)
-    {
-        var session = await Epic.GetSessionAsync();
-        var start = new ProcessStartInfo("dotnet", ["exec", typeof(VariablesClient).Assembly.Location, direction, local, Remote.ToString()])
-        {
-            RedirectStandardOutput = true,
-            Environment =
-            {
-                ["EPIC_TOOL_ENDPOINT"] = Rgw.Endpoint.ToString(),
-                ["EPIC_TOOL_BUCKET"] = session.S3Bucket,
-                ["EPIC_TOOL_PREFIX"] = session.S3KeyPrefix,
-                ["EPIC_TOOL_KEY"] = session.SessionToken!.AwsKeyId,
-                ["EPIC_TOOL_SECRET"] = session.SessionToken.AwsSecretKey,
-                ["EPIC_TOOL_TOKEN"] = session.SessionToken.AwsSessionToken,
-                ["EPIC_TOOL_EXPIRATION"] = session.SessionToken.Expiration!.Value.ToString("O", CultureInfo.InvariantCulture),
-            },
-        };
-        return Process.Start(start)!;
     }
 }

@@ -47,18 +47,14 @@ internal sealed class SyncFaultTests : SyncFixture
     {
         await MakeCaseAsync(direction);
         var plan = await PlanAsync(direction);
-        _network.BytesPerSecond = 2_000_000;
-        var sync = _store.ExecuteSyncAsync(plan);
-        await Task.Delay(TimeSpan.FromMilliseconds(700), TimeProvider.System);
-        _network.Down();
+        var fuse = new Fuse(20, _network.Down);
 
-        var error = Assert.ThrowsAsync<EpicSyncException>(async () => await sync);
+        var error = Assert.ThrowsAsync<EpicSyncException>(async () => await _store.ExecuteSyncAsync(plan, fuse));
 
         Assert.That(error!.Report.Results, Has.Count.EqualTo(plan.Items.Count));
         Assert.That(error.Report.Failures.Select(failure => failure.Error), Has.All.TypeOf<EpicDataTransportException>());
         Assert.That(error.Report.Results.Count(result => result.Outcome == SyncOutcome.NotDone), Is.GreaterThan(0), "it did not try every file in vain");
         _network.Up();
-        _network.BytesPerSecond = null;
         await CompleteAsync(direction);
     }
 
@@ -66,10 +62,13 @@ internal sealed class SyncFaultTests : SyncFixture
     public async Task A_network_that_is_down_for_a_moment_is_overcome()
     {
         await MakeCaseAsync("download");
-        _network.BytesPerSecond = 2_000_000;
-        var sync = _store.ExecuteSyncAsync(await PlanAsync("download"));
-        await Task.Delay(TimeSpan.FromMilliseconds(500), TimeProvider.System);
-        _network.Down();
+        var isDown = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
+        var sync = _store.ExecuteSyncAsync(await PlanAsync("download"), new Fuse(20, () =>
+        {
+            _network.Down();
+            isDown.SetResult();
+        }));
+        await isDown.Task;
         await Task.Delay(TimeSpan.FromMilliseconds(100), TimeProvider.System);
         _network.Up();
 
@@ -143,6 +142,27 @@ internal sealed class SyncFaultTests : SyncFixture
         Directory.Delete(target);
     }
 
+    [Test]
+    public async Task A_disk_that_is_full_stops_a_sync_before_it_tries_every_file_in_vain()
+    {
+        for (var file = 0; file < 60; file++)
+        {
+            await PutAsync($"case/{file}");
+        }
+
+        var target = Path.Combine("/dev/shm", Path.GetRandomFileName());
+        var plan = await Store.PlanSyncAsync(Remote, target, new SyncOptions { Concurrency = 2 });
+        await using var liar = await LyingStore.StartAsync(new DriveInfo("/dev/shm").AvailableFreeSpace + (1L << 30));
+        using var store = MakeStore(Epic, liar.Endpoint);
+
+        var error = Assert.ThrowsAsync<EpicSyncException>(async () => await store.ExecuteSyncAsync(plan));
+
+        Assert.That(error!.Report.Failures.Select(failure => failure.Error), Has.All.TypeOf<IOException>());
+        Assert.That(error.Report.Results.Count(result => result.Outcome == SyncOutcome.NotDone), Is.GreaterThanOrEqualTo(58));
+        Assert.That(Directory.GetFileSystemEntries(target), Is.Empty);
+        Directory.Delete(target);
+    }
+
     private async Task MakeCaseAsync(string direction)
     {
         for (var file = 0; file < 200; file++)
@@ -172,6 +192,21 @@ internal sealed class SyncFaultTests : SyncFixture
         foreach (var name in Tree(Case).Where(name => !name.EndsWith('/')))
         {
             Content.AssertSame(await File.ReadAllBytesAsync(LocalPath("copy/" + name)), await File.ReadAllBytesAsync(LocalPath("case/" + name)), name);
+        }
+    }
+
+    /// <summary>Does something once so many files have been transferred, in the middle of the work.</summary>
+    private sealed class Fuse(int files, Action action) : IProgress<SyncProgress>
+    {
+        private bool _isBlown;
+
+        public void Report(SyncProgress value)
+        {
+            if (!_isBlown && value.FilesTransferred >= files)
+            {
+                _isBlown = true;
+                action();
+            }
         }
     }
 }

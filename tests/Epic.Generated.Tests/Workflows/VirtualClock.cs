@@ -3,6 +3,9 @@ namespace Epic.Generated.Tests.Workflows;
 /// <summary>A clock on which nobody waits: when the code under test does nothing but wait, it moves on to the next timer.</summary>
 internal sealed class VirtualClock : TimeProvider
 {
+    private const int Turns = 1000;
+    private const int Naps = 100;
+    private static readonly TimeSpan Nap = TimeSpan.FromMilliseconds(1);
     private static readonly DateTimeOffset Origin = new(2026, 3, 1, 8, 0, 0, TimeSpan.Zero);
 
     private readonly Lock _gate = new();
@@ -36,10 +39,11 @@ internal sealed class VirtualClock : TimeProvider
             var armed = _armed;
             next?.Fire();
 
-            // What a timer sets going may go on on another thread: it comes to rest in another timer, or at its end.
-            for (var i = 0; i < 1000 && _armed == armed && !work.IsCompleted; i++)
+            // What a timer sets going may go on on another thread, which a busy machine keeps waiting: it comes to rest in another
+            // timer, or at its end.
+            for (var i = 0; i < Turns + Naps && _armed == armed && !work.IsCompleted; i++)
             {
-                await Task.Yield();
+                await (i < Turns ? Task.Run(() => { }) : Task.Delay(Nap, System));
             }
         }
 

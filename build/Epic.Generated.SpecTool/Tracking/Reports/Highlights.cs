@@ -31,6 +31,11 @@ internal static class Highlights
             yield return $"{client.After!.Name} is new, and IEpicClient does not offer it: add it to src/Epic.Generated/IEpicClient.cs and EpicClient.cs.";
         }
 
+        foreach (var name in comparison.OfOverlayOnly)
+        {
+            yield return $"{name} is no longer in the description, and only the overlay still makes it: take it out of openapi/epic.overlay.json.";
+        }
+
         foreach (var change in comparison.Changes.Where(change => change.Aspect is { } aspect && ByHand.Contains(aspect)))
         {
             yield return $"{change.Aspect} of {(change.Element == Element.Api ? "the API" : change.Where)} changes; what the library does about it is written by hand.";

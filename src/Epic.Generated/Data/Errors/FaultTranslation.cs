@@ -47,7 +47,7 @@ internal static class FaultTranslation
                 ErrorCode = fault.Code,
                 RequestId = fault.RequestId,
             },
-            { Code: "BadDigest" or "XAmzContentChecksumMismatch" } => new EpicDataIntegrityException($"{subject}: what arrived at the store is not what was sent, every time.", path)
+            { IsDamage: true } => new EpicDataIntegrityException($"{subject}: what arrived at the store is not what was sent, every time.", path)
             {
                 StatusCode = fault.Status,
                 ErrorCode = fault.Code,

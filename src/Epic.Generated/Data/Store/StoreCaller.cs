@@ -75,7 +75,7 @@ internal sealed class StoreCaller
         {
             return await AttemptAsync(operation, session, cancellationToken).ConfigureAwait(false);
         }
-        catch (StoreFault fault) when (fault.IsClockSkew || (fault.IsRefusal && !(fault.IsDenial && session.DenialsAreReal)))
+        catch (StoreFault fault) when (fault.IsClockSkew || (fault.MayBeExpiry && !(fault.IsDenial && session.DenialsAreReal)))
         {
             if (!fault.IsClockSkew)
             {

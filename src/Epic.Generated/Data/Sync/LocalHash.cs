@@ -13,23 +13,23 @@ internal static class LocalHash
     /// <summary>Whether a file's MD5 is the ETag of a listing.</summary>
     public static async Task<bool> MatchesAsync(string path, EpicDataItem item, CancellationToken cancellationToken)
     {
-        var hash = await ReadAsync(path, cancellationToken).ConfigureAwait(false);
+        var hash = await ReadAsync(path, _ => ContentSum.Md5, cancellationToken).ConfigureAwait(false);
         return string.Equals(Convert.ToHexString(hash.Md5!), item.ETag!.Trim('"'), StringComparison.OrdinalIgnoreCase);
     }
 
     /// <summary>Whether a file is what the store has.</summary>
     public static async Task<bool> MatchesAsync(string path, ContentGuard guard, CancellationToken cancellationToken)
     {
-        var hash = await ReadAsync(path, cancellationToken).ConfigureAwait(false);
+        var hash = await ReadAsync(path, length => guard.SumFor(Math.Max(1, length)), cancellationToken).ConfigureAwait(false);
         using var handle = File.OpenHandle(path, FileMode.Open, FileAccess.Read, FileShare.ReadWrite | FileShare.Delete);
         return guard.Matches([hash], Math.Max(1, hash.Length), handle);
     }
 
-    private static Task<RangeHash> ReadAsync(string path, CancellationToken cancellationToken) => Task.Run(
+    private static Task<RangeHash> ReadAsync(string path, Func<long, ContentSum> sum, CancellationToken cancellationToken) => Task.Run(
         () =>
         {
             using var handle = File.OpenHandle(path, FileMode.Open, FileAccess.Read, FileShare.ReadWrite | FileShare.Delete);
-            using var hash = new ContentHash(withMd5: true);
+            using var hash = new ContentHash(sum(RandomAccess.GetLength(handle)));
             var buffer = ArrayPool<byte>.Shared.Rent(BufferSize);
             try
             {

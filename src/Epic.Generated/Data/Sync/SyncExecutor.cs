@@ -59,7 +59,7 @@ internal sealed class SyncExecutor(SyncPlan plan, ISyncWork work, SyncTally tall
         var all = Enumerable.Range(0, plan.Items.Count).Where(index => plan.Items[index].Action is SyncAction.Transfer or SyncAction.CreateFolder);
         var bySize = all.ToLookup(index => plan.Items[index].Size > plan.Options.Transfer.PartSize);
         var large = bySize[true].ToArray();
-        var small = bySize[false].ToArray();
+        var small = Spread(bySize[false].ToArray(), plan.Options.Concurrency);
         var largeWorkers = Math.Min(LargeAtATime, large.Length);
         var smallWorkers = Math.Min(plan.Options.Concurrency, small.Length);
         var nextLarge = -1;
@@ -77,6 +77,13 @@ internal sealed class SyncExecutor(SyncPlan plan, ISyncWork work, SyncTally tall
                 }
             },
             stop);
+    }
+
+    // Neighbours in the plan are in one folder, where writers would wait for each other: the workers begin far apart.
+    private static int[] Spread(int[] items, int workers)
+    {
+        var stride = (items.Length + workers - 1) / workers;
+        return [.. Enumerable.Range(0, stride).SelectMany(first => Enumerable.Range(0, workers).Select(worker => first + (worker * stride)).Where(at => at < items.Length)).Select(at => items[at])];
     }
 
     private async Task DeleteAsync(CancellationTokenSource stop)
@@ -150,7 +157,7 @@ internal sealed class SyncExecutor(SyncPlan plan, ISyncWork work, SyncTally tall
         EpicDataTransportException => Interlocked.Increment(ref _unreachable) >= plan.Options.Concurrency,
         EpicDataException data => data.ErrorCode == "NoSuchBucket",
         EpicException => true,
-        IOException io => io.HResult is 28 or unchecked((int)0x80070070),
+        IOException io => FullDisk.IsReasonOf(io),
         _ => false,
     };
 }

@@ -1,3 +1,4 @@
+using System.Buffers;
 using System.Globalization;
 using System.Security.Cryptography;
 using Epic.Generated.Data.Wire;
@@ -6,8 +7,8 @@ using Microsoft.Win32.SafeHandles;
 namespace Epic.Generated.Data;
 
 /// <summary>
-/// How the content of an object is verified: by the CRC-32C that the store gives or that its upload noted, else by its ETag
-/// where that is an MD5 of the whole or of the parts.
+/// How the content of an object is verified: by the checksum of the whole that the store gives or that its upload noted, else
+/// by its ETag where that is an MD5 of the whole or of the parts.
 /// </summary>
 internal sealed class ContentGuard
 {
@@ -21,6 +22,8 @@ internal sealed class ContentGuard
 
     private readonly long _length;
     private readonly string? _crc32C;
+    private readonly (TableCrc Crc, string Value, ContentSum Sum)? _tableCrc;
+    private readonly string? _sha256;
     private readonly string? _md5;
     private readonly int _partCount;
     private readonly long[] _partSizes;
@@ -30,9 +33,16 @@ internal sealed class ContentGuard
     {
         _length = head.Length;
         _crc32C = head.Crc32C ?? head.Metadata.GetValueOrDefault(ChecksumName);
+        _tableCrc = head switch
+        {
+            { Crc64Nvme: { } value } => (TableCrc.Crc64Nvme, value, ContentSum.Crc64Nvme),
+            { Crc32: { } value } => (TableCrc.Crc32, value, ContentSum.Crc32),
+            _ => null,
+        };
+        _sha256 = head.Sha256;
         _partSizes = [];
         var tag = head.ETag?.Trim('"') ?? string.Empty;
-        if (_crc32C is not null || tag.Length < 32 || !tag.AsSpan(0, 32).ContainsOnlyHex())
+        if (HasChecksum || tag.Length < 32 || !tag.AsSpan(0, 32).ContainsOnlyHex())
         {
             return;
         }
@@ -50,13 +60,40 @@ internal sealed class ContentGuard
         }
     }
 
-    /// <summary>Whether MD5 is to be computed as ranges of this size come.</summary>
-    public bool NeedsMd5(long rangeSize) => _md5 is not null && (_partCount == 0 ? _length <= rangeSize : _partSizes.Contains(rangeSize));
-
     /// <summary>Whether there is anything to verify the content by, besides its length.</summary>
-    public bool CanVerify => _crc32C is not null || (_md5 is not null && (_partCount == 0 || _partSizes.Length > 0));
+    public bool CanVerify => HasChecksum || (_md5 is not null && (_partCount == 0 || _partSizes.Length > 0));
 
-    /// <summary>Whether what arrived is what the store has.</summary>
+    /// <summary>Whether the content can be verified without guessing what size its parts had.</summary>
+    public bool IsCertain => HasChecksum || (_md5 is not null && (_partCount == 0 || _partSizeIsKnown));
+
+    private bool HasChecksum => (_crc32C ?? _tableCrc?.Value ?? _sha256) is not null;
+
+    /// <summary>What is to be computed as ranges of this size come, besides CRC-32C.</summary>
+    public ContentSum SumFor(long rangeSize)
+    {
+        if (_crc32C is not null)
+        {
+            return ContentSum.None;
+        }
+
+        if (_tableCrc is { } crc)
+        {
+            return crc.Sum;
+        }
+
+        if (_sha256 is not null)
+        {
+            return _length <= rangeSize ? ContentSum.Sha256 : ContentSum.None;
+        }
+
+        return _md5 is not null && (_partCount == 0 ? _length <= rangeSize : _partSizes.Contains(rangeSize)) ? ContentSum.Md5 : ContentSum.None;
+    }
+
+    /// <summary>CRC-32C of all ranges together.</summary>
+    public static uint Crc32COf(IEnumerable<RangeHash> ranges) =>
+        ranges.Aggregate(0u, static (sum, range) => Crc32CChecksum.Combine(sum, range.Crc32C, range.Length));
+
+    /// <summary>Whether what arrived is what the store has. Unless that <see cref="IsCertain"/>, no says little.</summary>
     /// <param name="ranges">The checksums of the ranges, in order.</param>
     /// <param name="rangeSize">The size of all ranges but the last.</param>
     /// <param name="file">Where the content can be read again, if the ranges do not show what is needed; null if it cannot.</param>
@@ -69,7 +106,18 @@ internal sealed class ContentGuard
 
         if (_crc32C is not null)
         {
-            return Crc32CChecksum.ToBase64(ranges.Aggregate(0u, static (sum, range) => Crc32CChecksum.Combine(sum, range.Crc32C, range.Length))) == _crc32C;
+            return Crc32CChecksum.ToBase64(Crc32COf(ranges)) == _crc32C;
+        }
+
+        if (_tableCrc is var (crc, expected, _))
+        {
+            return crc.ToBase64(ranges.Aggregate(0ul, (sum, range) => crc.Combine(sum, range.TableCrc, range.Length))) == expected;
+        }
+
+        if (_sha256 is not null && (ranges[0].Sha256 is not null || file is not null))
+        {
+            var whole = ranges[0].Sha256 ?? HashOf(file!, 0, _length, ContentSum.Sha256).Sha256!;
+            return Convert.ToBase64String(whole) == _sha256;
         }
 
         if (_md5 is null)
@@ -77,9 +125,13 @@ internal sealed class ContentGuard
             return true;
         }
 
-        if (NeedsMd5(rangeSize))
+        if (SumFor(rangeSize) == ContentSum.Md5)
         {
-            return IsMatch(ranges.Select(static range => range.Md5!));
+            var isMatch = IsMatch(ranges.Select(static range => range.Md5!));
+            if (isMatch || IsCertain)
+            {
+                return isMatch;
+            }
         }
 
         if (file is null)
@@ -88,7 +140,7 @@ internal sealed class ContentGuard
         }
 
         var sizes = _partCount == 0 ? [Math.Max(_length, 1)] : _partSizes;
-        return sizes.Any(size => IsMatch(PartHashes(file, size))) || (_partCount > 0 && !_partSizeIsKnown);
+        return sizes.Any(size => IsMatch(PartHashes(file, size)));
     }
 
     /// <summary>The ETag, without quotation marks, of an object that was uploaded in parts with these MD5s.</summary>
@@ -98,7 +150,7 @@ internal sealed class ContentGuard
 #pragma warning disable CA5351 // The checksum that S3 defines; nothing rests on its being hard to forge.
         var digest = MD5.HashData(all.SelectMany(static md5 => md5).ToArray());
 #pragma warning restore CA5351
-        return string.Create(CultureInfo.InvariantCulture, $"{Convert.ToHexString(digest).ToLowerInvariant()}-{all.Length}");
+        return string.Create(CultureInfo.InvariantCulture, $"{HexText.Of(digest)}-{all.Length}");
     }
 
     private bool IsMatch(IEnumerable<byte[]> md5s) => string.Equals(
@@ -121,24 +173,28 @@ internal sealed class ContentGuard
 
     private IEnumerable<byte[]> PartHashes(SafeFileHandle file, long partSize)
     {
-        var buffer = new byte[MebiByte];
         for (long begin = 0; begin < Math.Max(_length, 1); begin += partSize)
         {
-            using var hash = new ContentHash(withMd5: true);
-            for (var position = begin; position < Math.Min(begin + partSize, _length);)
-            {
-                var wanted = (int)Math.Min(buffer.Length, Math.Min(begin + partSize, _length) - position);
-                var read = RandomAccess.Read(file, buffer.AsSpan(0, wanted), position);
-                if (read == 0)
-                {
-                    break;
-                }
+            yield return HashOf(file, begin, Math.Min(begin + partSize, _length), ContentSum.Md5).Md5!;
+        }
+    }
 
+    private static RangeHash HashOf(SafeFileHandle file, long begin, long end, ContentSum sum)
+    {
+        var buffer = ArrayPool<byte>.Shared.Rent(MebiByte);
+        try
+        {
+            using var hash = new ContentHash(sum);
+            for (int read; (read = RandomAccess.Read(file, buffer.AsSpan(0, (int)Math.Min(buffer.Length, end - begin)), begin)) > 0; begin += read)
+            {
                 hash.Append(buffer.AsSpan(0, read));
-                position += read;
             }
 
-            yield return hash.Finish().Md5!;
+            return hash.Finish();
+        }
+        finally
+        {
+            ArrayPool<byte>.Shared.Return(buffer);
         }
     }
 }

@@ -7,12 +7,22 @@ namespace Epic.Generated.Data;
 internal sealed class ContentHash : IDisposable
 {
     private readonly IncrementalHash? _md5;
+    private readonly IncrementalHash? _sha256;
+    private readonly TableCrc? _tableCrc;
+    private ulong _crc;
 
-    public ContentHash(bool withMd5)
+    public ContentHash(ContentSum sums)
     {
 #pragma warning disable CA5351 // The checksum that S3 defines; nothing rests on its being hard to forge.
-        _md5 = withMd5 ? IncrementalHash.CreateHash(HashAlgorithmName.MD5) : null;
+        _md5 = sums == ContentSum.Md5 ? IncrementalHash.CreateHash(HashAlgorithmName.MD5) : null;
 #pragma warning restore CA5351
+        _sha256 = sums == ContentSum.Sha256 ? IncrementalHash.CreateHash(HashAlgorithmName.SHA256) : null;
+        _tableCrc = sums switch
+        {
+            ContentSum.Crc64Nvme => TableCrc.Crc64Nvme,
+            ContentSum.Crc32 => TableCrc.Crc32,
+            _ => null,
+        };
     }
 
     public long Length { get; private set; }
@@ -23,13 +33,34 @@ internal sealed class ContentHash : IDisposable
     {
         Length += bytes.Length;
         Crc32C = Crc32CChecksum.Append(Crc32C, bytes);
+        _crc = _tableCrc?.Append(_crc, bytes) ?? 0;
         _md5?.AppendData(bytes);
+        _sha256?.AppendData(bytes);
     }
 
-    public RangeHash Finish() => new(Length, Crc32C, _md5?.GetHashAndReset());
+    public RangeHash Finish() => new(Length, Crc32C, _crc, _md5?.GetHashAndReset(), _sha256?.GetHashAndReset());
 
-    public void Dispose() => _md5?.Dispose();
+    public void Dispose()
+    {
+        _md5?.Dispose();
+        _sha256?.Dispose();
+    }
 }
 
-/// <summary>The checksums of a range.</summary>
-internal readonly record struct RangeHash(long Length, uint Crc32C, byte[]? Md5);
+/// <summary>The checksum that is computed besides CRC-32C, which costs next to nothing and always is.</summary>
+internal enum ContentSum
+{
+    None,
+    Md5,
+    Crc32,
+    Crc64Nvme,
+    Sha256,
+}
+
+/// <summary>The checksums of a range; what was not asked for is zero or null.</summary>
+/// <param name="Length">How many bytes.</param>
+/// <param name="Crc32C">CRC-32C.</param>
+/// <param name="TableCrc">CRC-32 or CRC-64/NVME.</param>
+/// <param name="Md5">MD5.</param>
+/// <param name="Sha256">SHA-256.</param>
+internal readonly record struct RangeHash(long Length, uint Crc32C, ulong TableCrc, byte[]? Md5, byte[]? Sha256);

@@ -3,6 +3,9 @@ namespace Epic.Generated.Data;
 /// <summary>Hexadecimal text.</summary>
 internal static class HexText
 {
+    /// <summary>Bytes in lower case, as S3 writes them.</summary>
+    public static string Of(ReadOnlySpan<byte> bytes) => Convert.ToHexString(bytes).ToLowerInvariant();
+
     public static bool ContainsOnlyHex(this ReadOnlySpan<char> text)
     {
         foreach (var character in text)

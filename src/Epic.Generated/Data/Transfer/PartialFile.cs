@@ -10,6 +10,9 @@ namespace Epic.Generated.Data;
 /// </summary>
 internal sealed partial class PartialFile : IDisposable
 {
+    // One write takes what is smaller, and fails as well if there is no space for it.
+    private const int WorthReserving = 256 * 1024;
+
     private readonly string _path;
     private bool _isPlaced;
 
@@ -27,7 +30,7 @@ internal sealed partial class PartialFile : IDisposable
     {
         var folder = Path.GetDirectoryName(target)!;
         var path = Path.Combine(folder, $".epic-{Convert.ToHexString(RandomNumberGenerator.GetBytes(8))}.part");
-        var handle = File.OpenHandle(path, FileMode.CreateNew, FileAccess.ReadWrite, FileShare.None, FileOptions.None, length);
+        var handle = FullDisk.Create(path, length > WorthReserving ? length : 0);
         return new PartialFile(path, handle);
     }
 

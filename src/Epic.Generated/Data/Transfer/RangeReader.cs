@@ -4,9 +4,9 @@ using Microsoft.Win32.SafeHandles;
 namespace Epic.Generated.Data;
 
 /// <summary>Writes one range of an object into its place in a file; after a cut it goes on where it stood.</summary>
-internal sealed class RangeReader(long begin, long length, SafeFileHandle file, bool withMd5) : IDisposable
+internal sealed class RangeReader(long begin, long length, SafeFileHandle file, ContentSum sum) : IDisposable
 {
-    private readonly ContentHash _hash = new(withMd5);
+    private readonly ContentHash _hash = new(sum);
 
     /// <summary>The first and the last byte that are still to come; null if the range is a whole empty object.</summary>
     public (long First, long Last)? Rest => length == 0 ? null : (begin + _hash.Length, begin + length - 1);

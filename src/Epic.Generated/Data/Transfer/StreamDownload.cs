@@ -11,7 +11,8 @@ internal sealed class StreamDownload(StoreCaller caller, ObjectWire wire)
 
     public async Task<ObjectHead> RunAsync(EpicPath source, Stream destination, TransferMeter meter, CancellationToken cancellationToken)
     {
-        using var hash = new ContentHash(withMd5: true);
+        ContentHash? hash = null;
+        ContentGuard? guard = null;
         ObjectHead? head = null;
         var buffer = ArrayPool<byte>.Shared.Rent(BufferSize);
         try
@@ -20,26 +21,27 @@ internal sealed class StreamDownload(StoreCaller caller, ObjectWire wire)
             await caller.RunAsync(
                 async (session, token) =>
                 {
-                    (long, long)? rest = hash.Length == 0 ? null : (hash.Length, head!.Length - 1);
+                    (long, long)? rest = hash is null or { Length: 0 } ? null : (hash.Length, head!.Length - 1);
                     var body = await wire.GetAsync(session, source.ToKey(session.Prefix), rest, head?.ETag, token).ConfigureAwait(false);
                     await using var closing = body.ConfigureAwait(false);
                     head ??= body.Head;
+                    guard ??= new ContentGuard(head);
+                    hash ??= new ContentHash(guard.SumFor(Math.Max(1, head.Length)));
                     meter.SetTotal(head.Length);
                     await CopyAsync(body, destination, hash, head.Length, buffer, meter, token).ConfigureAwait(false);
                     return true;
                 },
                 cancellationToken).ConfigureAwait(false);
+            await destination.FlushAsync(cancellationToken).ConfigureAwait(false);
+            return guard!.Matches([hash!.Finish()], Math.Max(1, head!.Length), file: null)
+                ? head
+                : throw new EpicDataIntegrityException($"Downloading '{source.ToPrintable()}': what was written is not what the store has.", source);
         }
         finally
         {
+            hash?.Dispose();
             ArrayPool<byte>.Shared.Return(buffer);
         }
-
-        await destination.FlushAsync(cancellationToken).ConfigureAwait(false);
-        var guard = new ContentGuard(head!);
-        return guard.Matches([hash.Finish()], head!.Length, file: null)
-            ? head
-            : throw new EpicDataIntegrityException($"Downloading '{source.ToPrintable()}': what was written is not what the store has.", source);
     }
 
     private static async Task CopyAsync(ObjectBody body, Stream destination, ContentHash hash, long length, byte[] buffer, TransferMeter meter, CancellationToken cancellationToken)

@@ -6,16 +6,20 @@ namespace Epic.Generated.Data.Wire;
 internal sealed class ObjectContent(ReadOnlyMemory<byte> bytes, ITransferMeter meter)
 {
     private string? _md5;
+    private string? _sha256;
     private string? _crc32C;
 
     public ReadOnlyMemory<byte> Bytes => bytes;
 
     public ITransferMeter Meter => meter;
 
-    /// <summary>MD5 in base64: Content-MD5.</summary>
+    /// <summary>MD5 in lower-case hexadecimal, as in an ETag.</summary>
 #pragma warning disable CA5351 // The checksum that S3 defines; nothing rests on its being hard to forge.
-    public string Md5 => _md5 ??= Convert.ToBase64String(MD5.HashData(bytes.Span));
+    public string Md5 => _md5 ??= HexText.Of(MD5.HashData(bytes.Span));
 #pragma warning restore CA5351
+
+    /// <summary>SHA-256 in lower-case hexadecimal: x-amz-content-sha256.</summary>
+    public string Sha256 => _sha256 ??= HexText.Of(SHA256.HashData(bytes.Span));
 
     /// <summary>CRC-32C in base64, big-endian: x-amz-checksum-crc32c.</summary>
     public string Crc32C => _crc32C ??= Crc32CChecksum.ToBase64(Crc32CChecksum.Compute(bytes.Span));

@@ -19,6 +19,15 @@ internal sealed class ObjectHead
     /// <summary>CRC-32C of the whole object in base64; null if the store gave none.</summary>
     public required string? Crc32C { get; init; }
 
+    /// <summary>CRC-32 of the whole object in base64; null if the store gave none.</summary>
+    public string? Crc32 { get; init; }
+
+    /// <summary>CRC-64/NVME of the whole object in base64; null if the store gave none.</summary>
+    public string? Crc64Nvme { get; init; }
+
+    /// <summary>SHA-256 of the whole object in base64; null if the store gave none.</summary>
+    public string? Sha256 { get; init; }
+
     /// <summary>Whether the ETag is computed from the content: it is not under encryption with a key of AWS's key service or the user's.</summary>
     public required bool IsEtagContent { get; init; }
 
@@ -34,7 +43,6 @@ internal sealed class ObjectHead
         }
 
         var content = response.Content.Headers;
-        var checksum = Value(response.Headers, "x-amz-checksum-crc32c");
         return new ObjectHead
         {
             Length = content.ContentRange?.Length ?? content.ContentLength ?? 0,
@@ -43,10 +51,16 @@ internal sealed class ObjectHead
             IsEtagContent = Value(response.Headers, "x-amz-server-side-encryption") is null or "AES256"
                 && Value(response.Headers, "x-amz-server-side-encryption-customer-algorithm") is null,
             Metadata = metadata,
-            // Of parts' checksums: 'base64-N'. It says nothing of the bytes in order.
-            Crc32C = checksum?.Contains('-', StringComparison.Ordinal) == true ? null : checksum,
+            Crc32C = Checksum(response.Headers, "x-amz-checksum-crc32c"),
+            Crc32 = Checksum(response.Headers, "x-amz-checksum-crc32"),
+            Crc64Nvme = Checksum(response.Headers, "x-amz-checksum-crc64nvme"),
+            Sha256 = Checksum(response.Headers, "x-amz-checksum-sha256"),
         };
     }
+
+    // One of the parts' checksums, 'base64-N', says nothing of the bytes in order.
+    private static string? Checksum(HttpResponseHeaders headers, string name) =>
+        Value(headers, name) is { } value && !value.Contains('-', StringComparison.Ordinal) ? value : null;
 
     private static string? Value(HttpResponseHeaders headers, string name) =>
         headers.NonValidated.TryGetValues(name, out var values) ? values.ToString() : null;

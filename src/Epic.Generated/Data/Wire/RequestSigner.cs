@@ -5,13 +5,13 @@ using System.Text;
 namespace Epic.Generated.Data.Wire;
 
 /// <summary>
-/// AWS Signature Version 4 for requests whose payload is guarded by a checksum in a signed header instead of by its hash in
-/// the signature: nothing is hashed twice, and nothing is framed in chunks, which costs AWS's own client most of its time.
+/// AWS Signature Version 4, with the hash of the payload in the signature, or without it where a checksum in a signed header
+/// guards the payload: nothing is framed in chunks, which costs AWS's own client most of its time.
 /// </summary>
 internal sealed class RequestSigner
 {
     private const string Algorithm = "AWS4-HMAC-SHA256";
-    private const string Payload = "UNSIGNED-PAYLOAD";
+    private const string UnsignedPayload = "UNSIGNED-PAYLOAD";
 
     private readonly DataStoreSession _session;
 
@@ -24,22 +24,18 @@ internal sealed class RequestSigner
     /// <param name="request">The request.</param>
     /// <param name="path">Its escaped path.</param>
     /// <param name="query">Its escaped query, sorted by name.</param>
-    /// <param name="contentMd5">The value of Content-MD5, which is signed too; null if there is none.</param>
+    /// <param name="payloadSha256">The hash of the payload in lower-case hexadecimal; null if it is not part of the signature.</param>
     /// <param name="now">The time at the store.</param>
-    public void Sign(HttpRequestMessage request, string path, string query, string? contentMd5, DateTimeOffset now)
+    public void Sign(HttpRequestMessage request, string path, string query, string? payloadSha256, DateTimeOffset now)
     {
         var timestamp = now.UtcDateTime.ToString("yyyyMMdd'T'HHmmss'Z'", CultureInfo.InvariantCulture);
         var day = timestamp[..8];
-        request.Headers.TryAddWithoutValidation("x-amz-content-sha256", Payload);
+        var payload = payloadSha256 ?? UnsignedPayload;
+        request.Headers.TryAddWithoutValidation("x-amz-content-sha256", payload);
         request.Headers.TryAddWithoutValidation("x-amz-date", timestamp);
         request.Headers.TryAddWithoutValidation("x-amz-security-token", _session.SessionToken);
 
         var headers = new List<KeyValuePair<string, string>> { new("host", _session.Address.Host) };
-        if (contentMd5 is not null)
-        {
-            headers.Add(new("content-md5", contentMd5));
-        }
-
         foreach (var header in request.Headers.NonValidated)
         {
             if (header.Key.StartsWith("x-amz-", StringComparison.OrdinalIgnoreCase))
@@ -56,10 +52,10 @@ internal sealed class RequestSigner
             canonical.Append(header.Key).Append(':').Append(header.Value).Append('\n');
         }
 
-        canonical.Append('\n').Append(signed).Append('\n').Append(Payload);
+        canonical.Append('\n').Append(signed).Append('\n').Append(payload);
         var scope = $"{day}/{_session.Region}/s3/aws4_request";
-        var digest = Hex(SHA256.HashData(Encoding.UTF8.GetBytes(canonical.ToString())));
-        var signature = Hex(Hmac(KeyOf(day), $"{Algorithm}\n{timestamp}\n{scope}\n{digest}"));
+        var digest = HexText.Of(SHA256.HashData(Encoding.UTF8.GetBytes(canonical.ToString())));
+        var signature = HexText.Of(Hmac(KeyOf(day), $"{Algorithm}\n{timestamp}\n{scope}\n{digest}"));
         request.Headers.TryAddWithoutValidation(
             "Authorization",
             $"{Algorithm} Credential={_session.AccessKeyId}/{scope}, SignedHeaders={signed}, Signature={signature}");
@@ -78,6 +74,4 @@ internal sealed class RequestSigner
     }
 
     private static byte[] Hmac(byte[] key, string text) => HMACSHA256.HashData(key, Encoding.UTF8.GetBytes(text));
-
-    private static string Hex(byte[] bytes) => Convert.ToHexString(bytes).ToLowerInvariant();
 }

@@ -36,12 +36,18 @@ internal sealed class StoreFault : Exception
         HttpStatusCode.RequestTimeout or HttpStatusCode.TooManyRequests => true,
         >= HttpStatusCode.InternalServerError => Status != HttpStatusCode.NotImplemented,
         // What arrived there is not what was sent, or did not arrive whole.
-        _ => Code is "BadDigest" or "IncompleteBody" or "RequestTimeout" or "XAmzContentChecksumMismatch" or "OperationAborted" or ConflictInProgress,
+        _ => IsDamage || Code is "IncompleteBody" or "RequestTimeout" or "OperationAborted" or ConflictInProgress,
     };
+
+    /// <summary>Whether what arrived at the store is not what was sent.</summary>
+    public bool IsDamage => Code is "BadDigest" or "XAmzContentChecksumMismatch" or "XAmzContentSHA256Mismatch";
 
     /// <summary>Whether the credentials may have expired: AWS says so, other stores just deny access.</summary>
     public bool IsRefusal => Code is "ExpiredToken" or "TokenRefreshRequired" or "InvalidToken" or "InvalidAccessKeyId"
         || IsDenial;
+
+    /// <summary>Whether other credentials may help. An answer to HEAD has no code: AWS refuses expired ones with a bare 400.</summary>
+    public bool MayBeExpiry => IsRefusal || (Status == HttpStatusCode.BadRequest && Code == nameof(HttpStatusCode.BadRequest));
 
     /// <summary>Whether access was denied without a word about credentials.</summary>
     public bool IsDenial => Status == HttpStatusCode.Forbidden && !IsClockSkew;

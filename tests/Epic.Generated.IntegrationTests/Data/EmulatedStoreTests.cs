@@ -1,0 +1,218 @@
+using Epic.Generated.Emulator;
+
+namespace Epic.Generated.IntegrationTests.Data;
+
+/// <summary>What stores answer, and the Ceph gateway of the other tests does not.</summary>
+internal sealed class EmulatedStoreTests : EmulatedStoreFixture
+{
+    private static readonly EpicPath File1 = EpicPath.Parse("epic://f");
+
+    [Test]
+    public async Task A_transfer_outlives_many_sessions_of_three_seconds_with_about_one_request_for_each()
+    {
+        Emulator.Site.SessionLifetime = TimeSpan.FromSeconds(3);
+        var content = Bytes(16_000_000);
+        var options = new TransferOptions { PartSize = 5 << 20, Concurrency = 2, BandwidthLimit = 3_000_000 };
+        var begin = TimeProvider.System.GetTimestamp();
+
+        await Store.UploadAsync(new MemoryStream(content), File1, options);
+        await Store.DownloadFileAsync(File1, LocalPath("f"), options);
+
+        var lives = TimeProvider.System.GetElapsedTime(begin) / TimeSpan.FromSeconds(3);
+        Content.AssertSame(await File.ReadAllBytesAsync(LocalPath("f")), content);
+        Assert.That(lives, Is.GreaterThan(3));
+        Assert.That(Sessions, Is.LessThanOrEqualTo((lives * 1.3) + 2));
+    }
+
+    [TestCase(400, Expired)]
+    [TestCase(403, Denied)]
+    public async Task A_refused_session_is_replaced_once_and_the_request_repeated(int status, string body)
+    {
+        await Store.UploadAsync(new MemoryStream([1]), File1);
+        foreach (var operation in new[] { "s3:PutObject", "s3:GetObject", "s3:ListObjectsV2", "s3:HeadObject", "s3:DeleteObject" })
+        {
+            Emulator.Faults.Add(Refusal(operation, status, body, count: 1));
+        }
+
+        await Store.UploadAsync(new MemoryStream([2]), EpicPath.Parse("epic://g"));
+        Assert.That(Sessions, Is.EqualTo(2), "after a PUT");
+        await Store.DownloadFileAsync(File1, LocalPath("f"));
+        Assert.That(Sessions, Is.EqualTo(3), "after a GET");
+        Assert.That(await ListAsync(EpicPath.Root), Does.Contain("epic://f"));
+        Assert.That(Sessions, Is.EqualTo(4), "after a listing");
+        await Store.StatAsync(File1);
+        Assert.That(Sessions, Is.EqualTo(5), "after a HEAD");
+        await Store.DeleteFileAsync(File1);
+        Assert.That(Sessions, Is.EqualTo(6), "after a DELETE");
+    }
+
+    [Test]
+    public async Task Many_requests_that_are_refused_at_once_ask_for_one_session_together()
+    {
+        await Store.UploadAsync(new MemoryStream([1]), File1);
+        Emulator.Site.ExpireSessions();
+
+        await Task.WhenAll(Enumerable.Range(0, 32).Select(number => Store.UploadAsync(new MemoryStream([1]), EpicPath.Root / $"{number}")));
+
+        Assert.That(Sessions, Is.EqualTo(2));
+    }
+
+    [TestCase(400, Expired)]
+    [TestCase(403, Denied)]
+    public void A_store_that_refuses_every_session_is_an_error_and_not_a_loop(int status, string body)
+    {
+        Emulator.Faults.Add(Refusal("s3:*", status, body, count: null));
+
+        Assert.That(async () => await Store.UploadAsync(new MemoryStream([1]), File1), Throws.TypeOf<EpicDataAccessDeniedException>());
+
+        Assert.That(Requests("s3:PutObject"), Is.EqualTo(2));
+        Assert.That(Sessions, Is.EqualTo(2));
+    }
+
+    [TestCase(FaultKind.SlowDown)]
+    [TestCase(FaultKind.Reset)]
+    [TestCase(FaultKind.BadGateway)]
+    public async Task A_store_in_trouble_is_asked_again(FaultKind kind)
+    {
+        foreach (var operation in new[] { "s3:PutObject", "s3:CreateMultipartUpload", "s3:UploadPart", "s3:CompleteMultipartUpload", "s3:GetObject", "s3:HeadObject", "s3:ListObjectsV2" })
+        {
+            Emulator.Faults.Add(new Fault { Operation = operation, Kind = kind, Count = 3 });
+        }
+
+        var content = Bytes(20_000_000);
+        await Store.UploadAsync(new MemoryStream(content), File1);
+        await Store.UploadAsync(new MemoryStream([1]), EpicPath.Parse("epic://small"));
+        await Store.DownloadFileAsync(File1, LocalPath("f"));
+
+        Content.AssertSame(await File.ReadAllBytesAsync(LocalPath("f")), content);
+        Assert.That(await ListAsync(EpicPath.Root), Is.SupersetOf(new[] { "epic://f", "epic://small" }));
+    }
+
+    [Test]
+    public async Task An_upload_whose_answer_was_lost_has_happened_once_and_is_no_conflict()
+    {
+        Emulator.Faults.Add(new Fault { Operation = "s3:PutObject", Kind = FaultKind.Reset, AfterWork = true, Count = 1 });
+        Emulator.Faults.Add(new Fault { Operation = "s3:CompleteMultipartUpload", Kind = FaultKind.Reset, AfterWork = true, Count = 1 });
+        var content = Bytes(10_000_000);
+
+        await Store.UploadAsync(new MemoryStream([1, 2]), File1);
+        await Store.UploadAsync(new MemoryStream(content), EpicPath.Parse("epic://large"));
+
+        await Store.DownloadFileAsync(EpicPath.Parse("epic://large"), LocalPath("large"));
+        Content.AssertSame(await File.ReadAllBytesAsync(LocalPath("large")), content);
+        Assert.That(Requests("s3:PutObject"), Is.EqualTo(2));
+    }
+
+    [TestCase(3_000_000)]
+    [TestCase(20_000_000)]
+    public async Task A_body_that_ends_too_soon_is_completed_and_a_wrong_byte_is_fetched_again(int length)
+    {
+        var content = Bytes(length);
+        await Store.UploadAsync(new MemoryStream(content), File1);
+        Emulator.Faults.Add(new Fault { Operation = "s3:GetObject", Kind = FaultKind.CutShort, At = 1_000_000, Count = 2 });
+        Emulator.Faults.Add(new Fault { Operation = "s3:GetObject", Kind = FaultKind.Corrupt, At = 1_500_000, Count = 1 });
+
+        await Store.DownloadFileAsync(File1, LocalPath("f"));
+
+        Content.AssertSame(await File.ReadAllBytesAsync(LocalPath("f")), content);
+    }
+
+    [Test]
+    public async Task A_wrong_byte_is_found_in_a_file_of_someone_elses_whose_parts_nobody_knows()
+    {
+        var content = Bytes(20_000_000);
+        await File.WriteAllBytesAsync(LocalPath("source"), content);
+        await UploadAsSomeoneElseAsync(LocalPath("source"), "f", partSize: (7 << 20) + 1234);
+        Emulator.Faults.Add(new Fault { Operation = "s3:GetObject", Kind = FaultKind.Corrupt, At = 1_500_000, Count = 1 });
+
+        await Store.DownloadFileAsync(File1, LocalPath("f"));
+
+        Content.AssertSame(await File.ReadAllBytesAsync(LocalPath("f")), content);
+        Assert.That(Requests("s3:GetObject"), Is.EqualTo(6), "three ranges, twice");
+    }
+
+    [Test]
+    public async Task Pages_of_a_listing_may_be_empty_and_go_on()
+    {
+        foreach (var name in new[] { "a/1", "a/2", "b" })
+        {
+            await Store.UploadAsync(new MemoryStream([1]), EpicPath.Root / ("case/" + name));
+        }
+
+        var prefix = (await PrefixAsync()) + "case/";
+        AddPage("<IsTruncated>true</IsTruncated><NextContinuationToken>one</NextContinuationToken>");
+        AddPage($"<IsTruncated>true</IsTruncated><NextContinuationToken>two</NextContinuationToken><Contents><Key>{prefix}x%2By</Key><Size>3</Size></Contents>");
+        AddPage("<IsTruncated>true</IsTruncated><NextContinuationToken>three</NextContinuationToken>");
+        AddPage($"<IsTruncated>false</IsTruncated><CommonPrefixes><Prefix>{prefix}sub/</Prefix></CommonPrefixes>");
+
+        Assert.That(await ListAsync(EpicPath.Parse("epic://case/")), Is.EqualTo(new[] { "epic://case/x+y", "epic://case/sub/" }));
+        Assert.That(
+            Emulator.Requests.Of("s3:ListObjectsV2").Select(request => System.Web.HttpUtility.ParseQueryString(request.Query)["continuation-token"]),
+            Is.EqualTo(new[] { null, "one", "two", "three" }));
+    }
+
+    [Test]
+    public void A_listing_that_does_not_say_where_it_goes_on_is_an_error_and_not_a_loop()
+    {
+        Emulator.Faults.Add(new Fault
+        {
+            Operation = "s3:ListObjectsV2",
+            Status = 200,
+            Body = "<ListBucketResult><IsTruncated>true</IsTruncated><NextContinuationToken>same</NextContinuationToken></ListBucketResult>",
+        });
+
+        Assert.That(async () => await ListAsync(EpicPath.Root), Throws.TypeOf<EpicDataException>().With.Message.Contains("where"));
+        Assert.That(Requests("s3:ListObjectsV2"), Is.EqualTo(2));
+    }
+
+    [Test]
+    public async Task A_folder_is_deleted_a_thousand_files_at_a_time()
+    {
+        await Parallel.ForEachAsync(
+            Enumerable.Range(0, 2100),
+            new ParallelOptions { MaxDegreeOfParallelism = 32 },
+            async (number, token) => await Emulator.Site.WriteFileAsync($"epic://old/{number}", new byte[] { 1 }, cancellationToken: token));
+
+        await Store.DeleteFolderAsync(EpicPath.Parse("epic://old/"));
+
+        Assert.That(Requests("s3:DeleteObjects"), Is.EqualTo(3));
+        Assert.That(Requests("s3:DeleteObject"), Is.Zero);
+        Assert.That(await ListAsync(EpicPath.Parse("epic://old/"), recursive: true), Is.Empty);
+    }
+
+    private async Task UploadAsSomeoneElseAsync(string path, string key, long partSize)
+    {
+        var session = await Client.Data.GetSessionAsync();
+        var credentials = session.SessionToken!;
+        using var client = new Amazon.S3.AmazonS3Client(
+            new Amazon.Runtime.SessionAWSCredentials(credentials.AwsKeyId, credentials.AwsSecretKey, credentials.AwsSessionToken),
+            new Amazon.S3.AmazonS3Config { ServiceURL = Emulator.S3Endpoint.ToString(), ForcePathStyle = true, AuthenticationRegion = session.AwsRegion });
+        using var utility = new Amazon.S3.Transfer.TransferUtility(client);
+        await utility.UploadAsync(new Amazon.S3.Transfer.TransferUtilityUploadRequest
+        {
+            BucketName = session.S3Bucket,
+            Key = session.S3KeyPrefix + key,
+            FilePath = path,
+            PartSize = partSize,
+        });
+    }
+
+    private static Fault Refusal(string operation, int status, string body, int? count) =>
+        new() { Operation = operation, Status = status, Body = body, Count = count, Headers = { ["Content-Type"] = "application/xml" } };
+
+    private async Task<string> PrefixAsync()
+    {
+        await Store.ExistsAsync(EpicPath.Parse("epic://x"));
+        var path = Emulator.Requests.Of("s3:HeadObject")[^1].Path;
+        Emulator.Requests.Clear();
+        return path[(path.IndexOf('/', 1) + 1)..^1];
+    }
+
+    private void AddPage(string content) => Emulator.Faults.Add(new Fault
+    {
+        Operation = "s3:ListObjectsV2",
+        Status = 200,
+        Count = 1,
+        Body = $"<?xml version=\"1.0\"?><ListBucketResult><EncodingType>url</EncodingType>{content}</ListBucketResult>",
+    });
+}

@@ -1,0 +1,66 @@
+using Epic.Generated.Data;
+using Epic.Generated.Emulator;
+using Microsoft.Extensions.Logging.Abstractions;
+
+namespace Epic.Generated.IntegrationTests;
+
+/// <summary>A store on the emulator, for what a real one does only now and then: errors, cuts and wrong bytes at will.</summary>
+internal abstract class EmulatedStoreFixture
+{
+    protected const string Expired = "<Error><Code>ExpiredToken</Code><Message>The provided token has expired.</Message></Error>";
+    protected const string Denied = "<Error><Code>AccessDenied</Code><Message>Access Denied</Message></Error>";
+
+    protected EpicEmulator Emulator { get; private set; } = null!;
+
+    protected EpicClient Client { get; private set; } = null!;
+
+    protected EpicDataStore Store { get; private set; } = null!;
+
+    protected string Local { get; private set; } = null!;
+
+    protected int Sessions => Requests("data_session_list");
+
+    [SetUp]
+    public async Task StartAsync()
+    {
+        Emulator = await EpicEmulator.StartAsync();
+        Client = new EpicClient(new EpicClientOptions { Endpoint = Emulator.BaseAddress, S3Endpoint = Emulator.S3Endpoint, Token = Emulator.Token });
+        Store = new EpicDataStore(
+            Client.Data,
+            Client.Profile,
+            new DataStoreSettings { S3Endpoint = Emulator.S3Endpoint, RetryDelay = TimeSpan.FromMilliseconds(5) },
+            TimeProvider.System,
+            NullLoggerFactory.Instance);
+        Local = Directory.CreateTempSubdirectory("epic-test-").FullName;
+    }
+
+    [TearDown]
+    public async Task StopAsync()
+    {
+        Store.Dispose();
+        await Emulator.DisposeAsync();
+        Directory.Delete(Local, recursive: true);
+    }
+
+    protected int Requests(string operation) => Emulator.Requests.Of(operation).Count;
+
+    protected static byte[] Bytes(int length, int seed = 1)
+    {
+        var bytes = new byte[length];
+        new Random(seed).NextBytes(bytes);
+        return bytes;
+    }
+
+    protected string LocalPath(string name) => Path.Combine(Local, name);
+
+    protected async Task<List<string>> ListAsync(EpicPath folder, bool recursive = false)
+    {
+        var paths = new List<string>();
+        await foreach (var item in Store.ListAsync(folder, recursive))
+        {
+            paths.Add(item.Path.ToString());
+        }
+
+        return paths;
+    }
+}

@@ -1,0 +1,29 @@
+using System.Diagnostics;
+using System.Globalization;
+using Epic.Generated.TransferTool;
+
+namespace Epic.Generated.IntegrationTests;
+
+/// <summary>A synchronisation as a process of its own: to be killed, or to be measured.</summary>
+internal static class TransferProcess
+{
+    public static async Task<Process> StartAsync(StsDataClient epic, string direction, string local, EpicPath remote)
+    {
+        var session = await epic.GetSessionAsync();
+        var start = new ProcessStartInfo("dotnet", ["exec", typeof(VariablesClient).Assembly.Location, direction, local, remote.ToString()])
+        {
+            RedirectStandardOutput = true,
+            Environment =
+            {
+                ["EPIC_TOOL_ENDPOINT"] = Rgw.Endpoint.ToString(),
+                ["EPIC_TOOL_BUCKET"] = session.S3Bucket,
+                ["EPIC_TOOL_PREFIX"] = session.S3KeyPrefix,
+                ["EPIC_TOOL_KEY"] = session.SessionToken!.AwsKeyId,
+                ["EPIC_TOOL_SECRET"] = session.SessionToken.AwsSecretKey,
+                ["EPIC_TOOL_TOKEN"] = session.SessionToken.AwsSessionToken,
+                ["EPIC_TOOL_EXPIRATION"] = session.SessionToken.Expiration!.Value.ToString("O", CultureInfo.InvariantCulture),
+            },
+        };
+        return Process.Start(start)!;
+    }
+}

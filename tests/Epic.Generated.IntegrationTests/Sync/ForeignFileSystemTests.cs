@@ -1,0 +1,68 @@
+using Epic.Generated.Data;
+using Epic.Generated.Data.Wire;
+using Microsoft.Extensions.Logging.Abstractions;
+
+namespace Epic.Generated.IntegrationTests.Sync;
+
+/// <summary>Plans for file systems that this machine may not have: of Windows, and those that do not tell upper from lower case.</summary>
+internal sealed class ForeignFileSystemTests : EmulatedStoreFixture
+{
+    private static readonly EpicPath Remote = EpicPath.Parse("epic://case/");
+
+    [Test]
+    public async Task Names_that_one_file_would_stand_for_are_reported_and_the_rest_arrives()
+    {
+        await PutAsync("A", "a", "b/x", "B/y", "\u00e9", "e\u0301", "c");
+
+        var plan = await PlanAsync(isWindows: false, isCaseSensitive: false);
+
+        Assert.That(
+            plan.Items.Where(item => item.Action == SyncAction.Refuse).Select(item => (item.RelativePath, item.Reason)),
+            Is.EqualTo(new[] { ("a", SyncReason.NameCollision), ("b/x", SyncReason.NameCollision), ("\u00e9", SyncReason.NameCollision) }));
+        var error = Assert.ThrowsAsync<EpicSyncException>(async () => await Store.ExecuteSyncAsync(plan));
+        Assert.That(error!.Report.FilesTransferred, Is.EqualTo(4));
+        Assert.That(error.Report.Failures.Select(failure => ((EpicDataException)failure.Error!).Path!.Value.ToString()), Has.Member("epic://case/a"));
+    }
+
+    [Test]
+    public async Task A_local_file_of_another_case_is_not_deleted_as_extraneous()
+    {
+        await PutAsync("Mesh", "other");
+        await File.WriteAllTextAsync(LocalPath("mesh"), "x");
+
+        var plan = await PlanAsync(isWindows: false, isCaseSensitive: false);
+
+        Assert.That(plan.Items.Where(item => item.Action == SyncAction.Delete), Is.Empty);
+    }
+
+    [Test]
+    public async Task Names_that_Windows_reserves_are_reported()
+    {
+        string[] unsafeNames = ["con.txt", "a/AUX/b", "C:", @"back\slash", "ends.", "ends ", "what?", "com\u00b9"];
+        await PutAsync([.. unsafeNames, "console.txt", "good"]);
+
+        var plan = await PlanAsync(isWindows: true, isCaseSensitive: false);
+
+        Assert.That(plan.Items.Where(item => item.Reason == SyncReason.UnsafeName).Select(item => item.RelativePath), Is.EquivalentTo(unsafeNames));
+        Assert.That(plan.FilesToTransfer, Is.EqualTo(2));
+    }
+
+    private async Task PutAsync(params string[] names)
+    {
+        foreach (var name in names)
+        {
+            await Store.UploadAsync(new MemoryStream([1]), Remote.CombineUnchecked(name));
+        }
+    }
+
+    private async Task<SyncPlan> PlanAsync(bool isWindows, bool isCaseSensitive)
+    {
+        var options = new SyncOptions { DeleteExtraneous = true };
+        var settings = new DataStoreSettings { S3Endpoint = Emulator.S3Endpoint };
+        using var sessions = new SessionSource(Client.Data, new SessionFactory(Emulator.S3Endpoint, TimeProvider.System), TimeProvider.System, NullLogger.Instance);
+        var caller = new StoreCaller(sessions, settings, TimeProvider.System, NullLogger.Instance);
+        var comparer = new SyncComparer(caller, new ObjectWire(settings, TimeProvider.System), options, isUpload: false);
+        var planner = new DownloadPlanner(comparer, Remote, Local, options, new LocalNames(isWindows), isCaseSensitive);
+        return await planner.PlanAsync(new ObjectLister(caller), isUpload: false, CancellationToken.None);
+    }
+}

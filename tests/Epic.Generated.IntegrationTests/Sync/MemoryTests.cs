@@ -1,0 +1,46 @@
+using System.Globalization;
+
+namespace Epic.Generated.IntegrationTests.Sync;
+
+/// <summary>The promise for 10 GB and 100,000 files, scaled down; the benchmarks measure those.</summary>
+internal sealed class MemoryTests : SyncFixture
+{
+    private const long MostBytes = 200_000_000;
+
+    [Test]
+    public async Task A_file_that_is_larger_than_the_promised_memory_goes_both_ways_within_it()
+    {
+        await using (var file = File.Create(LocalPath("case/large")))
+        {
+            file.SetLength(3 * MostBytes);
+        }
+
+        Assert.That(await PeakAsync("upload", Case), Is.LessThan(MostBytes));
+        Assert.That(await PeakAsync("download", LocalPath("copy")), Is.LessThan(MostBytes));
+        Assert.That(new FileInfo(LocalPath("copy/large")).Length, Is.EqualTo(3 * MostBytes));
+    }
+
+    [Test]
+    public async Task Many_files_go_both_ways_within_the_promised_memory()
+    {
+        for (var file = 0; file < 5000; file++)
+        {
+            await WriteAsync($"{file / 500}/{file}", "x");
+        }
+
+        Assert.That(await PeakAsync("upload", Case), Is.LessThan(MostBytes));
+        Assert.That(await PeakAsync("download", LocalPath("copy")), Is.LessThan(MostBytes));
+        Assert.That(Tree(LocalPath("copy")), Is.EqualTo(Tree(Case)));
+    }
+
+    /// <summary>The most physical memory that a transfer took, managed and native.</summary>
+    private async Task<long> PeakAsync(string direction, string local)
+    {
+        using var process = await TransferProcess.StartAsync(Epic, direction, local, Remote);
+        var output = await process.StandardOutput.ReadToEndAsync();
+        await process.WaitForExitAsync();
+        Assert.That(process.ExitCode, Is.Zero);
+        var peak = output.Split('\n').Single(line => line.StartsWith("peak ", StringComparison.Ordinal));
+        return long.Parse(peak[5..], CultureInfo.InvariantCulture);
+    }
+}
