@@ -75,9 +75,9 @@ internal sealed class RestartTests
     {
         await using var emulator = await StartAsync();
         using var api = ApiClient.Of(emulator);
+        var session = await api.GetAsync("data/session/");
         await api.SubmitAsync(Support.Jobs.OpenFoam("a"));
         _time.Advance(TimeSpan.FromMinutes(3));
-        var session = await api.GetAsync("data/session/");
         using var s3 = DataSessionTests.S3(emulator, session);
         var (bucket, prefix) = ((string)session["s3_location"]!, (string)session["s3_obj_key"]!);
         var objects = await s3.ListObjectsV2Async(new() { BucketName = bucket, Prefix = prefix });
