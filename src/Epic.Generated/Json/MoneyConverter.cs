@@ -57,12 +57,9 @@ internal sealed class MoneyConverter : JsonConverter<Money>
         writer.WriteValue(value.Amount);
         writer.WritePropertyName("currency");
         writer.WriteValue(value.Currency);
-        if (value.CurrencySymbol is { } symbol)
-        {
-            writer.WritePropertyName("currency_symbol");
-            writer.WriteValue(symbol);
-        }
-
+        // EPIC requires a symbol in limits. Where a user gives none, the code is the symbol that every currency has.
+        writer.WritePropertyName("currency_symbol");
+        writer.WriteValue(value.CurrencySymbol ?? value.Currency);
         writer.WriteEndObject();
     }
 

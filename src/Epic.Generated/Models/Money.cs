@@ -8,7 +8,7 @@ namespace Epic.Generated;
 /// <remarks>EPIC publishes amounts as objects at each use (quotes, limits, spending); they all are this.</remarks>
 /// <param name="Amount">The amount, in units of the currency.</param>
 /// <param name="Currency">The currency's ISO 4217 code, as in <c>GBP</c>. Any code that EPIC sends is kept; empty where EPIC gives none.</param>
-/// <param name="CurrencySymbol">The currency's symbol, as in <c>£</c>; null where EPIC does not give it.</param>
+/// <param name="CurrencySymbol">The currency's symbol, as in <c>£</c>; null where EPIC does not give it. EPIC requires one in limits: where it is null, the code is sent for it.</param>
 [JsonConverter(typeof(MoneyConverter))]
 public sealed record Money(decimal Amount, string Currency, string? CurrencySymbol = null)
 {

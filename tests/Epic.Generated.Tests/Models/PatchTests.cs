@@ -60,7 +60,7 @@ internal sealed class PatchTests
         WireJson.AssertEqual(wire.Body, """
             {"limits": [
               {"id": 4, "budget": null, "project": {"description": null}},
-              {"jobauth": {"enabled": false, "cost_threshold": {"amount": 1.5, "currency": "GBP"}}},
+              {"jobauth": {"enabled": false, "cost_threshold": {"amount": 1.5, "currency": "GBP", "currency_symbol": "GBP"}}},
               {"budget": {}}]}
             """);
     }
