@@ -14,7 +14,7 @@ internal sealed record Convention(string Rule, Func<Type, IEnumerable<string>> O
     private static readonly string[] FloatingPoint =
     [
         "ResidualPoint.", "ResidualSeries.", "SyncOptions.get_MaxDeletionShare", "SyncOptions.set_MaxDeletionShare", "EmulatorClock.get_Speed",
-        "EmulatorClock.set_Speed", "EpicEmulatorOptions.get_Speed", "EpicEmulatorOptions.set_Speed", "Fault.get_Probability", "Fault.set_Probability",
+        "EmulatorClock.set_Speed", "EmulatorClock.MaxSpeed", "EpicEmulatorOptions.get_Speed", "EpicEmulatorOptions.set_Speed", "Fault.get_Probability", "Fault.set_Probability",
     ];
 
     /// <summary>
