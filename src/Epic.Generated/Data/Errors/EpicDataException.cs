@@ -9,7 +9,11 @@ namespace Epic.Generated;
 /// </summary>
 public class EpicDataException : EpicException
 {
-    internal EpicDataException(string message, EpicPath? path = null, Exception? innerException = null)
+    /// <summary>Makes the exception. The library does; tests may, to have a double throw it.</summary>
+    /// <param name="message">What failed.</param>
+    /// <param name="path">The file or folder that the operation was about; null if it was about none in particular.</param>
+    /// <param name="innerException">What caused it; null if nothing else did.</param>
+    public EpicDataException(string message, EpicPath? path = null, Exception? innerException = null)
         : base(message, innerException)
     {
         Path = path;
@@ -19,11 +23,11 @@ public class EpicDataException : EpicException
     public EpicPath? Path { get; }
 
     /// <summary>The HTTP status that the store answered; null if it did not answer, or if its answer was not the error.</summary>
-    public HttpStatusCode? StatusCode { get; internal init; }
+    public HttpStatusCode? Status { get; init; }
 
     /// <summary>The store's code of the error, such as <c>NoSuchKey</c>; null if it gave none.</summary>
-    public string? ErrorCode { get; internal init; }
+    public string? ErrorCode { get; init; }
 
     /// <summary>The store's id of the request, for its support; null if it gave none.</summary>
-    public string? RequestId { get; internal init; }
+    public string? RequestId { get; init; }
 }

@@ -31,31 +31,31 @@ internal static class FaultTranslation
                 fault.Code == "NoSuchBucket" ? $"{subject}: the bucket of the data store does not exist." : $"{subject}: there is no such file or folder.",
                 path)
             {
-                StatusCode = fault.Status,
+                Status = fault.Status,
                 ErrorCode = fault.Code,
                 RequestId = fault.RequestId,
             },
             { IsRefusal: true } => new EpicDataAccessDeniedException($"{subject}: access is denied ({fault.Code}).", path)
             {
-                StatusCode = fault.Status,
+                Status = fault.Status,
                 ErrorCode = fault.Code,
                 RequestId = fault.RequestId,
             },
             { IsPreconditionFailed: true } => new EpicDataConflictException($"{subject}: it exists already, or has changed meanwhile.", path)
             {
-                StatusCode = fault.Status,
+                Status = fault.Status,
                 ErrorCode = fault.Code,
                 RequestId = fault.RequestId,
             },
             { IsDamage: true } => new EpicDataIntegrityException($"{subject}: what arrived at the store is not what was sent, every time.", path)
             {
-                StatusCode = fault.Status,
+                Status = fault.Status,
                 ErrorCode = fault.Code,
                 RequestId = fault.RequestId,
             },
             _ => new EpicDataException($"{subject}: the data store answered {(int)fault.Status!} {fault.Code}.", path)
             {
-                StatusCode = fault.Status,
+                Status = fault.Status,
                 ErrorCode = fault.Code,
                 RequestId = fault.RequestId,
             },

@@ -2,13 +2,9 @@ using System.Collections.ObjectModel;
 
 namespace Epic.Generated;
 
-/// <summary>A file or a folder of the data store.</summary>
+/// <summary>A file or a folder of the data store. Tests may make one, for a double of <see cref="IEpicDataStore"/>.</summary>
 public sealed class EpicDataItem
 {
-    internal EpicDataItem()
-    {
-    }
-
     /// <summary>Where it is; ends in a slash for a folder.</summary>
     public required EpicPath Path { get; init; }
 

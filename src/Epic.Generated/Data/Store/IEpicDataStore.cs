@@ -157,6 +157,7 @@ public interface IEpicDataStore
     /// <param name="progress">Told how many files and bytes have been transferred.</param>
     /// <param name="cancellationToken">Cancels the work within a second; no file is left half transferred on either side.</param>
     /// <returns>A result for each item of the plan.</returns>
+    /// <exception cref="ArgumentException"><paramref name="plan"/> was not made by <c>PlanSyncAsync</c>.</exception>
     /// <exception cref="EpicSyncRefusedException">The plan deletes more than its options allow without <see cref="SyncOptions.ConfirmDeletion"/>.</exception>
     /// <exception cref="EpicSyncException">Something failed; it has the result of each item.</exception>
     Task<SyncReport> ExecuteSyncAsync(SyncPlan plan, IProgress<SyncProgress>? progress = null, CancellationToken cancellationToken = default);

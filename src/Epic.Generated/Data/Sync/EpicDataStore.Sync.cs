@@ -46,6 +46,11 @@ public sealed partial class EpicDataStore
     public Task<SyncReport> ExecuteSyncAsync(SyncPlan plan, IProgress<SyncProgress>? progress = null, CancellationToken cancellationToken = default)
     {
         ArgumentNullException.ThrowIfNull(plan);
+        if (!plan.IsChecked)
+        {
+            throw new ArgumentException($"Only a plan that {nameof(PlanSyncAsync)} has made can be executed: it has checked the paths.", nameof(plan));
+        }
+
         if (plan is { DeletionNeedsConfirmation: true, Options.ConfirmDeletion: false })
         {
             throw new EpicSyncRefusedException(plan);

@@ -1,12 +1,8 @@
 namespace Epic.Generated;
 
-/// <summary>One file or folder of a plan.</summary>
+/// <summary>One file or folder of a plan. Tests may make one, for a double of <see cref="IEpicDataStore"/>.</summary>
 public sealed class SyncItem
 {
-    internal SyncItem()
-    {
-    }
-
     /// <summary>The path in both folders, with slashes; a folder's ends in a slash.</summary>
     public required string RelativePath { get; init; }
 

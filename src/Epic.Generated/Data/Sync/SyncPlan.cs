@@ -3,6 +3,17 @@ namespace Epic.Generated;
 /// <summary>What a synchronisation would do; nothing has been done yet. <see cref="IEpicDataStore.ExecuteSyncAsync"/> does it.</summary>
 public sealed class SyncPlan
 {
+    /// <summary>
+    /// Makes a plan for a double of <see cref="IEpicDataStore"/> to return. The library executes its own only, whose paths it has
+    /// checked: those of <see cref="IEpicDataStore.PlanSyncAsync(string, EpicPath, SyncOptions?, CancellationToken)"/>.
+    /// </summary>
+    /// <param name="isUpload">Whether files go from this machine to the store.</param>
+    /// <param name="folder">The folder of the store.</param>
+    /// <param name="localFolder">The local folder.</param>
+    /// <param name="items">What is to be done with each file.</param>
+    public SyncPlan(bool isUpload, EpicPath folder, string localFolder, IReadOnlyList<SyncItem> items)
+        : this(isUpload, folder, localFolder, new SyncOptions(), items, partialFiles: [], sourceFiles: 1, destinationFiles: int.MaxValue) => IsChecked = false;
+
     internal SyncPlan(bool isUpload, EpicPath folder, string localFolder, SyncOptions options, IReadOnlyList<SyncItem> items, IReadOnlyList<string> partialFiles, int sourceFiles, int destinationFiles)
     {
         IsUpload = isUpload;
@@ -52,4 +63,7 @@ public sealed class SyncPlan
     public bool DeletionNeedsConfirmation { get; }
 
     internal IReadOnlyList<string> PartialFiles { get; }
+
+    /// <summary>Whether its paths are those of a planner, which lead nowhere but into the two folders.</summary>
+    internal bool IsChecked { get; } = true;
 }

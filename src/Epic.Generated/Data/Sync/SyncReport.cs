@@ -3,8 +3,11 @@ namespace Epic.Generated;
 /// <summary>What has become of each item of a plan.</summary>
 public sealed class SyncReport
 {
-    internal SyncReport(IReadOnlyList<SyncItemResult> results)
+    /// <summary>Makes a report. The library does; tests may, for a double of <see cref="IEpicDataStore"/>.</summary>
+    /// <param name="results">One result for each item of a plan, in its order.</param>
+    public SyncReport(IReadOnlyList<SyncItemResult> results)
     {
+        ArgumentNullException.ThrowIfNull(results);
         Results = results;
         FilesTransferred = results.Count(static result => result is { Outcome: SyncOutcome.Done, Item.Action: SyncAction.Transfer });
         BytesTransferred = results.Sum(static result => result is { Outcome: SyncOutcome.Done, Item.Action: SyncAction.Transfer } ? result.Item.Size : 0);

@@ -34,4 +34,21 @@ public class MockTests
 
         Assert.That((await operation.WaitForCompletionAsync()).Status, Is.EqualTo("Job Complete"));
     }
+
+    [Test]
+    public async Task The_data_store_can_be_mocked_with_what_it_returns_and_throws()
+    {
+        var folder = EpicPath.Parse("epic://case/");
+        var item = new SyncItem { RelativePath = "mesh", Action = SyncAction.Transfer, Reason = SyncReason.Missing, Size = 4 };
+        var plan = new SyncPlan(isUpload: true, folder, "case", [item]);
+        var epic = Substitute.For<IEpicClient>();
+        epic.DataStore.StatAsync(folder / "mesh").Returns(new EpicDataItem { Path = folder / "mesh", Size = 4 });
+        epic.DataStore.PlanSyncAsync("case", folder).Returns(plan);
+        epic.DataStore.ExecuteSyncAsync(plan).Returns(new SyncReport([new SyncItemResult(item, SyncOutcome.Done)]));
+        epic.DataStore.ExistsAsync(folder).Returns<bool>(_ => throw new EpicDataAccessDeniedException("Denied.", folder));
+
+        Assert.That((await epic.DataStore.StatAsync(folder / "mesh")).Size, Is.EqualTo(4));
+        Assert.That((await epic.DataStore.ExecuteSyncAsync(await epic.DataStore.PlanSyncAsync("case", folder))).BytesTransferred, Is.EqualTo(4));
+        Assert.That(() => epic.DataStore.ExistsAsync(folder), Throws.InstanceOf<EpicDataException>());
+    }
 }
