@@ -5,7 +5,7 @@ namespace Epic.Generated.Benchmarks;
 
 /// <summary>
 /// Measures two ways to do the same work in interleaved rounds of one process, so that what else the machine does
-/// reaches both, and reports the median of the ratios.
+/// reaches both, and reports the ratio of the medians and the median of the rounds' own ratios.
 /// </summary>
 internal static class Comparison
 {
@@ -34,10 +34,12 @@ internal static class Comparison
         }
 
         var times = pairs.Select(pair => pair.Candidate.Microseconds / pair.Baseline.Microseconds).Order().ToList();
+        var before = Median(pairs.Select(pair => pair.Baseline.Microseconds));
+        var after = Median(pairs.Select(pair => pair.Candidate.Microseconds));
         var allocations = Median(pairs.Select(pair => pair.Candidate.Bytes / pair.Baseline.Bytes));
         Console.WriteLine(string.Create(
             CultureInfo.InvariantCulture,
-            $"| {name} | {Median(pairs.Select(pair => pair.Baseline.Microseconds)):F0} µs | {Median(pairs.Select(pair => pair.Candidate.Microseconds)):F0} µs | {Median(times):F2} ({times[0]:F2} to {times[^1]:F2}) | {Median(pairs.Select(pair => pair.Baseline.Bytes)) / 1024:F1} KiB | {Median(pairs.Select(pair => pair.Candidate.Bytes)) / 1024:F1} KiB | {allocations:F2} |"));
+            $"| {name} | {before:F0} µs | {after:F0} µs | {after / before:F2} | {Median(times):F2} ({times[0]:F2} to {times[^1]:F2}) | {Median(pairs.Select(pair => pair.Baseline.Bytes)) / 1024:F1} KiB | {Median(pairs.Select(pair => pair.Candidate.Bytes)) / 1024:F1} KiB | {allocations:F2} |"));
     }
 
     private static async Task<Sample> MeasureAsync(int operations, Func<Task> work)

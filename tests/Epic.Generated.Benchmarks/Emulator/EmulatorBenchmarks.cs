@@ -25,8 +25,8 @@ internal static class EmulatorBenchmarks
         await Throughput.ReportAsync("job/?limit=100", few);
 
         Console.WriteLine();
-        Console.WriteLine(string.Create(CultureInfo.InvariantCulture, $"| a page of 100 jobs | of {Few} | of {Many:N0} | time ratio (range) | of {Few} | of {Many:N0} | allocation ratio |"));
-        Console.WriteLine("| --- | --- | --- | --- | --- | --- | --- |");
+        Console.WriteLine(string.Create(CultureInfo.InvariantCulture, $"| a page of 100 jobs | of {Few} | of {Many:N0} | of the medians | of the rounds (range) | of {Few} | of {Many:N0} | allocation ratio |"));
+        Console.WriteLine("| --- | --- | --- | --- | --- | --- | --- | --- |");
         using var fewHttp = Http(few);
         using var manyHttp = Http(many);
         await Comparison.RunAsync("the first", 15, 40, () => GetAsync(fewHttp, "job/?limit=100"), () => GetAsync(manyHttp, "job/?limit=100"));

@@ -57,8 +57,8 @@ internal static class HttpBenchmarks
             Expect(seen == Total);
         }
 
-        Console.WriteLine("| work | bare | client | time ratio (range) | bare | client | allocation ratio |");
-        Console.WriteLine("| --- | --- | --- | --- | --- | --- | --- |");
+        Console.WriteLine("| work | bare | client | of the medians | of the rounds (range) | bare | client | allocation ratio |");
+        Console.WriteLine("| --- | --- | --- | --- | --- | --- | --- | --- |");
         await Comparison.RunAsync("GET one job", 151, 200, async () => Expect((await BareAsync<Job>("job/5/")).Id == 5), async () => Expect((await client.Jobs.GetAsync(5)).Id == 5));
         await Comparison.RunAsync(
             "list 100 jobs", 51, 40, async () => Expect((await BareAsync<JobPage>($"job/?limit={PageSize}")).Results.Count == PageSize),
