@@ -2,6 +2,7 @@ using System.Globalization;
 using System.Net;
 using System.Security.Authentication;
 using Epic.Generated.Http;
+using Epic.Generated.Tests.Operations;
 using RichardSzalay.MockHttp;
 
 namespace Epic.Generated.Tests.Http;
@@ -12,6 +13,16 @@ namespace Epic.Generated.Tests.Http;
 internal sealed class RetryTests
 {
     private const string Address = "https://epic.example.com/api/v2/thing/";
+
+    private static readonly TestCaseData[] Posts =
+    [
+        Post("job quote", isRepeated: true, (epic, token) => epic.Jobs.QuoteAsync(JobBodies.Quote, token)),
+        Post("desktop quote", isRepeated: true, (epic, token) => epic.Desktops.QuoteAsync(new DesktopQuoteSpec { NodeCode = "viz:large", Runtime = 1 }, token)),
+        Post("job", isRepeated: false, (epic, token) => epic.Jobs.SubmitAsync(JobBodies.OpenFoam, token)),
+        Post("desktop", isRepeated: false, (epic, token) => epic.Desktops.LaunchAsync(JobBodies.Desktop, token)),
+        Post("cancellation", isRepeated: false, (epic, token) => epic.Jobs.CancelAsync(1, token)),
+    ];
+
     private readonly ManualTime _time = new();
     private readonly MockHttpMessageHandler _mock = new();
 
@@ -40,6 +51,18 @@ internal sealed class RetryTests
 
         Assert.That(waits, Has.Count.EqualTo(1));
         _mock.VerifyNoOutstandingExpectation();
+    }
+
+    [TestCaseSource(nameof(Posts))]
+    public async Task Of_what_the_client_posts_only_quotes_are_sent_again(bool isRepeated, Func<IEpicClient, CancellationToken, Task> post, CancellationToken cancellationToken)
+    {
+        var request = _mock.When("*").Respond(HttpStatusCode.ServiceUnavailable);
+        var call = post(TestClient.Create(_mock, _time.Use), cancellationToken);
+
+        await _time.PassWaitsAsync(call, cancellationToken);
+
+        Assert.That(() => call, Throws.TypeOf<EpicServerException>());
+        Assert.That(_mock.GetMatchCount(request), isRepeated ? Is.GreaterThan(1) : Is.EqualTo(1));
     }
 
     [Test]
@@ -303,6 +326,9 @@ internal sealed class RetryTests
             _mock.Expect(Address).Respond(status, "application/json", "{}");
         }
     }
+
+    private static TestCaseData Post(string what, bool isRepeated, Func<IEpicClient, CancellationToken, Task> post) =>
+        new TestCaseData(isRepeated, post).SetArgDisplayNames(what);
 
     private void Asks(HttpStatusCode status, string wait) =>
         _mock.Expect(Address).Respond(status, new Dictionary<string, string> { ["Retry-After"] = wait }, "application/json", "{}");

@@ -122,6 +122,19 @@ public sealed class JobArrayWaitTests
     }
 
     [Test]
+    public async Task Jobs_that_were_not_cancelled_because_EPIC_was_out_of_reach_are_named()
+    {
+        _epic.FakeJobs.List = array => [.. Enumerable.Range(1, 3).Select(id => State(id, array))];
+        _epic.FakeJobs.Cancel = id => id == 2 ? true : throw EpicErrors.Server();
+        var operation = await _epic.Workflows.Jobs.GetArrayAsync(9);
+
+        var error = Assert.ThrowsAsync<EpicJobsNotCancelledException>(() => _epic.Clock.RunAsync(operation.CancelAsync()));
+
+        Assert.That(error!.JobIds, Is.EquivalentTo(new[] { 1, 3 }));
+        Assert.That(error.InnerException, Is.TypeOf<EpicServerException>());
+    }
+
+    [Test]
     public void A_cancelled_wait_says_which_jobs_could_not_be_cancelled()
     {
         using var stop = new CancellationTokenSource();

@@ -11,6 +11,7 @@ public sealed class JobRunTests
 {
     private readonly List<Job> _submitted = [];
     private FakeEpic _epic = null!;
+    private Func<bool> _download = null!;
     private string _folder = null!;
 
     private string Case => Path.Combine(_folder, "case");
@@ -25,6 +26,7 @@ public sealed class JobRunTests
         Touch("fv.py");
         Touch("box.hdf5");
         _submitted.Clear();
+        _download = () => true;
         _epic = new FakeEpic();
         _epic.FakeJobs.List = _ => _submitted;
         _epic.FakeJobs.Submit = Submit;
@@ -56,6 +58,19 @@ public sealed class JobRunTests
 
         Assert.That(result.WasResumed, Is.True);
         Assert.That(Calls(), Is.EqualTo(new[] { "upload", "job_list", "job_create", "job_read", "job_read", "download" }));
+    }
+
+    [Test]
+    public async Task A_run_whose_download_failed_downloads_again_and_submits_nothing()
+    {
+        _download = () => throw EpicErrors.Transport();
+        Assert.That(() => RunAsync(), Throws.TypeOf<EpicTransportException>());
+        _download = () => true;
+
+        var result = await RunAsync();
+
+        Assert.That(result.WasResumed, Is.True);
+        Assert.That(Calls(), Is.EqualTo(new[] { "upload", "job_list", "job_create", "job_read", "download", "job_read", "download" }));
     }
 
     [Test]
@@ -179,6 +194,15 @@ public sealed class JobRunTests
         Assert.That(_epic.Count("job_create"), Is.EqualTo(1));
     }
 
+    [Test]
+    public void A_run_with_another_folder_for_its_results_is_another_run()
+    {
+        Kill(killed => _epic.FakeJobs.Get = _ => throw killed());
+
+        Assert.That(() => RunAsync(results: Path.Combine(_folder, "results")), Throws.InvalidOperationException.With.Message.Contains(StateFile));
+        Assert.That(_epic.Count("download epic://work/zcfd/"), Is.Zero);
+    }
+
     [TestCase("")]
     [TestCase("{")]
     [TestCase("null")]
@@ -280,11 +304,11 @@ public sealed class JobRunTests
         return [.. jobs];
     }
 
-    private Task<JobRunResult> RunAsync(JobSubmission? submission = null, Money? maxCost = null, IProgress<JobRunProgress>? progress = null)
+    private Task<JobRunResult> RunAsync(JobSubmission? submission = null, Money? maxCost = null, IProgress<JobRunProgress>? progress = null, string? results = null)
     {
-        var runner = new JobRunner(new WorkflowContext(_epic, _epic.Clock), new FakeCaseTransfer(_epic));
+        var runner = new JobRunner(new WorkflowContext(_epic, _epic.Clock), new FakeCaseTransfer(_epic, _download));
         return _epic.Clock.RunAsync(
-            runner.RunAsync(submission ?? SampleJobs.Box, new JobRunOptions { CaseFolder = Case, MaxCost = maxCost, Progress = progress }, default));
+            runner.RunAsync(submission ?? SampleJobs.Box, new JobRunOptions { CaseFolder = Case, ResultsFolder = results, MaxCost = maxCost, Progress = progress }, default));
     }
 
     // A process that is killed runs no handler: an exception that nobody expects comes closest.

@@ -86,6 +86,21 @@ public sealed class JobWaitTests
     }
 
     [Test]
+    public async Task A_rate_limit_is_waited_out_for_as_long_as_EPIC_asks()
+    {
+        var looks = new List<TimeSpan>();
+        _epic.FakeJobs.Get = _ =>
+        {
+            looks.Add(_epic.Clock.Elapsed);
+            return looks.Count == 1 ? throw EpicErrors.RateLimit(TimeSpan.FromMinutes(7)) : Job(5, "Done", true);
+        };
+
+        await _epic.Clock.RunAsync(_epic.Workflows.Jobs.GetJob(5).WaitForCompletionAsync());
+
+        Assert.That(looks, Is.EqualTo(new[] { TimeSpan.Zero, TimeSpan.FromMinutes(7) }));
+    }
+
+    [Test]
     public async Task A_night_asleep_is_no_outage()
     {
         var looks = 0;
@@ -192,6 +207,18 @@ public sealed class JobWaitTests
             Assert.That(Job(1, "?", true, Ended(1), Ended(2, 1)).GetOutcome(), Is.EqualTo(JobOutcome.Failed));
             Assert.That(Job(1, "?", true, Ended(1), Waiting(2)).GetOutcome(), Is.EqualTo(JobOutcome.Failed));
             Assert.That(Job(1, "Complete", true).GetOutcome(), Is.EqualTo(JobOutcome.Failed));
+        });
+    }
+
+    [Test]
+    public void A_step_that_has_an_end_or_an_exit_code_has_ended()
+    {
+        Assert.Multiple(() =>
+        {
+            Assert.That((Waiting(1).HasStarted(), Waiting(1).HasEnded()), Is.EqualTo((false, false)));
+            Assert.That((Running(1).HasStarted(), Running(1).HasEnded()), Is.EqualTo((true, false)));
+            Assert.That((new JobStep { End = DateTimeOffset.UnixEpoch }.HasStarted(), new JobStep { End = DateTimeOffset.UnixEpoch }.HasEnded()), Is.EqualTo((true, true)));
+            Assert.That((new JobStep { ExitCode = 0 }.HasStarted(), new JobStep { ExitCode = 0 }.HasEnded()), Is.EqualTo((true, true)));
         });
     }
 

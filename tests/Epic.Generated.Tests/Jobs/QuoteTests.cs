@@ -99,6 +99,23 @@ public sealed class QuoteTests
     }
 
     [Test]
+    public async Task An_array_that_is_priced_in_several_currencies_has_no_price_and_keeps_no_limit()
+    {
+        _epic.FakeJobs.Quote = spec => new JobQuote
+        {
+            Totals = [new TaskQuote { QueueCode = "large", Total = new Money(1, spec.Tasks[0].Partitions == 24 ? "GBP" : "XTS") }],
+        };
+        var one = (ZcfdJob)SampleJobs.Study.Jobs[0];
+        var array = SampleJobs.Study with { QueueCode = "large", Jobs = [one, one with { Partitions = 8 }] };
+
+        var quotes = await _epic.Workflows.Jobs.QuoteAsync(array);
+
+        Assert.That(quotes.Find("large")!.Total, Is.Null);
+        Assert.That(() => _epic.Workflows.Jobs.SubmitAsync(array, new Money(100, "GBP")), Throws.TypeOf<EpicCostLimitException>());
+        Assert.That(_epic.Count("job_create"), Is.Zero);
+    }
+
+    [Test]
     public void A_mistake_is_found_before_anything_is_sent()
     {
         Assert.That(

@@ -15,5 +15,8 @@ internal static class EpicErrors
 
     public static EpicException Permission() => new EpicPermissionException(Response(HttpStatusCode.Forbidden));
 
+    public static EpicException RateLimit(TimeSpan retryAfter) =>
+        new EpicRateLimitException(new EpicErrorResponse { Status = HttpStatusCode.TooManyRequests, OperationId = "job_read", RetryAfter = retryAfter });
+
     private static EpicErrorResponse Response(HttpStatusCode status) => new() { Status = status, OperationId = "job_read" };
 }

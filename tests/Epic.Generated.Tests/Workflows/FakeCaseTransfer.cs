@@ -2,11 +2,11 @@ using Epic.Generated.Jobs;
 
 namespace Epic.Generated.Tests.Workflows;
 
-internal sealed class FakeCaseTransfer(FakeEpic epic) : ICaseTransfer
+internal sealed class FakeCaseTransfer(FakeEpic epic, Func<bool> download) : ICaseTransfer
 {
     public Task UploadAsync(string folder, EpicPath target, IProgress<JobRunProgress>? progress, CancellationToken cancellationToken) =>
         epic.Answer($"upload {target}", () => true, cancellationToken);
 
     public Task DownloadAsync(EpicPath source, string folder, IProgress<JobRunProgress>? progress, CancellationToken cancellationToken) =>
-        epic.Answer($"download {source}", () => true, cancellationToken);
+        epic.Answer($"download {source}", download, cancellationToken);
 }
