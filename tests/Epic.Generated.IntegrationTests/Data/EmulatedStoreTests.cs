@@ -180,6 +180,44 @@ internal sealed class EmulatedStoreTests : EmulatedStoreFixture
         Assert.That(await ListAsync(EpicPath.Parse("epic://old/"), recursive: true), Is.Empty);
     }
 
+    [Test]
+    public async Task What_a_batch_before_the_last_could_not_delete_is_reported_by_key()
+    {
+        await Parallel.ForEachAsync(
+            Enumerable.Range(0, 1001),
+            new ParallelOptions { MaxDegreeOfParallelism = 32 },
+            async (number, token) => await Emulator.Site.WriteFileAsync($"epic://old/{number}", new byte[] { 1 }, cancellationToken: token));
+        var prefix = await PrefixAsync();
+        Emulator.Faults.Add(new Fault
+        {
+            Operation = "s3:DeleteObjects",
+            Status = 200,
+            AfterWork = true,
+            Count = 1,
+            Body = $"<DeleteResult><Error><Key>{prefix}old/7</Key><Code>AccessDenied</Code></Error></DeleteResult>",
+        });
+        Emulator.Faults.Add(Refusal("s3:DeleteObject", 403, Denied, count: null));
+
+        var error = Assert.ThrowsAsync<EpicDataDeleteException>(async () => await Store.DeleteFolderAsync(EpicPath.Parse("epic://old/")));
+
+        Assert.That(error!.Errors.Select(failure => failure.Path.ToString()), Is.EqualTo(new[] { "epic://old/7" }));
+    }
+
+    [Test]
+    public async Task A_folder_whose_first_page_is_empty_is_there()
+    {
+        var prefix = (await PrefixAsync()) + "case/";
+        AddPage("<IsTruncated>true</IsTruncated><NextContinuationToken>one</NextContinuationToken>");
+        for (var listing = 0; listing < 2; listing++)
+        {
+            AddPage($"<IsTruncated>false</IsTruncated><Contents><Key>{prefix}x</Key><Size>3</Size></Contents>");
+        }
+
+        var plan = await Store.PlanSyncAsync(EpicPath.Parse("epic://case/"), LocalPath("case"));
+
+        Assert.That(plan.Items.Select(item => item.RelativePath), Is.EqualTo(new[] { "x" }));
+    }
+
     private async Task UploadAsSomeoneElseAsync(string path, string key, long partSize)
     {
         var session = await Client.Data.GetSessionAsync();
