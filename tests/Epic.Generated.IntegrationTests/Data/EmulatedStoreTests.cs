@@ -132,6 +132,15 @@ internal sealed class EmulatedStoreTests : EmulatedStoreFixture
     }
 
     [Test]
+    public async Task A_wrong_byte_in_a_stream_which_cannot_be_fetched_again_is_reported()
+    {
+        await Store.UploadAsync(new MemoryStream(Bytes(3_000_000)), File1);
+        Emulator.Faults.Add(new Fault { Operation = "s3:GetObject", Kind = FaultKind.Corrupt, At = 1_500_000 });
+
+        Assert.That(async () => await Store.DownloadAsync(File1, Stream.Null), Throws.TypeOf<EpicDataIntegrityException>());
+    }
+
+    [Test]
     public async Task Pages_of_a_listing_may_be_empty_and_go_on()
     {
         foreach (var name in new[] { "a/1", "a/2", "b" })
@@ -168,10 +177,7 @@ internal sealed class EmulatedStoreTests : EmulatedStoreFixture
     [Test]
     public async Task A_folder_is_deleted_a_thousand_files_at_a_time()
     {
-        await Parallel.ForEachAsync(
-            Enumerable.Range(0, 2100),
-            new ParallelOptions { MaxDegreeOfParallelism = 32 },
-            async (number, token) => await Emulator.Site.WriteFileAsync($"epic://old/{number}", new byte[] { 1 }, cancellationToken: token));
+        await WriteFilesAsync(2100);
 
         await Store.DeleteFolderAsync(EpicPath.Parse("epic://old/"));
 
@@ -183,10 +189,7 @@ internal sealed class EmulatedStoreTests : EmulatedStoreFixture
     [Test]
     public async Task What_a_batch_before_the_last_could_not_delete_is_reported_by_key()
     {
-        await Parallel.ForEachAsync(
-            Enumerable.Range(0, 1001),
-            new ParallelOptions { MaxDegreeOfParallelism = 32 },
-            async (number, token) => await Emulator.Site.WriteFileAsync($"epic://old/{number}", new byte[] { 1 }, cancellationToken: token));
+        await WriteFilesAsync(1001);
         var prefix = await PrefixAsync();
         Emulator.Faults.Add(new Fault
         {
@@ -217,6 +220,11 @@ internal sealed class EmulatedStoreTests : EmulatedStoreFixture
 
         Assert.That(plan.Items.Select(item => item.RelativePath), Is.EqualTo(new[] { "x" }));
     }
+
+    private Task WriteFilesAsync(int count) => Parallel.ForEachAsync(
+        Enumerable.Range(0, count),
+        new ParallelOptions { MaxDegreeOfParallelism = 32 },
+        async (number, token) => await Emulator.Site.WriteFileAsync($"epic://old/{number}", new byte[] { 1 }, cancellationToken: token));
 
     private async Task UploadAsSomeoneElseAsync(string path, string key, long partSize)
     {
