@@ -132,6 +132,15 @@ internal sealed class EmulatedStoreTests : EmulatedStoreFixture
     }
 
     [Test]
+    public async Task A_wrong_byte_in_a_stream_which_cannot_be_fetched_again_is_reported()
+    {
+        await Store.UploadAsync(new MemoryStream(Bytes(3_000_000)), File1);
+        Emulator.Faults.Add(new Fault { Operation = "s3:GetObject", Kind = FaultKind.Corrupt, At = 1_500_000 });
+
+        Assert.That(async () => await Store.DownloadAsync(File1, Stream.Null), Throws.TypeOf<EpicDataIntegrityException>());
+    }
+
+    [Test]
     public async Task Pages_of_a_listing_may_be_empty_and_go_on()
     {
         foreach (var name in new[] { "a/1", "a/2", "b" })
@@ -168,10 +177,7 @@ internal sealed class EmulatedStoreTests : EmulatedStoreFixture
     [Test]
     public async Task A_folder_is_deleted_a_thousand_files_at_a_time()
     {
-        await Parallel.ForEachAsync(
-            Enumerable.Range(0, 2100),
-            new ParallelOptions { MaxDegreeOfParallelism = 32 },
-            async (number, token) => await Emulator.Site.WriteFileAsync($"epic://old/{number}", new byte[] { 1 }, cancellationToken: token));
+        await WriteFilesAsync(2100);
 
         await Store.DeleteFolderAsync(EpicPath.Parse("epic://old/"));
 
@@ -179,6 +185,46 @@ internal sealed class EmulatedStoreTests : EmulatedStoreFixture
         Assert.That(Requests("s3:DeleteObject"), Is.Zero);
         Assert.That(await ListAsync(EpicPath.Parse("epic://old/"), recursive: true), Is.Empty);
     }
+
+    [Test]
+    public async Task What_a_batch_before_the_last_could_not_delete_is_reported_by_key()
+    {
+        await WriteFilesAsync(1001);
+        var prefix = await PrefixAsync();
+        Emulator.Faults.Add(new Fault
+        {
+            Operation = "s3:DeleteObjects",
+            Status = 200,
+            AfterWork = true,
+            Count = 1,
+            Body = $"<DeleteResult><Error><Key>{prefix}old/7</Key><Code>AccessDenied</Code></Error></DeleteResult>",
+        });
+        Emulator.Faults.Add(Refusal("s3:DeleteObject", 403, Denied, count: null));
+
+        var error = Assert.ThrowsAsync<EpicDataDeleteException>(async () => await Store.DeleteFolderAsync(EpicPath.Parse("epic://old/")));
+
+        Assert.That(error!.Errors.Select(failure => failure.Path.ToString()), Is.EqualTo(new[] { "epic://old/7" }));
+    }
+
+    [Test]
+    public async Task A_folder_whose_first_page_is_empty_is_there()
+    {
+        var prefix = (await PrefixAsync()) + "case/";
+        AddPage("<IsTruncated>true</IsTruncated><NextContinuationToken>one</NextContinuationToken>");
+        for (var listing = 0; listing < 2; listing++)
+        {
+            AddPage($"<IsTruncated>false</IsTruncated><Contents><Key>{prefix}x</Key><Size>3</Size></Contents>");
+        }
+
+        var plan = await Store.PlanSyncAsync(EpicPath.Parse("epic://case/"), LocalPath("case"));
+
+        Assert.That(plan.Items.Select(item => item.RelativePath), Is.EqualTo(new[] { "x" }));
+    }
+
+    private Task WriteFilesAsync(int count) => Parallel.ForEachAsync(
+        Enumerable.Range(0, count),
+        new ParallelOptions { MaxDegreeOfParallelism = 32 },
+        async (number, token) => await Emulator.Site.WriteFileAsync($"epic://old/{number}", new byte[] { 1 }, cancellationToken: token));
 
     private async Task UploadAsSomeoneElseAsync(string path, string key, long partSize)
     {

@@ -222,6 +222,19 @@ internal sealed class FaultTests : StoreFixture
     }
 
     [Test]
+    public async Task A_file_that_was_written_since_an_upload_was_cut_gets_its_own_time()
+    {
+        var source = await WriteLocalAsync("source", Bytes(Large));
+        await LeaveUnfinishedAsync(Bytes(Large), 8 << 20);
+        File.SetLastWriteTimeUtc(source, TimeProvider.System.GetUtcNow().UtcDateTime.AddDays(1));
+
+        await Store.UploadFileAsync(source, Path1);
+
+        Assert.That((await Store.StatAsync(Path1)).Metadata, Does.ContainKey("mtime"), "the upload that was left does not know it");
+        Assert.That(await UnfinishedUploadsAsync(), Is.Zero);
+    }
+
+    [Test]
     public async Task A_file_that_changes_while_it_is_uploaded_is_noticed_and_not_stored()
     {
         var source = await WriteLocalAsync("source", Bytes(Large));

@@ -91,6 +91,32 @@ internal sealed class SessionTests : StoreFixture
     }
 
     [Test]
+    public async Task A_listing_goes_on_in_the_place_of_a_later_session()
+    {
+        var other = $"bucket-{Guid.NewGuid():N}";
+        await Rgw.Owner.PutBucketAsync(other);
+        await Parallel.ForEachAsync(Enumerable.Range(0, 1001), async (number, token) =>
+        {
+            await PutAsync($"{number:D4}");
+            await Rgw.Owner.PutObjectAsync(new Amazon.S3.Model.PutObjectRequest { BucketName = other, Key = $"elsewhere/{number:D4}", ContentBody = "x" }, token);
+        });
+        Epic.LifeInSeconds = 1;
+        var names = new List<string>();
+        await foreach (var item in Store.ListAsync(EpicPath.Root))
+        {
+            names.Add(item.Path.Name);
+            if (names.Count == 1000)
+            {
+                Epic.Bucket = other;
+                Epic.Prefix = "elsewhere/";
+                await Task.Delay(TimeSpan.FromSeconds(1.2), TimeProvider.System);
+            }
+        }
+
+        Assert.That(names, Is.EqualTo(Enumerable.Range(0, 1001).Select(number => $"{number:D4}")));
+    }
+
+    [Test]
     public async Task The_AWS_account_of_the_machine_is_never_used()
     {
         var variables = new Dictionary<string, string>

@@ -28,7 +28,7 @@ internal sealed class SyncPropertyTests : SyncFixture
         Gen.OneOf<string[]>([], ["**/a"], ["f_a/**"]),
         static (overwrite, comparison, delete, exclude) => new SyncOptions
         {
-            Overwrite = overwrite == SyncOverwrite.IfNewer ? SyncOverwrite.IfDifferent : overwrite,
+            Overwrite = overwrite,
             Comparison = comparison,
             DeleteExtraneous = delete,
             ConfirmDeletion = true,
@@ -56,7 +56,7 @@ internal sealed class SyncPropertyTests : SyncFixture
                 var plan = isUpload ? await Store.PlanSyncAsync(local, remote, options) : await Store.PlanSyncAsync(remote, local, options);
                 await Store.ExecuteSyncAsync(plan);
 
-                var expected = Model(source, destination, options);
+                var expected = Model(source, destination, options, isUpload);
                 var actual = isUpload ? await ReadRemoteAsync(remote) : await ReadLocalAsync(local);
                 Assert.That(actual, Is.EqualTo(expected), $"{string.Join(", ", plan.Items)}");
                 var again = isUpload ? await Store.PlanSyncAsync(local, remote, options) : await Store.PlanSyncAsync(remote, local, options);
@@ -68,15 +68,20 @@ internal sealed class SyncPropertyTests : SyncFixture
     }
 
     /// <summary>What a synchronisation means.</summary>
-    private static SortedDictionary<string, string> Model(Dictionary<string, string> source, Dictionary<string, string> destination, SyncOptions options)
+    private static SortedDictionary<string, string> Model(
+        Dictionary<string, string> source, Dictionary<string, string> destination, SyncOptions options, bool isUpload)
     {
         var result = new SortedDictionary<string, string>(destination, StringComparer.Ordinal);
         foreach (var (path, text) in source.Where(file => !IsExcluded(file.Key, options)))
         {
-            var differs = !destination.TryGetValue(path, out var old)
-                || options.Overwrite == SyncOverwrite.Always
-                || (options.Overwrite == SyncOverwrite.IfDifferent && (options.Comparison == SyncComparison.Size ? old.Length != text.Length : old != text));
-            if (differs)
+            var isWanted = !destination.TryGetValue(path, out var old) || options.Overwrite switch
+            {
+                SyncOverwrite.Always => true,
+                SyncOverwrite.Never => false,
+                SyncOverwrite.IfNewer => Differs(old, text, options) && IsLocalNewer(path) == isUpload,
+                _ => Differs(old, text, options),
+            };
+            if (isWanted)
             {
                 result[path] = text;
             }
@@ -90,6 +95,12 @@ internal sealed class SyncPropertyTests : SyncFixture
         return result;
     }
 
+    private static bool Differs(string old, string text, SyncOptions options) =>
+        options.Comparison == SyncComparison.Size ? old.Length != text.Length : old != text;
+
+    // What is in the store was written just now: a local file is a day older or newer.
+    private static bool IsLocalNewer(string path) => path.Length % 2 == 0;
+
     private static bool IsExcluded(string path, SyncOptions options) =>
         (options.Exclude.Contains("**/a") && path.Split('/')[^1] == "a") || (options.Exclude.Contains("f_a/**") && path.StartsWith("f_a/"));
 
@@ -100,6 +111,7 @@ internal sealed class SyncPropertyTests : SyncFixture
             var target = Path.Combine(folder, path);
             Directory.CreateDirectory(Path.GetDirectoryName(target)!);
             await File.WriteAllTextAsync(target, text);
+            File.SetLastWriteTimeUtc(target, TimeProvider.System.GetUtcNow().UtcDateTime.AddDays(IsLocalNewer(path) ? 1 : -1));
         }
     }
 

@@ -1,0 +1,32 @@
+using Epic.Generated.Data;
+using Epic.Generated.Emulator;
+using Microsoft.Extensions.Logging.Abstractions;
+
+namespace Epic.Generated.IntegrationTests.Data;
+
+internal sealed class BackOffTests : EmulatedStoreFixture
+{
+    [Test]
+    public async Task A_cancellation_ends_the_wait_between_two_attempts()
+    {
+        var failed = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
+        Emulator.Faults.Add(new Fault { Operation = "s3:PutObject", Kind = FaultKind.BadGateway, When = _ => failed.TrySetResult() || true });
+        using var store = new EpicDataStore(
+            Client.Data,
+            Client.Profile,
+            new DataStoreSettings { S3Endpoint = Emulator.S3Endpoint, RetryDelay = TimeSpan.FromHours(1) },
+            TimeProvider.System,
+            NullLoggerFactory.Instance);
+        using var cancel = new CancellationTokenSource();
+        var upload = store.UploadAsync(new MemoryStream([1]), EpicPath.Parse("epic://f"), cancellationToken: cancel.Token);
+        await failed.Task;
+        // The answer is on its way; what comes after it is the wait.
+        await Task.Delay(TimeSpan.FromMilliseconds(500), TimeProvider.System);
+        Assert.That(upload.IsCompleted, Is.False);
+
+        await cancel.CancelAsync();
+
+        Assert.That(await Task.WhenAny(upload, Task.Delay(TimeSpan.FromSeconds(1), TimeProvider.System)), Is.SameAs(upload));
+        Assert.That(async () => await upload, Throws.InstanceOf<OperationCanceledException>());
+    }
+}

@@ -1,0 +1,49 @@
+using Epic.Generated.Data;
+
+namespace Epic.Generated.Tests.Data;
+
+internal sealed class ByteBudgetTests
+{
+    [Test]
+    public async Task Who_asks_for_more_than_is_left_waits_until_it_comes_back()
+    {
+        var budget = new ByteBudget(100);
+        var first = await budget.RentAsync(60, CancellationToken.None);
+        var second = budget.RentAsync(60, CancellationToken.None).AsTask();
+        Assert.That(second.IsCompleted, Is.False);
+
+        first.Dispose();
+        first.Dispose();
+
+        using var granted = await second;
+        var third = budget.RentAsync(60, CancellationToken.None);
+        Assert.That(third.IsCompleted, Is.False, "what was given back twice counts once");
+    }
+
+    [Test]
+    public async Task One_buffer_may_be_larger_than_everything_and_gets_all_of_it()
+    {
+        var budget = new ByteBudget(100);
+        for (var round = 0; round < 3; round++)
+        {
+            using var all = await budget.RentAsync(1000, CancellationToken.None);
+            Assert.That(all.Bytes, Has.Length.GreaterThanOrEqualTo(1000));
+        }
+    }
+
+    [Test]
+    public async Task Nobody_is_held_up_by_one_that_gave_up_waiting()
+    {
+        var budget = new ByteBudget(100);
+        using var held = await budget.RentAsync(50, CancellationToken.None);
+        using var cancel = new CancellationTokenSource();
+        var large = budget.RentAsync(80, cancel.Token).AsTask();
+        var small = budget.RentAsync(50, CancellationToken.None).AsTask();
+        Assert.That(small.IsCompleted, Is.False, "first come, first served");
+
+        await cancel.CancelAsync();
+
+        Assert.That(async () => await large, Throws.InstanceOf<OperationCanceledException>());
+        using var granted = await small.WaitAsync(TimeSpan.FromSeconds(30), TimeProvider.System);
+    }
+}
