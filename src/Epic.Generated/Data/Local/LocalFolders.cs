@@ -7,6 +7,7 @@ internal sealed class LocalFolders(string root)
 {
     private readonly ConcurrentDictionary<string, bool> _checked = new();
     private readonly string _realRoot = RealPath.Of(root) ?? root;
+    private readonly string _fullRoot = Path.GetFullPath(root);
 
     /// <summary>Makes a folder of the destination.</summary>
     /// <param name="relativePath">Its path in the destination, with slashes; empty for the destination itself.</param>
@@ -35,5 +36,17 @@ internal sealed class LocalFolders(string root)
     }
 
     /// <summary>Where a file or folder of the store is in the destination.</summary>
-    public string PathOf(string relativePath) => relativePath.Length == 0 ? root : Path.Combine(root, relativePath.Replace('/', Path.DirectorySeparatorChar));
+    /// <exception cref="IOException">The path leads out of the destination: names that do are refused by the plan, this is the second line.</exception>
+    public string PathOf(string relativePath)
+    {
+        if (relativePath.Length == 0)
+        {
+            return root;
+        }
+
+        var path = Path.Join(root, relativePath.Replace('/', Path.DirectorySeparatorChar));
+        return RealPath.IsInside(Path.GetFullPath(path), _fullRoot)
+            ? path
+            : throw new IOException($"'{EpicPathRules.Printable(relativePath)}' leads out of the destination.");
+    }
 }
