@@ -59,7 +59,7 @@ internal sealed partial class ConsumerTests
             File.WriteAllText(Path.Combine(_folder, "Tests", $"Readme{index}.cs"), code == fixture ? code : AsMethod(code, index));
         }
 
-        Assert.That(Dotnet("test", "Tests", "-nologo").Output, Does.Contain("Passed!").And.Contain("Passed:     4"));
+        Assert.That(Dotnet("test", "Tests", "-nologo").Output, Does.Contain("Passed!").And.Contain("Passed:     5"));
     }
 
     // A block is a whole program, of which a project can have but one.
