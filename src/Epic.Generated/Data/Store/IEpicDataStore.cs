@@ -85,13 +85,18 @@ public interface IEpicDataStore
     /// <summary>Downloads a file into a stream, from its position on. The stream is left open.</summary>
     /// <param name="source">The file in the store.</param>
     /// <param name="destination">The stream.</param>
+    /// <param name="options">
+    /// How; null for the defaults. Of a download into a stream, which is written in order by one request at a time, they say only
+    /// its <see cref="TransferOptions.BandwidthLimit"/>.
+    /// </param>
     /// <param name="progress">Told how many bytes have arrived.</param>
     /// <param name="cancellationToken">Cancels the download; what has been written stays written.</param>
     /// <returns>The file in the store.</returns>
     /// <exception cref="ArgumentException"><paramref name="source"/> is a folder.</exception>
     /// <exception cref="EpicDataNotFoundException">There is no such file.</exception>
     /// <exception cref="EpicDataIntegrityException">What was written is not what the store has.</exception>
-    Task<EpicDataItem> DownloadAsync(EpicPath source, Stream destination, IProgress<TransferProgress>? progress = null, CancellationToken cancellationToken = default);
+    Task<EpicDataItem> DownloadAsync(
+        EpicPath source, Stream destination, TransferOptions? options = null, IProgress<TransferProgress>? progress = null, CancellationToken cancellationToken = default);
 
     /// <summary>Copies a file, or a folder with all that is in it, inside the store, with metadata.</summary>
     /// <param name="source">The file or the folder.</param>
