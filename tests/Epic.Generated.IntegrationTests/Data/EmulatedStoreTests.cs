@@ -131,6 +131,37 @@ internal sealed class EmulatedStoreTests : EmulatedStoreFixture
     }
 
     [Test]
+    public async Task Parts_that_were_left_are_listed_page_by_page_and_only_the_others_are_sent()
+    {
+        var content = Bytes(20_000_000);
+        var source = LocalPath("source");
+        await File.WriteAllBytesAsync(source, content);
+        File.SetLastWriteTimeUtc(source, new DateTime(2024, 1, 1, 0, 0, 0, DateTimeKind.Utc));
+        // A process that is killed is one whose clean-up does not arrive.
+        Emulator.Faults.Add(new Fault { Operation = "s3:CompleteMultipartUpload", Status = 400, Body = "<Error><Code>InvalidRequest</Code></Error>", Count = 1 });
+        Emulator.Faults.Add(new Fault { Operation = "s3:AbortMultipartUpload", Status = 400, Body = "<Error><Code>InvalidRequest</Code></Error>", Count = 1 });
+        Assert.That(async () => await Store.UploadFileAsync(source, File1), Throws.TypeOf<EpicDataException>());
+        Assert.That(await UnfinishedUploadsAsync(), Is.EqualTo(1));
+        Assert.That(Requests("s3:UploadPart"), Is.EqualTo(3));
+        var tag = Convert.ToHexString(System.Security.Cryptography.MD5.HashData(content.AsSpan(0, 8 << 20)));
+        Emulator.Faults.Add(new Fault
+        {
+            Operation = "s3:ListParts",
+            Status = 200,
+            Count = 1,
+            Body = $"<ListPartsResult><Part><PartNumber>1</PartNumber><ETag>\"{tag}\"</ETag><Size>{8 << 20}</Size></Part><IsTruncated>true</IsTruncated><NextPartNumberMarker>1</NextPartNumberMarker></ListPartsResult>",
+        });
+
+        await Store.UploadFileAsync(source, File1);
+
+        Assert.That(Requests("s3:ListParts"), Is.EqualTo(2));
+        Assert.That(Requests("s3:UploadPart"), Is.EqualTo(3), "all of them were there");
+        await Store.DownloadFileAsync(File1, LocalPath("f"));
+        Content.AssertSame(await File.ReadAllBytesAsync(LocalPath("f")), content);
+        Assert.That(await UnfinishedUploadsAsync(), Is.Zero);
+    }
+
+    [Test]
     public async Task A_destination_that_fails_as_a_network_does_is_an_error_and_gets_nothing_twice()
     {
         await Store.UploadAsync(new MemoryStream(Bytes(3_000_000)), File1);

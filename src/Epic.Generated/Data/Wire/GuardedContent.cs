@@ -26,7 +26,7 @@ internal sealed class GuardedContent(ObjectContent content, StallGuard guard) : 
             rest = rest[chunk.Length..];
         }
 
-        guard.ResetForAnswer();
+        guard.ResetForAnswer(content.Bytes.Length);
     }
 
     protected override bool TryComputeLength(out long length)
