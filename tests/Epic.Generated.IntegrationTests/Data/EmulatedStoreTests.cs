@@ -1,3 +1,4 @@
+using Epic.Generated.Data;
 using Epic.Generated.Emulator;
 
 namespace Epic.Generated.IntegrationTests.Data;
@@ -138,12 +139,15 @@ internal sealed class EmulatedStoreTests : EmulatedStoreFixture
         await File.WriteAllBytesAsync(source, content);
         File.SetLastWriteTimeUtc(source, new DateTime(2024, 1, 1, 0, 0, 0, DateTimeKind.Utc));
         // A process that is killed is one whose clean-up does not arrive.
-        Emulator.Faults.Add(new Fault { Operation = "s3:CompleteMultipartUpload", Status = 400, Body = "<Error><Code>InvalidRequest</Code></Error>", Count = 1 });
-        Emulator.Faults.Add(new Fault { Operation = "s3:AbortMultipartUpload", Status = 400, Body = "<Error><Code>InvalidRequest</Code></Error>", Count = 1 });
+        foreach (var operation in new[] { "s3:CompleteMultipartUpload", "s3:AbortMultipartUpload" })
+        {
+            Emulator.Faults.Add(Refusal(operation, 400, "<Error><Code>InvalidRequest</Code></Error>", count: 1));
+        }
+
         Assert.That(async () => await Store.UploadFileAsync(source, File1), Throws.TypeOf<EpicDataException>());
         Assert.That(await UnfinishedUploadsAsync(), Is.EqualTo(1));
         Assert.That(Requests("s3:UploadPart"), Is.EqualTo(3));
-        var tag = Convert.ToHexString(System.Security.Cryptography.MD5.HashData(content.AsSpan(0, 8 << 20)));
+        var tag = new Epic.Generated.Data.Wire.ObjectContent(content.AsMemory(0, 8 << 20), new TransferMeter(progress: null)).Md5;
         Emulator.Faults.Add(new Fault
         {
             Operation = "s3:ListParts",

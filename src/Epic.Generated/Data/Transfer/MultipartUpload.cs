@@ -79,11 +79,11 @@ internal sealed class MultipartUpload(StoreCaller caller, ObjectWire wire, EpicP
         var next = 1;
         var isAtEnd = false;
         UploadPart? first = firstPart;
-        // Beside the parts: one worker that removes what else was begun, for this file and not by this upload. A twin of its own may be
-        // among it: an attempt to begin that arrived, and whose answer did not.
+        // Beside the parts, unless that has been done: one worker that removes what was begun for this file before. A twin of this
+        // upload may be among it: an attempt to begin that arrived, and whose answer did not.
         await WhenAllOrFirstError.RunAsync(
-            options.Concurrency + 1,
-            worker => worker < options.Concurrency ? SendSomeAsync() : UnfinishedUpload.RemoveOthersAsync(caller, target, _uploadId, stop.Token),
+            options.Concurrency + (HasResumed ? 0 : 1),
+            worker => worker < options.Concurrency ? SendSomeAsync() : UnfinishedUpload.RemoveEarlierAsync(caller, target, _uploadId, stop.Token),
             stop).ConfigureAwait(false);
 
         async Task SendSomeAsync()

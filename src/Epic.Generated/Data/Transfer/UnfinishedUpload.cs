@@ -61,13 +61,15 @@ internal sealed class UnfinishedUpload
         }
     }
 
-    /// <summary>Removes all uploads of a key but one.</summary>
-    public static async Task RemoveOthersAsync(StoreCaller caller, EpicPath target, string uploadId, CancellationToken cancellationToken)
+    /// <summary>Removes the uploads of a key that were begun before one, or with it.</summary>
+    /// <remarks>Not those begun later: two processes that upload the same file would remove each other's.</remarks>
+    public static async Task RemoveEarlierAsync(StoreCaller caller, EpicPath target, string uploadId, CancellationToken cancellationToken)
     {
         try
         {
             var (place, uploads) = await ListAsync(caller, target, cancellationToken).ConfigureAwait(false);
-            foreach (var other in uploads.Where(upload => upload.UploadId != uploadId))
+            var mine = uploads.Find(upload => upload.UploadId == uploadId);
+            foreach (var other in uploads.Where(upload => upload.UploadId != uploadId && upload.Initiated <= mine?.Initiated))
             {
                 await AbortAsync(caller, place, target, other.UploadId, cancellationToken).ConfigureAwait(false);
             }
