@@ -94,9 +94,8 @@ internal sealed class FileDownload(StoreCaller caller, ObjectWire wire, Transfer
                 // The first worker has the first range already.
                 for (var index = worker == 0 ? 0 : Interlocked.Increment(ref next); index < plan.Count; index = Interlocked.Increment(ref next))
                 {
-                    var reader = new RangeReader(plan.BeginOf(index), plan.LengthOf(index), file.Handle, arrived.SumOnArrival);
+                    var reader = new RangeReader(plan.BeginOf(index), plan.LengthOf(index), file, arrived.SumOnArrival);
                     arrived.Add(index, await ReadRangeAsync(source, reader, opened, first.Head.ETag, meter, stop.Token).ConfigureAwait(false));
-                    file.BeginToFlush(plan.LengthOf(index));
                     opened = null;
                 }
             },
