@@ -83,7 +83,14 @@ internal sealed class FileDownload(StoreCaller caller, ObjectWire wire, Transfer
     private async Task<RangeHash[]> ReadRangesAsync(
         EpicPath source, ObjectBody first, RangePlan plan, ContentGuard guard, PartialFile file, TransferMeter meter, CancellationToken cancellationToken)
     {
-        var arrived = new ArrivedRanges(plan, file.Handle, guard.SumFor(plan.RangeSize), cancellationToken);
+        var sum = guard.SumFor(plan.RangeSize);
+        if (plan.Count == 1)
+        {
+            // Most of very many files have but one.
+            return [await ReadRangeAsync(source, new RangeReader(0, plan.Length, file, sum), first, first.Head.ETag, meter, cancellationToken).ConfigureAwait(false)];
+        }
+
+        var arrived = new ArrivedRanges(plan, file.Handle, sum, cancellationToken);
         var next = 0;
         using var stop = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
         await WhenAllOrFirstError.RunAsync(

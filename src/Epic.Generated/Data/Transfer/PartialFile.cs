@@ -105,7 +105,7 @@ internal sealed partial class PartialFile : IAsyncDisposable
 
         if (_flush)
         {
-            RandomAccess.FlushToDisk(Handle);
+            await DiskFlusher.Shared.FlushAsync(Handle).ConfigureAwait(false);
         }
 
         Handle.Dispose();
