@@ -48,6 +48,17 @@ internal sealed class EmulatedStoreTests : EmulatedStoreFixture
     }
 
     [Test]
+    public async Task A_bare_400_to_a_HEAD_which_has_no_body_to_say_that_the_session_has_expired_is_taken_for_that()
+    {
+        await Store.UploadAsync(new MemoryStream([1]), File1);
+        Emulator.Faults.Add(Refusal("s3:HeadObject", 400, string.Empty, count: 1));
+
+        await Store.StatAsync(File1);
+
+        Assert.That(Sessions, Is.EqualTo(2));
+    }
+
+    [Test]
     public async Task Many_requests_that_are_refused_at_once_ask_for_one_session_together()
     {
         await Store.UploadAsync(new MemoryStream([1]), File1);

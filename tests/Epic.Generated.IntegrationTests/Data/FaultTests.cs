@@ -269,15 +269,17 @@ internal sealed class FaultTests : StoreFixture
     }
 
     [Test]
-    public async Task A_file_that_was_written_since_an_upload_was_cut_gets_its_own_time()
+    public async Task A_file_that_was_written_since_an_upload_was_cut_gets_its_own_time_and_is_sent_once()
     {
         var source = await WriteLocalAsync("source", Bytes(Large));
         await LeaveUnfinishedAsync(Bytes(Large), 8 << 20);
         File.SetLastWriteTimeUtc(source, TimeProvider.System.GetUtcNow().UtcDateTime.AddDays(1));
+        var progress = new List<TransferProgress>();
 
-        await Store.UploadFileAsync(source, Path1);
+        await Store.UploadFileAsync(source, Path1, progress: new Recorder(progress));
 
         Assert.That((await Store.StatAsync(Path1)).Metadata, Does.ContainKey("mtime"), "the upload that was left does not know it");
+        Assert.That(progress.Zip(progress.Skip(1), (one, next) => next.BytesTransferred - one.BytesTransferred), Has.All.Positive);
         Assert.That(await UnfinishedUploadsAsync(), Is.Zero);
     }
 

@@ -1,6 +1,7 @@
 using System.Net;
 using Epic.Generated.Data;
 using Epic.Generated.Data.Wire;
+using Epic.Generated.Tests.Workflows;
 using Microsoft.Extensions.Logging.Abstractions;
 
 namespace Epic.Generated.Tests.Data;
@@ -8,20 +9,18 @@ namespace Epic.Generated.Tests.Data;
 /// <summary>How long a store that does not answer is waited for, on a clock of the test's own.</summary>
 internal sealed class StoreCallerTests
 {
-    private static readonly DateTimeOffset Start = new(2026, 1, 1, 0, 0, 0, TimeSpan.Zero);
-
-    private JumpingTimeProvider _time = null!;
+    private VirtualClock _time = null!;
     private FakeDataClient _epic = null!;
     private SessionSource _sessions = null!;
     private StoreCaller _caller = null!;
     private List<TimeSpan> _attempts = null!;
 
-    private TimeSpan Now => _time.Passed;
+    private TimeSpan Now => _time.Elapsed;
 
     [SetUp]
     public void MakeCaller()
     {
-        _time = new JumpingTimeProvider(Start);
+        _time = new VirtualClock();
         _epic = new FakeDataClient(_time);
         _sessions = new SessionSource(_epic, new SessionFactory(new Uri("http://127.0.0.1:1"), _time), _time, NullLogger.Instance);
         _caller = new StoreCaller(_sessions, new DataStoreSettings(), _time, NullLogger.Instance);
@@ -41,7 +40,7 @@ internal sealed class StoreCallerTests
         await AnswerAsync();
         var request = _caller.RunAsync((_, token) => AttemptAsync(kind, until: TimeSpan.FromSeconds(30), token), default);
 
-        await _time.PassAsync([request]);
+        await _time.RunAsync(Task.WhenAny(request));
 
         Assert.That(await request);
         Assert.That(Now, Is.LessThan(TimeSpan.FromSeconds(kind == "hang" ? 60 : 45)), "and is noticed soon after it has ended");
@@ -55,7 +54,7 @@ internal sealed class StoreCallerTests
         await AnswerAsync();
         var request = _caller.RunAsync((_, token) => AttemptAsync(kind, TimeSpan.MaxValue, token), default);
 
-        await _time.PassAsync([request]);
+        await _time.RunAsync(Task.WhenAny(request));
 
         Assert.That(async () => await request, Throws.TypeOf<StoreFault>());
         Assert.That(Now.TotalSeconds, Is.InRange(least, most));
@@ -68,7 +67,7 @@ internal sealed class StoreCallerTests
     {
         var request = _caller.RunAsync((_, token) => AttemptAsync(kind, TimeSpan.MaxValue, token), default);
 
-        await _time.PassAsync([request]);
+        await _time.RunAsync(Task.WhenAny(request));
 
         Assert.That(async () => await request, Throws.TypeOf<StoreFault>());
         Assert.That(_attempts, Has.Count.EqualTo(6));
@@ -80,19 +79,19 @@ internal sealed class StoreCallerTests
     {
         await AnswerAsync();
         var inVain = _caller.RunAsync((_, token) => AttemptAsync("cut", TimeSpan.MaxValue, token), default);
-        await _time.PassAsync([inVain]);
+        await _time.RunAsync(Task.WhenAny(inVain));
         Assert.That(async () => await inVain, Throws.TypeOf<StoreFault>());
 
         _attempts.Clear();
         var next = _caller.RunAsync((_, token) => AttemptAsync("cut", TimeSpan.MaxValue, token), default);
-        await _time.PassAsync([next]);
+        await _time.RunAsync(Task.WhenAny(next));
         Assert.That(async () => await next, Throws.TypeOf<StoreFault>());
         Assert.That(_attempts, Has.Count.EqualTo(6));
 
         await AnswerAsync();
         var cut = Now;
         var later = _caller.RunAsync((_, token) => AttemptAsync("cut", cut + TimeSpan.FromSeconds(30), token), default);
-        await _time.PassAsync([later]);
+        await _time.RunAsync(Task.WhenAny(later));
         Assert.That(await later);
     }
 
@@ -104,7 +103,7 @@ internal sealed class StoreCallerTests
             Throws.TypeOf<StoreFault>());
         var request = _caller.RunAsync((_, token) => AttemptAsync("cut", TimeSpan.FromSeconds(30), token), default);
 
-        await _time.PassAsync([request]);
+        await _time.RunAsync(Task.WhenAny(request));
 
         Assert.That(await request);
     }
@@ -127,7 +126,7 @@ internal sealed class StoreCallerTests
             },
             default);
 
-        await _time.PassAsync([request]);
+        await _time.RunAsync(Task.WhenAny(request));
 
         Assert.That(async () => await request, Throws.TypeOf<StoreFault>());
         Assert.That(made, Is.EqualTo(attempts));
@@ -142,7 +141,7 @@ internal sealed class StoreCallerTests
             (_, _) => throw (++made % 20 == 0 ? new StoreFault("BadDigest") { Status = HttpStatusCode.BadRequest } : new StoreFault("no answer")),
             default);
 
-        await _time.PassAsync([request]);
+        await _time.RunAsync(Task.WhenAny(request));
 
         var fault = Assert.ThrowsAsync<StoreFault>(async () => await request);
         Assert.That(fault!.Code, Is.EqualTo("no answer"), "twenty attempts take more than a minute");
@@ -161,7 +160,7 @@ internal sealed class StoreCallerTests
             },
             default);
 
-        await _time.PassAsync([request]);
+        await _time.RunAsync(Task.WhenAny(request));
 
         Assert.That(await request);
     }
@@ -179,7 +178,7 @@ internal sealed class StoreCallerTests
             () => come,
             default);
 
-        await _time.PassAsync([request]);
+        await _time.RunAsync(Task.WhenAny(request));
 
         Assert.That(await request);
     }
@@ -197,7 +196,7 @@ internal sealed class StoreCallerTests
             () => come,
             default);
 
-        await _time.PassAsync([request]);
+        await _time.RunAsync(Task.WhenAny(request));
 
         Assert.That(await request);
     }
@@ -208,7 +207,7 @@ internal sealed class StoreCallerTests
         await AnswerAsync();
         using var cancel = new CancellationTokenSource();
         var request = _caller.RunAsync((_, token) => AttemptAsync("cut", TimeSpan.MaxValue, token), cancel.Token);
-        await _time.PassAsync([request], until: TimeSpan.FromSeconds(20));
+        await _time.RunAsync(Task.WhenAny(request, Task.Delay(TimeSpan.FromSeconds(20), _time)));
         Assert.That(request.IsCompleted, Is.False);
 
         await cancel.CancelAsync();
@@ -220,16 +219,16 @@ internal sealed class StoreCallerTests
     public async Task Many_requests_that_wait_together_come_back_apart_and_do_not_press()
     {
         await AnswerAsync();
-        var requests = Enumerable.Range(0, 32)
+        var requests = Enumerable.Range(0, 16)
             .Select(_ => _caller.RunAsync((_, token) => AttemptAsync("cut", TimeSpan.FromSeconds(30), token), default))
             .ToArray();
 
-        await _time.PassAsync(requests);
+        await _time.RunAsync(Task.WhenAll(requests));
 
         Assert.That(await Task.WhenAll(requests), Has.All.True);
         var late = _attempts.Where(attempt => attempt > TimeSpan.FromSeconds(10)).ToArray();
-        Assert.That(late, Has.Length.LessThan(32 * 8), "about one in five seconds of each");
-        Assert.That(late.GroupBy(attempt => Math.Floor(attempt.TotalSeconds)).Max(second => second.Count()), Is.LessThan(25), "not all in the same second");
+        Assert.That(late, Has.Length.LessThan(16 * 8), "about one in five seconds of each");
+        Assert.That(late.GroupBy(attempt => Math.Floor(attempt.TotalSeconds)).Max(second => second.Count()), Is.LessThan(13), "not all in the same second");
         Assert.That(_epic.Requests, Is.EqualTo(1));
     }
 
@@ -239,13 +238,13 @@ internal sealed class StoreCallerTests
         _epic.Life = TimeSpan.FromSeconds(30);
         await AnswerAsync();
         _epic.Fails = true;
-        _time.Advance(TimeSpan.FromSeconds(31));
+        _time.Jump(TimeSpan.FromSeconds(31));
         var request = _caller.RunAsync((_, _) => Task.FromResult(true), default);
-        await _time.PassAsync([request], until: Now + TimeSpan.FromSeconds(25));
+        await _time.RunAsync(Task.WhenAny(request, Task.Delay(TimeSpan.FromSeconds(25), _time)));
         Assert.That(request.IsCompleted, Is.False);
         _epic.Fails = false;
 
-        await _time.PassAsync([request]);
+        await _time.RunAsync(Task.WhenAny(request));
 
         Assert.That(await request);
     }
@@ -256,11 +255,11 @@ internal sealed class StoreCallerTests
         _epic.Life = TimeSpan.FromSeconds(30);
         await AnswerAsync();
         _epic.Fails = true;
-        _time.Advance(TimeSpan.FromSeconds(31));
+        _time.Jump(TimeSpan.FromSeconds(31));
         var begin = Now;
         var request = _caller.RunAsync((_, _) => Task.FromResult(true), default);
 
-        await _time.PassAsync([request]);
+        await _time.RunAsync(Task.WhenAny(request));
 
         Assert.That(async () => await request, Throws.TypeOf<EpicServerException>());
         Assert.That((Now - begin).TotalSeconds, Is.InRange(60, 67));
