@@ -193,6 +193,31 @@ internal sealed class FaultTests : StoreFixture
     }
 
     [Test]
+    public async Task A_cancellation_of_an_upload_in_parts_does_not_wait_for_a_network_that_is_cut_to_remove_them()
+    {
+        using var store = MakeStore(Epic, _network.Endpoint, new Generated.Data.DataStoreSettings());
+        _network.BytesPerSecond = 300_000;
+        using var cancel = new CancellationTokenSource();
+        var upload = store.UploadAsync(new MemoryStream(Bytes(Large)), Path1, cancellationToken: cancel.Token);
+        await Task.Delay(TimeSpan.FromSeconds(1), TimeProvider.System);
+        Assert.That(await UnfinishedUploadsAsync(), Is.EqualTo(1));
+        _network.Down();
+
+        await cancel.CancelAsync();
+        Assert.That(await Task.WhenAny(upload, Task.Delay(TimeSpan.FromSeconds(1), TimeProvider.System)), Is.SameAs(upload));
+        Assert.That(async () => await upload, Throws.InstanceOf<OperationCanceledException>());
+
+        // The removal goes on meanwhile.
+        _network.Up();
+        for (var look = 0; look < 100 && await UnfinishedUploadsAsync() > 0; look++)
+        {
+            await Task.Delay(TimeSpan.FromMilliseconds(200), TimeProvider.System);
+        }
+
+        Assert.That(await UnfinishedUploadsAsync(), Is.Zero);
+    }
+
+    [Test]
     public async Task An_upload_goes_on_with_the_parts_that_a_killed_process_left()
     {
         var content = Bytes(Large);
