@@ -71,6 +71,22 @@ internal sealed class SyncSafetyTests : SyncFixture
     }
 
     [Test]
+    public async Task Nothing_is_deleted_through_a_link_that_leads_out_since_the_plan()
+    {
+        await PutAsync("case/keep");
+        await WriteAsync("keep", "x");
+        await WriteAsync("old/file", "x");
+        var plan = await Store.PlanSyncAsync(Remote, Case, new SyncOptions { DeleteExtraneous = true, ConfirmDeletion = true });
+        Directory.Move(LocalPath("case/old"), LocalPath("larger-disk"));
+        Directory.CreateSymbolicLink(LocalPath("case/old"), LocalPath("larger-disk"));
+
+        var error = Assert.ThrowsAsync<EpicSyncException>(async () => await Store.ExecuteSyncAsync(plan));
+
+        Assert.That(error!.Report.Failures.Select(failure => failure.Item.RelativePath), Has.Member("old/file"));
+        Assert.That(Tree(LocalPath("larger-disk")), Is.EqualTo(new[] { "file" }));
+    }
+
+    [Test]
     public async Task A_folder_is_not_deleted_with_what_is_excluded_in_it()
     {
         await PutAsync("case/keep");

@@ -38,6 +38,14 @@ internal sealed class DownloadWork(SyncPlan plan, StoreCaller caller, ObjectWire
             .TranslatedAsync(source, "Downloading").ConfigureAwait(false);
     }
 
+    public void Finish(CancellationToken cancellationToken)
+    {
+        if (_options.FlushToDisk)
+        {
+            _folders.Flush(cancellationToken);
+        }
+    }
+
     public Task<IReadOnlyDictionary<SyncItem, Exception>> DeleteAsync(IReadOnlyList<SyncItem> items, CancellationToken cancellationToken)
     {
         var errors = new Dictionary<SyncItem, Exception>();
@@ -59,7 +67,7 @@ internal sealed class DownloadWork(SyncPlan plan, StoreCaller caller, ObjectWire
 
     private void Delete(SyncItem item)
     {
-        var path = _folders.PathOf(item.RelativePath.TrimEnd('/'));
+        var path = _folders.ExistingPathOf(item.RelativePath.TrimEnd('/'));
         if (item.RelativePath.EndsWith('/'))
         {
             // With what was excluded still in it, it stays.
