@@ -57,6 +57,31 @@ internal sealed class SyncSafetyTests : SyncFixture
     }
 
     [Test]
+    public async Task A_local_file_that_came_or_changed_since_the_plan_is_not_overwritten_unless_all_are()
+    {
+        await WriteAsync("changed", "of the plan");
+        await PutAsync("case/changed", "store's");
+        await PutAsync("case/came", "store's");
+        await PutAsync("case/good", "store's");
+        var careful = await Store.PlanSyncAsync(Remote, Case);
+        var bold = await Store.PlanSyncAsync(Remote, Case, new SyncOptions { Overwrite = SyncOverwrite.Always });
+        File.SetLastWriteTimeUtc(await WriteAsync("changed", "work of an hour"), Past);
+        await WriteAsync("came", "mine");
+
+        var error = Assert.ThrowsAsync<EpicSyncException>(async () => await Store.ExecuteSyncAsync(careful));
+
+        Assert.That(error!.Report.Failures.Select(failure => failure.Item.RelativePath), Is.EqualTo(new[] { "came", "changed" }));
+        Assert.That(error.Report.Failures.Select(failure => failure.Error), Has.All.TypeOf<EpicDataConflictException>());
+        Assert.That(await File.ReadAllTextAsync(LocalPath("case/changed")), Is.EqualTo("work of an hour"));
+        Assert.That(await File.ReadAllTextAsync(LocalPath("case/came")), Is.EqualTo("mine"));
+        Assert.That(File.Exists(LocalPath("case/good")));
+
+        await Store.ExecuteSyncAsync(bold);
+        Assert.That(await File.ReadAllTextAsync(LocalPath("case/changed")), Is.EqualTo("store's"));
+        Assert.That(await File.ReadAllTextAsync(LocalPath("case/came")), Is.EqualTo("store's"));
+    }
+
+    [Test]
     public async Task What_a_link_that_is_not_followed_stands_for_is_not_deleted_on_either_side()
     {
         var options = new SyncOptions { DeleteExtraneous = true, ConfirmDeletion = true };
