@@ -5,16 +5,54 @@ using Amazon.S3.Transfer;
 namespace Epic.Generated.TransferTool;
 
 /// <summary>The same transfer with what AWS's SDK has for it, to compare with.</summary>
-internal static class StockTransfer
+internal sealed class StockTransfer(VariablesClient epic) : ITransfer
 {
     private const int Concurrency = 10;
 
-    public static async Task RunAsync(bool isUpload, string local, EpicPath remote)
+    private (TransferUtility Utility, string Bucket, string Prefix)? _made;
+
+    public async Task UploadAsync(string local, EpicPath remote)
     {
-        var epic = new VariablesClient();
+        var (utility, bucket, prefix) = _made ??= await MakeAsync();
+        var key = prefix + remote.ToString()[EpicPath.Scheme.Length..];
+        await (remote.IsFile
+            ? utility.UploadAsync(local, bucket, key)
+            : utility.UploadDirectoryAsync(new TransferUtilityUploadDirectoryRequest
+            {
+                BucketName = bucket,
+                KeyPrefix = key,
+                Directory = local,
+                SearchOption = SearchOption.AllDirectories,
+                UploadFilesConcurrently = true,
+            }));
+    }
+
+    public async Task DownloadAsync(EpicPath remote, string local)
+    {
+        var (utility, bucket, prefix) = _made ??= await MakeAsync();
+        var key = prefix + remote.ToString()[EpicPath.Scheme.Length..];
+        await (remote.IsFile
+            ? utility.DownloadWithResponseAsync(new TransferUtilityDownloadRequest
+            {
+                BucketName = bucket,
+                Key = key,
+                FilePath = local,
+                MultipartDownloadType = MultipartDownloadType.RANGE,
+            })
+            : (Task)utility.DownloadDirectoryWithResponseAsync(new TransferUtilityDownloadDirectoryRequest
+            {
+                BucketName = bucket,
+                S3Directory = key,
+                LocalDirectory = local,
+                DownloadFilesConcurrently = true,
+            }));
+    }
+
+    private async Task<(TransferUtility Utility, string Bucket, string Prefix)> MakeAsync()
+    {
         var session = await epic.GetSessionAsync();
         var credentials = session.SessionToken!;
-        using var client = new AmazonS3Client(
+        var client = new AmazonS3Client(
             new SessionAWSCredentials(credentials.AwsKeyId, credentials.AwsSecretKey, credentials.AwsSessionToken),
             new AmazonS3Config
             {
@@ -24,37 +62,7 @@ internal static class StockTransfer
                 RequestChecksumCalculation = RequestChecksumCalculation.WHEN_REQUIRED,
                 ResponseChecksumValidation = ResponseChecksumValidation.WHEN_REQUIRED,
             });
-        using var utility = new TransferUtility(client, new TransferUtilityConfig { ConcurrentServiceRequests = Concurrency });
-        var key = session.S3KeyPrefix + remote.ToString()[EpicPath.Scheme.Length..];
-        if (remote.IsFile)
-        {
-            await (isUpload
-                ? utility.UploadAsync(local, session.S3Bucket, key)
-                : utility.DownloadWithResponseAsync(new TransferUtilityDownloadRequest
-                {
-                    BucketName = session.S3Bucket,
-                    Key = key,
-                    FilePath = local,
-                    MultipartDownloadType = MultipartDownloadType.RANGE,
-                }));
-            return;
-        }
-
-        await (isUpload
-            ? utility.UploadDirectoryAsync(new TransferUtilityUploadDirectoryRequest
-            {
-                BucketName = session.S3Bucket,
-                KeyPrefix = key,
-                Directory = local,
-                SearchOption = SearchOption.AllDirectories,
-                UploadFilesConcurrently = true,
-            })
-            : utility.DownloadDirectoryWithResponseAsync(new TransferUtilityDownloadDirectoryRequest
-            {
-                BucketName = session.S3Bucket,
-                S3Directory = key,
-                LocalDirectory = local,
-                DownloadFilesConcurrently = true,
-            }));
+        var utility = new TransferUtility(client, new TransferUtilityConfig { ConcurrentServiceRequests = Concurrency });
+        return (utility, session.S3Bucket!, session.S3KeyPrefix ?? string.Empty);
     }
 }

@@ -61,8 +61,9 @@ internal sealed class ForeignFileSystemTests : EmulatedStoreFixture
         var settings = new DataStoreSettings { S3Endpoint = Emulator.S3Endpoint };
         using var sessions = new SessionSource(Client.Data, new SessionFactory(Emulator.S3Endpoint, TimeProvider.System), TimeProvider.System, NullLogger.Instance);
         var caller = new StoreCaller(sessions, settings, TimeProvider.System, NullLogger.Instance);
-        var comparer = new SyncComparer(caller, new ObjectWire(settings, TimeProvider.System), options, isUpload: false);
+        var wire = new ObjectWire(settings, TimeProvider.System);
+        var comparer = new SyncComparer(caller, wire, Remote, options, isUpload: false);
         var planner = new DownloadPlanner(comparer, Remote, Local, options, new LocalNames(isWindows), isCaseSensitive);
-        return await planner.PlanAsync(new ObjectLister(caller), isUpload: false, CancellationToken.None);
+        return await planner.PlanAsync(new ObjectLister(caller, wire), CancellationToken.None);
     }
 }

@@ -59,7 +59,7 @@ internal sealed class ContentGuardTests
             hash.Append(range);
             return hash.Finish();
         });
-        return guard.Matches([.. ranges], rangeSize, file);
+        return guard.Matches([.. ranges], rangeSize, file, CancellationToken.None);
     }
 
     private static ObjectHead Head(

@@ -13,10 +13,10 @@ internal sealed class LocalFileTests
     public void RemoveFolder() => Directory.Delete(_folder, recursive: true);
 
     [Test]
-    public void What_another_download_is_writing_is_no_leftover()
+    public async Task What_another_download_is_writing_is_no_leftover()
     {
         string path;
-        using (PartialFile.Create(Path.Combine(_folder, "f"), length: 10))
+        await using (PartialFile.Create(Path.Combine(_folder, "f"), length: 10, flush: true))
         {
             path = Directory.GetFiles(_folder).Single();
             Assert.That(PartialFile.IsPartial(Path.GetFileName(path)));
@@ -24,8 +24,43 @@ internal sealed class LocalFileTests
             Assert.That(File.Exists(path));
         }
 
-        File.WriteAllText(path, "left by a killed process");
+        await File.WriteAllTextAsync(path, "left by a killed process");
         Assert.That(PartialFile.DeleteIfAbandoned(path));
+        Assert.That(Directory.GetFiles(_folder), Is.Empty);
+    }
+
+    [Test]
+    public async Task A_file_that_is_flushed_while_it_is_written_becomes_its_target_whole()
+    {
+        var content = new byte[80 << 20];
+        Random.Shared.NextBytes(content);
+        var target = Path.Combine(_folder, "f");
+        await using (var file = PartialFile.Create(target, content.Length, flush: true))
+        {
+            const int Step = 8 << 20;
+            for (var at = 0; at < content.Length; at += Step)
+            {
+                RandomAccess.Write(file.Handle, content.AsSpan(at, Step), at);
+                file.BeginToFlush(Step);
+            }
+
+            Assert.That(File.Exists(target), Is.False);
+            await file.PlaceAsync(target, replace: false, modificationTime: null);
+        }
+
+        Assert.That(Directory.GetFiles(_folder), Is.EqualTo(new[] { target }));
+        Assert.That((await File.ReadAllBytesAsync(target)).AsSpan().SequenceEqual(content));
+    }
+
+    [Test]
+    public async Task A_file_that_is_given_up_while_it_is_flushed_leaves_nothing()
+    {
+        await using (var file = PartialFile.Create(Path.Combine(_folder, "f"), 40 << 20, flush: true))
+        {
+            RandomAccess.Write(file.Handle, new byte[40 << 20], 0);
+            file.BeginToFlush(40 << 20);
+        }
+
         Assert.That(Directory.GetFiles(_folder), Is.Empty);
     }
 

@@ -57,16 +57,15 @@ internal sealed class LocalScanner(string root, SymbolicLinkMode links)
     private void Add(Folder folder, Found found)
     {
         var relative = folder.RelativePath.Length == 0 ? found.Name : $"{folder.RelativePath}/{found.Name}";
-        var path = Path.Combine(folder.Path, found.Name);
         if (found.IsLink)
         {
-            AddLink(folder, path, relative);
+            AddLink(folder, Path.Combine(folder.Path, found.Name), relative);
         }
         else if (found.IsFolder)
         {
-            AddFolder(folder, path, relative, Path.Combine(folder.RealPath, found.Name));
+            AddFolder(folder, Path.Combine(folder.Path, found.Name), relative, Path.Combine(folder.RealPath, found.Name));
         }
-        else if (found.Size == 0 && SpecialFiles.IsSpecial(path))
+        else if (found.Size == 0 && SpecialFiles.IsSpecial(Path.Combine(folder.Path, found.Name)))
         {
             AddProblem(relative, SyncReason.SpecialFile);
         }

@@ -26,7 +26,7 @@ public sealed partial class EpicDataStore : IEpicDataStore, IDisposable
         _sessions = new SessionSource(data, new SessionFactory(settings.S3Endpoint, time), time, logger);
         _caller = new StoreCaller(_sessions, settings, time, logger);
         _wire = new ObjectWire(settings, time);
-        _lister = new ObjectLister(_caller);
+        _lister = new ObjectLister(_caller, _wire);
         _deleter = new ObjectDeleter(_caller);
         _userMetadata = new UserMetadata(profile);
         _memory = new ByteBudget(settings.UploadMemory);

@@ -1,26 +1,42 @@
 using System.Runtime.CompilerServices;
-using Amazon.S3;
-using Amazon.S3.Model;
+using Epic.Generated.Data.Wire;
 
 namespace Epic.Generated.Data;
 
 /// <summary>Reads listings, page by page.</summary>
-internal sealed class ObjectLister(StoreCaller caller)
+internal sealed class ObjectLister(StoreCaller caller, ObjectWire wire)
 {
     private const string Listing = "Listing";
 
+    /// <summary>The files in a folder, and the folders if it is not listed all the way down.</summary>
     public async IAsyncEnumerable<EpicDataItem> ListAsync(EpicPath folder, bool recursive, [EnumeratorCancellation] CancellationToken cancellationToken = default)
+    {
+        await foreach (var page in ListPagesAsync(folder, recursive, cancellationToken).ConfigureAwait(false))
+        {
+            var folders = page.Folders.Select(prefix => new EpicDataItem { Path = EpicPath.FromKey(prefix, page.Prefix) });
+            var files = page.Objects.Select(listed => new EpicDataItem
+            {
+                Path = EpicPath.FromKey(listed.Key, page.Prefix),
+                Size = listed.Size,
+                ETag = listed.ETag,
+                LastModified = listed.LastModified,
+            });
+            // A folder's own entry is not in the folder.
+            foreach (var item in folders.Concat(files).Where(item => item.Path != folder))
+            {
+                yield return item;
+            }
+        }
+    }
+
+    /// <summary>The same, page by page and as the store has it: keys, and the folder's own entry among them.</summary>
+    public async IAsyncEnumerable<KeyPage> ListPagesAsync(EpicPath folder, bool recursive, [EnumeratorCancellation] CancellationToken cancellationToken = default)
     {
         PagePosition? position = null;
         do
         {
-            var page = await ReadPageAsync(folder, recursive, position, maxKeys: null, cancellationToken).ConfigureAwait(false);
-            foreach (var item in page.Items)
-            {
-                yield return item;
-            }
-
-            position = page.Next;
+            (var page, position) = await ReadPageAsync(folder, recursive, position, maxKeys: null, cancellationToken).ConfigureAwait(false);
+            yield return page;
         }
         while (position is not null);
     }
@@ -30,85 +46,61 @@ internal sealed class ObjectLister(StoreCaller caller)
         PagePosition? position = null;
         do
         {
-            var page = await ReadPageAsync(folder, recursive: true, position, maxKeys: 1, cancellationToken).ConfigureAwait(false);
-            if (page.KeyCount > 0)
+            (var page, position) = await ReadPageAsync(folder, recursive: true, position, maxKeys: 1, cancellationToken).ConfigureAwait(false);
+            if (page.Objects.Count > 0)
             {
                 return true;
             }
-
-            position = page.Next;
         }
         while (position is not null);
 
         return false;
     }
 
-    private Task<Page> ReadPageAsync(EpicPath folder, bool recursive, PagePosition? position, int? maxKeys, CancellationToken cancellationToken) =>
-        caller.RunS3Async(
+    private Task<(KeyPage Page, PagePosition? Next)> ReadPageAsync(EpicPath folder, bool recursive, PagePosition? position, int? maxKeys, CancellationToken cancellationToken) =>
+        caller.RunAsync(
             async (session, token) =>
             {
-                var request = new ListObjectsV2Request
-                {
-                    BucketName = session.Bucket,
-                    Prefix = folder.ToKey(session.Prefix),
-                    Delimiter = recursive ? null : "/",
-                    MaxKeys = maxKeys,
-                    // Keys may contain what XML cannot.
-                    Encoding = EncodingType.Url,
-                };
-                position?.ApplyTo(request, session);
-                var response = await session.Client.ListObjectsV2Async(request, token).ConfigureAwait(false);
-                return Read(response, session, folder, position);
+                var delimiter = recursive ? null : "/";
+                var continued = position is not null && session.IsSamePlaceAs(position.Session);
+                var query = new ListQuery(
+                    folder.ToKey(session.Prefix), delimiter, maxKeys, continued ? position!.Token : null, continued ? null : position?.StartAfter(session, delimiter));
+                var page = await wire.ListAsync(session, query, token).ConfigureAwait(false);
+                return (new KeyPage(session.Prefix, page.Prefixes, page.Objects), NextOf(page, session, folder, position));
             },
             cancellationToken).TranslatedAsync(folder, Listing);
 
-    private static Page Read(ListObjectsV2Response response, DataStoreSession session, EpicPath folder, PagePosition? before)
+    private static PagePosition? NextOf(ListPage page, DataStoreSession session, EpicPath folder, PagePosition? before)
     {
-        var folders = (response.CommonPrefixes ?? []).Select(prefix => new EpicDataItem { Path = EpicPath.FromKey(Decode(prefix), session.Prefix) });
-        var objects = (response.S3Objects ?? []).Select(entry => new EpicDataItem
+        if (!page.IsTruncated)
         {
-            Path = EpicPath.FromKey(Decode(entry.Key), session.Prefix),
-            Size = entry.Size ?? 0,
-            ETag = entry.ETag,
-            LastModified = entry.LastModified is { } time ? new DateTimeOffset(time.ToUniversalTime()) : null,
-        });
-        var items = folders.Concat(objects).ToArray();
-        PagePosition? next = null;
-        if (response.IsTruncated == true)
-        {
-            var token = response.NextContinuationToken;
-            // A store that says there is more, but not where, would be asked for the same page for ever.
-            next = string.IsNullOrEmpty(token) || token == before?.Token
-                ? throw new EpicDataException($"Listing '{folder.ToPrintable()}': the data store says that there is more, but not where.", folder)
-                : new PagePosition(token, session, items.Length > 0 ? items.Max(static item => item.Path) : before?.LastPath);
+            return null;
         }
 
-        // A folder's own entry is not in the folder.
-        return new Page(items.Where(item => item.Path != folder).ToArray(), items.Length, next);
+        // A store that says there is more, but not where, would be asked for the same page for ever.
+        if (string.IsNullOrEmpty(page.NextToken) || page.NextToken == before?.Token)
+        {
+            throw new EpicDataException($"Listing '{folder.ToPrintable()}': the data store says that there is more, but not where.", folder);
+        }
+
+        var last = page.Objects.Select(static listed => listed.Key).Concat(page.Prefixes).Max(StringComparer.Ordinal);
+        return new PagePosition(page.NextToken, session, last is null ? before?.LastPath : EpicPath.FromKey(last, session.Prefix));
     }
-
-    // As forms encode: a plus is a space. AWS's client leaves what it was told to ask for encoded.
-    private static string Decode(string key) => Uri.UnescapeDataString(key.Replace('+', ' '));
-
-    private sealed record Page(EpicDataItem[] Items, int KeyCount, PagePosition? Next);
 
     /// <summary>Where the next page begins: a token of one bucket, or, in another one, after the last path.</summary>
     private sealed record PagePosition(string Token, DataStoreSession Session, EpicPath? LastPath)
     {
-        public void ApplyTo(ListObjectsV2Request request, DataStoreSession session)
-        {
-            if (session.IsSamePlaceAs(Session))
-            {
-                request.ContinuationToken = Token;
-            }
-            else if (LastPath is { } last)
-            {
-                // Behind everything in a folder that has been listed as one.
-                request.StartAfter = last.ToKey(session.Prefix) + (last.IsFolder && request.Delimiter is not null ? "\U0010FFFF" : string.Empty);
-            }
-        }
+        // Behind everything in a folder that has been listed as one.
+        public string? StartAfter(DataStoreSession session, string? delimiter) =>
+            LastPath is { } last ? last.ToKey(session.Prefix) + (last.IsFolder && delimiter is not null ? "\U0010FFFF" : string.Empty) : null;
 
         // A session holds secrets, and a record's own text would not stop at that.
         public override string ToString() => nameof(PagePosition);
     }
 }
+
+/// <summary>A page of keys.</summary>
+/// <param name="Prefix">What is before the user's data in each key.</param>
+/// <param name="Folders">The keys of folders, up to and with their slash.</param>
+/// <param name="Objects">The objects.</param>
+internal sealed record KeyPage(string Prefix, IReadOnlyList<string> Folders, IReadOnlyList<ListedObject> Objects);

@@ -9,21 +9,30 @@ internal sealed class DownloadPlanner(SyncComparer comparer, EpicPath folder, st
     // Names that one file of the file system would stand for.
     private readonly Dictionary<string, string> _taken = new(StringComparer.OrdinalIgnoreCase);
 
-    protected override List<(LocalEntry Local, EpicDataItem Remote)> PlanSides()
+    protected override bool IsUpload => false;
+
+    protected override List<(LocalEntry Local, RemoteEntry Remote)> PlanSides(SyncSides sides)
     {
-        var both = new List<(LocalEntry, EpicDataItem)>();
-        foreach (var (path, remote) in Remote.Where(pair => Filter.Includes(pair.Key)).OrderBy(static pair => pair.Key, StringComparer.Ordinal))
+        if (!sides.IsRemoteThere && !Folder.IsRoot)
         {
-            if (Refusal(path, remote) is { } refusal)
+            throw new EpicDataNotFoundException($"Synchronising '{Folder.ToPrintable()}': there is no such folder.", Folder);
+        }
+
+        var both = new List<(LocalEntry, RemoteEntry)>(Math.Min(sides.Local.Count, sides.Remote.Count));
+        // Where names collide, the first keeps its file, whatever order the store lists in.
+        var all = isCaseSensitive ? sides.Remote : sides.Remote.OrderBy(static pair => pair.Key, StringComparer.Ordinal).AsEnumerable();
+        foreach (var (path, remote) in all.Where(pair => Filter.Includes(pair.Key)))
+        {
+            if (Refusal(sides, path, remote) is { } refusal)
             {
                 Add(path, SyncAction.Refuse, refusal, remote.Size, remote: remote);
             }
             else if (path.EndsWith('/'))
             {
-                var isThere = Local.ContainsKey(path[..^1]);
+                var isThere = sides.Local.ContainsKey(path[..^1]);
                 Add(path, isThere ? SyncAction.None : SyncAction.CreateFolder, isThere ? SyncReason.Same : SyncReason.Missing);
             }
-            else if (Local.TryGetValue(path, out var local))
+            else if (sides.Local.TryGetValue(path, out var local))
             {
                 both.Add((local, remote));
             }
@@ -33,11 +42,11 @@ internal sealed class DownloadPlanner(SyncComparer comparer, EpicPath folder, st
             }
         }
 
-        PlanExtraneous();
+        PlanExtraneous(sides);
         return both;
     }
 
-    private SyncReason? Refusal(string path, EpicDataItem remote)
+    private SyncReason? Refusal(SyncSides sides, string path, RemoteEntry remote)
     {
         if (!names.CanHold(path))
         {
@@ -45,17 +54,17 @@ internal sealed class DownloadPlanner(SyncComparer comparer, EpicPath folder, st
         }
 
         var name = path.TrimEnd('/');
-        if (ProblemOnTheWay(name) is { } problem)
+        if (ProblemOnTheWay(sides, name) is { } problem)
         {
             return problem;
         }
 
-        if (path.EndsWith('/') ? remote.Size > 0 : RemoteFolders.Contains(name))
+        if (path.EndsWith('/') ? remote.Size > 0 : sides.RemoteFolders.Contains(name))
         {
             return SyncReason.FileAndFolder;
         }
 
-        if (Local.TryGetValue(name, out var local) && local.IsFolder != path.EndsWith('/'))
+        if (sides.Local.TryGetValue(name, out var local) && local.IsFolder != path.EndsWith('/'))
         {
             return SyncReason.FileAndFolder;
         }
@@ -64,16 +73,16 @@ internal sealed class DownloadPlanner(SyncComparer comparer, EpicPath folder, st
     }
 
     // Something in the destination that is no folder, or a link that is not followed, where a folder has to be or the file itself.
-    private SyncReason? ProblemOnTheWay(string name)
+    private static SyncReason? ProblemOnTheWay(SyncSides sides, string name)
     {
-        if (Local.TryGetValue(name, out var itself) && itself.Problem is { } own)
+        if (sides.Local.TryGetValue(name, out var itself) && itself.Problem is { } own)
         {
             return own;
         }
 
         for (var slash = name.IndexOf('/', StringComparison.Ordinal); slash > 0; slash = name.IndexOf('/', slash + 1))
         {
-            if (Local.TryGetValue(name[..slash], out var parent))
+            if (sides.Local.TryGetValue(name[..slash], out var parent))
             {
                 if (parent.Problem is { } problem)
                 {
@@ -109,13 +118,13 @@ internal sealed class DownloadPlanner(SyncComparer comparer, EpicPath folder, st
         }
     }
 
-    private void PlanExtraneous()
+    private void PlanExtraneous(SyncSides sides)
     {
-        var spellings = isCaseSensitive ? null : Remote.Keys.Concat(RemoteFolders).Select(static path => path.TrimEnd('/')).ToHashSet(StringComparer.OrdinalIgnoreCase);
-        foreach (var (path, entry) in Local)
+        var spellings = isCaseSensitive ? null : sides.Remote.Keys.Concat(sides.RemoteFolders).Select(static path => path.TrimEnd('/')).ToHashSet(StringComparer.OrdinalIgnoreCase);
+        foreach (var (path, entry) in sides.Local)
         {
-            var isRemote = entry.IsFolder ? RemoteFolders.Contains(path) || Remote.ContainsKey(path + "/") : Remote.ContainsKey(path);
-            if (isRemote || IsHiddenByProblem(path) || !Filter.Includes(path) || spellings?.Contains(path) == true)
+            var isRemote = entry.IsFolder ? sides.RemoteFolders.Contains(path) || sides.Remote.ContainsKey(path + "/") : sides.Remote.ContainsKey(path);
+            if (isRemote || sides.IsHiddenByProblem(path) || !Filter.Includes(path) || spellings?.Contains(path) == true)
             {
                 continue;
             }

@@ -20,26 +20,21 @@ public sealed partial class EpicDataStore
 
         var session = await _sessions.GetAsync(cancellationToken).ConfigureAwait(false);
         var longestPath = EpicPathRules.MaxKeyBytes - Encoding.UTF8.GetByteCount(destination.ToKey(session.Prefix));
-        var comparer = new SyncComparer(_caller, _wire, options, isUpload: true);
+        var comparer = new SyncComparer(_caller, _wire, destination, options, isUpload: true);
         var planner = new UploadPlanner(comparer, destination, local, options, longestPath);
-        return await planner.PlanAsync(_lister, isUpload: true, cancellationToken).ConfigureAwait(false);
+        return await planner.PlanAsync(_lister, cancellationToken).ConfigureAwait(false);
     }
 
     /// <inheritdoc/>
-    public async Task<SyncPlan> PlanSyncAsync(EpicPath source, string destination, SyncOptions? options = null, CancellationToken cancellationToken = default)
+    public Task<SyncPlan> PlanSyncAsync(EpicPath source, string destination, SyncOptions? options = null, CancellationToken cancellationToken = default)
     {
         RequireFolder(source, nameof(source));
         ArgumentException.ThrowIfNullOrEmpty(destination);
         options ??= new SyncOptions();
         var local = Path.GetFullPath(destination);
-        if (!source.IsRoot && !await _lister.HasAnyAsync(source, cancellationToken).ConfigureAwait(false))
-        {
-            throw new EpicDataNotFoundException($"Synchronising '{source.ToPrintable()}': there is no such folder.", source);
-        }
-
-        var comparer = new SyncComparer(_caller, _wire, options, isUpload: false);
+        var comparer = new SyncComparer(_caller, _wire, source, options, isUpload: false);
         var planner = new DownloadPlanner(comparer, source, local, options, LocalNames.OfSystem, CaseSensitivity.IsSensitive(local));
-        return await planner.PlanAsync(_lister, isUpload: false, cancellationToken).ConfigureAwait(false);
+        return planner.PlanAsync(_lister, cancellationToken);
     }
 
     /// <inheritdoc/>

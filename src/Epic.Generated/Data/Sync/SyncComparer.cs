@@ -3,7 +3,7 @@ using Epic.Generated.Data.Wire;
 namespace Epic.Generated.Data;
 
 /// <summary>Compares a local file with one of the store, by what costs least and tells enough.</summary>
-internal sealed class SyncComparer(StoreCaller caller, ObjectWire wire, SyncOptions options, bool isUpload)
+internal sealed class SyncComparer(StoreCaller caller, ObjectWire wire, EpicPath folder, SyncOptions options, bool isUpload)
 {
     // To read so much costs less than to ask the store for the properties.
     private const long CheapToRead = 512 * 1024;
@@ -14,7 +14,7 @@ internal sealed class SyncComparer(StoreCaller caller, ObjectWire wire, SyncOpti
     private static readonly TimeSpan FilePrecision = TimeSpan.FromMicroseconds(1);
 
     /// <summary>Decides what becomes of a file that both sides have.</summary>
-    public async Task<(SyncAction Action, SyncReason Reason)> DecideAsync(string path, LocalEntry local, EpicDataItem remote, CancellationToken cancellationToken)
+    public async ValueTask<(SyncAction Action, SyncReason Reason)> DecideAsync(string path, LocalEntry local, RemoteEntry remote, CancellationToken cancellationToken)
     {
         switch (options.Overwrite)
         {
@@ -24,7 +24,7 @@ internal sealed class SyncComparer(StoreCaller caller, ObjectWire wire, SyncOpti
                 return (SyncAction.Transfer, SyncReason.Always);
         }
 
-        var lookup = new HeadLookup(caller, wire, remote);
+        var lookup = new HeadLookup(caller, wire, folder, local.RelativePath);
         var reason = await CompareAsync(path, local, remote, lookup, cancellationToken).ConfigureAwait(false);
         if (reason == SyncReason.Same)
         {
@@ -36,24 +36,24 @@ internal sealed class SyncComparer(StoreCaller caller, ObjectWire wire, SyncOpti
             : (SyncAction.Transfer, reason);
     }
 
-    private Task<SyncReason> CompareAsync(string path, LocalEntry local, EpicDataItem remote, HeadLookup lookup, CancellationToken cancellationToken)
+    private ValueTask<SyncReason> CompareAsync(string path, LocalEntry local, RemoteEntry remote, HeadLookup lookup, CancellationToken cancellationToken)
     {
         if (local.Size != remote.Size)
         {
-            return Task.FromResult(SyncReason.SizeDiffers);
+            return ValueTask.FromResult(SyncReason.SizeDiffers);
         }
 
         return options.Comparison switch
         {
-            SyncComparison.Size => Task.FromResult(SyncReason.Same),
+            SyncComparison.Size => ValueTask.FromResult(SyncReason.Same),
             SyncComparison.Checksum => CompareContentAsync(path, remote, lookup, cancellationToken),
             _ => CompareTimeAsync(path, local, remote, lookup, cancellationToken),
         };
     }
 
-    private static async Task<SyncReason> CompareContentAsync(string path, EpicDataItem remote, HeadLookup lookup, CancellationToken cancellationToken)
+    private static async ValueTask<SyncReason> CompareContentAsync(string path, RemoteEntry remote, HeadLookup lookup, CancellationToken cancellationToken)
     {
-        if (LocalHash.EtagIsMd5Of(remote) && await LocalHash.MatchesAsync(path, remote, cancellationToken).ConfigureAwait(false))
+        if (LocalHash.EtagIsMd5Of(remote.ETag) && LocalHash.Matches(path, remote.ETag!, cancellationToken))
         {
             return SyncReason.Same;
         }
@@ -65,12 +65,12 @@ internal sealed class SyncComparer(StoreCaller caller, ObjectWire wire, SyncOpti
             return SyncReason.NotComparable;
         }
 
-        return await LocalHash.MatchesAsync(path, guard, cancellationToken).ConfigureAwait(false) ? SyncReason.Same : SyncReason.ContentDiffers;
+        return LocalHash.Matches(path, guard, cancellationToken) ? SyncReason.Same : SyncReason.ContentDiffers;
     }
 
-    private async Task<SyncReason> CompareTimeAsync(string path, LocalEntry local, EpicDataItem remote, HeadLookup lookup, CancellationToken cancellationToken)
+    private async ValueTask<SyncReason> CompareTimeAsync(string path, LocalEntry local, RemoteEntry remote, HeadLookup lookup, CancellationToken cancellationToken)
     {
-        if (local.Size <= CheapToRead && LocalHash.EtagIsMd5Of(remote) && await LocalHash.MatchesAsync(path, remote, cancellationToken).ConfigureAwait(false))
+        if (local.Size <= CheapToRead && LocalHash.EtagIsMd5Of(remote.ETag) && LocalHash.Matches(path, remote.ETag!, cancellationToken))
         {
             return SyncReason.Same;
         }
@@ -78,7 +78,7 @@ internal sealed class SyncComparer(StoreCaller caller, ObjectWire wire, SyncOpti
         var head = await lookup.GetAsync(cancellationToken).ConfigureAwait(false);
         if (local.Size <= CheapToRead && new ContentGuard(head) is { CanVerify: true } guard)
         {
-            return await LocalHash.MatchesAsync(path, guard, cancellationToken).ConfigureAwait(false) ? SyncReason.Same : SyncReason.ContentDiffers;
+            return LocalHash.Matches(path, guard, cancellationToken) ? SyncReason.Same : SyncReason.ContentDiffers;
         }
 
         var localTime = new DateTimeOffset(local.ModificationTimeUtc);
@@ -88,31 +88,41 @@ internal sealed class SyncComparer(StoreCaller caller, ObjectWire wire, SyncOpti
         }
 
         // Nobody noted the file's own time. One that was downloaded has the store's; one that was uploaded is no newer than that.
-        var stored = remote.LastModified ?? head.LastModified ?? DateTimeOffset.MinValue;
+        var stored = TimeOf(remote) ?? head.LastModified ?? DateTimeOffset.MinValue;
         var isSame = isUpload ? localTime <= stored + StorePrecision : (localTime - stored).Duration() <= StorePrecision;
         return isSame ? SyncReason.Same : SyncReason.TimeDiffers;
     }
 
-    private async Task<bool> IsSourceNewerAsync(LocalEntry local, EpicDataItem remote, HeadLookup lookup, CancellationToken cancellationToken)
+    private async ValueTask<bool> IsSourceNewerAsync(LocalEntry local, RemoteEntry remote, HeadLookup lookup, CancellationToken cancellationToken)
     {
         var localTime = new DateTimeOffset(local.ModificationTimeUtc);
-        if (isUpload && localTime > remote.LastModified + StorePrecision)
+        if (isUpload && localTime > TimeOf(remote) + StorePrecision)
         {
             return true;
         }
 
         var head = await lookup.GetAsync(cancellationToken).ConfigureAwait(false);
-        var remoteTime = head.ModificationTime ?? remote.LastModified ?? head.LastModified ?? DateTimeOffset.MinValue;
+        var remoteTime = head.ModificationTime ?? TimeOf(remote) ?? head.LastModified ?? DateTimeOffset.MinValue;
         return isUpload ? localTime > remoteTime : remoteTime > localTime;
     }
 
+    private static DateTimeOffset? TimeOf(RemoteEntry remote) => remote.LastModifiedUtc == default ? null : new DateTimeOffset(remote.LastModifiedUtc);
+
     /// <summary>The properties of a file of the store, asked for once and only if needed.</summary>
-    private sealed class HeadLookup(StoreCaller caller, ObjectWire wire, EpicDataItem item)
+    private sealed class HeadLookup(StoreCaller caller, ObjectWire wire, EpicPath folder, string relativePath)
     {
         private ObjectHead? _head;
 
-        public async Task<ObjectHead> GetAsync(CancellationToken cancellationToken) => _head ??= await caller
-            .RunAsync((session, token) => wire.HeadAsync(session, item.Path.ToKey(session.Prefix), token), cancellationToken)
-            .TranslatedAsync(item.Path, "Reading the properties of").ConfigureAwait(false);
+        public async ValueTask<ObjectHead> GetAsync(CancellationToken cancellationToken)
+        {
+            if (_head is null)
+            {
+                var path = folder.CombineUnchecked(relativePath);
+                _head = await caller.RunAsync((session, token) => wire.HeadAsync(session, path.ToKey(session.Prefix), token), cancellationToken)
+                    .TranslatedAsync(path, "Reading the properties of").ConfigureAwait(false);
+            }
+
+            return _head;
+        }
     }
 }

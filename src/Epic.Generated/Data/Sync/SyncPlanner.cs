@@ -1,5 +1,3 @@
-using System.Collections.Concurrent;
-
 namespace Epic.Generated.Data;
 
 /// <summary>Reads both sides and says what makes the destination like the source. Writes nothing anywhere.</summary>
@@ -7,50 +5,40 @@ internal abstract class SyncPlanner(SyncComparer comparer, EpicPath folder, stri
 {
     private const int ComparisonsAtATime = 16;
 
+    private readonly List<SyncItem> _items = [];
+
     protected PathFilter Filter { get; } = new(options);
-
-    protected Dictionary<string, LocalEntry> Local { get; } = new(StringComparer.Ordinal);
-
-    protected Dictionary<string, EpicDataItem> Remote { get; } = new(StringComparer.Ordinal);
-
-    /// <summary>Folders that are there, on either side, by what is in them.</summary>
-    protected HashSet<string> RemoteFolders { get; } = new(StringComparer.Ordinal);
-
-    protected ConcurrentBag<SyncItem> Items { get; } = [];
 
     protected EpicPath Folder => folder;
 
     protected SyncOptions Options => options;
 
-    public async Task<SyncPlan> PlanAsync(ObjectLister lister, bool isUpload, CancellationToken cancellationToken)
-    {
-        var scan = Task.Run(
-            () => Directory.Exists(localFolder) || isUpload ? new LocalScanner(localFolder, options.SymbolicLinks).Scan(cancellationToken) : new LocalTree(),
-            cancellationToken);
-        await ReadRemoteAsync(lister, cancellationToken).ConfigureAwait(false);
-        var tree = await scan.ConfigureAwait(false);
-        foreach (var entry in tree.Entries)
-        {
-            Local[entry.RelativePath] = entry;
-        }
+    protected abstract bool IsUpload { get; }
 
-        var both = PlanSides();
+    public async Task<SyncPlan> PlanAsync(ObjectLister lister, CancellationToken cancellationToken)
+    {
+        // The sides are let go of with this statement: what is left to compare is all that is needed of them.
+        var (both, partialFiles, localFiles, remoteFiles) = PlanAllButPairs(await SyncSides.ReadAsync(lister, folder, Scan, cancellationToken).ConfigureAwait(false));
+        var items = new SyncItem[_items.Count + both.Length];
+        _items.CopyTo(items, both.Length);
         await Parallel.ForEachAsync(
-            both,
+            Enumerable.Range(0, both.Length),
             new ParallelOptions { MaxDegreeOfParallelism = ComparisonsAtATime, CancellationToken = cancellationToken },
-            async (pair, token) => Items.Add(await CompareAsync(pair.Local, pair.Remote, token).ConfigureAwait(false))).ConfigureAwait(false);
-        var items = Items.ToArray();
+            async (index, token) =>
+            {
+                var (local, remote) = both[index];
+                both[index] = default;
+                items[index] = await CompareAsync(local, remote, token).ConfigureAwait(false);
+            }).ConfigureAwait(false);
         Array.Sort(items, static (a, b) => string.CompareOrdinal(a.RelativePath, b.RelativePath));
-        var localFiles = tree.Entries.Count(entry => entry is { IsFolder: false, Problem: null } && Filter.Includes(entry.RelativePath));
-        var remoteFiles = Remote.Keys.Count(path => !path.EndsWith('/') && Filter.Includes(path));
         return new SyncPlan(
-            isUpload, folder, localFolder, options, items, tree.PartialFiles, isUpload ? localFiles : remoteFiles, isUpload ? remoteFiles : localFiles);
+            IsUpload, folder, localFolder, options, items, partialFiles, IsUpload ? localFiles : remoteFiles, IsUpload ? remoteFiles : localFiles);
     }
 
     /// <summary>Plans everything but the files that both sides have, and returns those.</summary>
-    protected abstract List<(LocalEntry Local, EpicDataItem Remote)> PlanSides();
+    protected abstract List<(LocalEntry Local, RemoteEntry Remote)> PlanSides(SyncSides sides);
 
-    protected void Add(string path, SyncAction action, SyncReason reason, long size = 0, LocalEntry? local = null, EpicDataItem? remote = null) => Items.Add(new SyncItem
+    protected void Add(string path, SyncAction action, SyncReason reason, long size = 0, LocalEntry? local = null, RemoteEntry? remote = null) => _items.Add(new SyncItem
     {
         RelativePath = path,
         Action = action,
@@ -60,36 +48,21 @@ internal abstract class SyncPlanner(SyncComparer comparer, EpicPath folder, stri
         LocalTimeUtc = local is { IsFolder: false } ? local.ModificationTimeUtc : null,
     });
 
-    /// <summary>Whether something unread in the local folder may stand for this path: then nobody knows what is there.</summary>
-    protected bool IsHiddenByProblem(string path)
-    {
-        for (var end = path.Length; end > 0; end = path.LastIndexOf('/', end - 1))
-        {
-            if (Local.TryGetValue(path[..end].TrimEnd('/'), out var entry) && entry.Problem is not null)
-            {
-                return true;
-            }
-        }
-
-        return false;
-    }
-
     protected static SyncAction ActionOn(SyncReason problem) =>
         problem is SyncReason.Unreadable or SyncReason.SymbolicLinkRefused ? SyncAction.Refuse : SyncAction.Skip;
 
-    private async Task ReadRemoteAsync(ObjectLister lister, CancellationToken cancellationToken)
+    private LocalTree Scan(CancellationToken cancellationToken) =>
+        IsUpload || Directory.Exists(localFolder) ? new LocalScanner(localFolder, options.SymbolicLinks).Scan(cancellationToken) : new LocalTree();
+
+    private ((LocalEntry Local, RemoteEntry Remote)[] Both, IReadOnlyList<string> PartialFiles, int LocalFiles, int RemoteFiles) PlanAllButPairs(SyncSides sides)
     {
-        await foreach (var item in lister.ListAsync(folder, recursive: true, cancellationToken).ConfigureAwait(false))
-        {
-            var path = folder.GetRelativePath(item.Path);
-            Remote[path] = item;
-            for (var slash = path.LastIndexOf('/'); slash > 0 && RemoteFolders.Add(path[..slash]); slash = path.LastIndexOf('/', slash - 1))
-            {
-            }
-        }
+        var both = PlanSides(sides).ToArray();
+        var localFiles = sides.Local.Values.Count(entry => entry is { IsFolder: false, Problem: null } && Filter.Includes(entry.RelativePath));
+        var remoteFiles = sides.Remote.Keys.Count(path => !path.EndsWith('/') && Filter.Includes(path));
+        return (both, sides.PartialFiles, localFiles, remoteFiles);
     }
 
-    private async Task<SyncItem> CompareAsync(LocalEntry local, EpicDataItem remote, CancellationToken cancellationToken)
+    private async ValueTask<SyncItem> CompareAsync(LocalEntry local, RemoteEntry remote, CancellationToken cancellationToken)
     {
         var path = Path.Combine(localFolder, local.RelativePath.Replace('/', Path.DirectorySeparatorChar));
         SyncAction action;
@@ -108,8 +81,9 @@ internal abstract class SyncPlanner(SyncComparer comparer, EpicPath folder, stri
             RelativePath = local.RelativePath,
             Action = action,
             Reason = reason,
-            Size = this is UploadPlanner ? local.Size : remote.Size,
-            ETag = remote.ETag,
+            Size = IsUpload ? local.Size : remote.Size,
+            // Of what is not transferred, nothing else is asked for.
+            ETag = action == SyncAction.Transfer ? remote.ETag : null,
             LocalTimeUtc = local.ModificationTimeUtc,
         };
     }

@@ -6,10 +6,12 @@ namespace Epic.Generated.Data;
 internal sealed class UploadPlanner(SyncComparer comparer, EpicPath folder, string localFolder, SyncOptions options, int longestPath)
     : SyncPlanner(comparer, folder, localFolder, options)
 {
-    protected override List<(LocalEntry Local, EpicDataItem Remote)> PlanSides()
+    protected override bool IsUpload => true;
+
+    protected override List<(LocalEntry Local, RemoteEntry Remote)> PlanSides(SyncSides sides)
     {
-        var both = new List<(LocalEntry, EpicDataItem)>();
-        foreach (var entry in Local.Values.Where(entry => Filter.Includes(entry.RelativePath)))
+        var both = new List<(LocalEntry, RemoteEntry)>(Math.Min(sides.Local.Count, sides.Remote.Count));
+        foreach (var entry in sides.Local.Values.Where(entry => Filter.Includes(entry.RelativePath)))
         {
             var path = entry.RelativePath;
             if (entry.Problem is { } problem)
@@ -18,13 +20,13 @@ internal sealed class UploadPlanner(SyncComparer comparer, EpicPath folder, stri
             }
             else if (entry.IsFolder)
             {
-                PlanFolder(entry);
+                PlanFolder(sides, entry);
             }
             else if (Encoding.UTF8.GetByteCount(path) > longestPath)
             {
                 Add(path, SyncAction.Refuse, SyncReason.KeyTooLong, entry.Size);
             }
-            else if (Remote.TryGetValue(path, out var remote))
+            else if (sides.Remote.TryGetValue(path, out var remote))
             {
                 both.Add((entry, remote));
             }
@@ -34,27 +36,27 @@ internal sealed class UploadPlanner(SyncComparer comparer, EpicPath folder, stri
             }
         }
 
-        PlanExtraneous();
+        PlanExtraneous(sides);
         return both;
     }
 
-    private void PlanFolder(LocalEntry entry)
+    private void PlanFolder(SyncSides sides, LocalEntry entry)
     {
         // A folder with something in it is there by that.
         if (entry.IsEmpty)
         {
-            var isThere = RemoteFolders.Contains(entry.RelativePath) || Remote.ContainsKey(entry.RelativePath + "/");
+            var isThere = sides.RemoteFolders.Contains(entry.RelativePath) || sides.Remote.ContainsKey(entry.RelativePath + "/");
             Add(entry.RelativePath + "/", isThere ? SyncAction.None : SyncAction.CreateFolder, isThere ? SyncReason.Same : SyncReason.Missing);
         }
     }
 
-    private void PlanExtraneous()
+    private void PlanExtraneous(SyncSides sides)
     {
-        foreach (var (path, item) in Remote)
+        foreach (var (path, item) in sides.Remote)
         {
             var isFolder = path.EndsWith('/');
-            var isLocal = Local.TryGetValue(isFolder ? path[..^1] : path, out var entry) && entry.IsFolder == isFolder;
-            if (!isLocal && !IsHiddenByProblem(path) && Filter.Includes(path))
+            var isLocal = sides.Local.TryGetValue(isFolder ? path[..^1] : path, out var entry) && entry.IsFolder == isFolder;
+            if (!isLocal && !sides.IsHiddenByProblem(path) && Filter.Includes(path))
             {
                 Add(path, Options.DeleteExtraneous ? SyncAction.Delete : SyncAction.None, SyncReason.Extraneous, item.Size, remote: item);
             }

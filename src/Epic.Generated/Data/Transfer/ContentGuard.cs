@@ -1,4 +1,3 @@
-using System.Buffers;
 using System.Globalization;
 using System.Security.Cryptography;
 using Epic.Generated.Data.Wire;
@@ -97,7 +96,8 @@ internal sealed class ContentGuard
     /// <param name="ranges">The checksums of the ranges, in order.</param>
     /// <param name="rangeSize">The size of all ranges but the last.</param>
     /// <param name="file">Where the content can be read again, if the ranges do not show what is needed; null if it cannot.</param>
-    public bool Matches(IReadOnlyList<RangeHash> ranges, long rangeSize, SafeFileHandle? file)
+    /// <param name="cancellationToken">Cancels the reading.</param>
+    public bool Matches(IReadOnlyList<RangeHash> ranges, long rangeSize, SafeFileHandle? file, CancellationToken cancellationToken)
     {
         if (ranges.Sum(static range => range.Length) != _length)
         {
@@ -116,7 +116,7 @@ internal sealed class ContentGuard
 
         if (_sha256 is not null && (ranges[0].Sha256 is not null || file is not null))
         {
-            var whole = ranges[0].Sha256 ?? HashOf(file!, 0, _length, ContentSum.Sha256).Sha256!;
+            var whole = ranges[0].Sha256 ?? ContentHash.Of(file!, 0, _length, ContentSum.Sha256, cancellationToken).Sha256!;
             return Convert.ToBase64String(whole) == _sha256;
         }
 
@@ -140,7 +140,7 @@ internal sealed class ContentGuard
         }
 
         var sizes = _partCount == 0 ? [Math.Max(_length, 1)] : _partSizes;
-        return sizes.Any(size => IsMatch(PartHashes(file, size)));
+        return sizes.Any(size => IsMatch(RangeMd5.Compute(file, new RangePlan(_length, size).Ranges, cancellationToken)));
     }
 
     /// <summary>The ETag, without quotation marks, of an object that was uploaded in parts with these MD5s.</summary>
@@ -169,32 +169,5 @@ internal sealed class ContentGuard
             .Append((least + MebiByte - 1) / MebiByte * MebiByte)
             .Append(least)
             .Distinct();
-    }
-
-    private IEnumerable<byte[]> PartHashes(SafeFileHandle file, long partSize)
-    {
-        for (long begin = 0; begin < Math.Max(_length, 1); begin += partSize)
-        {
-            yield return HashOf(file, begin, Math.Min(begin + partSize, _length), ContentSum.Md5).Md5!;
-        }
-    }
-
-    private static RangeHash HashOf(SafeFileHandle file, long begin, long end, ContentSum sum)
-    {
-        var buffer = ArrayPool<byte>.Shared.Rent(MebiByte);
-        try
-        {
-            using var hash = new ContentHash(sum);
-            for (int read; (read = RandomAccess.Read(file, buffer.AsSpan(0, (int)Math.Min(buffer.Length, end - begin)), begin)) > 0; begin += read)
-            {
-                hash.Append(buffer.AsSpan(0, read));
-            }
-
-            return hash.Finish();
-        }
-        finally
-        {
-            ArrayPool<byte>.Shared.Return(buffer);
-        }
     }
 }

@@ -1,11 +1,15 @@
+using System.Buffers;
 using System.Security.Cryptography;
 using Epic.Generated.Data.Wire;
+using Microsoft.Win32.SafeHandles;
 
 namespace Epic.Generated.Data;
 
 /// <summary>The checksums of one range of an object, computed as its bytes come.</summary>
 internal sealed class ContentHash : IDisposable
 {
+    private const int BufferSize = 256 * 1024;
+
     private readonly IncrementalHash? _md5;
     private readonly IncrementalHash? _sha256;
     private readonly TableCrc? _tableCrc;
@@ -36,6 +40,27 @@ internal sealed class ContentHash : IDisposable
         _crc = _tableCrc?.Append(_crc, bytes) ?? 0;
         _md5?.AppendData(bytes);
         _sha256?.AppendData(bytes);
+    }
+
+    /// <summary>The checksums of a range of a file.</summary>
+    public static RangeHash Of(SafeFileHandle file, long begin, long length, ContentSum sums, CancellationToken cancellationToken)
+    {
+        var buffer = ArrayPool<byte>.Shared.Rent(BufferSize);
+        try
+        {
+            using var hash = new ContentHash(sums);
+            for (int read; (read = RandomAccess.Read(file, buffer.AsSpan(0, (int)Math.Min(buffer.Length, length - hash.Length)), begin + hash.Length)) > 0;)
+            {
+                cancellationToken.ThrowIfCancellationRequested();
+                hash.Append(buffer.AsSpan(0, read));
+            }
+
+            return hash.Finish();
+        }
+        finally
+        {
+            ArrayPool<byte>.Shared.Return(buffer);
+        }
     }
 
     public RangeHash Finish() => new(Length, Crc32C, _crc, _md5?.GetHashAndReset(), _sha256?.GetHashAndReset());

@@ -1,7 +1,6 @@
 using System.Buffers;
 using System.Net;
 using Epic.Generated.Data.Wire;
-using Microsoft.Win32.SafeHandles;
 
 namespace Epic.Generated.Data;
 
@@ -26,7 +25,8 @@ internal sealed class FileDownload(StoreCaller caller, ObjectWire wire, Transfer
             var first = await OpenFirstAsync(source, knownLength, ifMatch, cancellationToken).ConfigureAwait(false);
             await using var closing = first.ConfigureAwait(false);
             var head = first.Head;
-            using var file = PartialFile.Create(target, head.Length);
+            var file = PartialFile.Create(target, head.Length, options.FlushToDisk);
+            await using var discarding = file.ConfigureAwait(false);
             meter.SetTotal(head.Length);
             var plan = new RangePlan(head.Length, first.IsPartial ? options.PartSize : Math.Max(1, head.Length));
             var guard = new ContentGuard(head);
@@ -36,16 +36,13 @@ internal sealed class FileDownload(StoreCaller caller, ObjectWire wire, Transfer
                 guard = new ContentGuard(await HeadAsync(source, head, cancellationToken).ConfigureAwait(false));
             }
 
-            var ranges = await ReadRangesAsync(source, first, plan, guard, file.Handle, meter, cancellationToken).ConfigureAwait(false);
+            var ranges = await ReadRangesAsync(source, first, plan, guard, file, meter, cancellationToken).ConfigureAwait(false);
             var content = ContentGuard.Crc32COf(ranges);
             // Where the store tells too little to be certain, it has what it sends twice.
-            if (guard.Matches(ranges, plan.RangeSize, file.Handle) || (!guard.IsCertain && before == content))
+            if (guard.Matches(ranges, plan.RangeSize, file.Handle, cancellationToken) || (!guard.IsCertain && before == content))
             {
-                file.Place(
-                    target,
-                    options.Overwrite == OverwriteMode.Always,
-                    options.FlushToDisk,
-                    options.PreserveModificationTime ? head.ModificationTime ?? head.LastModified : null);
+                var time = options.PreserveModificationTime ? head.ModificationTime ?? head.LastModified : null;
+                await file.PlaceAsync(target, options.Overwrite == OverwriteMode.Always, time).ConfigureAwait(false);
                 return head;
             }
 
@@ -84,10 +81,9 @@ internal sealed class FileDownload(StoreCaller caller, ObjectWire wire, Transfer
     }
 
     private async Task<RangeHash[]> ReadRangesAsync(
-        EpicPath source, ObjectBody first, RangePlan plan, ContentGuard guard, SafeFileHandle file, TransferMeter meter, CancellationToken cancellationToken)
+        EpicPath source, ObjectBody first, RangePlan plan, ContentGuard guard, PartialFile file, TransferMeter meter, CancellationToken cancellationToken)
     {
-        var hashes = new RangeHash[plan.Count];
-        var sum = guard.SumFor(plan.RangeSize);
+        var arrived = new ArrivedRanges(plan, file.Handle, guard.SumFor(plan.RangeSize), cancellationToken);
         var next = 0;
         using var stop = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
         await WhenAllOrFirstError.RunAsync(
@@ -98,13 +94,14 @@ internal sealed class FileDownload(StoreCaller caller, ObjectWire wire, Transfer
                 // The first worker has the first range already.
                 for (var index = worker == 0 ? 0 : Interlocked.Increment(ref next); index < plan.Count; index = Interlocked.Increment(ref next))
                 {
-                    var reader = new RangeReader(plan.BeginOf(index), plan.LengthOf(index), file, sum);
-                    hashes[index] = await ReadRangeAsync(source, reader, opened, first.Head.ETag, meter, stop.Token).ConfigureAwait(false);
+                    var reader = new RangeReader(plan.BeginOf(index), plan.LengthOf(index), file.Handle, arrived.SumOnArrival);
+                    arrived.Add(index, await ReadRangeAsync(source, reader, opened, first.Head.ETag, meter, stop.Token).ConfigureAwait(false));
+                    file.BeginToFlush(plan.LengthOf(index));
                     opened = null;
                 }
             },
             stop).ConfigureAwait(false);
-        return hashes;
+        return arrived.Finish();
     }
 
     private async Task<RangeHash> ReadRangeAsync(EpicPath source, RangeReader reader, ObjectBody? opened, string? etag, TransferMeter meter, CancellationToken cancellationToken)

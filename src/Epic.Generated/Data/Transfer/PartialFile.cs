@@ -8,30 +8,41 @@ namespace Epic.Generated.Data;
 /// A file while it is being downloaded: beside its target, under a name that tells what it is, and locked, so that what a
 /// killed process left behind can be told from what another process is writing.
 /// </summary>
-internal sealed partial class PartialFile : IDisposable
+internal sealed partial class PartialFile : IAsyncDisposable
 {
     // One write takes what is smaller, and fails as well if there is no space for it.
     private const int WorthReserving = 256 * 1024;
 
+    // What is brought to the disk while more is on its way.
+    private const long WorthFlushing = 32 << 20;
+
+    private readonly object _gate = new();
     private readonly string _path;
+    private readonly bool _flush;
+    private long _unflushed;
+    private Task _flushing = Task.CompletedTask;
     private bool _isPlaced;
 
-    private PartialFile(string path, SafeFileHandle handle)
+    private PartialFile(string path, SafeFileHandle handle, bool flush)
     {
         _path = path;
+        _flush = flush;
         Handle = handle;
     }
 
     public SafeFileHandle Handle { get; }
 
     /// <summary>Makes a partial file in the folder of a target, with its space reserved.</summary>
+    /// <param name="target">The file that it is to become.</param>
+    /// <param name="length">How long it will be.</param>
+    /// <param name="flush">Whether all of it is to be on the disk before it is that, so that not even a power cut leaves half of it under that name.</param>
     /// <exception cref="IOException">There is not enough space, or the folder cannot be written to.</exception>
-    public static PartialFile Create(string target, long length)
+    public static PartialFile Create(string target, long length, bool flush)
     {
         var folder = Path.GetDirectoryName(target)!;
         var path = Path.Combine(folder, $".epic-{Convert.ToHexString(RandomNumberGenerator.GetBytes(8))}.part");
         var handle = FullDisk.Create(path, length > WorthReserving ? length : 0);
-        return new PartialFile(path, handle);
+        return new PartialFile(path, handle, flush);
     }
 
     /// <summary>Whether a file's name is that of a partial file, of whatever process.</summary>
@@ -56,16 +67,36 @@ internal sealed partial class PartialFile : IDisposable
         }
     }
 
-    /// <summary>Makes the file what its target is: flushed first, if wanted, so that not even a power cut leaves half of it under that name.</summary>
-    /// <exception cref="IOException">The target exists, and is not to be replaced.</exception>
-    public void Place(string target, bool replace, bool flush, DateTimeOffset? modificationTime)
+    /// <summary>Notes that so much more has been written; now and then what is there is flushed meanwhile, so that at the end little is left to wait for.</summary>
+    public void BeginToFlush(long written)
     {
+        if (!_flush || Interlocked.Add(ref _unflushed, written) < WorthFlushing || !_flushing.IsCompletedSuccessfully)
+        {
+            return;
+        }
+
+        lock (_gate)
+        {
+            if (_unflushed >= WorthFlushing && _flushing.IsCompletedSuccessfully)
+            {
+                _unflushed = 0;
+                _flushing = Task.Run(() => RandomAccess.FlushToDisk(Handle));
+            }
+        }
+    }
+
+    /// <summary>Makes the file what its target is.</summary>
+    /// <exception cref="IOException">The target exists, and is not to be replaced.</exception>
+    public async ValueTask PlaceAsync(string target, bool replace, DateTimeOffset? modificationTime)
+    {
+        // The system reports what it could not write but once.
+        await _flushing.ConfigureAwait(false);
         if (modificationTime is { } time)
         {
             File.SetLastWriteTimeUtc(Handle, time.UtcDateTime);
         }
 
-        if (flush)
+        if (_flush)
         {
             RandomAccess.FlushToDisk(Handle);
         }
@@ -75,8 +106,9 @@ internal sealed partial class PartialFile : IDisposable
         _isPlaced = true;
     }
 
-    public void Dispose()
+    public async ValueTask DisposeAsync()
     {
+        await _flushing.ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
         Handle.Dispose();
         if (!_isPlaced)
         {

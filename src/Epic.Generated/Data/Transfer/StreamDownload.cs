@@ -33,7 +33,7 @@ internal sealed class StreamDownload(StoreCaller caller, ObjectWire wire)
                 },
                 cancellationToken).ConfigureAwait(false);
             await destination.FlushAsync(cancellationToken).ConfigureAwait(false);
-            return guard!.Matches([hash!.Finish()], Math.Max(1, head!.Length), file: null)
+            return guard!.Matches([hash!.Finish()], Math.Max(1, head!.Length), file: null, cancellationToken)
                 ? head
                 : throw new EpicDataIntegrityException($"Downloading '{source.ToPrintable()}': what was written is not what the store has.", source);
         }

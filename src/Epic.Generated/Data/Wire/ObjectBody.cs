@@ -1,8 +1,14 @@
+using System.Buffers;
+
 namespace Epic.Generated.Data.Wire;
 
 /// <summary>An object that is being read. A read that finds the connection cut throws, like one that finds too few bytes.</summary>
 internal sealed class ObjectBody : IAsyncDisposable, IDisposable
 {
+    // A page of a thousand keys, each of the longest, every byte of it escaped, is a fifth of this.
+    private const int LongestInMemory = 16 << 20;
+    private const int UsualInMemory = 512 * 1024;
+
     private readonly HttpResponseMessage _response;
     private readonly Stream _stream;
     private readonly StallGuard _guard;
@@ -81,6 +87,37 @@ internal sealed class ObjectBody : IAsyncDisposable, IDisposable
         }
     }
 
+    /// <summary>Reads all of it into memory that is lent, and makes something of it.</summary>
+    /// <exception cref="StoreFault">The answer ended before, or is longer than any answer of this kind.</exception>
+    public async ValueTask<T> ReadToEndAsync<T>(Func<MemoryStream, T> read, CancellationToken cancellationToken)
+    {
+        var all = ArrayPool<byte>.Shared.Rent((int)Math.Clamp(Length + 1 ?? UsualInMemory, 1, LongestInMemory));
+        try
+        {
+            var length = 0;
+            for (int more; (more = await ReadAsync(all.AsMemory(length), cancellationToken).ConfigureAwait(false)) > 0;)
+            {
+                length += more;
+                if (length == all.Length)
+                {
+                    all = Enlarged(all);
+                }
+            }
+
+            if (length < Length)
+            {
+                throw new StoreFault("body cut short");
+            }
+
+            using var stream = new MemoryStream(all, 0, length, writable: false);
+            return read(stream);
+        }
+        finally
+        {
+            ArrayPool<byte>.Shared.Return(all);
+        }
+    }
+
     public void Dispose()
     {
         _stream.Dispose();
@@ -93,5 +130,18 @@ internal sealed class ObjectBody : IAsyncDisposable, IDisposable
         await _stream.DisposeAsync().ConfigureAwait(false);
         _response.Dispose();
         _guard.Dispose();
+    }
+
+    private static byte[] Enlarged(byte[] full)
+    {
+        if (full.Length >= LongestInMemory)
+        {
+            throw new StoreFault("answer too long") { Status = System.Net.HttpStatusCode.NotImplemented };
+        }
+
+        var larger = ArrayPool<byte>.Shared.Rent(full.Length * 2);
+        full.CopyTo(larger, 0);
+        ArrayPool<byte>.Shared.Return(full);
+        return larger;
     }
 }

@@ -4,9 +4,10 @@ using System.Net.Http.Headers;
 namespace Epic.Generated.Data.Wire;
 
 /// <summary>
-/// Sends the requests that move objects: HEAD, GET and PUT of objects and parts. Everything else goes through AWS's client;
-/// these are sent directly, because in a case of 100,000 small files its work for each request is most of the time, and because
-/// it copies what it reads. One attempt each: <see cref="StoreCaller"/> repeats.
+/// Sends the requests that move and list objects: HEAD, GET and PUT of objects and parts, and listings. Everything else goes
+/// through AWS's client; these are sent directly, because in a case of 100,000 small files its work for each request and each
+/// listed object is most of the time and the memory, and because it copies what it reads. One attempt each:
+/// <see cref="StoreCaller"/> repeats.
 /// </summary>
 internal sealed class ObjectWire(DataStoreSettings settings, TimeProvider time)
 {
@@ -58,6 +59,29 @@ internal sealed class ObjectWire(DataStoreSettings settings, TimeProvider time)
         finally
         {
             guard?.Dispose();
+        }
+    }
+
+    /// <summary>Reads a page of a listing.</summary>
+    public async Task<ListPage> ListAsync(DataStoreSession session, ListQuery query, CancellationToken cancellationToken)
+    {
+        var guard = new StallGuard(settings.StallTimeout, time, cancellationToken);
+        var isOpen = false;
+        try
+        {
+            using var request = new ObjectRequest(HttpMethod.Get, string.Empty, query.ToString());
+            var response = await SendAsync(session, request, guard).ConfigureAwait(false);
+            var body = await ObjectBody.OpenAsync(response, guard).ConfigureAwait(false);
+            isOpen = true;
+            await using var closing = body.ConfigureAwait(false);
+            return await body.ReadToEndAsync(ListPage.Read, cancellationToken).ConfigureAwait(false);
+        }
+        finally
+        {
+            if (!isOpen)
+            {
+                guard.Dispose();
+            }
         }
     }
 
