@@ -63,6 +63,27 @@ internal sealed class FaultTests : StoreFixture
         Content.AssertSame(await File.ReadAllBytesAsync(target), content);
     }
 
+    [TestCase("file")]
+    [TestCase("sync")]
+    public async Task A_file_that_comes_while_one_is_downloaded_is_not_replaced(string what)
+    {
+        await Store.UploadAsync(new MemoryStream(Bytes(1_000_000)), EpicPath.Parse("epic://case/f"));
+        var target = LocalPath("case/f");
+        var plan = await _store.PlanSyncAsync(EpicPath.Parse("epic://case/"), LocalPath("case"));
+        _network.BytesPerSecond = 500_000;
+        Task download = what == "sync" ? _store.ExecuteSyncAsync(plan) : _store.DownloadFileAsync(EpicPath.Parse("epic://case/f"), target);
+        while (!download.IsCompleted && (!Directory.Exists(LocalPath("case")) || Directory.GetFiles(LocalPath("case")).Length == 0))
+        {
+            await Task.Delay(TimeSpan.FromMilliseconds(5), TimeProvider.System);
+        }
+
+        await File.WriteAllTextAsync(target, "mine");
+
+        Assert.That(async () => await download, Throws.TypeOf(what == "sync" ? typeof(EpicSyncException) : typeof(EpicDataConflictException)));
+        Assert.That(await File.ReadAllTextAsync(target), Is.EqualTo("mine"));
+        Assert.That(Directory.GetFiles(LocalPath("case")), Has.Length.EqualTo(1));
+    }
+
     [TestCase(1_000_000)]
     [TestCase(Large)]
     public async Task A_bit_that_flips_every_time_is_reported_and_no_file_appears(int length)
