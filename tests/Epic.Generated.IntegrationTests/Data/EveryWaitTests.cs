@@ -69,13 +69,50 @@ internal sealed class EveryWaitTests : EmulatedStoreFixture
         Assert.That(Directory.GetFileSystemEntries(Local, "*.part", SearchOption.AllDirectories), Is.Empty);
     }
 
+    [TestCase("file")]
+    [TestCase("stream")]
+    [TestCase("read")]
+    public async Task A_body_that_trickles_is_given_up(string how)
+    {
+        await Emulator.Site.WriteFileAsync(Old.ToString(), Bytes(100_000));
+        Emulator.Faults.Add(new Fault { Operation = "s3:GetObject", Kind = FaultKind.Trickle, BytesPerSecond = 1 });
+        using var cancel = new CancellationTokenSource();
+        using var store = MakePatientStore();
+        await using var stream = await store.OpenReadAsync(Old);
+
+        await AssertGivesUpAsync(
+            how switch
+            {
+                "file" => store.DownloadFileAsync(Old, LocalPath("f"), cancellationToken: cancel.Token),
+                "stream" => store.DownloadAsync(Old, Stream.Null, cancellationToken: cancel.Token),
+                _ => stream.ReadExactlyAsync(new byte[50_000], cancel.Token).AsTask(),
+            },
+            Task.Delay(TimeSpan.FromMilliseconds(500), TimeProvider.System),
+            cancel);
+
+        Assert.That(Directory.GetFileSystemEntries(Local), Is.Empty);
+    }
+
+    [Test]
+    public async Task A_session_in_the_place_of_a_refused_one_is_not_waited_for()
+    {
+        var isHeld = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
+        using var store = MakePatientStore();
+        await store.ExistsAsync(Old);
+        Emulator.Faults.Add(new Fault { Operation = "s3:HeadObject", Kind = FaultKind.ExpiredToken });
+        Emulator.Faults.Add(new Fault { Operation = "data_session_list", Kind = FaultKind.Delay, Delay = Hours, When = _ => isHeld.TrySetResult() || true });
+        using var cancel = new CancellationTokenSource();
+
+        await AssertGivesUpAsync(store.ExistsAsync(Old, cancel.Token), isHeld.Task, cancel);
+    }
+
     [TestCase("s3:PutObject")]
     [TestCase("s3:GetObject")]
     public async Task A_turn_that_the_limit_of_bandwidth_gives_in_an_hour_is_not_waited_for(string operation)
     {
         await Emulator.Site.WriteFileAsync(Old.ToString(), Bytes(4_000_000));
         var isHeld = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
-        Emulator.Faults.Add(new Fault { Operation = operation, Kind = FaultKind.Delay, When = _ => isHeld.TrySetResult() || true });
+        Emulator.Faults.Add(new Fault { Operation = "s3:PutObject", Kind = FaultKind.Delay, When = _ => isHeld.TrySetResult() || true });
         using var cancel = new CancellationTokenSource();
         using var store = MakePatientStore();
         var slow = Overwriting with { BandwidthLimit = 1024 };
@@ -83,7 +120,7 @@ internal sealed class EveryWaitTests : EmulatedStoreFixture
         await AssertGivesUpAsync(
             operation == "s3:PutObject"
                 ? store.UploadAsync(new MemoryStream(Bytes(4_000_000)), Old, slow, cancellationToken: cancel.Token)
-                : store.DownloadFileAsync(Old, LocalPath("f"), slow, cancellationToken: cancel.Token),
+                : store.DownloadFileAsync(Old, LocalPath("f"), slow, new Signal(isHeld), cancel.Token),
             isHeld.Task,
             cancel);
     }
@@ -164,6 +201,11 @@ internal sealed class EveryWaitTests : EmulatedStoreFixture
         public string Local => Test.Local;
 
         public string LocalPath(string name) => Test.LocalPath(name);
+    }
+
+    private sealed class Signal(TaskCompletionSource isSeen) : IProgress<TransferProgress>
+    {
+        public void Report(TransferProgress value) => isSeen.TrySetResult();
     }
 
     /// <summary>Gives what it has, and then waits for what does not come; takes nothing.</summary>
