@@ -1,5 +1,6 @@
 using System.Diagnostics;
 using System.Net.Sockets;
+using System.Text;
 
 namespace Epic.Generated.IntegrationTests.Sync;
 
@@ -200,10 +201,19 @@ internal sealed class UnsafeNameTests : SyncFixture
         Assert.That(Tree(LocalPath("copy")), Is.EqualTo(Tree(Case)));
     }
 
-    [Test]
-    public async Task The_longest_key_goes_up_and_one_byte_more_is_reported()
+    [TestCase("k")]
+    [TestCase("é")]
+    public async Task The_longest_key_goes_up_and_one_byte_more_is_reported(string letter)
     {
-        var longest = string.Join('/', Enumerable.Repeat(new string('k', 200), 6))[..(1024 - Prefix.Length - "case/".Length)];
+        var bytes = 1024 - Prefix.Length - "case/".Length;
+        var longest = string.Concat(Enumerable.Repeat(string.Concat(Enumerable.Repeat(letter, 90)) + "/", 20));
+        while (Encoding.UTF8.GetByteCount(longest) > bytes)
+        {
+            longest = longest[..^1];
+        }
+
+        longest = longest.TrimEnd('/');
+        longest += new string('k', bytes - Encoding.UTF8.GetByteCount(longest));
         await WriteAsync(longest, "x");
         await WriteAsync(longest + "k", "x");
 
