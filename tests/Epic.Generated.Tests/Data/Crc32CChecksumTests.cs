@@ -29,6 +29,18 @@ internal sealed class Crc32CChecksumTests
     }
 
     [Test]
+    public void Long_content_has_the_checksum_that_its_bytes_have_one_after_the_other()
+    {
+        var bytes = new byte[100_007];
+        new Random(7).NextBytes(bytes);
+        foreach (var length in new[] { 24_575, 24_576, 24_577, 49_151, 49_152, 100_007 })
+        {
+            var expected = bytes[..length].Aggregate(0u, static (sum, value) => Crc32CChecksum.Append(sum, [value]));
+            Assert.That(Crc32CChecksum.Compute(bytes.AsSpan(0, length)), Is.EqualTo(expected), $"{length} bytes");
+        }
+    }
+
+    [Test]
     public void Is_written_as_S3_writes_it()
     {
         Assert.That(Crc32CChecksum.ToBase64(0xE3069283), Is.EqualTo("4waSgw=="));

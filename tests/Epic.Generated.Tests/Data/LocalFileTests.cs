@@ -40,8 +40,7 @@ internal sealed class LocalFileTests
             const int Step = 8 << 20;
             for (var at = 0; at < content.Length; at += Step)
             {
-                RandomAccess.Write(file.Handle, content.AsSpan(at, Step), at);
-                file.BeginToFlush(Step);
+                await file.WriteAsync(content.AsMemory(at, Step), at, CancellationToken.None);
             }
 
             Assert.That(File.Exists(target), Is.False);
@@ -57,8 +56,7 @@ internal sealed class LocalFileTests
     {
         await using (var file = PartialFile.Create(Path.Combine(_folder, "f"), 40 << 20, flush: true))
         {
-            RandomAccess.Write(file.Handle, new byte[40 << 20], 0);
-            file.BeginToFlush(40 << 20);
+            await file.WriteAsync(new byte[40 << 20], 0, CancellationToken.None);
         }
 
         Assert.That(Directory.GetFiles(_folder), Is.Empty);

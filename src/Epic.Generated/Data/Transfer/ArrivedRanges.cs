@@ -8,7 +8,7 @@ namespace Epic.Generated.Data;
 /// </summary>
 internal sealed class ArrivedRanges(RangePlan plan, SafeFileHandle file, ContentSum sum, CancellationToken cancellationToken)
 {
-    private readonly bool _isMd5Later = sum == ContentSum.Md5 && plan.Count > 1;
+    private readonly bool _isMd5Later = sum == ContentSum.Md5;
     private readonly RangeHash[] _hashes = new RangeHash[plan.Count];
     private readonly object _gate = new();
     private List<int> _waiting = [];

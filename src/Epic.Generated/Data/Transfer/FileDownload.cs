@@ -83,7 +83,14 @@ internal sealed class FileDownload(StoreCaller caller, ObjectWire wire, Transfer
     private async Task<RangeHash[]> ReadRangesAsync(
         EpicPath source, ObjectBody first, RangePlan plan, ContentGuard guard, PartialFile file, TransferMeter meter, CancellationToken cancellationToken)
     {
-        var arrived = new ArrivedRanges(plan, file.Handle, guard.SumFor(plan.RangeSize), cancellationToken);
+        var sum = guard.SumFor(plan.RangeSize);
+        if (plan.Count == 1)
+        {
+            // Most of very many files have but one.
+            return [await ReadRangeAsync(source, new RangeReader(0, plan.Length, file, sum), first, first.Head.ETag, meter, cancellationToken).ConfigureAwait(false)];
+        }
+
+        var arrived = new ArrivedRanges(plan, file.Handle, sum, cancellationToken);
         var next = 0;
         using var stop = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
         await WhenAllOrFirstError.RunAsync(
@@ -94,9 +101,8 @@ internal sealed class FileDownload(StoreCaller caller, ObjectWire wire, Transfer
                 // The first worker has the first range already.
                 for (var index = worker == 0 ? 0 : Interlocked.Increment(ref next); index < plan.Count; index = Interlocked.Increment(ref next))
                 {
-                    var reader = new RangeReader(plan.BeginOf(index), plan.LengthOf(index), file.Handle, arrived.SumOnArrival);
+                    var reader = new RangeReader(plan.BeginOf(index), plan.LengthOf(index), file, arrived.SumOnArrival);
                     arrived.Add(index, await ReadRangeAsync(source, reader, opened, first.Head.ETag, meter, stop.Token).ConfigureAwait(false));
-                    file.BeginToFlush(plan.LengthOf(index));
                     opened = null;
                 }
             },

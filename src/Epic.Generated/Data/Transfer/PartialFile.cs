@@ -16,7 +16,7 @@ internal sealed partial class PartialFile : IAsyncDisposable
     // What is brought to the disk while more is on its way.
     private const long WorthFlushing = 32 << 20;
 
-    private readonly object _gate = new();
+    private readonly SemaphoreSlim _writing = new(1);
     private readonly string _path;
     private readonly bool _flush;
     private long _unflushed;
@@ -67,21 +67,28 @@ internal sealed partial class PartialFile : IAsyncDisposable
         }
     }
 
-    /// <summary>Notes that so much more has been written; now and then what is there is flushed meanwhile, so that at the end little is left to wait for.</summary>
-    public void BeginToFlush(long written)
+    /// <summary>
+    /// Writes to a place in the file. Now and then what is there is flushed while more is on its way, so that at the end little is
+    /// left to wait for.
+    /// </summary>
+    /// <exception cref="IOException">There is not enough space, or the disk fails.</exception>
+    public async ValueTask WriteAsync(ReadOnlyMemory<byte> bytes, long offset, CancellationToken cancellationToken)
     {
-        if (!_flush || Interlocked.Add(ref _unflushed, written) < WorthFlushing || !_flushing.IsCompletedSuccessfully)
+        // File systems let one at a time write to a file; those who wait do so busily, where others could read from the network.
+        await _writing.WaitAsync(cancellationToken).ConfigureAwait(false);
+        try
         {
-            return;
-        }
-
-        lock (_gate)
-        {
-            if (_unflushed >= WorthFlushing && _flushing.IsCompletedSuccessfully)
+            RandomAccess.Write(Handle, bytes.Span, offset);
+            _unflushed += bytes.Length;
+            if (_flush && _unflushed >= WorthFlushing && _flushing.IsCompletedSuccessfully)
             {
                 _unflushed = 0;
-                _flushing = Task.Run(() => RandomAccess.FlushToDisk(Handle));
+                _flushing = Task.Run(() => RandomAccess.FlushToDisk(Handle), CancellationToken.None);
             }
+        }
+        finally
+        {
+            _writing.Release();
         }
     }
 
@@ -98,7 +105,7 @@ internal sealed partial class PartialFile : IAsyncDisposable
 
         if (_flush)
         {
-            RandomAccess.FlushToDisk(Handle);
+            await DiskFlusher.Shared.FlushAsync(Handle).ConfigureAwait(false);
         }
 
         Handle.Dispose();
@@ -110,6 +117,7 @@ internal sealed partial class PartialFile : IAsyncDisposable
     {
         await _flushing.ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
         Handle.Dispose();
+        _writing.Dispose();
         if (!_isPlaced)
         {
             File.Delete(_path);

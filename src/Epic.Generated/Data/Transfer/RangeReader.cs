@@ -1,10 +1,9 @@
 using Epic.Generated.Data.Wire;
-using Microsoft.Win32.SafeHandles;
 
 namespace Epic.Generated.Data;
 
 /// <summary>Writes one range of an object into its place in a file; after a cut it goes on where it stood.</summary>
-internal sealed class RangeReader(long begin, long length, SafeFileHandle file, ContentSum sum) : IDisposable
+internal sealed class RangeReader(long begin, long length, PartialFile file, ContentSum sum) : IDisposable
 {
     private readonly ContentHash _hash = new(sum);
 
@@ -24,7 +23,7 @@ internal sealed class RangeReader(long begin, long length, SafeFileHandle file, 
             await meter.WaitAsync(wanted, cancellationToken).ConfigureAwait(false);
             // Few large writes instead of many small ones: the network gives what has come, the file gets full buffers.
             await body.ReadExactlyAsync(buffer[..wanted], cancellationToken).ConfigureAwait(false);
-            RandomAccess.Write(file, buffer.Span[..wanted], begin + _hash.Length);
+            await file.WriteAsync(buffer[..wanted], begin + _hash.Length, cancellationToken).ConfigureAwait(false);
             _hash.Append(buffer.Span[..wanted]);
             meter.Add(wanted);
         }
