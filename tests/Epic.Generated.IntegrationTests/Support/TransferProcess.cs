@@ -7,10 +7,12 @@ namespace Epic.Generated.IntegrationTests;
 /// <summary>A synchronisation as a process of its own: to be killed, or to be measured.</summary>
 internal static class TransferProcess
 {
-    public static async Task<Process> StartAsync(StsDataClient epic, string direction, string local, EpicPath remote)
+    /// <summary>Starts it, if wanted under another program that is given the command as its last arguments.</summary>
+    public static async Task<Process> StartAsync(StsDataClient epic, string direction, string local, EpicPath remote, params string[] under)
     {
         var session = await epic.GetSessionAsync();
-        var start = new ProcessStartInfo("dotnet", ["exec", typeof(VariablesClient).Assembly.Location, direction, local, remote.ToString()])
+        string[] command = [.. under, "dotnet", "exec", typeof(VariablesClient).Assembly.Location, direction, local, remote.ToString()];
+        var start = new ProcessStartInfo(command[0], command[1..])
         {
             RedirectStandardOutput = true,
             Environment =
