@@ -11,8 +11,9 @@ internal sealed class EpicTransfer : ITransfer, IDisposable
 
     /// <param name="epic">The session.</param>
     /// <param name="concurrency">How many files, and how many parts of one, go at the same time; null for the defaults.</param>
+    /// <param name="partSize">The size of the parts of large files; null for the default.</param>
     /// <param name="flush">Whether downloaded files are on the disk before they appear.</param>
-    public EpicTransfer(VariablesClient epic, int? concurrency, bool flush)
+    public EpicTransfer(VariablesClient epic, int? concurrency, int? partSize, bool flush)
     {
         _store = new EpicDataStore(epic, epic, new DataStoreSettings { S3Endpoint = epic.Endpoint }, TimeProvider.System, NullLoggerFactory.Instance);
         var defaults = new SyncOptions();
@@ -20,7 +21,13 @@ internal sealed class EpicTransfer : ITransfer, IDisposable
         {
             ConfirmDeletion = true,
             Concurrency = concurrency ?? defaults.Concurrency,
-            Transfer = defaults.Transfer with { Overwrite = OverwriteMode.Always, Concurrency = concurrency ?? defaults.Transfer.Concurrency, FlushToDisk = flush },
+            Transfer = defaults.Transfer with
+            {
+                Overwrite = OverwriteMode.Always,
+                Concurrency = concurrency ?? defaults.Transfer.Concurrency,
+                PartSize = partSize ?? defaults.Transfer.PartSize,
+                FlushToDisk = flush,
+            },
         };
     }
 

@@ -187,6 +187,66 @@ internal sealed class EmulatedStoreTests : EmulatedStoreFixture
         Assert.That(destination.Length, Is.LessThanOrEqualTo(1_000_000));
     }
 
+    [Test]
+    public async Task A_file_that_came_while_an_upload_was_sent_again_is_not_taken_for_it()
+    {
+        // The attempt that fails has not arrived; what is there at the next is as long, and someone else's.
+        var isHeld = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
+        Emulator.Faults.Add(new Fault
+        {
+            Operation = "s3:PutObject",
+            Kind = FaultKind.Reset,
+            Delay = TimeSpan.FromMilliseconds(500),
+            Count = 1,
+            When = _ => isHeld.TrySetResult() || true,
+        });
+        var upload = Store.UploadAsync(new MemoryStream([1, 2]), File1);
+        await isHeld.Task;
+        await Emulator.Site.WriteFileAsync(File1.ToString(), new byte[] { 3, 4 });
+
+        Assert.That(async () => await upload, Throws.TypeOf<EpicDataConflictException>());
+        Assert.That(Requests("s3:PutObject"), Is.EqualTo(2));
+    }
+
+    [Test]
+    public async Task What_is_sent_is_guarded_by_its_checksum_and_by_the_signature()
+    {
+        await Store.UploadAsync(new MemoryStream("123456789"u8.ToArray()), File1);
+
+        var headers = Emulator.Requests.Of("s3:PutObject").Single().Headers;
+        Assert.That(headers["x-amz-checksum-crc32c"], Is.EqualTo("4waSgw=="));
+        Assert.That(headers["x-amz-content-sha256"], Is.EqualTo("15e2b0d3c33891ebb0f1ef609ec419420c20e320ce94c65fbc8c3312448eb225"));
+        Assert.That(headers["x-amz-meta-crc32c"], Is.EqualTo("4waSgw=="), "for stores that keep no checksum");
+    }
+
+    [Test]
+    public async Task A_source_that_is_replaced_while_it_is_copied_is_noticed()
+    {
+        await Emulator.Site.WriteFileAsync(File1.ToString(), new byte[] { 1, 2 });
+        var isHeld = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
+        Emulator.Faults.Add(new Fault { Operation = "s3:CopyObject", Kind = FaultKind.Delay, Delay = TimeSpan.FromMilliseconds(500), When = _ => isHeld.TrySetResult() || true });
+
+        var copy = Store.CopyAsync(File1, EpicPath.Parse("epic://copy"));
+        await isHeld.Task;
+        await Emulator.Site.WriteFileAsync(File1.ToString(), new byte[] { 3, 4 });
+
+        Assert.That(async () => await copy, Throws.TypeOf<EpicDataConflictException>());
+        Assert.That(await Store.ExistsAsync(EpicPath.Parse("epic://copy")), Is.False);
+    }
+
+    [Test]
+    public async Task A_copy_that_is_shorter_than_its_source_is_reported_and_a_move_keeps_the_source()
+    {
+        var copy = EpicPath.Parse("epic://copy");
+        await Emulator.Site.WriteFileAsync(File1.ToString(), new byte[] { 1, 2 });
+        // The store says that it has copied, and has not.
+        await Emulator.Site.WriteFileAsync(copy.ToString(), new byte[] { 1 });
+        Emulator.Faults.Add(new Fault { Operation = "s3:CopyObject", Status = 200, Body = "<CopyObjectResult><ETag>&quot;x&quot;</ETag></CopyObjectResult>", Headers = { ["Content-Type"] = "application/xml" } });
+
+        Assert.That(async () => await Store.MoveAsync(File1, copy, OverwriteMode.Always), Throws.TypeOf<EpicDataIntegrityException>());
+        Assert.That(await Store.ExistsAsync(File1));
+    }
+
     [TestCase(3_000_000)]
     [TestCase(20_000_000)]
     public async Task A_body_that_ends_too_soon_is_completed_and_a_wrong_byte_is_fetched_again(int length)

@@ -40,6 +40,52 @@ internal sealed class FaultTests : StoreFixture
 
     [TestCase(1_000_000)]
     [TestCase(Large)]
+    public async Task A_file_has_its_name_only_when_all_of_it_is_there(int length)
+    {
+        byte[] before = [1, 2, 3];
+        var content = Bytes(length);
+        await Store.UploadAsync(new MemoryStream(content), Path1);
+        var target = await WriteLocalAsync("f", before);
+        _network.BytesPerSecond = length / 2;
+        var isPartialBeside = false;
+
+        var download = _store.DownloadFileAsync(Path1, target, Overwriting);
+        while (!download.IsCompleted)
+        {
+            isPartialBeside |= Directory.GetFiles(Local).Length == 2;
+            var visible = await File.ReadAllBytesAsync(target);
+            Content.AssertSame(visible, visible.Length == before.Length ? before : content);
+            await Task.Delay(TimeSpan.FromMilliseconds(10), TimeProvider.System);
+        }
+
+        await download;
+        Assert.That(isPartialBeside, "in the same folder, which a rename cannot leave half done");
+        Content.AssertSame(await File.ReadAllBytesAsync(target), content);
+    }
+
+    [TestCase("file")]
+    [TestCase("sync")]
+    public async Task A_file_that_comes_while_one_is_downloaded_is_not_replaced(string what)
+    {
+        await Store.UploadAsync(new MemoryStream(Bytes(1_000_000)), EpicPath.Parse("epic://case/f"));
+        var target = LocalPath("case/f");
+        var plan = await _store.PlanSyncAsync(EpicPath.Parse("epic://case/"), LocalPath("case"));
+        _network.BytesPerSecond = 500_000;
+        Task download = what == "sync" ? _store.ExecuteSyncAsync(plan) : _store.DownloadFileAsync(EpicPath.Parse("epic://case/f"), target);
+        while (!download.IsCompleted && (!Directory.Exists(LocalPath("case")) || Directory.GetFiles(LocalPath("case")).Length == 0))
+        {
+            await Task.Delay(TimeSpan.FromMilliseconds(5), TimeProvider.System);
+        }
+
+        await File.WriteAllTextAsync(target, "mine");
+
+        Assert.That(async () => await download, Throws.TypeOf(what == "sync" ? typeof(EpicSyncException) : typeof(EpicDataConflictException)));
+        Assert.That(await File.ReadAllTextAsync(target), Is.EqualTo("mine"));
+        Assert.That(Directory.GetFiles(LocalPath("case")), Has.Length.EqualTo(1));
+    }
+
+    [TestCase(1_000_000)]
+    [TestCase(Large)]
     public async Task A_bit_that_flips_every_time_is_reported_and_no_file_appears(int length)
     {
         await Store.UploadAsync(new MemoryStream(Bytes(length)), Path1);

@@ -24,9 +24,10 @@ internal sealed class KilledProcessTests : SyncFixture
         var local = direction == "upload" ? Case : LocalPath("copy");
         var whole = await MeasureAsync(direction, local);
         var random = new Random(5);
+        var leftovers = 0;
         for (var kill = 0; kill < Kills; kill++)
         {
-            if (kill % 5 == 0)
+            if (await IsCompleteAsync(direction, local))
             {
                 await ForgetAsync(direction, local);
             }
@@ -39,8 +40,11 @@ internal sealed class KilledProcessTests : SyncFixture
             {
                 AssertWhole(local);
             }
+
+            leftovers += direction == "download" ? Tree(local).Count(IsPartial) : await UnfinishedUploadsAsync();
         }
 
+        Assert.That(leftovers, Is.Positive, "some came in the middle of a file");
         using (var process = await TransferProcess.StartAsync(Epic, direction, local, Remote))
         {
             await process.WaitForExitAsync();
@@ -61,7 +65,7 @@ internal sealed class KilledProcessTests : SyncFixture
     // Whatever is visible under its own name is whole.
     private void AssertWhole(string folder)
     {
-        foreach (var name in Tree(folder).Where(name => !name.EndsWith('/') && !name.EndsWith(".part")))
+        foreach (var name in Tree(folder).Where(IsFile))
         {
             Content.AssertSame(File.ReadAllBytes(Path.Combine(folder, name)), File.ReadAllBytes(Path.Combine(Case, name)), name);
         }
@@ -76,15 +80,28 @@ internal sealed class KilledProcessTests : SyncFixture
         return TimeProvider.System.GetElapsedTime(begin);
     }
 
+    private async Task<bool> IsCompleteAsync(string direction, string local)
+    {
+        var files = Tree(Case).Count(IsFile);
+        return (direction == "upload" ? (await CaseKeysAsync()).Count(IsFile) : Tree(local).Count(IsFile)) == files;
+    }
+
+    // But for what was left half done, which is the next synchronisation's matter.
     private async Task ForgetAsync(string direction, string local)
     {
         if (direction == "upload")
         {
             await Store.DeleteFolderAsync(Remote);
+            return;
         }
-        else if (Directory.Exists(local))
+
+        foreach (var name in Tree(local).Where(IsFile))
         {
-            Directory.Delete(local, recursive: true);
+            File.Delete(Path.Combine(local, name));
         }
     }
+
+    private static bool IsFile(string name) => !name.EndsWith('/') && !IsPartial(name);
+
+    private static bool IsPartial(string name) => name.EndsWith(".part", StringComparison.Ordinal);
 }

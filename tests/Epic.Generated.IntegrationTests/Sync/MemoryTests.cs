@@ -1,5 +1,3 @@
-using System.Globalization;
-
 namespace Epic.Generated.IntegrationTests.Sync;
 
 /// <summary>The promise for 10 GB and 100,000 files, scaled down; the benchmarks measure those.</summary>
@@ -21,6 +19,19 @@ internal sealed class MemoryTests : SyncFixture
     }
 
     [Test]
+    public async Task Parts_as_large_as_the_promised_memory_go_one_at_a_time()
+    {
+        const int PartSize = 64 << 20;
+        await using (var file = File.Create(LocalPath("case/large")))
+        {
+            file.SetLength(6 * (long)PartSize);
+        }
+
+        using var process = await TransferProcess.StartAsync(Epic, "upload", Case, Remote, "env", $"EPIC_TOOL_PART_SIZE={PartSize}");
+        Assert.That(await TransferProcess.PeakAsync(process), Is.LessThan(MostBytes));
+    }
+
+    [Test]
     public async Task Many_files_go_both_ways_within_the_promised_memory()
     {
         for (var file = 0; file < 5000; file++)
@@ -33,14 +44,9 @@ internal sealed class MemoryTests : SyncFixture
         Assert.That(Tree(LocalPath("copy")), Is.EqualTo(Tree(Case)));
     }
 
-    /// <summary>The most physical memory that a transfer took, managed and native.</summary>
     private async Task<long> PeakAsync(string direction, string local)
     {
         using var process = await TransferProcess.StartAsync(Epic, direction, local, Remote);
-        var output = await process.StandardOutput.ReadToEndAsync();
-        await process.WaitForExitAsync();
-        Assert.That(process.ExitCode, Is.Zero);
-        var peak = output.Split('\n').Single(line => line.StartsWith("peak ", StringComparison.Ordinal));
-        return long.Parse(peak[5..], CultureInfo.InvariantCulture);
+        return await TransferProcess.PeakAsync(process);
     }
 }

@@ -57,6 +57,31 @@ internal sealed class SyncSafetyTests : SyncFixture
     }
 
     [Test]
+    public async Task A_local_file_that_came_or_changed_since_the_plan_is_not_overwritten_unless_all_are()
+    {
+        await WriteAsync("changed", "of the plan");
+        await PutAsync("case/changed", "store's");
+        await PutAsync("case/came", "store's");
+        await PutAsync("case/good", "store's");
+        var careful = await Store.PlanSyncAsync(Remote, Case);
+        var bold = await Store.PlanSyncAsync(Remote, Case, new SyncOptions { Overwrite = SyncOverwrite.Always });
+        File.SetLastWriteTimeUtc(await WriteAsync("changed", "work of an hour"), Past);
+        await WriteAsync("came", "mine");
+
+        var error = Assert.ThrowsAsync<EpicSyncException>(async () => await Store.ExecuteSyncAsync(careful));
+
+        Assert.That(error!.Report.Failures.Select(failure => failure.Item.RelativePath), Is.EqualTo(new[] { "came", "changed" }));
+        Assert.That(error.Report.Failures.Select(failure => failure.Error), Has.All.TypeOf<EpicDataConflictException>());
+        Assert.That(await File.ReadAllTextAsync(LocalPath("case/changed")), Is.EqualTo("work of an hour"));
+        Assert.That(await File.ReadAllTextAsync(LocalPath("case/came")), Is.EqualTo("mine"));
+        Assert.That(File.Exists(LocalPath("case/good")));
+
+        await Store.ExecuteSyncAsync(bold);
+        Assert.That(await File.ReadAllTextAsync(LocalPath("case/changed")), Is.EqualTo("store's"));
+        Assert.That(await File.ReadAllTextAsync(LocalPath("case/came")), Is.EqualTo("store's"));
+    }
+
+    [Test]
     public async Task What_a_link_that_is_not_followed_stands_for_is_not_deleted_on_either_side()
     {
         var options = new SyncOptions { DeleteExtraneous = true, ConfirmDeletion = true };
@@ -68,6 +93,22 @@ internal sealed class SyncSafetyTests : SyncFixture
         Assert.That(Actions(await Store.PlanSyncAsync(Case, Remote, options)), Has.None.StartsWith("Delete"));
         await Store.DeleteFolderAsync(Remote / "mesh/");
         Assert.That(Actions(await Store.PlanSyncAsync(Remote, Case, options)), Has.None.StartsWith("Delete"));
+    }
+
+    [Test]
+    public async Task Nothing_is_deleted_through_a_link_that_leads_out_since_the_plan()
+    {
+        await PutAsync("case/keep");
+        await WriteAsync("keep", "x");
+        await WriteAsync("old/file", "x");
+        var plan = await Store.PlanSyncAsync(Remote, Case, new SyncOptions { DeleteExtraneous = true, ConfirmDeletion = true });
+        Directory.Move(LocalPath("case/old"), LocalPath("larger-disk"));
+        Directory.CreateSymbolicLink(LocalPath("case/old"), LocalPath("larger-disk"));
+
+        var error = Assert.ThrowsAsync<EpicSyncException>(async () => await Store.ExecuteSyncAsync(plan));
+
+        Assert.That(error!.Report.Failures.Select(failure => failure.Item.RelativePath), Has.Member("old/file"));
+        Assert.That(Tree(LocalPath("larger-disk")), Is.EqualTo(new[] { "file" }));
     }
 
     [Test]

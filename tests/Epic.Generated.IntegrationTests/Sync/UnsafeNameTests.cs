@@ -1,5 +1,6 @@
 using System.Diagnostics;
 using System.Net.Sockets;
+using System.Text;
 
 namespace Epic.Generated.IntegrationTests.Sync;
 
@@ -72,6 +73,49 @@ internal sealed class UnsafeNameTests : SyncFixture
         Assert.That(error!.Report.Failures.Single().Item.Reason, Is.EqualTo(SyncReason.SymbolicLinkLeadsOutside));
         Assert.That(Directory.GetFileSystemEntries(LocalPath("outside")), Is.Empty);
         Assert.That(File.Exists(LocalPath("case/good")));
+    }
+
+    [Test]
+    public async Task A_link_in_the_place_of_a_file_is_reported_and_stays_if_it_leads_out()
+    {
+        var outside = await WriteLocalAsync("outside", [1]);
+        File.CreateSymbolicLink(LocalPath("case/f"), outside);
+        await PutAsync("case/f", "store's");
+        await PutAsync("case/good");
+
+        var error = Assert.ThrowsAsync<EpicSyncException>(async () => await DownloadAsync(new SyncOptions { Overwrite = SyncOverwrite.Always }));
+
+        Assert.That(error!.Report.Failures.Select(failure => (failure.Item.RelativePath, failure.Item.Reason)), Is.EqualTo(new[] { ("f", SyncReason.SymbolicLinkLeadsOutside) }));
+        Assert.That(new FileInfo(LocalPath("case/f")).LinkTarget, Is.EqualTo(outside));
+        Assert.That(await File.ReadAllBytesAsync(outside), Is.EqualTo(new byte[] { 1 }));
+        Assert.That(File.Exists(LocalPath("case/good")));
+    }
+
+    [Test]
+    public async Task Links_that_lead_round_in_circles_are_skipped_and_not_written_through()
+    {
+        await WriteAsync("file", "content");
+        Directory.CreateSymbolicLink(LocalPath("case/one"), "two");
+        Directory.CreateSymbolicLink(LocalPath("case/two"), "one");
+        await PutAsync("case/one/evil");
+
+        var up = await Store.PlanSyncAsync(Case, Remote);
+        var down = await Store.PlanSyncAsync(Remote, Case);
+
+        Assert.That(Actions(up), Is.SupersetOf(new[] { "Skip one (BrokenSymbolicLink)", "Skip two (BrokenSymbolicLink)" }));
+        Assert.That(Actions(down), Does.Contain("Refuse one/evil (BrokenSymbolicLink)"));
+    }
+
+    [Test]
+    public async Task A_folder_of_the_store_that_has_a_content_of_its_own_is_reported()
+    {
+        await PutAsync("case/a/", "content");
+        await PutAsync("case/a/b");
+
+        var error = Assert.ThrowsAsync<EpicSyncException>(async () => await DownloadAsync());
+
+        Assert.That(error!.Report.Failures.Select(failure => (failure.Item.RelativePath, failure.Item.Reason)), Is.EqualTo(new[] { ("a/", SyncReason.FileAndFolder) }));
+        Assert.That(Tree(Case), Is.EqualTo(new[] { "a/", "a/b" }));
     }
 
     [Test]
@@ -157,10 +201,19 @@ internal sealed class UnsafeNameTests : SyncFixture
         Assert.That(Tree(LocalPath("copy")), Is.EqualTo(Tree(Case)));
     }
 
-    [Test]
-    public async Task The_longest_key_goes_up_and_one_byte_more_is_reported()
+    [TestCase("k")]
+    [TestCase("é")]
+    public async Task The_longest_key_goes_up_and_one_byte_more_is_reported(string letter)
     {
-        var longest = string.Join('/', Enumerable.Repeat(new string('k', 200), 6))[..(1024 - Prefix.Length - "case/".Length)];
+        var bytes = 1024 - Prefix.Length - "case/".Length;
+        var longest = string.Concat(Enumerable.Repeat(string.Concat(Enumerable.Repeat(letter, 90)) + "/", 20));
+        while (Encoding.UTF8.GetByteCount(longest) > bytes)
+        {
+            longest = longest[..^1];
+        }
+
+        longest = longest.TrimEnd('/');
+        longest += new string('k', bytes - Encoding.UTF8.GetByteCount(longest));
         await WriteAsync(longest, "x");
         await WriteAsync(longest + "k", "x");
 

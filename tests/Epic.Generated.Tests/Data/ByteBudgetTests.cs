@@ -46,4 +46,33 @@ internal sealed class ByteBudgetTests
         Assert.That(async () => await large, Throws.InstanceOf<OperationCanceledException>());
         using var granted = await small.WaitAsync(TimeSpan.FromSeconds(30), TimeProvider.System);
     }
+
+    [Test]
+    public async Task Large_buffers_are_used_again_whichever_thread_gave_them_back()
+    {
+        var budget = new ByteBudget(64 << 20);
+        var buffers = new HashSet<byte[]>();
+        for (var round = 0; round < 50; round++)
+        {
+            await Task.Run(async () =>
+            {
+                using var rented = await budget.RentAsync((8 << 20) - round, CancellationToken.None);
+                buffers.Add(rented.Bytes);
+            });
+        }
+
+        Assert.That(buffers, Has.Count.EqualTo(1));
+    }
+
+    [Test]
+    public async Task A_large_buffer_is_not_kept_for_something_much_smaller()
+    {
+        var budget = new ByteBudget(64 << 20);
+        using (await budget.RentAsync(64 << 20, CancellationToken.None))
+        {
+        }
+
+        using var small = await budget.RentAsync(5 << 20, CancellationToken.None);
+        Assert.That(small.Bytes, Has.Length.LessThan(64 << 20));
+    }
 }

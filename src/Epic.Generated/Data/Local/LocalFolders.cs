@@ -6,6 +6,7 @@ namespace Epic.Generated.Data;
 internal sealed class LocalFolders(string root)
 {
     private readonly ConcurrentDictionary<string, bool> _checked = new();
+    private readonly ConcurrentDictionary<string, bool> _changed = new();
     private readonly string _realRoot = RealPath.Of(root) ?? root;
     private readonly string _fullRoot = Path.GetFullPath(root);
 
@@ -30,9 +31,35 @@ internal sealed class LocalFolders(string root)
             }
         }
 
+        foreach (var changed in FolderFlush.ChangedByMaking(path))
+        {
+            _changed[changed] = true;
+        }
+
         Directory.CreateDirectory(path);
         _checked[relativePath] = true;
         return path;
+    }
+
+    /// <summary>Makes the files and folders that have appeared in the folders made sure of survive a power cut.</summary>
+    /// <exception cref="IOException">The disk failed.</exception>
+    public void Flush(CancellationToken cancellationToken)
+    {
+        foreach (var folder in _changed.Keys)
+        {
+            cancellationToken.ThrowIfCancellationRequested();
+            FolderFlush.Run(folder);
+        }
+    }
+
+    /// <summary>Where a file or folder is that is to be deleted from the destination.</summary>
+    /// <exception cref="IOException">A link on the way leads out of the destination, since the plan was made.</exception>
+    public string ExistingPathOf(string relativePath)
+    {
+        var path = PathOf(relativePath);
+        return RealPath.Of(Path.GetDirectoryName(path)!) is { } real && RealPath.IsInside(real, _realRoot)
+            ? path
+            : throw new IOException($"A link on the way to '{path}' leads out of the folder '{root}'; nothing is deleted through it.");
     }
 
     /// <summary>Where a file or folder of the store is in the destination.</summary>

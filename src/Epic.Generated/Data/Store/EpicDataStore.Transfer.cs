@@ -54,12 +54,19 @@ public sealed partial class EpicDataStore
             throw TargetExists(source, target);
         }
 
-        Directory.CreateDirectory(Path.GetDirectoryName(target)!);
+        var folder = Path.GetDirectoryName(target)!;
+        var changed = FolderFlush.ChangedByMaking(folder);
+        Directory.CreateDirectory(folder);
         var download = new FileDownload(_caller, _wire, options);
         try
         {
             var head = await download.RunAsync(source, knownLength: null, ifMatch: null, target, Meter(progress, options), cancellationToken)
                 .TranslatedAsync(source, Downloading).ConfigureAwait(false);
+            foreach (var name in options.FlushToDisk ? changed : [])
+            {
+                FolderFlush.Run(name);
+            }
+
             return ToItem(source, head);
         }
         catch (IOException) when (options.Overwrite == OverwriteMode.Never && Path.Exists(target))

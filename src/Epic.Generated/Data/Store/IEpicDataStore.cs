@@ -171,7 +171,10 @@ public interface IEpicDataStore
     /// <exception cref="EpicDataNotFoundException">There is nothing in <paramref name="source"/>.</exception>
     Task<SyncPlan> PlanSyncAsync(EpicPath source, string destination, SyncOptions? options = null, CancellationToken cancellationToken = default);
 
-    /// <summary>Does what a plan says.</summary>
+    /// <summary>
+    /// Does what a plan says, once: what has changed on either side since the plan was made is not overwritten, but reported. After a
+    /// failure, plan again.
+    /// </summary>
     /// <param name="plan">The plan, of this store.</param>
     /// <param name="progress">Told how many files and bytes have been transferred.</param>
     /// <param name="cancellationToken">Cancels the work within a second; no file is left half transferred on either side.</param>

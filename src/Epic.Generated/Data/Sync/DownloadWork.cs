@@ -32,10 +32,36 @@ internal sealed class DownloadWork(SyncPlan plan, StoreCaller caller, ObjectWire
         var slash = item.RelativePath.LastIndexOf('/');
         _folders.Ensure(slash < 0 ? string.Empty : item.RelativePath[..slash]);
         var source = plan.Folder.CombineUnchecked(item.RelativePath);
-        var download = new FileDownload(caller, wire, _options);
+        var target = _folders.PathOf(item.RelativePath);
+        var mayReplace = RequirePlanned(item, source, target);
+        var download = new FileDownload(caller, wire, mayReplace ? _options : _options with { Overwrite = OverwriteMode.Never });
         // Of the content that was planned: one that has changed since is an error, not a surprise.
-        await download.RunAsync(source, item.Size, item.ETag, _folders.PathOf(item.RelativePath), new TransferMeter(progress: null, limiter, tally.BytesMoved), cancellationToken)
+        await download.RunAsync(source, item.Size, item.ETag, target, new TransferMeter(progress: null, limiter, tally.BytesMoved), cancellationToken)
             .TranslatedAsync(source, "Downloading").ConfigureAwait(false);
+    }
+
+    // A file that came or changed since the plan is the user's. One that came may also be another file of this plan, on a file
+    // system that takes two names for one: by their case or, which no plan can know, by their normal form.
+    private bool RequirePlanned(SyncItem item, EpicPath source, string target)
+    {
+        if (plan.Options.Overwrite == SyncOverwrite.Always)
+        {
+            return true;
+        }
+
+        var isNew = item.Reason == SyncReason.Missing;
+        var file = new FileInfo(target);
+        return !file.Exists || file.LinkTarget is not null || (!isNew && (item.LocalTimeUtc is not { } planned || file.LastWriteTimeUtc == planned))
+            ? !isNew
+            : throw new EpicDataConflictException($"Downloading '{source.ToPrintable()}': '{target}' came or changed since the plan was made, or has another name that the file system takes for this one; it is not overwritten.", source);
+    }
+
+    public void Finish(CancellationToken cancellationToken)
+    {
+        if (_options.FlushToDisk)
+        {
+            _folders.Flush(cancellationToken);
+        }
     }
 
     public Task<IReadOnlyDictionary<SyncItem, Exception>> DeleteAsync(IReadOnlyList<SyncItem> items, CancellationToken cancellationToken)
@@ -59,7 +85,7 @@ internal sealed class DownloadWork(SyncPlan plan, StoreCaller caller, ObjectWire
 
     private void Delete(SyncItem item)
     {
-        var path = _folders.PathOf(item.RelativePath.TrimEnd('/'));
+        var path = _folders.ExistingPathOf(item.RelativePath.TrimEnd('/'));
         if (item.RelativePath.EndsWith('/'))
         {
             // With what was excluded still in it, it stays.

@@ -9,6 +9,9 @@ internal interface ISyncWork
     /// <summary>Transfers a file, or makes a folder.</summary>
     Task TransferAsync(SyncItem item, CancellationToken cancellationToken);
 
+    /// <summary>After all transfers, before anything is deleted.</summary>
+    void Finish(CancellationToken cancellationToken);
+
     /// <summary>Deletes from the destination.</summary>
     /// <returns>An error for each item that is still there.</returns>
     Task<IReadOnlyDictionary<SyncItem, Exception>> DeleteAsync(IReadOnlyList<SyncItem> items, CancellationToken cancellationToken);

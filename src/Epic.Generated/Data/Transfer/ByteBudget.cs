@@ -1,10 +1,9 @@
-using System.Buffers;
-
 namespace Epic.Generated.Data;
 
 /// <summary>Memory that uploads share: who asks for more than is left waits for its turn.</summary>
 internal sealed class ByteBudget
 {
+    private readonly LargeBuffers _buffers = new();
     private readonly long _capacity;
     private readonly object _gate = new();
     private readonly Queue<(long Bytes, TaskCompletionSource Turn)> _waiting = new();
@@ -35,7 +34,7 @@ internal sealed class ByteBudget
             await WaitAsync(bytes, turn, cancellationToken).ConfigureAwait(false);
         }
 
-        return new BudgetedBuffer(this, ArrayPool<byte>.Shared.Rent(size), bytes);
+        return new BudgetedBuffer(this, _buffers.Rent(size), bytes);
     }
 
     private async Task WaitAsync(long bytes, TaskCompletionSource turn, CancellationToken cancellationToken)
@@ -81,7 +80,7 @@ internal sealed class ByteBudget
         {
             if (Interlocked.Exchange(ref _bytes, null) is { } rented)
             {
-                ArrayPool<byte>.Shared.Return(rented);
+                budget._buffers.Return(rented);
                 budget.Release(counted);
             }
         }

@@ -48,8 +48,11 @@ public sealed record TransferOptions
     public bool PreserveModificationTime { get; init; } = true;
 
     /// <summary>
-    /// Whether a downloaded file is on the disk, and not only in the system's memory, before it appears under its name; true by
-    /// default. Without it, downloads are faster, and a file that has appeared survives a killed process, but not a power cut.
+    /// Whether a downloaded file is on the disk, and not only in the system's memory, before it appears under its name, and its
+    /// name as well when the download, or the synchronisation that it is part of, has ended; true by default. A power cut before
+    /// that end may leave the file away, or as it was before, but never half of it. Windows keeps names in a journal of its own,
+    /// which is not waited for. Without it, downloads are faster, and a file that has appeared survives a killed process, but not
+    /// a power cut.
     /// </summary>
     public bool FlushToDisk { get; init; } = true;
 

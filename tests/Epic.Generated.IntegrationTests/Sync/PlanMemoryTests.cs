@@ -1,0 +1,42 @@
+namespace Epic.Generated.IntegrationTests.Sync;
+
+/// <summary>The promise for 100,000 files, of which none has changed: all of them are in the plan.</summary>
+internal sealed class PlanMemoryTests
+{
+    private const int Files = 100_000;
+    private const long MostBytes = 200_000_000;
+
+    private static readonly DataSession Session = new()
+    {
+        S3Bucket = "bucket",
+        S3KeyPrefix = "users/7/data/",
+        SessionToken = new() { AwsKeyId = "key", AwsSecretKey = "secret", AwsSessionToken = "token", Expiration = DateTimeOffset.MaxValue },
+    };
+
+    private string _folder = null!;
+
+    [OneTimeSetUp]
+    public void MakeFiles()
+    {
+        _folder = Directory.CreateTempSubdirectory("epic-test-").FullName;
+        for (var file = 0; file < Files; file++)
+        {
+            var path = Path.Combine(_folder, ListedStore.PathOf(file));
+            Directory.CreateDirectory(Path.GetDirectoryName(path)!);
+            File.WriteAllText(path, "x");
+        }
+    }
+
+    [OneTimeTearDown]
+    public void RemoveFiles() => Directory.Delete(_folder, recursive: true);
+
+    [TestCase("upload")]
+    [TestCase("download")]
+    public async Task Very_many_files_are_compared_within_the_promised_memory(string direction)
+    {
+        await using var store = ListedStore.Start("users/7/data/case/", Files);
+        using var process = TransferProcess.Start(store.Endpoint, Session, direction, _folder, EpicPath.Parse("epic://case/"));
+
+        Assert.That(await TransferProcess.PeakAsync(process), Is.LessThan(MostBytes));
+    }
+}
