@@ -1,3 +1,4 @@
+using Epic.Generated.Data;
 using Epic.Generated.Emulator;
 
 namespace Epic.Generated.IntegrationTests.Data;
@@ -101,6 +102,78 @@ internal sealed class EmulatedStoreTests : EmulatedStoreFixture
         await Store.DownloadFileAsync(EpicPath.Parse("epic://large"), LocalPath("large"));
         Content.AssertSame(await File.ReadAllBytesAsync(LocalPath("large")), content);
         Assert.That(Requests("s3:PutObject"), Is.EqualTo(2));
+    }
+
+    [Test]
+    public async Task An_upload_in_parts_that_was_begun_twice_as_the_first_answer_was_lost_leaves_no_twin()
+    {
+        Emulator.Faults.Add(new Fault { Operation = "s3:CreateMultipartUpload", Kind = FaultKind.Reset, AfterWork = true, Count = 1 });
+
+        await Store.UploadAsync(new MemoryStream(Bytes(10_000_000)), File1);
+
+        Assert.That(Requests("s3:CreateMultipartUpload"), Is.EqualTo(2));
+        Assert.That(await UnfinishedUploadsAsync(), Is.Zero);
+    }
+
+    [TestCase(true)]
+    [TestCase(false)]
+    public async Task An_upload_whose_parts_someone_has_removed_is_a_conflict_and_not_taken_for_done(bool another)
+    {
+        if (another)
+        {
+            await Store.UploadAsync(new MemoryStream(Bytes(10_000_000, seed: 2)), File1);
+        }
+
+        Emulator.Faults.Add(Refusal("s3:CompleteMultipartUpload", 404, "<Error><Code>NoSuchUpload</Code></Error>", count: 1));
+
+        Assert.That(
+            async () => await Store.UploadAsync(new MemoryStream(Bytes(10_000_000)), File1, new TransferOptions { Overwrite = OverwriteMode.Always }),
+            Throws.TypeOf<EpicDataConflictException>().With.Property(nameof(EpicDataException.ErrorCode)).EqualTo("NoSuchUpload"));
+    }
+
+    [Test]
+    public async Task Parts_that_were_left_are_listed_page_by_page_and_only_the_others_are_sent()
+    {
+        var content = Bytes(20_000_000);
+        var source = LocalPath("source");
+        await File.WriteAllBytesAsync(source, content);
+        File.SetLastWriteTimeUtc(source, new DateTime(2024, 1, 1, 0, 0, 0, DateTimeKind.Utc));
+        // A process that is killed is one whose clean-up does not arrive.
+        foreach (var operation in new[] { "s3:CompleteMultipartUpload", "s3:AbortMultipartUpload" })
+        {
+            Emulator.Faults.Add(Refusal(operation, 400, "<Error><Code>InvalidRequest</Code></Error>", count: 1));
+        }
+
+        Assert.That(async () => await Store.UploadFileAsync(source, File1), Throws.TypeOf<EpicDataException>());
+        Assert.That(await UnfinishedUploadsAsync(), Is.EqualTo(1));
+        Assert.That(Requests("s3:UploadPart"), Is.EqualTo(3));
+        var tag = new Epic.Generated.Data.Wire.ObjectContent(content.AsMemory(0, 8 << 20), new TransferMeter(progress: null)).Md5;
+        Emulator.Faults.Add(new Fault
+        {
+            Operation = "s3:ListParts",
+            Status = 200,
+            Count = 1,
+            Body = $"<ListPartsResult><Part><PartNumber>1</PartNumber><ETag>\"{tag}\"</ETag><Size>{8 << 20}</Size></Part><IsTruncated>true</IsTruncated><NextPartNumberMarker>1</NextPartNumberMarker></ListPartsResult>",
+        });
+
+        await Store.UploadFileAsync(source, File1);
+
+        Assert.That(Requests("s3:ListParts"), Is.EqualTo(2));
+        Assert.That(Requests("s3:UploadPart"), Is.EqualTo(3), "all of them were there");
+        await Store.DownloadFileAsync(File1, LocalPath("f"));
+        Content.AssertSame(await File.ReadAllBytesAsync(LocalPath("f")), content);
+        Assert.That(await UnfinishedUploadsAsync(), Is.Zero);
+    }
+
+    [Test]
+    public async Task A_destination_that_fails_as_a_network_does_is_an_error_and_gets_nothing_twice()
+    {
+        await Store.UploadAsync(new MemoryStream(Bytes(3_000_000)), File1);
+        await using var destination = new BrokenStream(1_000_000);
+
+        Assert.That(async () => await Store.DownloadAsync(File1, destination), Throws.TypeOf<TimeoutException>());
+        Assert.That(Requests("s3:GetObject"), Is.EqualTo(1));
+        Assert.That(destination.Length, Is.LessThanOrEqualTo(1_000_000));
     }
 
     [Test]
@@ -316,13 +389,27 @@ internal sealed class EmulatedStoreTests : EmulatedStoreFixture
         new ParallelOptions { MaxDegreeOfParallelism = 32 },
         async (number, token) => await Emulator.Site.WriteFileAsync($"epic://old/{number}", new byte[] { 1 }, cancellationToken: token));
 
-    private async Task UploadAsSomeoneElseAsync(string path, string key, long partSize)
+    private async Task<int> UnfinishedUploadsAsync()
+    {
+        var (session, client) = await SomeoneElseAsync();
+        using var closing = client;
+        return (await client.ListMultipartUploadsAsync(session.S3Bucket, session.S3KeyPrefix)).MultipartUploads?.Count ?? 0;
+    }
+
+    private async Task<(DataSession Session, Amazon.S3.AmazonS3Client Client)> SomeoneElseAsync()
     {
         var session = await Client.Data.GetSessionAsync();
         var credentials = session.SessionToken!;
-        using var client = new Amazon.S3.AmazonS3Client(
+        var client = new Amazon.S3.AmazonS3Client(
             new Amazon.Runtime.SessionAWSCredentials(credentials.AwsKeyId, credentials.AwsSecretKey, credentials.AwsSessionToken),
             new Amazon.S3.AmazonS3Config { ServiceURL = Emulator.S3Endpoint.ToString(), ForcePathStyle = true, AuthenticationRegion = session.AwsRegion });
+        return (session, client);
+    }
+
+    private async Task UploadAsSomeoneElseAsync(string path, string key, long partSize)
+    {
+        var (session, client) = await SomeoneElseAsync();
+        using var closing = client;
         using var utility = new Amazon.S3.Transfer.TransferUtility(client);
         await utility.UploadAsync(new Amazon.S3.Transfer.TransferUtilityUploadRequest
         {
@@ -357,5 +444,19 @@ internal sealed class EmulatedStoreTests : EmulatedStoreFixture
         public TransferProgress Last { get; private set; }
 
         public void Report(TransferProgress value) => Last = value;
+    }
+
+    /// <summary>A connection that is cut in the middle of a write.</summary>
+    private sealed class BrokenStream(int capacity) : MemoryStream
+    {
+        public override async ValueTask WriteAsync(ReadOnlyMemory<byte> buffer, CancellationToken cancellationToken = default)
+        {
+            var fits = (int)Math.Min(buffer.Length, capacity - Length);
+            await base.WriteAsync(buffer[..fits], cancellationToken);
+            if (fits < buffer.Length)
+            {
+                throw new TimeoutException();
+            }
+        }
     }
 }

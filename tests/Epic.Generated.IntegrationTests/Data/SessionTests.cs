@@ -3,22 +3,6 @@ namespace Epic.Generated.IntegrationTests.Data;
 internal sealed class SessionTests : StoreFixture
 {
     [Test]
-    public async Task Credentials_of_three_seconds_carry_ten_seconds_of_work_with_about_one_request_per_life()
-    {
-        Epic.LifeInSeconds = 3;
-        var begin = TimeProvider.System.GetTimestamp();
-        var file = 0;
-        while (TimeProvider.System.GetElapsedTime(begin) < TimeSpan.FromSeconds(10))
-        {
-            var path = EpicPath.Parse($"epic://work/{file++}");
-            await Store.UploadAsync(new MemoryStream(Bytes(1000, file)), path);
-            Assert.That((await Store.StatAsync(path)).Size, Is.EqualTo(1000));
-        }
-
-        Assert.That(Epic.Requests, Is.InRange(3, 6));
-    }
-
-    [Test]
     public async Task Credentials_that_expire_before_they_say_are_replaced_and_the_request_repeated()
     {
         Epic.LifeInSeconds = 1;

@@ -28,7 +28,7 @@ internal abstract class EmulatedStoreFixture
         Store = new EpicDataStore(
             Client.Data,
             Client.Profile,
-            new DataStoreSettings { S3Endpoint = Emulator.S3Endpoint, RetryDelay = TimeSpan.FromMilliseconds(5) },
+            new DataStoreSettings { S3Endpoint = Emulator.S3Endpoint, RetryDelay = TimeSpan.FromMilliseconds(5), Patience = TimeSpan.FromSeconds(2) },
             TimeProvider.System,
             NullLoggerFactory.Instance);
         Local = Directory.CreateTempSubdirectory("epic-test-").FullName;

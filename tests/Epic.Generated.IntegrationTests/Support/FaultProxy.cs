@@ -6,19 +6,22 @@ namespace Epic.Generated.IntegrationTests;
 /// <summary>A network that fails as told, between a client and the gateway: signatures pass, as the bytes do.</summary>
 internal sealed class FaultProxy : IAsyncDisposable
 {
-    private readonly TcpListener _listener = new(IPAddress.Loopback, 0);
     private readonly CancellationTokenSource _stop = new();
     private readonly List<Socket> _sockets = [];
-    private readonly Task _accepting;
+    private readonly int _port;
+    private TcpListener _listener;
+    private Task _accepting;
     private int _connections;
+    private bool _isDown;
 
     public FaultProxy()
     {
-        _listener.Start();
-        _accepting = AcceptAsync();
+        _listener = ListenAnywhere();
+        _port = ((IPEndPoint)_listener.LocalEndpoint).Port;
+        _accepting = AcceptAsync(_listener);
     }
 
-    public Uri Endpoint => new($"http://127.0.0.1:{((IPEndPoint)_listener.LocalEndpoint).Port}");
+    public Uri Endpoint => new($"http://127.0.0.1:{_port}");
 
     public int Connections => Volatile.Read(ref _connections);
 
@@ -43,58 +46,107 @@ internal sealed class FaultProxy : IAsyncDisposable
     /// <summary>The most bytes per second of each connection and direction.</summary>
     public int? BytesPerSecond { get; set; }
 
-    /// <summary>Whether the network is down: connections are cut, and new ones refused.</summary>
-    public bool IsDown { get; private set; }
+    /// <summary>Whether the network swallows everything: connections can be made, and nothing moves on them.</summary>
+    public bool IsFrozen { get; set; }
 
+    /// <summary>Connections are reset, and new ones refused.</summary>
     public void Down()
     {
-        IsDown = true;
+        _listener.Dispose();
         lock (_sockets)
         {
-            _sockets.ForEach(socket => socket.Dispose());
+            _isDown = true;
+            foreach (var socket in _sockets)
+            {
+                Reset(socket);
+            }
+
             _sockets.Clear();
         }
     }
 
-    public void Up() => IsDown = false;
+    public void Up()
+    {
+        _listener = new TcpListener(IPAddress.Loopback, _port);
+        _listener.Start();
+        lock (_sockets)
+        {
+            _isDown = false;
+        }
+
+        _accepting = AcceptAsync(_listener);
+    }
 
     public async ValueTask DisposeAsync()
     {
         await _stop.CancelAsync();
         Down();
-        _listener.Dispose();
         await _accepting;
         _stop.Dispose();
     }
 
-    private async Task AcceptAsync()
+    // On a port that the system gives to nobody else while this is down.
+    private static TcpListener ListenAnywhere()
+    {
+        while (true)
+        {
+            var listener = new TcpListener(IPAddress.Loopback, Random.Shared.Next(12_000, 32_000));
+            try
+            {
+                listener.Start();
+                return listener;
+            }
+            catch (SocketException)
+            {
+                // Taken: another.
+                listener.Dispose();
+            }
+        }
+    }
+
+    private static void Reset(Socket socket)
+    {
+        try
+        {
+            socket.LingerState = new LingerOption(true, 0);
+        }
+        catch (Exception exception) when (exception is SocketException or ObjectDisposedException)
+        {
+            // Closed already.
+        }
+
+        socket.Dispose();
+    }
+
+    private async Task AcceptAsync(TcpListener listener)
     {
         try
         {
             while (true)
             {
-                var client = await _listener.AcceptSocketAsync(_stop.Token);
+                var client = await listener.AcceptSocketAsync(_stop.Token);
                 _ = ServeAsync(client);
             }
         }
-        catch (Exception exception) when (exception is OperationCanceledException or ObjectDisposedException or SocketException)
+        catch (Exception exception) when (exception is OperationCanceledException or ObjectDisposedException or SocketException or InvalidOperationException)
         {
-            // Stopped.
+            // Down, or stopped.
         }
     }
 
     private async Task ServeAsync(Socket client)
     {
         using var closing = client;
-        if (IsDown)
-        {
-            return;
-        }
-
         Interlocked.Increment(ref _connections);
         using var store = new Socket(SocketType.Stream, ProtocolType.Tcp);
         lock (_sockets)
         {
+            if (_isDown)
+            {
+                Reset(client);
+                return;
+            }
+
             _sockets.AddRange([client, store]);
         }
 
@@ -135,6 +187,11 @@ internal sealed class FaultProxy : IAsyncDisposable
                 {
                     setCut((end.Offset, end.Times - 1));
                     return;
+                }
+
+                while (IsFrozen)
+                {
+                    await Task.Delay(TimeSpan.FromMilliseconds(50), TimeProvider.System, _stop.Token);
                 }
 
                 await to.SendAsync(buffer.AsMemory(0, read), SocketFlags.None, _stop.Token);

@@ -38,10 +38,12 @@ internal abstract class StoreFixture
         Directory.Delete(Local, recursive: true);
     }
 
-    protected static EpicDataStore MakeStore(StsDataClient epic, Uri? endpoint = null) => new(
+    /// <summary>A store that is less patient than a user's: what fails for good here is to fail soon.</summary>
+    protected static EpicDataStore MakeStore(StsDataClient epic, Uri? endpoint = null, DataStoreSettings? settings = null) => new(
         epic,
         epic,
-        new DataStoreSettings { S3Endpoint = endpoint ?? Rgw.Endpoint, RetryDelay = TimeSpan.FromMilliseconds(20), StallTimeout = TimeSpan.FromSeconds(5) },
+        (settings ?? new DataStoreSettings { RetryDelay = TimeSpan.FromMilliseconds(20), StallTimeout = TimeSpan.FromSeconds(5), Patience = TimeSpan.FromSeconds(2) })
+            with { S3Endpoint = endpoint ?? Rgw.Endpoint },
         TimeProvider.System,
         NullLoggerFactory.Instance);
 

@@ -18,6 +18,9 @@ internal sealed class StsDataClient(string bucket, string prefix) : IDataClient,
     /// <summary>Claims another expiry than the credentials have; null for the true one.</summary>
     public TimeSpan? ClaimedLife { get; set; }
 
+    /// <summary>Whether the network to EPIC is cut too.</summary>
+    public bool IsUnreachable { get; set; }
+
     public bool MayDelete { get; set; } = true;
 
     public int ProfileRequests { get; private set; }
@@ -25,6 +28,11 @@ internal sealed class StsDataClient(string bucket, string prefix) : IDataClient,
     public async Task<DataSession> GetSessionAsync(CancellationToken cancellationToken = default)
     {
         Interlocked.Increment(ref _requests);
+        if (IsUnreachable)
+        {
+            throw new EpicTransportException("The network is cut.", "data_session_list", mayHaveBeenSent: false);
+        }
+
         // Compact: this gateway takes a policy with spaces for a malformed one.
         var policy =
             """{"Version":"2012-10-17","Statement":[{"Effect":"Allow","Action":["s3:GetObject","s3:PutObject",DELETE"s3:AbortMultipartUpload","s3:ListMultipartUploadParts"],"Resource":["arn:aws:s3:::BUCKET/PREFIX*"]},{"Effect":"Allow","Action":["s3:ListBucket","s3:ListBucketMultipartUploads"],"Resource":["arn:aws:s3:::BUCKET"]}]}"""

@@ -1,3 +1,5 @@
+using Epic.Generated.Data;
+
 namespace Epic.Generated.IntegrationTests.Sync;
 
 internal sealed class SyncFaultTests : SyncFixture
@@ -54,8 +56,61 @@ internal sealed class SyncFaultTests : SyncFixture
         Assert.That(error!.Report.Results, Has.Count.EqualTo(plan.Items.Count));
         Assert.That(error.Report.Failures.Select(failure => failure.Error), Has.All.TypeOf<EpicDataTransportException>());
         Assert.That(error.Report.Results.Count(result => result.Outcome == SyncOutcome.NotDone), Is.GreaterThan(0), "it did not try every file in vain");
+        await AssertNothingIsHalfDoneAsync();
         _network.Up();
         await CompleteAsync(direction);
+        Assert.That(await UnfinishedUploadsAsync(), Is.Zero);
+    }
+
+    [TestCase("upload")]
+    [TestCase("download")]
+    public async Task A_cancellation_while_the_network_is_cut_is_as_quick_and_a_rerun_completes(string direction)
+    {
+        await MakeCaseAsync(direction);
+        using var store = MakeStore(Epic, _network.Endpoint, new DataStoreSettings());
+        var plan = direction == "upload" ? await store.PlanSyncAsync(Case, Remote) : await store.PlanSyncAsync(Remote, LocalPath("copy"));
+        var isDown = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
+        using var cancel = new CancellationTokenSource();
+        var sync = store.ExecuteSyncAsync(
+            plan,
+            new Fuse(20, () =>
+            {
+                _network.Down();
+                isDown.SetResult();
+            }),
+            cancel.Token);
+        await isDown.Task;
+        await Task.Delay(TimeSpan.FromSeconds(2), TimeProvider.System);
+        Assert.That(sync.IsCompleted, Is.False);
+
+        await cancel.CancelAsync();
+        Assert.That(await Task.WhenAny(sync, Task.Delay(TimeSpan.FromSeconds(1), TimeProvider.System)), Is.SameAs(sync));
+
+        Assert.That(async () => await sync, Throws.InstanceOf<OperationCanceledException>());
+        await AssertNothingIsHalfDoneAsync();
+        _network.Up();
+        await CompleteAsync(direction);
+        Assert.That(await UnfinishedUploadsAsync(), Is.Zero);
+    }
+
+    [Test]
+    public async Task A_store_that_is_in_trouble_for_good_stops_a_sync_before_it_tries_every_file_in_vain()
+    {
+        await MakeCaseAsync("upload");
+        await using var emulator = await Emulator.EpicEmulator.StartAsync();
+        var client = new EpicClient(new EpicClientOptions { Endpoint = emulator.BaseAddress, S3Endpoint = emulator.S3Endpoint, Token = emulator.Token });
+        using var store = new EpicDataStore(
+            client.Data,
+            client.Profile,
+            new DataStoreSettings { S3Endpoint = emulator.S3Endpoint, RetryDelay = TimeSpan.FromMilliseconds(20), Patience = TimeSpan.FromSeconds(1) },
+            TimeProvider.System,
+            Microsoft.Extensions.Logging.Abstractions.NullLoggerFactory.Instance);
+        var plan = await store.PlanSyncAsync(Case, Remote, new SyncOptions { Concurrency = 2 });
+        emulator.Faults.Add(new Emulator.Fault { Operation = "s3:*", Kind = Emulator.FaultKind.BadGateway });
+
+        var error = Assert.ThrowsAsync<EpicSyncException>(async () => await store.ExecuteSyncAsync(plan));
+
+        Assert.That(error!.Report.Results.Count(result => result.Outcome == SyncOutcome.NotDone), Is.GreaterThan(190));
     }
 
     [Test]
@@ -163,6 +218,21 @@ internal sealed class SyncFaultTests : SyncFixture
         Directory.Delete(target);
     }
 
+    // Every local file and every object is whole: what is under its name is what it is a copy of.
+    private async Task AssertNothingIsHalfDoneAsync()
+    {
+        Assert.That(Tree(LocalPath("copy")), Has.None.EndsWith(".part"));
+        foreach (var name in Tree(LocalPath("copy")).Where(name => !name.EndsWith('/')))
+        {
+            Content.AssertSame(await File.ReadAllBytesAsync(LocalPath("copy/" + name)), await File.ReadAllBytesAsync(LocalPath("case/" + name)), name);
+        }
+
+        foreach (var key in await CaseKeysAsync())
+        {
+            Content.AssertSame(await GetAsync("case/" + key), await File.ReadAllBytesAsync(LocalPath("case/" + key)), key);
+        }
+    }
+
     private async Task MakeCaseAsync(string direction)
     {
         for (var file = 0; file < 200; file++)
@@ -192,21 +262,6 @@ internal sealed class SyncFaultTests : SyncFixture
         foreach (var name in Tree(Case).Where(name => !name.EndsWith('/')))
         {
             Content.AssertSame(await File.ReadAllBytesAsync(LocalPath("copy/" + name)), await File.ReadAllBytesAsync(LocalPath("case/" + name)), name);
-        }
-    }
-
-    /// <summary>Does something once so many files have been transferred, in the middle of the work.</summary>
-    private sealed class Fuse(int files, Action action) : IProgress<SyncProgress>
-    {
-        private bool _isBlown;
-
-        public void Report(SyncProgress value)
-        {
-            if (!_isBlown && value.FilesTransferred >= files)
-            {
-                _isBlown = true;
-                action();
-            }
         }
     }
 }

@@ -164,6 +164,18 @@ internal sealed class SessionSourceTests
     }
 
     [Test]
+    public async Task A_replacement_that_has_itself_expired_by_the_time_it_is_asked_for_is_none()
+    {
+        _epic.Life = TimeSpan.FromSeconds(3);
+        var refused = await _source.GetAsync(default);
+        var replacement = await _source.ReplaceAsync(refused, default);
+        _time.Advance(TimeSpan.FromSeconds(4));
+
+        Assert.That((await _source.ReplaceAsync(refused, default)).AccessKeyId, Is.EqualTo("key-3"));
+        Assert.That(replacement.AccessKeyId, Is.EqualTo("key-2"));
+    }
+
+    [Test]
     public async Task An_expiry_that_has_passed_already_is_a_wrong_clock_and_no_reason_to_ask_at_every_use()
     {
         _epic.Life = TimeSpan.FromMinutes(-10);

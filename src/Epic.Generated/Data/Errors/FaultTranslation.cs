@@ -27,6 +27,12 @@ internal static class FaultTranslation
             {
                 ErrorCode = fault.Code,
             },
+            { Code: "NoSuchUpload" } => new EpicDataConflictException($"{subject}: its parts were removed meanwhile, as another upload of the same file does.", path)
+            {
+                Status = fault.Status,
+                ErrorCode = fault.Code,
+                RequestId = fault.RequestId,
+            },
             { IsNotFound: true } => new EpicDataNotFoundException(
                 fault.Code == "NoSuchBucket" ? $"{subject}: the bucket of the data store does not exist." : $"{subject}: there is no such file or folder.",
                 path)

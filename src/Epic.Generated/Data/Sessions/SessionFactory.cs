@@ -50,6 +50,7 @@ internal sealed class SessionFactory(Uri? configuredEndpoint, TimeProvider time)
             RetryMode = RequestRetryMode.Standard,
             // The data store repeats requests itself: one policy for AWS's client and for the transfers beside it.
             MaxErrorRetry = 0,
+            MaxStaleConnectionRetries = 0,
             UseArnRegion = false,
             UseDualstackEndpoint = false,
             UseFIPSEndpoint = false,

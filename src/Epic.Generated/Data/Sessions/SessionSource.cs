@@ -57,18 +57,19 @@ internal sealed class SessionSource(IDataClient client, SessionFactory factory, 
     /// <summary>A session other than one that the store refused; requests one only if nobody has yet.</summary>
     public async Task<DataStoreSession> ReplaceAsync(DataStoreSession refused, CancellationToken cancellationToken)
     {
-        Task<DataStoreSession> renewal;
+        Task<DataStoreSession>? renewal = null;
         lock (_gate)
         {
-            if (_current is { } current && !ReferenceEquals(current, refused))
+            if (_current is null || ReferenceEquals(_current, refused))
             {
-                return current;
+                renewal = BeginRenewal();
             }
-
-            renewal = BeginRenewal();
         }
 
-        return await renewal.WaitAsync(cancellationToken).ConfigureAwait(false);
+        // The one that another has got meanwhile may be near its own end by now.
+        return renewal is null
+            ? await GetAsync(cancellationToken).ConfigureAwait(false)
+            : await renewal.WaitAsync(cancellationToken).ConfigureAwait(false);
     }
 
     public void Dispose()

@@ -76,12 +76,13 @@ public sealed partial class EpicDataStore
     }
 
     /// <inheritdoc/>
-    public async Task<EpicDataItem> DownloadAsync(EpicPath source, Stream destination, IProgress<TransferProgress>? progress = null, CancellationToken cancellationToken = default)
+    public async Task<EpicDataItem> DownloadAsync(
+        EpicPath source, Stream destination, TransferOptions? options = null, IProgress<TransferProgress>? progress = null, CancellationToken cancellationToken = default)
     {
         RequireFile(source, nameof(source));
         ArgumentNullException.ThrowIfNull(destination);
         var download = new StreamDownload(_caller, _wire);
-        var head = await download.RunAsync(source, destination, new TransferMeter(progress), cancellationToken).TranslatedAsync(source, Downloading).ConfigureAwait(false);
+        var head = await download.RunAsync(source, destination, Meter(progress, options ?? DefaultOptions), cancellationToken).TranslatedAsync(source, Downloading).ConfigureAwait(false);
         return ToItem(source, head);
     }
 

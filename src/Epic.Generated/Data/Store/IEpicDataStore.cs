@@ -7,7 +7,9 @@ namespace Epic.Generated;
 /// <remarks>
 /// Credentials are obtained from EPIC (operation <c>data_session_list</c>) and renewed as needed. All operations throw
 /// <see cref="EpicApiException"/> when EPIC refuses a session, <see cref="EpicDataException"/> when the store refuses or fails,
-/// and <see cref="OperationCanceledException"/> within a second of a cancellation.
+/// and <see cref="OperationCanceledException"/> within a second of a cancellation. A network that is cut for half a minute while
+/// work is under way, or a store or EPIC in trouble (5xx) for as long, is waited for;
+/// <see cref="EpicDataTransportException"/> says how long.
 /// </remarks>
 public interface IEpicDataStore
 {
@@ -45,9 +47,15 @@ public interface IEpicDataStore
     /// <param name="target">The file in the store, or, if it ends in a slash, the folder to put it into under its own name.</param>
     /// <param name="options">How; null for the defaults, which never overwrite.</param>
     /// <param name="progress">Told how many bytes have arrived.</param>
-    /// <param name="cancellationToken">Cancels the upload; nothing of it stays in the store.</param>
+    /// <param name="cancellationToken">
+    /// Cancels the upload. Nothing of it is visible in the store; parts that cannot be removed within the second, as over a network
+    /// that is cut, are removed or used by the next upload of this file.
+    /// </param>
     /// <returns>The file in the store.</returns>
-    /// <exception cref="EpicDataConflictException">The target exists, and <see cref="TransferOptions.Overwrite"/> is <see cref="OverwriteMode.Never"/>.</exception>
+    /// <exception cref="EpicDataConflictException">
+    /// The target exists, and <see cref="TransferOptions.Overwrite"/> is <see cref="OverwriteMode.Never"/>; or another upload of
+    /// the same file has removed this one's parts.
+    /// </exception>
     /// <exception cref="IOException">The local file cannot be read, or changed meanwhile.</exception>
     Task<EpicDataItem> UploadFileAsync(
         string localPath, EpicPath target, TransferOptions? options = null, IProgress<TransferProgress>? progress = null, CancellationToken cancellationToken = default);
@@ -57,10 +65,16 @@ public interface IEpicDataStore
     /// <param name="target">The file in the store.</param>
     /// <param name="options">How; null for the defaults, which never overwrite.</param>
     /// <param name="progress">Told how many bytes have arrived.</param>
-    /// <param name="cancellationToken">Cancels the upload; nothing of it stays in the store.</param>
+    /// <param name="cancellationToken">
+    /// Cancels the upload. Nothing of it is visible in the store; parts that cannot be removed within the second, as over a network
+    /// that is cut, are removed by the next upload of this file.
+    /// </param>
     /// <returns>The file in the store.</returns>
     /// <exception cref="ArgumentException"><paramref name="target"/> is a folder.</exception>
-    /// <exception cref="EpicDataConflictException">The target exists, and <see cref="TransferOptions.Overwrite"/> is <see cref="OverwriteMode.Never"/>.</exception>
+    /// <exception cref="EpicDataConflictException">
+    /// The target exists, and <see cref="TransferOptions.Overwrite"/> is <see cref="OverwriteMode.Never"/>; or another upload of
+    /// the same file has removed this one's parts.
+    /// </exception>
     Task<EpicDataItem> UploadAsync(
         Stream content, EpicPath target, TransferOptions? options = null, IProgress<TransferProgress>? progress = null, CancellationToken cancellationToken = default);
 
@@ -85,13 +99,18 @@ public interface IEpicDataStore
     /// <summary>Downloads a file into a stream, from its position on. The stream is left open.</summary>
     /// <param name="source">The file in the store.</param>
     /// <param name="destination">The stream.</param>
+    /// <param name="options">
+    /// How; null for the defaults. Of a download into a stream, which is written in order by one request at a time, they say only
+    /// its <see cref="TransferOptions.BandwidthLimit"/>.
+    /// </param>
     /// <param name="progress">Told how many bytes have arrived.</param>
     /// <param name="cancellationToken">Cancels the download; what has been written stays written.</param>
     /// <returns>The file in the store.</returns>
     /// <exception cref="ArgumentException"><paramref name="source"/> is a folder.</exception>
     /// <exception cref="EpicDataNotFoundException">There is no such file.</exception>
     /// <exception cref="EpicDataIntegrityException">What was written is not what the store has.</exception>
-    Task<EpicDataItem> DownloadAsync(EpicPath source, Stream destination, IProgress<TransferProgress>? progress = null, CancellationToken cancellationToken = default);
+    Task<EpicDataItem> DownloadAsync(
+        EpicPath source, Stream destination, TransferOptions? options = null, IProgress<TransferProgress>? progress = null, CancellationToken cancellationToken = default);
 
     /// <summary>Copies a file, or a folder with all that is in it, inside the store, with metadata.</summary>
     /// <param name="source">The file or the folder.</param>

@@ -72,8 +72,7 @@ internal sealed class ObjectCopier(StoreCaller caller, ObjectWire wire, DataStor
         }
         catch
         {
-            using var timeout = new CancellationTokenSource(TimeSpan.FromSeconds(20));
-            await UnfinishedUpload.AbortAsync(caller, place, target, uploadId, timeout.Token).ConfigureAwait(false);
+            await UnfinishedUpload.DiscardAsync(caller, place, target, uploadId, cancellationToken).ConfigureAwait(false);
             throw;
         }
     }

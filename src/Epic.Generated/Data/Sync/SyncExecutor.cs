@@ -7,6 +7,7 @@ internal sealed class SyncExecutor(SyncPlan plan, ISyncWork work, SyncTally tall
     private const int LargeAtATime = 2;
 
     private readonly SyncItemResult[] _results = plan.Items.Select(static item => new SyncItemResult(item, SyncOutcome.NotDone)).ToArray();
+    private int _workers;
     private int _unreachable;
     private int _hasFailed;
 
@@ -65,6 +66,7 @@ internal sealed class SyncExecutor(SyncPlan plan, ISyncWork work, SyncTally tall
         var smallWorkers = Math.Min(plan.Options.Concurrency, small.Length);
         var nextLarge = -1;
         var nextSmall = -1;
+        _workers = largeWorkers + smallWorkers;
         return WhenAllOrFirstError.RunAsync(
             largeWorkers + smallWorkers,
             async worker =>
@@ -152,10 +154,12 @@ internal sealed class SyncExecutor(SyncPlan plan, ISyncWork work, SyncTally tall
         }
     }
 
-    // What the next file would meet too: a rejected token, a full disk, no bucket, no network.
+    // What the next file would meet too: a rejected token, a full disk, no bucket, no network. Of the last, one failure is no
+    // proof: a store may be unable to give just one file.
     private bool IsForAll(Exception error) => error switch
     {
-        EpicDataTransportException => Interlocked.Increment(ref _unreachable) >= plan.Options.Concurrency,
+        EpicDataTransportException or EpicDataException { Status: >= System.Net.HttpStatusCode.InternalServerError } =>
+            Interlocked.Increment(ref _unreachable) >= Math.Max(2, _workers),
         EpicDataException data => data.ErrorCode == "NoSuchBucket",
         EpicException => true,
         IOException io => FullDisk.IsReasonOf(io),

@@ -132,6 +132,7 @@ internal sealed class FileDownload(StoreCaller caller, ObjectWire wire, Transfer
 
                     return reader.Finish();
                 },
+                () => reader.Length,
                 cancellationToken).ConfigureAwait(false);
         }
     }

@@ -7,16 +7,20 @@ namespace Epic.Generated.Data;
 /// <summary>Writes an object in parts. Whatever goes wrong, no unfinished upload stays in the store, where it would be paid for.</summary>
 internal sealed class MultipartUpload(StoreCaller caller, ObjectWire wire, EpicPath target, TransferOptions options, int partSize)
 {
-    private static readonly TimeSpan AbortTimeout = TimeSpan.FromSeconds(20);
-
     private readonly ConcurrentDictionary<int, SentPart> _sent = new();
     private DataStoreSession _place = null!;
     private string _uploadId = null!;
-    private Dictionary<int, (string Etag, long Size)> _present = new Dictionary<int, (string, long)>();
+    private UnfinishedUpload? _unfinished;
+
+    /// <summary>Whether an upload that was left unfinished may go on.</summary>
+    public bool MayResume { get; init; } = true;
+
+    /// <summary>Whether one did: the object then has the metadata that it was begun with.</summary>
+    public bool HasResumed => _unfinished is not null;
 
     public async Task<ObjectHead> RunAsync(IUploadSource source, UploadPart firstPart, Dictionary<string, string> metadata, TransferMeter meter, CancellationToken cancellationToken)
     {
-        await BeginAsync(source, metadata, cancellationToken).ConfigureAwait(false);
+        await BeginAsync(source, new ObjectContent(firstPart.Bytes, meter), metadata, cancellationToken).ConfigureAwait(false);
         try
         {
             await SendPartsAsync(source, firstPart, meter, cancellationToken).ConfigureAwait(false);
@@ -25,22 +29,26 @@ internal sealed class MultipartUpload(StoreCaller caller, ObjectWire wire, EpicP
         }
         catch
         {
-            await AbortAsync().ConfigureAwait(false);
+            await UnfinishedUpload.DiscardAsync(caller, _place, target, _uploadId, cancellationToken).ConfigureAwait(false);
             throw;
         }
     }
 
-    private async Task BeginAsync(IUploadSource source, Dictionary<string, string> metadata, CancellationToken cancellationToken)
+    private async Task BeginAsync(IUploadSource source, ObjectContent firstPart, Dictionary<string, string> metadata, CancellationToken cancellationToken)
     {
         if (options.Overwrite == OverwriteMode.Never)
         {
             await ThrowIfPresentAsync(cancellationToken).ConfigureAwait(false);
         }
 
-        if (await UnfinishedUpload.FindAsync(caller, target, source.ModificationTime, partSize, cancellationToken).ConfigureAwait(false) is { } unfinished)
+        if (MayResume && source.ModificationTime is { } modified)
         {
-            (_place, _uploadId, _present) = (unfinished.Place, unfinished.Id, unfinished.Parts);
-            return;
+            _unfinished = await UnfinishedUpload.FindAsync(caller, target, modified, firstPart, cancellationToken).ConfigureAwait(false);
+            if (_unfinished is not null)
+            {
+                (_place, _uploadId) = (_unfinished.Place, _unfinished.Id);
+                return;
+            }
         }
 
         (_place, _uploadId) = await caller.RunS3Async(
@@ -71,9 +79,14 @@ internal sealed class MultipartUpload(StoreCaller caller, ObjectWire wire, EpicP
         var next = 1;
         var isAtEnd = false;
         UploadPart? first = firstPart;
-        await WhenAllOrFirstError.RunAsync(options.Concurrency, SendSomeAsync, stop).ConfigureAwait(false);
+        // Beside the parts, unless that has been done: one worker that removes what was begun for this file before. A twin of this
+        // upload may be among it: an attempt to begin that arrived, and whose answer did not.
+        await WhenAllOrFirstError.RunAsync(
+            options.Concurrency + (HasResumed ? 0 : 1),
+            worker => worker < options.Concurrency ? SendSomeAsync() : UnfinishedUpload.RemoveEarlierAsync(caller, target, _uploadId, stop.Token),
+            stop).ConfigureAwait(false);
 
-        async Task SendSomeAsync(int worker)
+        async Task SendSomeAsync()
         {
             while (await NextAsync().ConfigureAwait(false) is var (number, part))
             {
@@ -114,25 +127,25 @@ internal sealed class MultipartUpload(StoreCaller caller, ObjectWire wire, EpicP
     private async Task SendAsync(int number, UploadPart part, TransferMeter meter, CancellationToken cancellationToken)
     {
         var content = new ObjectContent(part.Bytes, meter);
-        var etag = PresentEtag(number, content) ?? await caller.RunAsync(
-            (session, token) => session.IsSamePlaceAs(_place)
-                ? wire.PutPartAsync(session, target.ToKey(session.Prefix), _uploadId, number, content, token)
-                : throw new EpicDataConflictException($"Uploading '{target.ToPrintable()}': EPIC has moved the user's data to another place meanwhile; upload it again.", target),
-            cancellationToken).ConfigureAwait(false);
-        _sent[number] = new SentPart(etag ?? string.Empty, content.Crc32C, part.Bytes.Length);
+        var etag = _unfinished?.EtagOf(number, content);
+        if (etag is null)
+        {
+            await content.WaitForTurnAsync(cancellationToken).ConfigureAwait(false);
+            etag = await caller.RunAsync(
+                (session, token) => session.IsSamePlaceAs(_place)
+                    ? wire.PutPartAsync(session, target.ToKey(session.Prefix), _uploadId, number, content, token)
+                    : throw new EpicDataConflictException($"Uploading '{target.ToPrintable()}': EPIC has moved the user's data to another place meanwhile; upload it again.", target),
+                cancellationToken).ConfigureAwait(false);
+        }
+
+        _sent[number] = new SentPart(etag ?? string.Empty, content.Checksum, part.Bytes.Length);
         meter.Add(part.Bytes.Length);
     }
-
-    // By its content: a part of a file that has changed since is sent again.
-    private string? PresentEtag(int number, ObjectContent content) =>
-        _present.TryGetValue(number, out var present) && present.Size == content.Bytes.Length
-        && string.Equals(present.Etag?.Trim('"'), content.Md5, StringComparison.OrdinalIgnoreCase)
-            ? present.Etag
-            : null;
 
     private async Task<ObjectHead> CompleteAsync(CancellationToken cancellationToken)
     {
         var parts = _sent.OrderBy(static part => part.Key).ToArray();
+        StoreFault? gone = null;
         await caller.RunS3Async(
             async (session, token) =>
             {
@@ -141,7 +154,7 @@ internal sealed class MultipartUpload(StoreCaller caller, ObjectWire wire, EpicP
                     BucketName = _place.Bucket,
                     Key = target.ToKey(_place.Prefix),
                     UploadId = _uploadId,
-                    PartETags = parts.Select(part => new PartETag(part.Key, part.Value.Etag) { ChecksumCRC32C = _place.Address.IsAws ? part.Value.Crc32C : null }).ToList(),
+                    PartETags = parts.Select(part => new PartETag(part.Key, part.Value.Etag) { ChecksumCRC32C = _place.Address.IsAws ? Crc32CChecksum.ToBase64(part.Value.Checksum) : null }).ToList(),
                 };
                 if (_place.Address.IsAws)
                 {
@@ -155,25 +168,41 @@ internal sealed class MultipartUpload(StoreCaller caller, ObjectWire wire, EpicP
                 }
                 catch (Amazon.S3.AmazonS3Exception exception) when (exception.ErrorCode == "NoSuchUpload")
                 {
-                    // An attempt before this one may have completed it without its answer arriving: the check below tells.
+                    // It was removed, or it was completed and the answer did not arrive: the check below tells.
+                    gone = StoreFault.Of(exception);
                 }
 
                 return true;
             },
             cancellationToken).ConfigureAwait(false);
-        return await VerifyAsync(parts.Select(static part => part.Value).ToArray(), cancellationToken).ConfigureAwait(false);
+        try
+        {
+            return await VerifyAsync(parts.Select(static part => part.Value).ToArray(), cancellationToken).ConfigureAwait(false);
+        }
+        catch (Exception exception) when (gone is not null && (exception is StoreFault { IsNotFound: true } or EpicDataIntegrityException))
+        {
+            throw gone;
+        }
     }
 
     private async Task<ObjectHead> VerifyAsync(SentPart[] parts, CancellationToken cancellationToken)
     {
         var head = await caller.RunAsync((session, token) => wire.HeadAsync(session, target.ToKey(_place.Prefix), token), cancellationToken).ConfigureAwait(false);
-        var isWhole = head.Length == parts.Sum(static part => (long)part.Length);
-        // Each part has been verified on its arrival: what is left is that the object is made of these parts, in this order.
-        var isSame = _place.Address.IsAws || parts.Any(static part => !part.HasMd5)
-            || head.ETag?.Trim('"') == ContentGuard.EtagOfParts(parts.Select(static part => Convert.FromHexString(part.Etag.Trim('"'))));
-        return isWhole && isSame
+        return head.Length == parts.Sum(static part => (long)part.Length) && IsMadeOf(head, parts)
             ? head
             : throw new EpicDataIntegrityException($"Uploading '{target.ToPrintable()}': what the store has is not what was sent.", target);
+    }
+
+    // Each part has been verified on its arrival: what is left is that the object is made of these parts, in this order.
+    private static bool IsMadeOf(ObjectHead head, SentPart[] parts)
+    {
+        if (head.Crc32C is { } checksum)
+        {
+            return checksum == Crc32CChecksum.ToBase64(parts.Aggregate(0u, static (sum, part) => Crc32CChecksum.Combine(sum, part.Checksum, part.Length)));
+        }
+
+        return !head.IsEtagContent || parts.Any(static part => !part.HasMd5)
+            || head.ETag?.Trim('"') == ContentGuard.EtagOfParts(parts.Select(static part => Convert.FromHexString(part.Etag.Trim('"'))));
     }
 
     private async Task ThrowIfPresentAsync(CancellationToken cancellationToken)
@@ -190,21 +219,7 @@ internal sealed class MultipartUpload(StoreCaller caller, ObjectWire wire, EpicP
         throw new StoreFault("PreconditionFailed") { Status = System.Net.HttpStatusCode.PreconditionFailed };
     }
 
-    // With time of its own: a cancelled upload is cleaned up too.
-    private async Task AbortAsync()
-    {
-        using var timeout = new CancellationTokenSource(AbortTimeout);
-        try
-        {
-            await UnfinishedUpload.AbortAsync(caller, _place, target, _uploadId, timeout.Token).ConfigureAwait(false);
-        }
-        catch (Exception exception) when (exception is StoreFault or EpicException or OperationCanceledException)
-        {
-            // The store cannot be reached: the error that led here says so, and the next upload of this file takes the parts over.
-        }
-    }
-
-    private sealed record SentPart(string Etag, string Crc32C, int Length)
+    private sealed record SentPart(string Etag, uint Checksum, int Length)
     {
         public bool HasMd5 => Etag.Trim('"') is { Length: 32 } tag && tag.AsSpan().ContainsOnlyHex();
     }

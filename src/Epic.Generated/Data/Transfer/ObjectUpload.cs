@@ -20,8 +20,22 @@ internal sealed class ObjectUpload(StoreCaller caller, ObjectWire wire, Transfer
 
         metadata[ContentGuard.PartSizeName] = partSize.ToString(CultureInfo.InvariantCulture);
         var upload = new MultipartUpload(caller, wire, target, options, partSize);
-        return await upload.RunAsync(source, firstPart, metadata, meter, cancellationToken).ConfigureAwait(false);
+        var head = await upload.RunAsync(source, firstPart, metadata, meter, cancellationToken).ConfigureAwait(false);
+        if (!upload.HasResumed || HasMetadata(head, metadata))
+        {
+            return head;
+        }
+
+        // The file took the place of another meanwhile, with the same beginning and an older time, and what the store has now
+        // bears the other's time. It is this upload's own, and replaced by one that is right.
+        meter.Add(-head.Length);
+        using var firstAgain = await source.ReadPartAsync(0, partSize, cancellationToken).ConfigureAwait(false);
+        var anew = new MultipartUpload(caller, wire, target, options with { Overwrite = OverwriteMode.Always }, partSize) { MayResume = false };
+        return await anew.RunAsync(source, firstAgain, metadata, meter, cancellationToken).ConfigureAwait(false);
     }
+
+    private static bool HasMetadata(ObjectHead head, Dictionary<string, string> metadata) =>
+        head.Metadata.Count == metadata.Count && metadata.All(wanted => head.Metadata.GetValueOrDefault(wanted.Key) == wanted.Value);
 
     private async Task<ObjectHead> PutWholeAsync(
         IUploadSource source, UploadPart part, EpicPath target, Dictionary<string, string> metadata, TransferMeter meter, CancellationToken cancellationToken)
@@ -31,6 +45,7 @@ internal sealed class ObjectUpload(StoreCaller caller, ObjectWire wire, Transfer
         metadata[ContentGuard.ChecksumName] = content.Crc32C;
         var properties = new ObjectProperties { Metadata = metadata, OnlyIfAbsent = options.Overwrite == OverwriteMode.Never };
         var attempts = 0;
+        await content.WaitForTurnAsync(cancellationToken).ConfigureAwait(false);
         var etag = await caller.RunAsync(
             async (session, token) =>
             {

@@ -7,6 +7,9 @@ internal sealed class RangeReader(long begin, long length, PartialFile file, Con
 {
     private readonly ContentHash _hash = new(sum);
 
+    /// <summary>How much of the range has come.</summary>
+    public long Length => _hash.Length;
+
     /// <summary>The first and the last byte that are still to come; null if the range is a whole empty object.</summary>
     public (long First, long Last)? Rest => length == 0 ? null : (begin + _hash.Length, begin + length - 1);
 

@@ -1,5 +1,6 @@
 using System.Buffers;
 using System.Net;
+using System.Runtime.ExceptionServices;
 using Epic.Generated.Data.Wire;
 
 namespace Epic.Generated.Data;
@@ -18,7 +19,7 @@ internal sealed class StreamDownload(StoreCaller caller, ObjectWire wire)
         try
         {
             // Until all has come: each attempt goes on where the one before was cut off.
-            await caller.RunAsync(
+            var refusal = await caller.RunAsync(
                 async (session, token) =>
                 {
                     (long, long)? rest = hash is null or { Length: 0 } ? null : (hash.Length, head!.Length - 1);
@@ -28,10 +29,11 @@ internal sealed class StreamDownload(StoreCaller caller, ObjectWire wire)
                     guard ??= new ContentGuard(head);
                     hash ??= new ContentHash(guard.SumFor(Math.Max(1, head.Length)));
                     meter.SetTotal(head.Length);
-                    await CopyAsync(body, destination, hash, head.Length, buffer, meter, token).ConfigureAwait(false);
-                    return true;
+                    return await CopyAsync(body, destination, hash, head.Length, buffer, meter, token).ConfigureAwait(false);
                 },
+                () => hash?.Length ?? 0,
                 cancellationToken).ConfigureAwait(false);
+            refusal?.Throw();
             await destination.FlushAsync(cancellationToken).ConfigureAwait(false);
             return guard!.Matches([hash!.Finish()], Math.Max(1, head!.Length), file: null, cancellationToken)
                 ? head
@@ -44,7 +46,8 @@ internal sealed class StreamDownload(StoreCaller caller, ObjectWire wire)
         }
     }
 
-    private static async Task CopyAsync(ObjectBody body, Stream destination, ContentHash hash, long length, byte[] buffer, TransferMeter meter, CancellationToken cancellationToken)
+    /// <returns>What the destination threw, whatever it is; null if everything has been written.</returns>
+    private static async Task<ExceptionDispatchInfo?> CopyAsync(ObjectBody body, Stream destination, ContentHash hash, long length, byte[] buffer, TransferMeter meter, CancellationToken cancellationToken)
     {
         if (hash.Length > 0 && !body.IsPartial)
         {
@@ -59,9 +62,24 @@ internal sealed class StreamDownload(StoreCaller caller, ObjectWire wire)
                 throw new StoreFault("body cut short");
             }
 
-            await destination.WriteAsync(buffer.AsMemory(0, read), cancellationToken).ConfigureAwait(false);
+            await meter.WaitAsync(read, cancellationToken).ConfigureAwait(false);
+            try
+            {
+                await destination.WriteAsync(buffer.AsMemory(0, read), cancellationToken).ConfigureAwait(false);
+            }
+#pragma warning disable CA1031 // Thrown again by the caller.
+            catch (Exception exception)
+#pragma warning restore CA1031
+            {
+                // No failure of the store's, even where the destination is a connection that was cut: nothing is repeated, as
+                // nobody knows how much of it was written.
+                return ExceptionDispatchInfo.Capture(exception);
+            }
+
             hash.Append(buffer.AsSpan(0, read));
             meter.Add(read);
         }
+
+        return null;
     }
 }

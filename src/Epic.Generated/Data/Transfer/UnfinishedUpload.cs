@@ -6,27 +6,30 @@ namespace Epic.Generated.Data;
 /// <summary>Uploads in parts that a killed process left in the store: their parts are used again, or they are removed.</summary>
 internal sealed class UnfinishedUpload
 {
+    private static readonly TimeSpan DiscardTimeout = TimeSpan.FromSeconds(20);
+    private static readonly TimeSpan LongestDelayOfCancellation = TimeSpan.FromMilliseconds(700);
+
+    private readonly Dictionary<int, (string Etag, long Size)> _parts;
+
     private UnfinishedUpload(DataStoreSession place, string id, Dictionary<int, (string Etag, long Size)> parts)
     {
         Place = place;
         Id = id;
-        Parts = parts;
+        _parts = parts;
     }
 
     public DataStoreSession Place { get; }
 
     public string Id { get; }
 
-    /// <summary>The parts that are there, by number.</summary>
-    public Dictionary<int, (string Etag, long Size)> Parts { get; }
-
     /// <summary>Finds an upload of a key that can go on; removes all others of that key.</summary>
     /// <param name="caller">Runs the requests.</param>
     /// <param name="target">The file.</param>
-    /// <param name="notBefore">When the content was last written: an upload begun earlier is of another content. Null if none can go on.</param>
-    /// <param name="partSize">The size of all parts but the last.</param>
+    /// <param name="notBefore">When the content was last written: an upload begun earlier is of another content.</param>
+    /// <param name="firstPart">The content's first part: an upload that has another, or none, is not worth going on with.</param>
     /// <param name="cancellationToken">Cancels the requests.</param>
-    public static async Task<UnfinishedUpload?> FindAsync(StoreCaller caller, EpicPath target, DateTimeOffset? notBefore, int partSize, CancellationToken cancellationToken)
+    public static async Task<UnfinishedUpload?> FindAsync(
+        StoreCaller caller, EpicPath target, DateTimeOffset notBefore, ObjectContent firstPart, CancellationToken cancellationToken)
     {
         try
         {
@@ -35,12 +38,13 @@ internal sealed class UnfinishedUpload
             foreach (var upload in uploads.OrderByDescending(static upload => upload.Initiated))
             {
                 var initiated = upload.Initiated?.ToUniversalTime();
-                if (found is null && notBefore is { } time && initiated > time.UtcDateTime)
+                if (found is null && initiated > notBefore.UtcDateTime)
                 {
                     var parts = await ListPartsAsync(caller, place, target, upload.UploadId, cancellationToken).ConfigureAwait(false);
-                    if (parts.Where(part => part.Key < parts.Count).All(part => part.Value.Size == partSize))
+                    var candidate = new UnfinishedUpload(place, upload.UploadId, parts);
+                    if (candidate.EtagOf(1, firstPart) is not null)
                     {
-                        found = new UnfinishedUpload(place, upload.UploadId, parts);
+                        found = candidate;
                         continue;
                     }
                 }
@@ -50,14 +54,75 @@ internal sealed class UnfinishedUpload
 
             return found;
         }
-        catch (StoreFault fault) when (fault.IsRefusal || fault.IsNotFound || fault.Status == System.Net.HttpStatusCode.NotImplemented)
+        catch (StoreFault fault) when (IsNoUse(fault))
         {
             // What was left behind cannot be seen, or has gone meanwhile: the upload begins anew.
             return null;
         }
     }
 
-    public static Task AbortAsync(StoreCaller caller, DataStoreSession place, EpicPath target, string uploadId, CancellationToken cancellationToken) => caller.RunS3Async(
+    /// <summary>Removes the uploads of a key that were begun before one, or with it.</summary>
+    /// <remarks>Not those begun later: two processes that upload the same file would remove each other's.</remarks>
+    public static async Task RemoveEarlierAsync(StoreCaller caller, EpicPath target, string uploadId, CancellationToken cancellationToken)
+    {
+        try
+        {
+            var (place, uploads) = await ListAsync(caller, target, cancellationToken).ConfigureAwait(false);
+            var mine = uploads.Find(upload => upload.UploadId == uploadId);
+            foreach (var other in uploads.Where(upload => upload.UploadId != uploadId && upload.Initiated <= mine?.Initiated))
+            {
+                await AbortAsync(caller, place, target, other.UploadId, cancellationToken).ConfigureAwait(false);
+            }
+        }
+        catch (StoreFault fault) when (IsNoUse(fault))
+        {
+            // They cannot be seen; this one goes on.
+        }
+    }
+
+    /// <summary>The ETag of a part that is there already with just this content; null if it has to be sent.</summary>
+    public string? EtagOf(int number, ObjectContent content) =>
+        _parts.TryGetValue(number, out var part) && part.Size == content.Bytes.Length
+        && string.Equals(part.Etag?.Trim('"'), content.Md5, StringComparison.OrdinalIgnoreCase)
+            ? part.Etag
+            : null;
+
+    private static bool IsNoUse(StoreFault fault) => fault.IsRefusal || fault.IsNotFound || fault.Status == System.Net.HttpStatusCode.NotImplemented;
+
+    /// <summary>Removes an upload that failed or was cancelled; never fails itself.</summary>
+    /// <param name="caller">Runs the requests.</param>
+    /// <param name="place">Where the upload was begun.</param>
+    /// <param name="target">The file.</param>
+    /// <param name="uploadId">The upload.</param>
+    /// <param name="cancellationToken">What the upload could be cancelled by: if it has been, this returns in time for that.</param>
+    public static async Task DiscardAsync(StoreCaller caller, DataStoreSession place, EpicPath target, string uploadId, CancellationToken cancellationToken)
+    {
+        // With time of its own: a cancelled upload is cleaned up too.
+        var abort = TryAbortAsync(caller, place, target, uploadId);
+        try
+        {
+            await abort.WaitAsync(cancellationToken.IsCancellationRequested ? LongestDelayOfCancellation : DiscardTimeout, CancellationToken.None).ConfigureAwait(false);
+        }
+        catch (TimeoutException)
+        {
+            // The network is slow or cut. The removal goes on as long as the process does; the next upload of this file catches up on it.
+        }
+    }
+
+    private static async Task TryAbortAsync(StoreCaller caller, DataStoreSession place, EpicPath target, string uploadId)
+    {
+        using var timeout = new CancellationTokenSource(DiscardTimeout);
+        try
+        {
+            await AbortAsync(caller, place, target, uploadId, timeout.Token).ConfigureAwait(false);
+        }
+        catch (Exception exception) when (exception is StoreFault or EpicException or OperationCanceledException)
+        {
+            // The store cannot be reached: the error that led here says so, and the next upload of this file takes the parts over.
+        }
+    }
+
+    private static Task<bool> AbortAsync(StoreCaller caller, DataStoreSession place, EpicPath target, string uploadId, CancellationToken cancellationToken) => caller.RunS3Async(
         async (session, token) =>
         {
             try

@@ -5,8 +5,6 @@ namespace Epic.Generated.Data.Wire;
 /// <summary>A request body that counts what it sends and tells the guard that it moves.</summary>
 internal sealed class GuardedContent(ObjectContent content, StallGuard guard) : HttpContent
 {
-    private const int ChunkSize = 256 * 1024;
-
     protected override Task SerializeToStreamAsync(Stream stream, TransportContext? context) =>
         SerializeToStreamAsync(stream, context, CancellationToken.None);
 
@@ -14,16 +12,21 @@ internal sealed class GuardedContent(ObjectContent content, StallGuard guard) : 
     {
         for (var rest = content.Bytes; !rest.IsEmpty;)
         {
-            var chunk = rest[..Math.Min(ChunkSize, rest.Length)];
-            guard.Suspend();
-            await content.Meter.WaitAsync(chunk.Length, cancellationToken).ConfigureAwait(false);
+            var chunk = rest[..Math.Min(ObjectContent.ChunkSize, rest.Length)];
+            // The first has had its turn.
+            if (rest.Length < content.Bytes.Length)
+            {
+                guard.Suspend();
+                await content.Meter.WaitAsync(chunk.Length, cancellationToken).ConfigureAwait(false);
+            }
+
             guard.Reset();
             await stream.WriteAsync(chunk, cancellationToken).ConfigureAwait(false);
             guard.Reset();
             rest = rest[chunk.Length..];
         }
 
-        guard.ResetForAnswer();
+        guard.ResetForAnswer(content.Bytes.Length);
     }
 
     protected override bool TryComputeLength(out long length)

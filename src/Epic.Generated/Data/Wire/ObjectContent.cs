@@ -7,7 +7,10 @@ internal sealed class ObjectContent(ReadOnlyMemory<byte> bytes, ITransferMeter m
 {
     private string? _md5;
     private string? _sha256;
-    private string? _crc32C;
+    private uint? _checksum;
+
+    /// <summary>How much is sent at a time.</summary>
+    public const int ChunkSize = 256 * 1024;
 
     public ReadOnlyMemory<byte> Bytes => bytes;
 
@@ -21,6 +24,15 @@ internal sealed class ObjectContent(ReadOnlyMemory<byte> bytes, ITransferMeter m
     /// <summary>SHA-256 in lower-case hexadecimal: x-amz-content-sha256.</summary>
     public string Sha256 => _sha256 ??= HexText.Of(SHA256.HashData(bytes.Span));
 
+    /// <summary>CRC-32C.</summary>
+    public uint Checksum => _checksum ??= Crc32CChecksum.Compute(bytes.Span);
+
     /// <summary>CRC-32C in base64, big-endian: x-amz-checksum-crc32c.</summary>
-    public string Crc32C => _crc32C ??= Crc32CChecksum.ToBase64(Crc32CChecksum.Compute(bytes.Span));
+    public string Crc32C => Crc32CChecksum.ToBase64(Checksum);
+
+    /// <summary>
+    /// Waits for the bandwidth that the first chunk takes. Before a session is taken and the request signed: between the signature
+    /// and the first byte, short-lived credentials would expire.
+    /// </summary>
+    public ValueTask WaitForTurnAsync(CancellationToken cancellationToken) => meter.WaitAsync(Math.Min(ChunkSize, bytes.Length), cancellationToken);
 }

@@ -24,9 +24,9 @@ internal sealed class StallGuard : IDisposable
 
     /// <summary>
     /// Everything has been handed to the system, whose buffers may still take long to empty over a slow line: the answer has
-    /// several times as long.
+    /// several times as long, unless it was little.
     /// </summary>
-    public void ResetForAnswer() => _stall.CancelAfter(_limit * 4);
+    public void ResetForAnswer(int bytes) => _stall.CancelAfter(bytes <= ObjectContent.ChunkSize ? _limit : _limit * 4);
 
     /// <summary>Nothing is expected to move for now: this side is busy, or waits for its share of the bandwidth.</summary>
     public void Suspend() => _stall.CancelAfter(Timeout.InfiniteTimeSpan);

@@ -32,12 +32,13 @@ internal sealed class StoreFault : Exception
     /// <summary>Whether the same request may well succeed if it is sent again.</summary>
     public bool IsTransient => Status switch
     {
-        null => true,
         HttpStatusCode.RequestTimeout or HttpStatusCode.TooManyRequests => true,
-        >= HttpStatusCode.InternalServerError => Status != HttpStatusCode.NotImplemented,
         // What arrived there is not what was sent, or did not arrive whole.
-        _ => IsDamage || Code is "IncompleteBody" or "RequestTimeout" or "OperationAborted" or ConflictInProgress,
+        _ => IsSilence || IsDamage || Code is "IncompleteBody" or "RequestTimeout" or "OperationAborted" or ConflictInProgress,
     };
+
+    /// <summary>Whether the store gave no answer, or one that says that it is in trouble: it may be back in a while.</summary>
+    public bool IsSilence => Status is null or (>= HttpStatusCode.InternalServerError and not HttpStatusCode.NotImplemented);
 
     /// <summary>Whether what arrived at the store is not what was sent.</summary>
     public bool IsDamage => Code is "BadDigest" or "XAmzContentChecksumMismatch" or "XAmzContentSHA256Mismatch";
@@ -72,6 +73,8 @@ internal sealed class StoreFault : Exception
             RequestId = service.RequestId,
         },
         HttpRequestException or HttpIOException or TimeoutException or AmazonClientException or System.Net.Sockets.SocketException => new StoreFault("no answer", exception),
+        // How the connection pool says that it could not connect in time; nobody has cancelled.
+        OperationCanceledException { InnerException: TimeoutException timeout } => new StoreFault("no answer", timeout),
         _ => null,
     };
 
