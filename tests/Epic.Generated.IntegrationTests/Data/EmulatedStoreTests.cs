@@ -220,6 +220,36 @@ internal sealed class EmulatedStoreTests : EmulatedStoreFixture
     }
 
     [Test]
+    public async Task What_EPIC_refuses_once_it_refuses_for_every_file_of_a_sync()
+    {
+        for (var file = 0; file < 60; file++)
+        {
+            await File.WriteAllTextAsync(LocalPath($"{file}"), "x");
+        }
+
+        var plan = await Store.PlanSyncAsync(Local, EpicPath.Parse("epic://case/"), new SyncOptions { Concurrency = 2 });
+        Emulator.Site.ExpireSessions();
+        Emulator.Faults.Add(new Fault { Operation = "data_session_list", Status = 403 });
+
+        var error = Assert.ThrowsAsync<EpicSyncException>(async () => await Store.ExecuteSyncAsync(plan));
+
+        Assert.That(error!.Report.Failures.Select(failure => failure.Error), Has.All.InstanceOf<EpicException>().And.None.InstanceOf<EpicDataException>());
+        Assert.That(error.Report.Results.Count(result => result.Outcome == SyncOutcome.NotDone), Is.GreaterThanOrEqualTo(58));
+    }
+
+    [Test]
+    public async Task A_stream_is_sent_from_where_it_stands()
+    {
+        using var stream = new MemoryStream([1, 2, 3, 4]) { Position = 3 };
+        var total = new Total();
+
+        await Store.UploadAsync(stream, File1, progress: total);
+
+        Assert.That(total.Last, Is.EqualTo(new TransferProgress(1, 1)));
+        Assert.That((await Store.StatAsync(File1)).Size, Is.EqualTo(1));
+    }
+
+    [Test]
     public async Task A_source_that_is_replaced_while_it_is_copied_is_noticed()
     {
         await Emulator.Site.WriteFileAsync(File1.ToString(), new byte[] { 1, 2 });
@@ -419,6 +449,13 @@ internal sealed class EmulatedStoreTests : EmulatedStoreFixture
         Count = 1,
         Body = $"<?xml version=\"1.0\"?><ListBucketResult><EncodingType>url</EncodingType>{content}</ListBucketResult>",
     });
+
+    private sealed class Total : IProgress<TransferProgress>
+    {
+        public TransferProgress Last { get; private set; }
+
+        public void Report(TransferProgress value) => Last = value;
+    }
 
     /// <summary>A connection that is cut in the middle of a write.</summary>
     private sealed class BrokenStream(int capacity) : MemoryStream

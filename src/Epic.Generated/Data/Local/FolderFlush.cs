@@ -27,7 +27,7 @@ internal static class FolderFlush
 
     /// <summary>Flushes a folder. Windows, whose journal has its names, lets no folder be flushed; nor may one that cannot be read.</summary>
     /// <exception cref="IOException">The disk failed.</exception>
-    public static void Run(string folder)
+    public static async ValueTask RunAsync(string folder)
     {
         if (OperatingSystem.IsWindows())
         {
@@ -38,7 +38,7 @@ internal static class FolderFlush
         if (descriptor >= 0)
         {
             using var handle = new SafeFileHandle(descriptor, ownsHandle: true);
-            RandomAccess.FlushToDisk(handle);
+            await DiskFlusher.Shared.FlushAsync(handle).ConfigureAwait(false);
         }
     }
 

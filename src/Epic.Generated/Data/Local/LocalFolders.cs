@@ -5,6 +5,8 @@ namespace Epic.Generated.Data;
 /// <summary>Makes the folders of downloads, and makes sure that no link among them leads out of the destination.</summary>
 internal sealed class LocalFolders(string root)
 {
+    private const int FlushesAtATime = 16;
+
     private readonly ConcurrentDictionary<string, bool> _checked = new();
     private readonly ConcurrentDictionary<string, bool> _changed = new();
     private readonly string _realRoot = RealPath.Of(root) ?? root;
@@ -43,14 +45,10 @@ internal sealed class LocalFolders(string root)
 
     /// <summary>Makes the files and folders that have appeared in the folders made sure of survive a power cut.</summary>
     /// <exception cref="IOException">The disk failed.</exception>
-    public void Flush(CancellationToken cancellationToken)
-    {
-        foreach (var folder in _changed.Keys)
-        {
-            cancellationToken.ThrowIfCancellationRequested();
-            FolderFlush.Run(folder);
-        }
-    }
+    public Task FlushAsync(CancellationToken cancellationToken) => Parallel.ForEachAsync(
+        _changed.Keys,
+        new ParallelOptions { MaxDegreeOfParallelism = FlushesAtATime, CancellationToken = cancellationToken },
+        static (folder, _) => FolderFlush.RunAsync(folder));
 
     /// <summary>Where a file or folder is that is to be deleted from the destination.</summary>
     /// <exception cref="IOException">A link on the way leads out of the destination, since the plan was made.</exception>

@@ -64,7 +64,7 @@ public sealed partial class EpicDataStore
                 .TranslatedAsync(source, Downloading).ConfigureAwait(false);
             foreach (var name in options.FlushToDisk ? changed : [])
             {
-                FolderFlush.Run(name);
+                await FolderFlush.RunAsync(name).ConfigureAwait(false);
             }
 
             return ToItem(source, head);

@@ -56,13 +56,7 @@ internal sealed class DownloadWork(SyncPlan plan, StoreCaller caller, ObjectWire
             : throw new EpicDataConflictException($"Downloading '{source.ToPrintable()}': '{target}' came or changed since the plan was made, or has another name that the file system takes for this one; it is not overwritten.", source);
     }
 
-    public void Finish(CancellationToken cancellationToken)
-    {
-        if (_options.FlushToDisk)
-        {
-            _folders.Flush(cancellationToken);
-        }
-    }
+    public Task FinishAsync(CancellationToken cancellationToken) => _options.FlushToDisk ? _folders.FlushAsync(cancellationToken) : Task.CompletedTask;
 
     public Task<IReadOnlyDictionary<SyncItem, Exception>> DeleteAsync(IReadOnlyList<SyncItem> items, CancellationToken cancellationToken)
     {

@@ -10,7 +10,7 @@ internal interface ISyncWork
     Task TransferAsync(SyncItem item, CancellationToken cancellationToken);
 
     /// <summary>After all transfers, before anything is deleted.</summary>
-    void Finish(CancellationToken cancellationToken);
+    Task FinishAsync(CancellationToken cancellationToken);
 
     /// <summary>Deletes from the destination.</summary>
     /// <returns>An error for each item that is still there.</returns>

@@ -20,7 +20,7 @@ internal sealed class SyncExecutor(SyncPlan plan, ISyncWork work, SyncTally tall
             StopIfFailed();
             work.Begin();
             await TransferAsync(stop).ConfigureAwait(false);
-            work.Finish(cancellationToken);
+            await work.FinishAsync(cancellationToken).ConfigureAwait(false);
             if (_hasFailed == 0)
             {
                 await DeleteAsync(stop).ConfigureAwait(false);

@@ -38,10 +38,8 @@ internal sealed class UploadWork(SyncPlan plan, StoreCaller caller, ObjectWire w
         await upload.RunAsync(source, target, metadata, meter, cancellationToken).TranslatedAsync(target, "Uploading").ConfigureAwait(false);
     }
 
-    public void Finish(CancellationToken cancellationToken)
-    {
-        // What the store has answered for, it keeps.
-    }
+    // What the store has answered for, it keeps.
+    public Task FinishAsync(CancellationToken cancellationToken) => Task.CompletedTask;
 
     public async Task<IReadOnlyDictionary<SyncItem, Exception>> DeleteAsync(IReadOnlyList<SyncItem> items, CancellationToken cancellationToken)
     {
