@@ -43,7 +43,8 @@ internal abstract class StoreFixture
         epic,
         epic,
         (settings ?? new DataStoreSettings { RetryDelay = TimeSpan.FromMilliseconds(20), StallTimeout = TimeSpan.FromSeconds(5), Patience = TimeSpan.FromSeconds(2) })
-            with { S3Endpoint = endpoint ?? Rgw.Endpoint },
+            with
+        { S3Endpoint = endpoint ?? Rgw.Endpoint },
         TimeProvider.System,
         NullLoggerFactory.Instance);
 
