@@ -188,7 +188,7 @@ def main():
         environment |= {"EPIC_TOOL_ENDPOINT": endpoint, "EPIC_TOOL_BUCKET": "bench", "EPIC_TOOL_PREFIX": ""}
         bench = Bench(arguments, work, environment)
         print(f"Start-up: {', '.join(f'{peer} {seconds:.2f} s' for peer, seconds in bench.start_up.items())}\n")
-        print("| row | peer | seconds (range) | without start-up | CPU seconds | peak MiB | ratio |\n| --- | --- | --- | --- | --- | --- | --- |", flush=True)
+        print("| row | peer | seconds (range) | in the process | CPU seconds | peak MiB | ratio |\n| --- | --- | --- | --- | --- | --- | --- |", flush=True)
         for row in arguments.rows.split(","):
             bench.run(row)
     finally:
