@@ -1,6 +1,6 @@
 using System.Globalization;
 using Epic.Generated;
-using Epic.Generated.Applications;
+using Epic.Generated.DataStore;
 
 namespace Epic.Quickstart;
 

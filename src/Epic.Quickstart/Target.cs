@@ -1,4 +1,5 @@
 using Epic.Generated;
+using Epic.Generated.DataStore.S3;
 using Epic.Generated.Emulator;
 
 namespace Epic.Quickstart;

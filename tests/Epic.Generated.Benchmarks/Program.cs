@@ -1,3 +1,4 @@
+using Epic.Generated;
 using Epic.Generated.Benchmarks;
 using Epic.Generated.Benchmarks.Emulator;
 using Epic.Generated.Benchmarks.Http;

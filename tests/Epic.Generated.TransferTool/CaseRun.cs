@@ -1,4 +1,4 @@
-using Epic.Generated.Applications;
+using Epic.Generated.DataStore;
 
 namespace Epic.Generated.TransferTool;
 

@@ -1,3 +1,6 @@
+using Epic.Generated.DataStore;
+using Epic.Generated.DataStore.S3;
+
 namespace Epic.Generated.IntegrationTests.Data;
 
 internal sealed class FaultTests : StoreFixture

@@ -1,4 +1,6 @@
 using System.Diagnostics;
+using Epic.Generated.DataStore;
+using Epic.Generated.DataStore.S3;
 using Epic.Generated.Emulator;
 using Epic.Generated.TransferTool;
 

@@ -1,4 +1,5 @@
 using Epic.Generated.Emulator;
+using Epic.Generated.Http;
 
 namespace Epic.Generated.IntegrationTests.Workflows;
 

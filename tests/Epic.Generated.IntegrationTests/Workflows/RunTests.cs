@@ -1,4 +1,4 @@
-using Epic.Generated.Applications;
+using Epic.Generated.DataStore;
 using Epic.Generated.Emulator;
 
 namespace Epic.Generated.IntegrationTests.Workflows;

@@ -1,4 +1,4 @@
-using Epic.Generated.Applications;
+using Epic.Generated.DataStore.S3;
 using Epic.Generated.Emulator;
 
 namespace Epic.Generated.IntegrationTests.Workflows;

@@ -1,4 +1,3 @@
-using Epic.Generated.Applications;
 using Newtonsoft.Json.Linq;
 
 namespace Epic.Generated.Tests.Applications;

@@ -1,5 +1,3 @@
-using Epic.Generated.Applications;
-
 namespace Epic.Generated.Tests.Applications;
 
 /// <summary>One job of each application, as its user would write it.</summary>

@@ -1,4 +1,5 @@
 using System.Xml.Linq;
+using Epic.Generated.DataStore;
 
 namespace Epic.Generated.Tests.Conventions;
 

@@ -1,6 +1,6 @@
 using System.Security.Cryptography;
-using Epic.Generated.Data;
-using Epic.Generated.Data.Wire;
+using Epic.Generated.DataStore.S3;
+using Epic.Generated.DataStore.Transfer;
 
 namespace Epic.Generated.Tests.Data;
 

@@ -1,4 +1,4 @@
-using Epic.Generated.Data;
+using Epic.Generated.DataStore.Disk;
 using Microsoft.Win32.SafeHandles;
 
 namespace Epic.Generated.Tests.Data;

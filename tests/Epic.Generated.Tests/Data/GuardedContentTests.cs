@@ -1,5 +1,5 @@
-using Epic.Generated.Data;
-using Epic.Generated.Data.Wire;
+using Epic.Generated.DataStore.S3;
+using Epic.Generated.DataStore.Transfer;
 using Microsoft.Extensions.Time.Testing;
 
 namespace Epic.Generated.Tests.Data;

@@ -1,4 +1,6 @@
-using Epic.Generated.Data;
+using Epic.Generated.DataStore;
+using Epic.Generated.DataStore.Disk;
+using Epic.Generated.DataStore.Transfer;
 
 namespace Epic.Generated.Tests.Data;
 

@@ -1,4 +1,4 @@
-using Epic.Generated.Data;
+using Epic.Generated.DataStore.Disk;
 
 namespace Epic.Generated.Tests.Data;
 

@@ -1,5 +1,5 @@
 using System.Security.Cryptography;
-using Epic.Generated.Data;
+using Epic.Generated.DataStore.Transfer;
 
 namespace Epic.Generated.Tests.Data;
 

@@ -1,6 +1,5 @@
 using System.Net;
-using Epic.Generated.Data;
-using Epic.Generated.Data.Wire;
+using Epic.Generated.DataStore.S3;
 using Epic.Generated.Tests.Workflows;
 using Microsoft.Extensions.Logging.Abstractions;
 

@@ -1,3 +1,4 @@
+using Epic.Generated.DataStore;
 using Epic.Generated.Tests.Http;
 using RichardSzalay.MockHttp;
 

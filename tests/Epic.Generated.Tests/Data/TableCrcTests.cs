@@ -1,5 +1,5 @@
 using System.Text;
-using Epic.Generated.Data.Wire;
+using Epic.Generated.DataStore.S3;
 
 namespace Epic.Generated.Tests.Data;
 

@@ -1,5 +1,6 @@
 using System.Collections.Concurrent;
 using Epic.Generated.Credentials;
+using Epic.Generated.DataStore.S3;
 using Epic.Generated.Tests.Http;
 using Epic.Generated.Tests.Telemetry;
 using Microsoft.Extensions.Configuration;

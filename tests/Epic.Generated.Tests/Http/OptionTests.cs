@@ -1,3 +1,6 @@
+using Epic.Generated.Credentials;
+using Epic.Generated.DataStore.S3;
+
 namespace Epic.Generated.Tests.Http;
 
 /// <summary>Bad options are refused when the client is made, by name.</summary>

@@ -1,5 +1,4 @@
 using Epic.Generated.Tests.Workflows;
-using static Epic.Generated.Tests.Workflows.SampleStates;
 
 namespace Epic.Generated.Tests.Jobs;
 

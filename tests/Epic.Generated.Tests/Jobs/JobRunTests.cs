@@ -1,9 +1,8 @@
-using Epic.Generated.Applications;
-using Epic.Generated.Jobs;
+using Epic.Generated.Clients.Waiting;
+using Epic.Generated.DataStore;
+using Epic.Generated.DataStore.Runs;
 using Epic.Generated.Tests.Applications;
 using Epic.Generated.Tests.Workflows;
-using Epic.Generated.Workflows;
-using static Epic.Generated.Tests.Workflows.SampleStates;
 
 namespace Epic.Generated.Tests.Jobs;
 

@@ -1,6 +1,5 @@
 using System.Globalization;
 using Epic.Generated.Tests.Workflows;
-using static Epic.Generated.Tests.Workflows.SampleStates;
 
 namespace Epic.Generated.Tests.Jobs;
 

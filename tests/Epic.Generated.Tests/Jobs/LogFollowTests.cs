@@ -1,5 +1,5 @@
+using Epic.Generated.Http;
 using Epic.Generated.Tests.Workflows;
-using static Epic.Generated.Tests.Workflows.SampleStates;
 
 namespace Epic.Generated.Tests.Jobs;
 

@@ -1,4 +1,5 @@
-using Epic.Generated.Jobs;
+using Epic.Generated.Clients.Jobs.Logs;
+using Epic.Generated.Http;
 
 namespace Epic.Generated.Tests.Jobs;
 

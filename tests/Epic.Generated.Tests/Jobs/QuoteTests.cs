@@ -1,4 +1,3 @@
-using Epic.Generated.Applications;
 using Epic.Generated.Tests.Applications;
 using Epic.Generated.Tests.Workflows;
 

@@ -1,4 +1,5 @@
 using System.Collections.Concurrent;
+using Epic.Generated.Http;
 using Microsoft.Extensions.Logging;
 
 namespace Epic.Generated.Tests.Telemetry;

@@ -1,4 +1,5 @@
 using System.Net;
+using Epic.Generated.Http;
 
 namespace Epic.Generated.Tests.Workflows;
 

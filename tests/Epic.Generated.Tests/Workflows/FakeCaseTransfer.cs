@@ -1,4 +1,5 @@
-using Epic.Generated.Jobs;
+using Epic.Generated.DataStore;
+using Epic.Generated.DataStore.Runs;
 
 namespace Epic.Generated.Tests.Workflows;
 

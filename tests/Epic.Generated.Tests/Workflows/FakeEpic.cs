@@ -1,3 +1,5 @@
+using Epic.Generated.DataStore;
+
 namespace Epic.Generated.Tests.Workflows;
 
 /// <summary>An EPIC made of functions, one for each operation that a test needs. Every call is counted by its operation.</summary>

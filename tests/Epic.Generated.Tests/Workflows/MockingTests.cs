@@ -1,6 +1,5 @@
-using Epic.Generated.Applications;
+using Epic.Generated.DataStore;
 using Epic.Generated.Tests.Applications;
-using static Epic.Generated.Tests.Workflows.SampleStates;
 
 namespace Epic.Generated.Tests.Workflows;
 
