@@ -51,7 +51,7 @@ public sealed partial class EpicDataStore
         RequireFile(source, nameof(source));
         ArgumentException.ThrowIfNullOrEmpty(localPath);
         options ??= DefaultOptions;
-        var target = Path.GetFullPath(localPath);
+        var target = DownloadTarget.Resolve(Path.GetFullPath(localPath));
         if (options.Overwrite == OverwriteMode.Never && Path.Exists(target))
         {
             throw TargetExists(source, target);

@@ -53,7 +53,7 @@ internal sealed partial class PackageTests(string id, string frameworks)
 
     private static readonly string[] LibraryDependencies =
     [
-        "AWSSDK.S3", "Microsoft.Extensions.Configuration.Ini", "Microsoft.Extensions.FileSystemGlobbing", "Microsoft.Extensions.Http",
+        "AWSSDK.S3", "Microsoft.Extensions.Configuration.Ini", "Microsoft.Extensions.Http",
         "Microsoft.Extensions.Http.Resilience", "Microsoft.Extensions.Options.ConfigurationExtensions", "Newtonsoft.Json",
     ];
 
