@@ -8,7 +8,7 @@ namespace Epic.Generated;
 /// <summary>A desktop to quote or launch. It never changes; <c>with</c> makes a copy that differs.</summary>
 public sealed record DesktopRequest
 {
-    /// <summary>Code of the node type, such as <c>viz:large</c>, as <see cref="IDesktopWorkflows.ListNodeTypesAsync"/> lists it.</summary>
+    /// <summary>Code of the node type, such as <c>viz:large</c>, as <see cref="ICatalogClient.ListAllDesktopsAsync"/> lists it.</summary>
     public required string NodeCode { get; init; }
 
     /// <summary>The folder of the data store that the desktop shows, such as <c>epic://work/cavity/</c>.</summary>

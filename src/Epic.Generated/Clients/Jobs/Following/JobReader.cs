@@ -28,7 +28,7 @@ internal sealed class JobReader(IJobsClient jobs, long? array)
         foreach (var id in missing)
         {
             var job = await jobs.GetAsync(id, cancellationToken).ConfigureAwait(false);
-            job.Id ??= id;
+            job.Id = id;
             found.Add(job);
         }
 

@@ -1,13 +1,10 @@
-using Epic.Generated.Clients.Waiting;
+using Epic.Generated.Clients.Licenses;
 
-namespace Epic.Generated.Clients.Licenses;
+namespace Epic.Generated;
 
-/// <summary>The workflows of licences on a client of EPIC.</summary>
-internal sealed class LicenseWorkflows(WorkflowContext context) : ILicenseWorkflows
+internal sealed partial class LicensesClient
 {
-    public IAsyncEnumerable<LicenseTemplate> ListTemplatesAsync(CancellationToken cancellationToken = default) =>
-        context.Client.Licenses.ListAllTemplatesAsync(cancellationToken: cancellationToken);
-
+    /// <inheritdoc/>
     public Task<LicenseSpec> CreateAsync(
         LicenseTemplate template, string displayName, IReadOnlyDictionary<string, string> variables, string? description = null, CancellationToken cancellationToken = default)
     {
@@ -25,6 +22,6 @@ internal sealed class LicenseWorkflows(WorkflowContext context) : ILicenseWorkfl
             Application = template.Application?.Id,
             Environment = TemplateVariables.Fill(template, variables, nameof(variables)),
         };
-        return context.Client.Licenses.CreateAsync(spec, cancellationToken);
+        return _context.Epic.Licenses.CreateAsync(spec, cancellationToken);
     }
 }
