@@ -1,3 +1,4 @@
+using Epic.Generated.Applications;
 using Epic.Generated.Clients.Licenses;
 
 namespace Epic.Generated;
@@ -10,11 +11,6 @@ internal sealed partial class LicensesClient
     {
         ArgumentNullException.ThrowIfNull(template);
         ArgumentNullException.ThrowIfNull(variables);
-        if (displayName is not { Length: >= 1 and <= 30 })
-        {
-            throw new ArgumentException($"{nameof(displayName)} must have 1 to 30 characters, not {displayName?.Length ?? 0}.", nameof(displayName));
-        }
-
         var spec = new LicenseSpec
         {
             DisplayName = displayName,
@@ -22,6 +18,7 @@ internal sealed partial class LicensesClient
             Application = template.Application?.Id,
             Environment = TemplateVariables.Fill(template, variables, nameof(variables)),
         };
+        new OptionChecks("").Body(spec, (nameof(spec.DisplayName), nameof(displayName)), (nameof(spec.Description), nameof(description)));
         return _context.Epic.Licenses.CreateAsync(spec, cancellationToken);
     }
 }

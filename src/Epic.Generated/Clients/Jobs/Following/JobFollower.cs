@@ -29,7 +29,7 @@ internal sealed class JobFollower(ClientContext context, IReadOnlyCollection<lon
         var trackers = ids.Distinct().ToDictionary(id => id, _ => new JobTracker());
         var unfinished = trackers.Keys.ToList();
         var retry = new OutageRetry(context.Time, options);
-        var reader = new JobReader(context.Epic.Jobs, array);
+        var reader = new JobReader(context, array);
         var interval = new PollInterval(options);
         try
         {
