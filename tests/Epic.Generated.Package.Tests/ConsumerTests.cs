@@ -4,7 +4,8 @@ using Epic.Generated.Emulator;
 
 namespace Epic.Generated.Package.Tests;
 
-/// <summary>Projects outside the solution restore the packages and do what users do with them.</summary>
+/// <summary>Projects outside the solution restore the packages and use them as a user's project does.</summary>
+[Category("Builds")]
 [Parallelizable]
 internal sealed partial class ConsumerTests
 {
@@ -49,8 +50,7 @@ internal sealed partial class ConsumerTests
     [Test]
     public void A_test_project_uses_mocks_and_the_emulator_and_what_the_readme_shows_compiles()
     {
-        using var package = Released.Open("Epic.Generated");
-        var blocks = CSharpBlocks().Matches(Released.ReadText(package, "README.md")).Select(block => block.Groups["code"].Value).ToList();
+        var blocks = CSharpBlocks().Matches(ReleasedPackage.Library.ReadText("README.md")).Select(block => block.Groups["code"].Value).ToList();
         var fixture = blocks.Single(code => code.Contains("[Test]", StringComparison.Ordinal));
         Assert.That(fixture.Split('\n').SkipWhile(line => !line.Contains("class ", StringComparison.Ordinal)).Count(line => line.Length > 0), Is.LessThan(15));
         Assert.That(blocks, Has.Count.EqualTo(3));
@@ -62,7 +62,7 @@ internal sealed partial class ConsumerTests
         Assert.That(Dotnet("test", "Tests", "-nologo").Output, Does.Contain("Passed!").And.Contain("Passed:     5"));
     }
 
-    // A block is a whole program, of which a project can have but one.
+    // Each block is a whole program, and a project can have one program.
     private static string AsMethod(string program, int index)
     {
         var usings = UsingDirectives().Match(program).Value;

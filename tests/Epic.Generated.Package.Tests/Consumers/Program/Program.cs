@@ -1,4 +1,4 @@
-// What a service does with EPIC: the client from a container, a list, quotes, a run from case to results, errors.
+// A service that uses EPIC: the client from a container, a list, quotes, a run from case to results, errors.
 using Epic.Generated;
 using Epic.Generated.Applications;
 using Microsoft.Extensions.DependencyInjection;
