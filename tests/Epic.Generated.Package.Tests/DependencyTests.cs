@@ -23,7 +23,7 @@ internal sealed class DependencyTests
         {
             var folder = Directory.CreateDirectory(Released.NewFolder()).FullName;
             Released.WriteNuGetConfig(folder);
-            // A program runs on one framework; net48 is the one that uses what is made for netstandard2.0.
+            // netstandard2.0 is for libraries. A program that gets those assemblies runs on net48.
             var frameworks = package.Frameworks.Select(framework => framework == "netstandard2.0" ? "net48" : framework).ToList();
             File.WriteAllText(Path.Combine(folder, "User.csproj"), $"""
                 <Project Sdk="Microsoft.NET.Sdk">

@@ -78,7 +78,7 @@ internal sealed class QuickstartTests
         return InterruptibleProcess.Start(start);
     }
 
-    /// <summary>The output of a program until it exits. One that does not exit is killed, so that it does not outlive the test.</summary>
+    /// <summary>The output of a program until it exits. A program that does not exit is killed, so that it does not outlive the test.</summary>
     private static async Task<string> ReadToExitAsync(Process process)
     {
         using var patience = new CancellationTokenSource(Patience);
