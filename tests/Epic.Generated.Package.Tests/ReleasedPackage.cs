@@ -29,7 +29,7 @@ internal sealed record ReleasedPackage(string Id, string[] Frameworks, string[] 
 
     public string FileName(string extension) => $"{Id}.{Released.Version}.{extension}";
 
-    public byte[] Read(string entry, string extension = "nupkg") => Read(Path.Combine(Released.Packages, FileName(extension)), entry);
+    public byte[] Read(string entry, string extension = "nupkg") => ReadFrom(Path.Combine(Released.Packages, FileName(extension)), entry);
 
     public string ReadText(string entry) => new StreamReader(new MemoryStream(Read(entry))).ReadToEnd();
 
@@ -47,7 +47,7 @@ internal sealed record ReleasedPackage(string Id, string[] Frameworks, string[] 
     public override string ToString() => Id;
 
     /// <summary>Reads an entry of a package file.</summary>
-    public static byte[] Read(string file, string entry)
+    public static byte[] ReadFrom(string file, string entry)
     {
         using var archive = ZipFile.OpenRead(file);
         using var content = (archive.GetEntry(entry) ?? throw new FileNotFoundException($"{entry} in {file}")).Open();

@@ -39,7 +39,7 @@ internal sealed class ReproducibilityTests
             }
 
             var entry = $"lib/{framework}/{assembly}.{extension}";
-            Assert.That(ReleasedPackage.Read(_second.PathOf($"packed/{package.FileName(archive)}"), entry), Is.EqualTo(package.Read(entry, archive)), extension);
+            Assert.That(ReleasedPackage.ReadFrom(_second.PathOf($"packed/{package.FileName(archive)}"), entry), Is.EqualTo(package.Read(entry, archive)), extension);
         }
     }
 
