@@ -1,5 +1,4 @@
 using Epic.Generated.Credentials;
-using Epic.Generated.Data;
 using Epic.Generated.Http;
 
 namespace Epic.Generated;
@@ -65,7 +64,6 @@ public sealed class EpicClient : IEpicClient
         Projects = new ProjectsClient(transport);
         Teams = new TeamsClient(transport);
         var settings = connection.Settings;
-        DataStore = new EpicDataStore(Data, Profile, new DataStoreSettings { S3Endpoint = settings.S3Endpoint }, settings.TimeProvider, settings.LoggerFactory);
         Workflows = new EpicWorkflows(this, settings.TimeProvider);
     }
 
@@ -80,9 +78,6 @@ public sealed class EpicClient : IEpicClient
 
     /// <inheritdoc/>
     public IDataClient Data { get; }
-
-    /// <inheritdoc/>
-    public IEpicDataStore DataStore { get; }
 
     /// <inheritdoc/>
     public IDesktopsClient Desktops { get; }

@@ -15,9 +15,6 @@ public interface IEpicClient
     /// <summary>Files and folders as EPIC indexes them, and sessions of the data store.</summary>
     IDataClient Data { get; }
 
-    /// <summary>The files themselves: what is in EPIC's data store, up and down.</summary>
-    IEpicDataStore DataStore { get; }
-
     /// <summary>Remote desktops.</summary>
     IDesktopsClient Desktops { get; }
 

@@ -1,6 +1,7 @@
+using Epic.Generated.Applications;
 using Newtonsoft.Json.Linq;
 
-namespace Epic.Generated.Applications;
+namespace Epic.Generated;
 
 /// <summary>
 /// A job of any application of the catalog. The application's options are given by their names on the wire

@@ -1,4 +1,6 @@
-namespace Epic.Generated.Applications;
+using Epic.Generated.Applications;
+
+namespace Epic.Generated;
 
 /// <summary>
 /// Jobs that are submitted in one request and may share data: parameter studies, several angles of attack. Queue and project

@@ -1,7 +1,8 @@
 using System.Collections.Immutable;
+using Epic.Generated.Applications;
 using Newtonsoft.Json.Linq;
 
-namespace Epic.Generated.Applications;
+namespace Epic.Generated;
 
 /// <summary>
 /// A job to quote, submit or run: an application, its options and its data. Made as one of <see cref="OpenFoamJob"/>,

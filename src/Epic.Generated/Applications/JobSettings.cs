@@ -1,4 +1,6 @@
-namespace Epic.Generated.Applications;
+using Epic.Generated.Applications;
+
+namespace Epic.Generated;
 
 /// <summary>What becomes of a job's results, and where it is submitted. The defaults bring everything back, however the job ends.</summary>
 public sealed record JobSettings

@@ -1,4 +1,6 @@
-namespace Epic.Generated.Applications;
+using Epic.Generated.Applications;
+
+namespace Epic.Generated;
 
 /// <summary>
 /// What is submitted in one request: a job (<see cref="JobDefinition"/>) or an array of jobs (<see cref="JobArray"/>). It never

@@ -1,4 +1,6 @@
-namespace Epic.Generated.Applications;
+using Epic.Generated.Applications;
+
+namespace Epic.Generated;
 
 /// <summary>A step of a <see cref="GenericJob"/>.</summary>
 public sealed record JobTask

@@ -1,6 +1,7 @@
+using Epic.Generated.Applications;
 using Newtonsoft.Json.Linq;
 
-namespace Epic.Generated.Applications;
+namespace Epic.Generated;
 
 /// <summary>A job of MSC Nastran.</summary>
 public sealed record NastranJob : JobDefinition

@@ -1,6 +1,7 @@
+using Epic.Generated.Applications;
 using Newtonsoft.Json.Linq;
 
-namespace Epic.Generated.Applications;
+namespace Epic.Generated;
 
 /// <summary>
 /// A job of OpenFOAM: the mesh is made (if asked for) and decomposed, the solver runs in parallel, the results are

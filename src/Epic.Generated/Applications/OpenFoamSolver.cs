@@ -1,4 +1,6 @@
-namespace Epic.Generated.Applications;
+using Epic.Generated.Applications;
+
+namespace Epic.Generated;
 
 /// <summary>The solver of an <see cref="OpenFoamJob"/>.</summary>
 public sealed record OpenFoamSolver

@@ -1,7 +1,7 @@
 using System.Diagnostics.CodeAnalysis;
 using System.Globalization;
 using System.Runtime.CompilerServices;
-using Epic.Generated.Data;
+using Epic.Generated.Models;
 
 namespace Epic.Generated.Applications;
 

@@ -1,4 +1,6 @@
-namespace Epic.Generated.Applications;
+using Epic.Generated.Applications;
+
+namespace Epic.Generated;
 
 /// <summary>A step that runs as one process: the preparation of a mesh, the collection of results.</summary>
 public sealed record SerialStep

@@ -1,4 +1,4 @@
-namespace Epic.Generated.Applications;
+namespace Epic.Generated;
 
 /// <summary>A job of zCFD, Zenotech's solver, which runs on accelerators.</summary>
 /// <example>

@@ -1,6 +1,7 @@
+using Epic.Generated.Applications;
 using Newtonsoft.Json.Linq;
 
-namespace Epic.Generated.Applications;
+namespace Epic.Generated;
 
 /// <summary>What jobs that run zCFD have in common: <see cref="ZcfdJob"/> and <see cref="ZoptJob"/>.</summary>
 public abstract record ZcfdSolverJob : JobDefinition

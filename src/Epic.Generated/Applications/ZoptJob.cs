@@ -1,6 +1,7 @@
+using Epic.Generated.Applications;
 using Newtonsoft.Json.Linq;
 
-namespace Epic.Generated.Applications;
+namespace Epic.Generated;
 
 /// <summary>A job of zOpt, Zenotech's optimiser: ExaMesh makes the mesh, zCFD solves on it.</summary>
 public sealed record ZoptJob : ZcfdSolverJob

@@ -1,8 +1,7 @@
 using System.Net;
 using System.Net.Http.Headers;
 using Epic.Generated.Credentials;
-using Epic.Generated.Json;
-using Epic.Generated.Telemetry;
+using Epic.Generated.Models;
 using Newtonsoft.Json;
 
 namespace Epic.Generated.Http;

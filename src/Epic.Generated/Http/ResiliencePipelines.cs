@@ -1,6 +1,5 @@
 using System.Net;
 using System.Security.Authentication;
-using Epic.Generated.Telemetry;
 using Microsoft.Extensions.Http.Resilience;
 using Microsoft.Extensions.Logging;
 using Polly;
