@@ -25,6 +25,7 @@ internal sealed class ReleaseTests
         Assert.That(Repository.Read("CHANGELOG.md"), Does.Match($@"\n## \[Unreleased\]\n\n## \[{Released.Version}\] - \d{{4}}-\d\d-\d\d\n\n### "));
 
     [TestCase("src/Epic.Generated")]
+    [TestCase("src/Epic.Generated.DataStore")]
     public void The_API_that_was_unshipped_is_shipped(string project)
     {
         var before = Lines(Repository.Git("show", $"HEAD~:{project}/PublicAPI.Unshipped.txt"));

@@ -14,9 +14,11 @@ internal sealed record ReleasedPackage(string Id, string[] Frameworks, string[] 
 {
     public static ReleasedPackage Library { get; } = new("Epic.Generated", ["net8.0", "net10.0"], ["Epic.Generated"], ["Epic.Generated"]);
 
+    public static ReleasedPackage DataStore { get; } = new("Epic.Generated.DataStore", ["net8.0", "net10.0"], ["Epic.Generated.DataStore"], ["Epic.Generated.DataStore"]);
+
     public static ReleasedPackage Emulator { get; } = new("Epic.Generated.Emulator", ["net8.0"], ["Epic.Generated.Emulator"], ["Epic.Generated.Emulator"]);
 
-    public static IReadOnlyList<ReleasedPackage> All { get; } = [Library, Emulator];
+    public static IReadOnlyList<ReleasedPackage> All { get; } = [Library, DataStore, Emulator];
 
     /// <summary>Each assembly of each package for each framework: the package, its framework and the assembly's name.</summary>
     public static IEnumerable<(ReleasedPackage Package, string Framework, string Assembly)> AllAssemblies =>
