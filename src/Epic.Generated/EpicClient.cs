@@ -1,3 +1,4 @@
+using System.Diagnostics.CodeAnalysis;
 using Epic.Generated.Clients;
 using Epic.Generated.Credentials;
 using Epic.Generated.Http;
@@ -42,6 +43,7 @@ public sealed class EpicClient : IEpicClient
     {
     }
 
+    [SuppressMessage("Reliability", "CA2000:Dispose objects before losing scope", Justification = "All clients share the connections, or they are the user's.")]
     internal EpicClient(ClientSettings settings, HttpMessageHandler? transport)
         : this(new EpicPipeline(settings, ConnectionPool.For(settings.Endpoint, transport)), settings.Tokens)
     {
