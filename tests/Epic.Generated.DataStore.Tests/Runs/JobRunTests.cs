@@ -103,7 +103,7 @@ public sealed class JobRunTests
         _epic.FakeJobs.Submit = spec =>
         {
             Submit(spec);
-            throw EpicErrors.Server();
+            throw Lost(EpicErrors.Server());
         };
         _epic.FakeJobs.List = _ => _epic.Clock.Elapsed.TotalSeconds < 45 ? [] : _submitted;
 
@@ -115,7 +115,7 @@ public sealed class JobRunTests
     [Test]
     public async Task A_lost_submission_that_never_appears_is_told_and_sent_again_by_the_next_run_only()
     {
-        _epic.FakeJobs.Submit = _ => throw EpicErrors.Transport();
+        _epic.FakeJobs.Submit = _ => throw Lost(EpicErrors.Transport());
         Assert.That(() => RunAsync(), Throws.TypeOf<EpicOutcomeUnknownException>());
         Assert.That(_epic.Count("job_create"), Is.EqualTo(1));
         _epic.FakeJobs.Submit = Submit;
@@ -426,6 +426,8 @@ public sealed class JobRunTests
         return _epic.Clock.RunAsync(
             runner.RunAsync(submission ?? SampleJobs.Box, new JobRunOptions { CaseFolder = caseFolder ?? Case, ResultsFolder = results, KeepStateFile = keep, MaxCost = maxCost, Progress = progress }, default));
     }
+
+    private EpicOutcomeUnknownException Lost(EpicException cause) => new("The answer was lost.", _epic.Clock.GetUtcNow(), cause);
 
     // A process that is killed runs no handler: an exception that nobody expects comes closest.
     private void Kill(Action<Func<Exception>> arrange)
