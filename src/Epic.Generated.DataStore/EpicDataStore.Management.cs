@@ -1,12 +1,10 @@
 using Epic.Generated.DataStore.Objects;
-using Epic.Generated.DataStore.S3;
 
 namespace Epic.Generated.DataStore;
 
 /// <content>Copy, move and delete.</content>
 public sealed partial class EpicDataStore
 {
-    private const string Copying = "Copying to";
     private const int CopiesAtATime = 16;
 
     /// <inheritdoc/>
@@ -107,17 +105,7 @@ public sealed partial class EpicDataStore
     private async Task CopyAllAsync(List<(EpicPath From, EpicPath To)> pairs, CancellationToken cancellationToken)
     {
         var options = new ParallelOptions { MaxDegreeOfParallelism = CopiesAtATime, CancellationToken = cancellationToken };
-        await Parallel.ForEachAsync(pairs, options, async (pair, token) =>
-        {
-            try
-            {
-                await _copier.CopyAsync(pair.From, pair.To, token).ConfigureAwait(false);
-            }
-            catch (StoreFault fault)
-            {
-                throw fault.Translate(fault.IsNotFound ? pair.From : pair.To, Copying);
-            }
-        }).ConfigureAwait(false);
+        await Parallel.ForEachAsync(pairs, options, async (pair, token) => await _copier.CopyAsync(pair.From, pair.To, token).ConfigureAwait(false)).ConfigureAwait(false);
     }
 
     private async Task RequireAbsentAsync(EpicPath target, CancellationToken cancellationToken)
@@ -133,16 +121,12 @@ public sealed partial class EpicDataStore
     {
         try
         {
-            await _copier.HeadAsync(path, cancellationToken).ConfigureAwait(false);
+            await _s3.GetPropertiesAsync(path, cancellationToken).ConfigureAwait(false);
             return true;
         }
-        catch (StoreFault fault) when (fault.IsNotFound)
+        catch (EpicDataNotFoundException)
         {
             return false;
-        }
-        catch (StoreFault fault)
-        {
-            throw fault.Translate(path, Copying);
         }
     }
 

@@ -1,8 +1,6 @@
-using System.Text;
 using Epic.Generated.DataStore.Disk;
 using Epic.Generated.DataStore.Sync;
 using Epic.Generated.DataStore.Transfer;
-using Epic.Generated.Models;
 
 namespace Epic.Generated.DataStore;
 
@@ -21,9 +19,8 @@ public sealed partial class EpicDataStore
             throw new DirectoryNotFoundException($"There is no folder '{local}'.");
         }
 
-        var session = await _sessions.GetAsync(cancellationToken).ConfigureAwait(false);
-        var longestPath = EpicPathRules.MaxKeyBytes - Encoding.UTF8.GetByteCount(destination.ToKey(session.Prefix));
-        var comparer = new SyncComparer(_caller, _wire, destination, options, isUpload: true);
+        var longestPath = await _s3.GetLongestPathAsync(destination, cancellationToken).ConfigureAwait(false);
+        var comparer = new SyncComparer(_s3, destination, options, isUpload: true);
         var planner = new UploadPlanner(comparer, destination, local, options, longestPath);
         return await planner.PlanAsync(_lister, cancellationToken).ConfigureAwait(false);
     }
@@ -35,7 +32,7 @@ public sealed partial class EpicDataStore
         ArgumentException.ThrowIfNullOrEmpty(destination);
         options ??= new SyncOptions();
         var local = Path.GetFullPath(destination);
-        var comparer = new SyncComparer(_caller, _wire, source, options, isUpload: false);
+        var comparer = new SyncComparer(_s3, source, options, isUpload: false);
         var planner = new DownloadPlanner(comparer, source, local, options, LocalNames.OfSystem, CaseSensitivity.IsSensitive(local));
         return planner.PlanAsync(_lister, cancellationToken);
     }
@@ -57,8 +54,8 @@ public sealed partial class EpicDataStore
         var tally = new SyncTally(plan, progress);
         var limiter = plan.Options.Transfer.BandwidthLimit is { } limit ? new BandwidthLimiter(limit, _time) : null;
         ISyncWork work = plan.IsUpload
-            ? new UploadWork(plan, _caller, _wire, _deleter, _userMetadata, _memory, tally, limiter)
-            : new DownloadWork(plan, _caller, _wire, tally, limiter);
+            ? new UploadWork(plan, _s3, _deleter, _userMetadata, _memory, tally, limiter)
+            : new DownloadWork(plan, _s3, tally, limiter);
         return new SyncExecutor(plan, work, tally).RunAsync(cancellationToken);
     }
 }

@@ -8,15 +8,11 @@ namespace Epic.Generated.DataStore;
 /// <content>Transfers of one file or stream.</content>
 public sealed partial class EpicDataStore
 {
-    private const string Uploading = "Uploading";
-    private const string Downloading = "Downloading";
-
     /// <inheritdoc/>
     public async Task<Stream> OpenReadAsync(EpicPath path, CancellationToken cancellationToken = default)
     {
         RequireFile(path, nameof(path));
-        var head = await HeadAsync(path, "Opening", cancellationToken).ConfigureAwait(false);
-        return new ObjectReadStream(_caller, _wire, path, head);
+        return new ObjectReadStream(_s3, path, await _s3.GetPropertiesAsync(path, cancellationToken).ConfigureAwait(false));
     }
 
     /// <inheritdoc/>
@@ -60,17 +56,16 @@ public sealed partial class EpicDataStore
         var folder = Path.GetDirectoryName(target)!;
         var changed = FolderFlush.ChangedByMaking(folder);
         Directory.CreateDirectory(folder);
-        var download = new FileDownload(_caller, _wire, options);
+        var download = new FileDownload(_s3, options);
         try
         {
-            var head = await download.RunAsync(source, knownLength: null, ifMatch: null, target, Meter(progress, options), cancellationToken)
-                .TranslatedAsync(source, Downloading).ConfigureAwait(false);
+            var properties = await download.RunAsync(source, knownLength: null, ifMatch: null, target, Meter(progress, options), cancellationToken).ConfigureAwait(false);
             foreach (var name in options.FlushToDisk ? changed : [])
             {
                 await FolderFlush.RunAsync(name).ConfigureAwait(false);
             }
 
-            return ToItem(source, head);
+            return ToItem(source, properties);
         }
         catch (IOException) when (options.Overwrite == OverwriteMode.Never && Path.Exists(target))
         {
@@ -84,9 +79,7 @@ public sealed partial class EpicDataStore
     {
         RequireFile(source, nameof(source));
         ArgumentNullException.ThrowIfNull(destination);
-        var download = new StreamDownload(_caller, _wire);
-        var head = await download.RunAsync(source, destination, Meter(progress, options ?? DefaultOptions), cancellationToken).TranslatedAsync(source, Downloading).ConfigureAwait(false);
-        return ToItem(source, head);
+        return ToItem(source, await StreamDownload.RunAsync(_s3, source, destination, Meter(progress, options ?? DefaultOptions), cancellationToken).ConfigureAwait(false));
     }
 
     private TransferMeter Meter(IProgress<TransferProgress>? progress, TransferOptions options) =>
@@ -110,8 +103,7 @@ public sealed partial class EpicDataStore
             meter.SetTotal(length);
         }
 
-        var upload = new ObjectUpload(_caller, _wire, options);
-        var head = await upload.RunAsync(source, target, metadata, meter, cancellationToken).TranslatedAsync(target, Uploading).ConfigureAwait(false);
-        return ToItem(target, head);
+        var upload = new ObjectUpload(_s3, options, WriteCondition.From(options.Overwrite));
+        return ToItem(target, await upload.RunAsync(source, target, metadata, meter, cancellationToken).ConfigureAwait(false));
     }
 }

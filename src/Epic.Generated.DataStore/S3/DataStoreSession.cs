@@ -1,5 +1,3 @@
-using Amazon.S3;
-
 namespace Epic.Generated.DataStore.S3;
 
 /// <summary>
@@ -30,11 +28,8 @@ internal sealed class DataStoreSession
     /// </summary>
     public required DateTimeOffset? ExpiresAt { get; init; }
 
-    /// <summary>AWS's client, bound to these credentials.</summary>
-    public required IAmazonS3 Client { get; init; }
-
-    /// <summary>Where requests for objects go: scheme, host and the path before the key.</summary>
-    public required ObjectAddress Address { get; init; }
+    /// <summary>The address of the bucket.</summary>
+    public required BucketAddress Address { get; init; }
 
     /// <summary>Signs with these credentials.</summary>
     public RequestSigner Signer => field ??= new RequestSigner(this);

@@ -27,6 +27,12 @@ internal sealed record DataStoreSettings
     /// <summary>The largest object that is copied in one request: S3's limit.</summary>
     public long LargestCopy { get; init; } = 5L << 30;
 
-    /// <summary>How long the store may send and take nothing before an attempt has failed.</summary>
-    public TimeSpan StallTimeout { get; init; } = TimeSpan.FromSeconds(30);
+    /// <summary>The longest time without a byte in either direction; then an attempt has failed.</summary>
+    public TimeSpan InactivityTimeout { get; init; } = TimeSpan.FromSeconds(30);
+
+    /// <summary>
+    /// The longest time until the answer to a request begins for which the store moves bytes on its side, as in a copy: ten times
+    /// <see cref="InactivityTimeout"/>, and a second more for each 4 MiB.
+    /// </summary>
+    public TimeSpan AnswerTimeout(long bytes) => (InactivityTimeout * 10) + TimeSpan.FromSeconds(bytes >> 22);
 }

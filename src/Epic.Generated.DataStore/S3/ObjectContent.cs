@@ -9,6 +9,9 @@ internal sealed class ObjectContent(ReadOnlyMemory<byte> bytes, ITransferMeter m
     private string? _sha256;
     private uint? _checksum;
 
+    /// <summary>Metadata: CRC-32C of the content in base64, recorded by an upload where the store keeps none.</summary>
+    public const string ChecksumMetadata = "crc32c";
+
     /// <summary>How much is sent at a time.</summary>
     public const int ChunkSize = 256 * 1024;
 

@@ -1,16 +1,12 @@
-using Amazon;
-using Amazon.Runtime;
-using Amazon.S3;
-
 namespace Epic.Generated.DataStore.S3;
 
-/// <summary>Makes sessions of what EPIC answers: checks them, and builds AWS's client for them.</summary>
+/// <summary>Checks the sessions that EPIC hands out, and completes them.</summary>
 internal sealed class SessionFactory(Uri? configuredEndpoint, TimeProvider time)
 {
     private readonly Uri? _endpoint = configuredEndpoint ?? S3Endpoint.FromEnvironment();
 
     /// <summary>A session that can be used.</summary>
-    /// <exception cref="EpicDataException">EPIC's answer lacks what a session needs.</exception>
+    /// <exception cref="EpicDataException">EPIC's answer lacks something that a session needs.</exception>
     public DataStoreSession Create(DataSession answer)
     {
         var credentials = answer.SessionToken;
@@ -21,7 +17,6 @@ internal sealed class SessionFactory(Uri? configuredEndpoint, TimeProvider time)
         var secretKey = Required(credentials?.AwsSecretKey, "secret key (aws_secret_key)");
         var token = Required(credentials?.AwsSessionToken, "session token (aws_session_token)");
         var now = time.GetUtcNow();
-        var client = new AmazonS3Client(new SessionAWSCredentials(accessKey, secretKey, token), Configuration(region));
         return new DataStoreSession
         {
             Bucket = bucket,
@@ -32,45 +27,8 @@ internal sealed class SessionFactory(Uri? configuredEndpoint, TimeProvider time)
             SessionToken = token,
             ObtainedAt = now,
             ExpiresAt = credentials!.Expiration > now ? credentials.Expiration : null,
-            Client = client,
-            Address = ObjectAddress.Of(client, bucket),
+            Address = new BucketAddress(_endpoint, region, bucket),
         };
-    }
-
-    // Everything that AWS's client would otherwise look up in the environment, in ~/.aws or on the instance is said here: the
-    // user of EPIC is not the user of whatever AWS account this machine is set up for.
-    private AmazonS3Config Configuration(string region)
-    {
-        var isAws = _endpoint is null || S3Endpoint.IsAws(_endpoint);
-        var configuration = new AmazonS3Config
-        {
-            IgnoreConfiguredEndpointUrls = true,
-            DefaultConfigurationMode = DefaultConfigurationMode.Standard,
-            RetryMode = RequestRetryMode.Standard,
-            // The data store repeats requests itself: one policy for AWS's client and for the transfers beside it.
-            MaxErrorRetry = 0,
-            MaxStaleConnectionRetries = 0,
-            UseArnRegion = false,
-            UseDualstackEndpoint = false,
-            UseFIPSEndpoint = false,
-            DisableLogging = true,
-            HttpClientFactory = SharedHttpClientFactory.Instance,
-            // Stores other than AWS reject the trailing checksums that the client sends by default.
-            RequestChecksumCalculation = isAws ? RequestChecksumCalculation.WHEN_SUPPORTED : RequestChecksumCalculation.WHEN_REQUIRED,
-            ResponseChecksumValidation = isAws ? ResponseChecksumValidation.WHEN_SUPPORTED : ResponseChecksumValidation.WHEN_REQUIRED,
-        };
-        if (_endpoint is null)
-        {
-            configuration.RegionEndpoint = RegionEndpoint.GetBySystemName(region);
-        }
-        else
-        {
-            configuration.ServiceURL = _endpoint.ToString();
-            configuration.AuthenticationRegion = region;
-            configuration.ForcePathStyle = !isAws;
-        }
-
-        return configuration;
     }
 
     private static string Required(string? value, string name) => string.IsNullOrEmpty(value) ? throw Lacking(name) : value;

@@ -5,7 +5,7 @@ using Epic.Generated.DataStore.Transfer;
 namespace Epic.Generated.DataStore.Sync;
 
 /// <summary>Makes a local folder like one of the store.</summary>
-internal sealed class DownloadWork(SyncPlan plan, StoreCaller caller, ObjectWire wire, SyncTally tally, BandwidthLimiter? limiter) : ISyncWork
+internal sealed class DownloadWork(SyncPlan plan, S3Client s3, SyncTally tally, BandwidthLimiter? limiter) : ISyncWork
 {
     private readonly LocalFolders _folders = new(plan.LocalFolder);
     private readonly TransferOptions _options = plan.Options.Transfer with
@@ -36,10 +36,9 @@ internal sealed class DownloadWork(SyncPlan plan, StoreCaller caller, ObjectWire
         var source = plan.Folder.CombineUnchecked(item.RelativePath);
         var target = _folders.PathOf(item.RelativePath);
         var mayReplace = RequirePlanned(item, source, target);
-        var download = new FileDownload(caller, wire, mayReplace ? _options : _options with { Overwrite = OverwriteMode.Never });
+        var download = new FileDownload(s3, mayReplace ? _options : _options with { Overwrite = OverwriteMode.Never });
         // Of the content that was planned: one that has changed since is an error, not a surprise.
-        await download.RunAsync(source, item.Size, item.ETag, target, new TransferMeter(progress: null, limiter, tally.BytesMoved), cancellationToken)
-            .TranslatedAsync(source, "Downloading").ConfigureAwait(false);
+        await download.RunAsync(source, item.Size, item.ETag, target, new TransferMeter(progress: null, limiter, tally.BytesMoved), cancellationToken).ConfigureAwait(false);
     }
 
     // A file that came or changed since the plan is the user's. One that came may also be another file of this plan, on a file

@@ -5,7 +5,7 @@ using Epic.Generated.DataStore.Transfer;
 namespace Epic.Generated.DataStore.Sync;
 
 /// <summary>Compares a local file with one of the store, by what costs least and tells enough.</summary>
-internal sealed class SyncComparer(StoreCaller caller, ObjectWire wire, EpicPath folder, SyncOptions options, bool isUpload)
+internal sealed class SyncComparer(S3Client s3, EpicPath folder, SyncOptions options, bool isUpload)
 {
     // To read so much costs less than to ask the store for the properties.
     private const long CheapToRead = 512 * 1024;
@@ -26,7 +26,7 @@ internal sealed class SyncComparer(StoreCaller caller, ObjectWire wire, EpicPath
                 return (SyncAction.Transfer, SyncReason.Always);
         }
 
-        var lookup = new HeadLookup(caller, wire, folder, local.RelativePath);
+        var lookup = new PropertiesLookup(s3, folder, local.RelativePath);
         var reason = await CompareAsync(path, local, remote, lookup, cancellationToken).ConfigureAwait(false);
         if (reason == SyncReason.Same)
         {
@@ -38,7 +38,7 @@ internal sealed class SyncComparer(StoreCaller caller, ObjectWire wire, EpicPath
             : (SyncAction.Transfer, reason);
     }
 
-    private ValueTask<SyncReason> CompareAsync(string path, LocalEntry local, RemoteEntry remote, HeadLookup lookup, CancellationToken cancellationToken)
+    private ValueTask<SyncReason> CompareAsync(string path, LocalEntry local, RemoteEntry remote, PropertiesLookup lookup, CancellationToken cancellationToken)
     {
         if (local.Size != remote.Size)
         {
@@ -53,7 +53,7 @@ internal sealed class SyncComparer(StoreCaller caller, ObjectWire wire, EpicPath
         };
     }
 
-    private static async ValueTask<SyncReason> CompareContentAsync(string path, RemoteEntry remote, HeadLookup lookup, CancellationToken cancellationToken)
+    private static async ValueTask<SyncReason> CompareContentAsync(string path, RemoteEntry remote, PropertiesLookup lookup, CancellationToken cancellationToken)
     {
         if (LocalHash.EtagIsMd5Of(remote.ETag) && LocalHash.Matches(path, remote.ETag!, cancellationToken))
         {
@@ -61,7 +61,7 @@ internal sealed class SyncComparer(StoreCaller caller, ObjectWire wire, EpicPath
         }
 
         var head = await lookup.GetAsync(cancellationToken).ConfigureAwait(false);
-        var guard = new ContentGuard(head);
+        var guard = new ContentVerifier(head);
         if (!guard.CanVerify)
         {
             return SyncReason.NotComparable;
@@ -70,7 +70,7 @@ internal sealed class SyncComparer(StoreCaller caller, ObjectWire wire, EpicPath
         return LocalHash.Matches(path, guard, cancellationToken) ? SyncReason.Same : SyncReason.ContentDiffers;
     }
 
-    private async ValueTask<SyncReason> CompareTimeAsync(string path, LocalEntry local, RemoteEntry remote, HeadLookup lookup, CancellationToken cancellationToken)
+    private async ValueTask<SyncReason> CompareTimeAsync(string path, LocalEntry local, RemoteEntry remote, PropertiesLookup lookup, CancellationToken cancellationToken)
     {
         if (local.Size <= CheapToRead && LocalHash.EtagIsMd5Of(remote.ETag) && LocalHash.Matches(path, remote.ETag!, cancellationToken))
         {
@@ -78,7 +78,7 @@ internal sealed class SyncComparer(StoreCaller caller, ObjectWire wire, EpicPath
         }
 
         var head = await lookup.GetAsync(cancellationToken).ConfigureAwait(false);
-        if (local.Size <= CheapToRead && new ContentGuard(head) is { CanVerify: true } guard)
+        if (local.Size <= CheapToRead && new ContentVerifier(head) is { CanVerify: true } guard)
         {
             return LocalHash.Matches(path, guard, cancellationToken) ? SyncReason.Same : SyncReason.ContentDiffers;
         }
@@ -95,7 +95,7 @@ internal sealed class SyncComparer(StoreCaller caller, ObjectWire wire, EpicPath
         return isSame ? SyncReason.Same : SyncReason.TimeDiffers;
     }
 
-    private async ValueTask<bool> IsSourceNewerAsync(LocalEntry local, RemoteEntry remote, HeadLookup lookup, CancellationToken cancellationToken)
+    private async ValueTask<bool> IsSourceNewerAsync(LocalEntry local, RemoteEntry remote, PropertiesLookup lookup, CancellationToken cancellationToken)
     {
         var localTime = new DateTimeOffset(local.ModificationTimeUtc);
         if (isUpload && localTime > TimeOf(remote) + StorePrecision)
@@ -111,20 +111,13 @@ internal sealed class SyncComparer(StoreCaller caller, ObjectWire wire, EpicPath
     private static DateTimeOffset? TimeOf(RemoteEntry remote) => remote.LastModifiedUtc == default ? null : new DateTimeOffset(remote.LastModifiedUtc);
 
     /// <summary>The properties of a file of the store, asked for once and only if needed.</summary>
-    private sealed class HeadLookup(StoreCaller caller, ObjectWire wire, EpicPath folder, string relativePath)
+    private sealed class PropertiesLookup(S3Client s3, EpicPath folder, string relativePath)
     {
-        private ObjectHead? _head;
+        private ObjectProperties? _properties;
 
-        public async ValueTask<ObjectHead> GetAsync(CancellationToken cancellationToken)
+        public async ValueTask<ObjectProperties> GetAsync(CancellationToken cancellationToken)
         {
-            if (_head is null)
-            {
-                var path = folder.CombineUnchecked(relativePath);
-                _head = await caller.RunAsync((session, token) => wire.HeadAsync(session, path.ToKey(session.Prefix), token), cancellationToken)
-                    .TranslatedAsync(path, "Reading the properties of").ConfigureAwait(false);
-            }
-
-            return _head;
+            return _properties ??= await s3.GetPropertiesAsync(folder.CombineUnchecked(relativePath), cancellationToken).ConfigureAwait(false);
         }
     }
 }

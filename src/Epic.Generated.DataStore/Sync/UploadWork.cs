@@ -5,7 +5,7 @@ using Epic.Generated.DataStore.Transfer;
 namespace Epic.Generated.DataStore.Sync;
 
 /// <summary>Makes a folder of the store like a local one.</summary>
-internal sealed class UploadWork(SyncPlan plan, StoreCaller caller, ObjectWire wire, ObjectDeleter deleter, UserMetadata userMetadata, ByteBudget memory, SyncTally tally, BandwidthLimiter? limiter)
+internal sealed class UploadWork(SyncPlan plan, S3Client s3, ObjectDeleter deleter, UserMetadata userMetadata, UploadMemory memory, SyncTally tally, BandwidthLimiter? limiter)
     : ISyncWork
 {
     private readonly TransferOptions _options = plan.Options.Transfer with
@@ -23,11 +23,11 @@ internal sealed class UploadWork(SyncPlan plan, StoreCaller caller, ObjectWire w
     {
         var target = plan.Folder.CombineUnchecked(item.RelativePath);
         var metadata = await userMetadata.CreateAsync(cancellationToken).ConfigureAwait(false);
-        var upload = new ObjectUpload(caller, wire, _options);
+        var upload = new ObjectUpload(s3, _options, WriteCondition.From(_options.Overwrite));
         var meter = new TransferMeter(progress: null, limiter, tally.BytesMoved);
         if (item.Action == SyncAction.CreateFolder)
         {
-            await upload.RunAsync(new StreamUploadSource(Stream.Null, memory), target, metadata, meter, cancellationToken).TranslatedAsync(target, "Making").ConfigureAwait(false);
+            await upload.RunAsync(new StreamUploadSource(Stream.Null, memory), target, metadata, meter, cancellationToken).ConfigureAwait(false);
             return;
         }
 
@@ -37,7 +37,7 @@ internal sealed class UploadWork(SyncPlan plan, StoreCaller caller, ObjectWire w
             metadata[MetadataTime.Name] = MetadataTime.Write(time);
         }
 
-        await upload.RunAsync(source, target, metadata, meter, cancellationToken).TranslatedAsync(target, "Uploading").ConfigureAwait(false);
+        await upload.RunAsync(source, target, metadata, meter, cancellationToken).ConfigureAwait(false);
     }
 
     // What the store has answered for, it keeps.

@@ -7,10 +7,10 @@ internal sealed class FileUploadSource : IUploadSource, IDisposable
 {
     private readonly SafeFileHandle _handle;
     private readonly string _path;
-    private readonly ByteBudget _memory;
+    private readonly UploadMemory _memory;
     private readonly long _length;
 
-    public FileUploadSource(string path, ByteBudget memory)
+    public FileUploadSource(string path, UploadMemory memory)
     {
         _path = path;
         _memory = memory;

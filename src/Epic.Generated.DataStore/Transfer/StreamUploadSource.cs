@@ -1,7 +1,7 @@
 namespace Epic.Generated.DataStore.Transfer;
 
 /// <summary>A stream as what is uploaded, read once from where it stands to its end.</summary>
-internal sealed class StreamUploadSource(Stream stream, ByteBudget memory) : IUploadSource
+internal sealed class StreamUploadSource(Stream stream, UploadMemory memory) : IUploadSource
 {
     private readonly long? _begin = stream.CanSeek ? stream.Position : null;
 

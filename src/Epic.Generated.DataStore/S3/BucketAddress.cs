@@ -1,15 +1,16 @@
 using System.Buffers;
+using System.Globalization;
 using System.Text;
-using Amazon.S3;
-using Amazon.S3.Model;
 
 namespace Epic.Generated.DataStore.S3;
 
-/// <summary>Where the objects of a bucket are: in the host name or in the path, as AWS's client decides.</summary>
-internal sealed class ObjectAddress
+/// <summary>The address of a bucket: AWS has the bucket in the host name, other stores have it in the path.</summary>
+internal sealed class BucketAddress
 {
     private static readonly SearchValues<char> Unreserved =
         SearchValues.Create("ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-._~/");
+
+    private static readonly SearchValues<char> HostCharacters = SearchValues.Create("abcdefghijklmnopqrstuvwxyz0123456789-");
 
     // The path is sent as it stands: Uri would otherwise resolve the '..' and '//' that keys may contain.
     private static readonly UriCreationOptions Verbatim = new() { DangerousDisablePathAndQueryCanonicalization = true };
@@ -17,12 +18,15 @@ internal sealed class ObjectAddress
     private readonly string _origin;
     private readonly string _basePath;
 
-    private ObjectAddress(Uri bucketUrl)
+    public BucketAddress(Uri? endpoint, string region, string bucket)
     {
-        _origin = bucketUrl.GetLeftPart(UriPartial.Authority);
-        _basePath = bucketUrl.AbsolutePath.TrimEnd('/') + "/";
-        Host = bucketUrl.IsDefaultPort ? bucketUrl.Host : bucketUrl.Authority;
-        IsAws = S3Endpoint.IsAws(bucketUrl);
+        var service = endpoint ?? new Uri($"https://s3.{region}.amazonaws.com{(region.StartsWith("cn-", StringComparison.Ordinal) ? ".cn" : string.Empty)}");
+        IsAws = S3Endpoint.IsAws(service);
+        // A name with dots would match no certificate of AWS.
+        var isInHost = IsAws && bucket.AsSpan().IndexOfAnyExcept(HostCharacters) < 0;
+        Host = (isInHost ? bucket + "." : string.Empty) + (service.IsDefaultPort ? service.Host : service.Authority);
+        _origin = $"{service.Scheme}://{Host}";
+        _basePath = service.AbsolutePath.TrimEnd('/') + "/" + (isInHost ? string.Empty : Escape(bucket, keepSlashes: false) + "/");
     }
 
     /// <summary>The value of the Host header.</summary>
@@ -30,12 +34,6 @@ internal sealed class ObjectAddress
 
     /// <summary>Whether this is AWS's own service.</summary>
     public bool IsAws { get; }
-
-    public static ObjectAddress Of(IAmazonS3 client, string bucket)
-    {
-        var endpoint = client.DetermineServiceOperationEndpoint(new GetObjectRequest { BucketName = bucket, Key = "key" });
-        return new ObjectAddress(new Uri(endpoint.URL));
-    }
 
     /// <summary>The escaped path of an object, as it is signed.</summary>
     public string PathOf(string key) => _basePath + Escape(key, keepSlashes: true);
@@ -60,7 +58,7 @@ internal sealed class ObjectAddress
             }
             else
             {
-                escaped.Append('%').Append(value.ToString("X2", System.Globalization.CultureInfo.InvariantCulture));
+                escaped.Append('%').Append(value.ToString("X2", CultureInfo.InvariantCulture));
             }
         }
 

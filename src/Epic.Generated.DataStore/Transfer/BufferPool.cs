@@ -6,7 +6,7 @@ namespace Epic.Generated.DataStore.Transfer;
 /// Buffers that are used again, so that no more of them are in memory than are in use at a time: the system's pool keeps some for
 /// each thread and each processor, which of buffers as large as parts are very many bytes. Idle ones go when memory is collected.
 /// </summary>
-internal sealed class LargeBuffers
+internal sealed class BufferPool
 {
     // Smaller ones, which uploads of small files need very often, are the pool's.
     private const int Large = 1 << 20;

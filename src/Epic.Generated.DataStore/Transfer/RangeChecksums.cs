@@ -6,7 +6,7 @@ namespace Epic.Generated.DataStore.Transfer;
 /// The checksums of the ranges that are in the file. MD5s, one of which costs as much as eight, are computed when eight ranges
 /// are there, while others are on their way.
 /// </summary>
-internal sealed class ArrivedRanges(RangePlan plan, SafeFileHandle file, ContentSum sum, CancellationToken cancellationToken)
+internal sealed class RangeChecksums(RangePlan plan, SafeFileHandle file, ContentSum sum, CancellationToken cancellationToken)
 {
     private readonly bool _isMd5Later = sum == ContentSum.Md5;
     private readonly RangeHash[] _hashes = new RangeHash[plan.Count];

@@ -2,8 +2,8 @@ using System.Net;
 
 namespace Epic.Generated.DataStore.S3;
 
-/// <summary>A request body that counts what it sends and tells the guard that it moves.</summary>
-internal sealed class GuardedContent(ObjectContent content, StallGuard guard) : HttpContent
+/// <summary>A request body that is sent in chunks, each within the bandwidth, and that restarts the inactivity time-out as it moves.</summary>
+internal sealed class UploadContent(ObjectContent content, InactivityTimeout timeout) : HttpContent
 {
     protected override Task SerializeToStreamAsync(Stream stream, TransportContext? context) =>
         SerializeToStreamAsync(stream, context, CancellationToken.None);
@@ -13,20 +13,20 @@ internal sealed class GuardedContent(ObjectContent content, StallGuard guard) : 
         for (var rest = content.Bytes; !rest.IsEmpty;)
         {
             var chunk = rest[..Math.Min(ObjectContent.ChunkSize, rest.Length)];
-            // The first has had its turn.
+            // The first chunk waited for its turn before the request was signed.
             if (rest.Length < content.Bytes.Length)
             {
-                guard.Suspend();
+                timeout.Suspend();
                 await content.Meter.WaitAsync(chunk.Length, cancellationToken).ConfigureAwait(false);
             }
 
-            guard.Reset();
+            timeout.Reset();
             await stream.WriteAsync(chunk, cancellationToken).ConfigureAwait(false);
-            guard.Reset();
+            timeout.Reset();
             rest = rest[chunk.Length..];
         }
 
-        guard.ResetForAnswer(content.Bytes.Length);
+        timeout.ResetForAnswer(content.Bytes.Length);
     }
 
     protected override bool TryComputeLength(out long length)

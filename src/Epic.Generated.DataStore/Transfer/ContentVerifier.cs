@@ -9,11 +9,8 @@ namespace Epic.Generated.DataStore.Transfer;
 /// How the content of an object is verified: by the checksum of the whole that the store gives or that its upload noted, else
 /// by its ETag where that is an MD5 of the whole or of the parts.
 /// </summary>
-internal sealed class ContentGuard
+internal sealed class ContentVerifier
 {
-    /// <summary>Metadata: CRC-32C of the content in base64, noted by an upload where the store keeps none.</summary>
-    public const string ChecksumName = "crc32c";
-
     /// <summary>Metadata: size of the parts that the content was uploaded in, without which an ETag of parts says nothing.</summary>
     public const string PartSizeName = "part-size";
 
@@ -28,10 +25,10 @@ internal sealed class ContentGuard
     private readonly long[] _partSizes;
     private readonly bool _partSizeIsKnown;
 
-    public ContentGuard(ObjectHead head)
+    public ContentVerifier(ObjectProperties head)
     {
         _length = head.Length;
-        _crc32C = head.Crc32C ?? head.Metadata.GetValueOrDefault(ChecksumName);
+        _crc32C = head.Crc32C ?? head.Metadata.GetValueOrDefault(ObjectContent.ChecksumMetadata);
         _tableCrc = head switch
         {
             { Crc64Nvme: { } value } => (TableCrc.Crc64Nvme, value, ContentSum.Crc64Nvme),

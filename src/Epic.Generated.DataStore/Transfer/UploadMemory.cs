@@ -1,15 +1,15 @@
 namespace Epic.Generated.DataStore.Transfer;
 
 /// <summary>Memory that uploads share: who asks for more than is left waits for its turn.</summary>
-internal sealed class ByteBudget
+internal sealed class UploadMemory
 {
-    private readonly LargeBuffers _buffers = new();
+    private readonly BufferPool _buffers = new();
     private readonly long _capacity;
     private readonly object _gate = new();
     private readonly Queue<(long Bytes, TaskCompletionSource Turn)> _waiting = new();
     private long _left;
 
-    public ByteBudget(long capacity) => _left = _capacity = capacity;
+    public UploadMemory(long capacity) => _left = _capacity = capacity;
 
     /// <summary>A buffer of at least this size, when there is memory for it. One larger than the whole budget gets all of it.</summary>
     public async ValueTask<BudgetedBuffer> RentAsync(int size, CancellationToken cancellationToken)
@@ -70,7 +70,7 @@ internal sealed class ByteBudget
     }
 
     /// <summary>A buffer that goes back when it is disposed.</summary>
-    internal sealed class BudgetedBuffer(ByteBudget budget, byte[] bytes, long counted) : IDisposable
+    internal sealed class BudgetedBuffer(UploadMemory budget, byte[] bytes, long counted) : IDisposable
     {
         private byte[]? _bytes = bytes;
 
