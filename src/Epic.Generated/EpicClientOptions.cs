@@ -96,7 +96,9 @@ public sealed class EpicClientOptions
     public int MaxErrorBodyBytes { get; set; } = 64 * 1024;
 
     /// <summary>
-    /// The address of the data store's S3 service, in place of the one that follows from the session's region. Null by default.
+    /// The address of the data store's S3 service: https, without user name, query and fragment; http only to loopback addresses or
+    /// with <see cref="AllowInsecureHttp"/>. Null (the default) takes it from the environment variable <c>AWS_ENDPOINT_URL_S3</c>
+    /// (unless <c>AWS_IGNORE_CONFIGURED_ENDPOINT_URLS</c> is <c>true</c>), or else AWS's address for the session's region.
     /// </summary>
     public Uri? S3Endpoint { get; set; }
 

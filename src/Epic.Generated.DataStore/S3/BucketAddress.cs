@@ -18,15 +18,14 @@ internal sealed class BucketAddress
     private readonly string _origin;
     private readonly string _basePath;
 
-    public BucketAddress(Uri? endpoint, string region, string bucket)
+    public BucketAddress(Uri endpoint, string bucket, bool forcePathStyle)
     {
-        var service = endpoint ?? new Uri($"https://s3.{region}.amazonaws.com{(region.StartsWith("cn-", StringComparison.Ordinal) ? ".cn" : string.Empty)}");
-        IsAws = S3Endpoint.IsAws(service);
+        IsAws = !forcePathStyle;
         // A name with dots would match no certificate of AWS.
         var isInHost = IsAws && bucket.AsSpan().IndexOfAnyExcept(HostCharacters) < 0;
-        Host = (isInHost ? bucket + "." : string.Empty) + (service.IsDefaultPort ? service.Host : service.Authority);
-        _origin = $"{service.Scheme}://{Host}";
-        _basePath = service.AbsolutePath.TrimEnd('/') + "/" + (isInHost ? string.Empty : Escape(bucket, keepSlashes: false) + "/");
+        Host = (isInHost ? bucket + "." : string.Empty) + (endpoint.IsDefaultPort ? endpoint.Host : endpoint.Authority);
+        _origin = $"{endpoint.Scheme}://{Host}";
+        _basePath = endpoint.AbsolutePath.TrimEnd('/') + "/" + (isInHost ? string.Empty : Escape(bucket, keepSlashes: false) + "/");
     }
 
     /// <summary>The value of the Host header.</summary>

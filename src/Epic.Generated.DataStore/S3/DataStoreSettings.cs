@@ -3,9 +3,6 @@ namespace Epic.Generated.DataStore.S3;
 /// <summary>What a data store is made with, beyond the clients of EPIC's API.</summary>
 internal sealed record DataStoreSettings
 {
-    /// <summary>The S3 service that holds the data; null for AWS, or for what AWS's own environment variables name.</summary>
-    public Uri? S3Endpoint { get; init; }
-
     /// <summary>How often a request that failed in transit is sent in all; more often only within <see cref="Patience"/>.</summary>
     public int MaxAttempts { get; init; } = 6;
 

@@ -6,7 +6,7 @@ namespace Epic.Generated.DataStore.S3;
 /// <param name="id">The store's id of it.</param>
 /// <param name="path">The file.</param>
 /// <param name="session">A session of the place.</param>
-internal sealed class MultipartUploadId(string id, EpicPath path, DataStoreSession session)
+internal sealed class MultipartUploadId(string id, EpicPath path, S3SessionState session)
 {
     public string Id => id;
 
@@ -24,7 +24,7 @@ internal sealed class MultipartUploadId(string id, EpicPath path, DataStoreSessi
 
     /// <summary>The key in a session.</summary>
     /// <exception cref="EpicDataConflictException">The session is of another place.</exception>
-    public string KeyIn(DataStoreSession current) => current.IsSamePlaceAs(session)
-        ? path.ToKey(current.Prefix)
+    public string KeyIn(S3SessionState current) => current.IsSamePlaceAs(session)
+        ? current.KeyOf(path)
         : throw new EpicDataConflictException($"Uploading '{path.ToPrintable()}': EPIC has moved the user's data to another place; upload it again.", path);
 }

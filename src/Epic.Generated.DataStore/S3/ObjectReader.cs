@@ -116,7 +116,7 @@ internal sealed class ObjectReader : IAsyncDisposable, IDisposable
         return read > 0 ? read : throw new S3Exception("body cut short");
     }
 
-    private async Task MoveToAsync(DataStoreSession session, long position, CancellationToken cancellationToken)
+    private async Task MoveToAsync(S3SessionState session, long position, CancellationToken cancellationToken)
     {
         var skip = position - _bodyPosition;
         if (_body is { } open && skip is >= 0 and <= LongestSkip)

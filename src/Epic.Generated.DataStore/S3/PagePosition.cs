@@ -5,7 +5,7 @@ internal sealed class PagePosition
 {
     private readonly EpicPath? _lastPath;
 
-    private PagePosition(string token, DataStoreSession session, EpicPath? lastPath)
+    private PagePosition(string token, S3SessionState session, EpicPath? lastPath)
     {
         Token = token;
         Session = session;
@@ -14,11 +14,11 @@ internal sealed class PagePosition
 
     public string Token { get; }
 
-    public DataStoreSession Session { get; }
+    public S3SessionState Session { get; }
 
     /// <summary>The position after a page; null after the last page.</summary>
     /// <exception cref="EpicDataException">The store says that there is more, but not where.</exception>
-    public static PagePosition? After(ListPage page, DataStoreSession session, EpicPath folder, PagePosition? before)
+    public static PagePosition? After(ListPage page, S3SessionState session, EpicPath folder, PagePosition? before)
     {
         if (!page.IsTruncated)
         {
@@ -32,11 +32,11 @@ internal sealed class PagePosition
         }
 
         var last = page.Objects.Select(static listed => listed.Key).Concat(page.Prefixes).Max(StringComparer.Ordinal);
-        var isInside = last?.StartsWith(session.Prefix, StringComparison.Ordinal) == true;
-        return new PagePosition(page.NextToken, session, isInside ? EpicPath.FromKey(last!, session.Prefix) : before?._lastPath);
+        var isInside = last?.StartsWith(session.Session.Prefix, StringComparison.Ordinal) == true;
+        return new PagePosition(page.NextToken, session, isInside ? session.Session.GetPath(last!) : before?._lastPath);
     }
 
     /// <summary>The key that the next page begins after. It is behind everything in a folder that was listed as one.</summary>
-    public string? StartAfter(DataStoreSession session, string? delimiter) =>
-        _lastPath is { } last ? last.ToKey(session.Prefix) + (last.IsFolder && delimiter is not null ? "\U0010FFFF" : string.Empty) : null;
+    public string? StartAfter(S3SessionState session, string? delimiter) =>
+        _lastPath is { } last ? session.KeyOf(last) + (last.IsFolder && delimiter is not null ? "\U0010FFFF" : string.Empty) : null;
 }

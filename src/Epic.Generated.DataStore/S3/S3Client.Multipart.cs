@@ -15,7 +15,7 @@ internal sealed partial class S3Client
         path,
         async (session, token) =>
         {
-            using var request = new S3Request(HttpMethod.Post, path.ToKey(session.Prefix), "uploads=");
+            using var request = new S3Request(HttpMethod.Post, session.KeyOf(path), "uploads=");
             properties.AddTo(request);
             var withChecksums = hasChecksums && session.Address.IsAws;
             if (withChecksums)
@@ -170,7 +170,7 @@ internal sealed partial class S3Client
         {
             var after = marker is { } last ? $"key-marker={BucketAddress.Escape(last.Key, keepSlashes: false)}&" : string.Empty;
             var afterId = marker is { } known ? $"&upload-id-marker={BucketAddress.Escape(known.Id, keepSlashes: false)}" : string.Empty;
-            var query = $"encoding-type=url&{after}prefix={BucketAddress.Escape(path.ToKey(session.Prefix), keepSlashes: false)}{afterId}&uploads=";
+            var query = $"encoding-type=url&{after}prefix={BucketAddress.Escape(session.KeyOf(path), keepSlashes: false)}{afterId}&uploads=";
             using var request = new S3Request(HttpMethod.Get, string.Empty, SortedQuery(query));
             var page = await _transport.SendForXmlAsync(session, request, "ListMultipartUploadsResult", bytes: null, token).ConfigureAwait(false);
             var isEncoded = page.Text("EncodingType") == "url";
@@ -179,9 +179,9 @@ internal sealed partial class S3Client
             foreach (var upload in page.Children("Upload"))
             {
                 var key = Decode(upload.Text("Key") ?? string.Empty);
-                if (key.StartsWith(session.Prefix, StringComparison.Ordinal) && upload.Text("UploadId") is { Length: > 0 } id)
+                if (key.StartsWith(session.Session.Prefix, StringComparison.Ordinal) && upload.Text("UploadId") is { Length: > 0 } id)
                 {
-                    uploads.Add(new MultipartUploadId(id, EpicPath.FromKey(key, session.Prefix), session) { Initiated = ListPage.ReadTime(upload.Text("Initiated")) });
+                    uploads.Add(new MultipartUploadId(id, session.Session.GetPath(key), session) { Initiated = ListPage.ReadTime(upload.Text("Initiated")) });
                 }
             }
 
@@ -191,7 +191,7 @@ internal sealed partial class S3Client
         cancellationToken,
         Listing);
 
-    private async Task<string> PutPartOnceAsync(DataStoreSession session, MultipartUploadId upload, int number, ObjectContent content, CancellationToken cancellationToken)
+    private async Task<string> PutPartOnceAsync(S3SessionState session, MultipartUploadId upload, int number, ObjectContent content, CancellationToken cancellationToken)
     {
         using var request = new S3Request(HttpMethod.Put, upload.KeyIn(session), upload.QueryOf(number));
         return await PutOnceAsync(session, request, content, properties: null, WriteCondition.None, cancellationToken).ConfigureAwait(false);

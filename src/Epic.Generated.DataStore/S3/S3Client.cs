@@ -1,6 +1,7 @@
 using System.Globalization;
 using System.Net;
 using System.Runtime.CompilerServices;
+using System.Text;
 using System.Xml.Linq;
 using Epic.Generated.Models;
 using Microsoft.Extensions.Logging;
@@ -16,7 +17,7 @@ namespace Epic.Generated.DataStore.S3;
 /// request and each listed file. It also reads answers without cancellation, follows redirects with the session's token, and reads
 /// ~/.aws, which belongs to another account.
 /// </remarks>
-internal sealed partial class S3Client(SessionSource sessions, DataStoreSettings settings, TimeProvider time, ILogger logger)
+internal sealed partial class S3Client(IDataClient sessions, DataStoreSettings settings, TimeProvider time, ILogger logger)
 {
     private const string Reading = "Reading";
     private const string Listing = "Listing";
@@ -54,7 +55,7 @@ internal sealed partial class S3Client(SessionSource sessions, DataStoreSettings
                 attempts++;
                 try
                 {
-                    using var request = new S3Request(HttpMethod.Put, path.ToKey(session.Prefix));
+                    using var request = new S3Request(HttpMethod.Put, session.KeyOf(path));
                     return await PutOnceAsync(session, request, content, properties, condition, token).ConfigureAwait(false);
                 }
                 catch (S3Exception exception) when (exception.IsPreconditionFailed && attempts > 1)
@@ -94,7 +95,7 @@ internal sealed partial class S3Client(SessionSource sessions, DataStoreSettings
         path,
         async (session, token) =>
         {
-            using var request = new S3Request(HttpMethod.Delete, path.ToKey(session.Prefix));
+            using var request = new S3Request(HttpMethod.Delete, session.KeyOf(path));
             using var response = await _transport.SendAsync(session, request, token).ConfigureAwait(false);
             return true;
         },
@@ -107,7 +108,7 @@ internal sealed partial class S3Client(SessionSource sessions, DataStoreSettings
         EpicPath.Root,
         async (session, token) =>
         {
-            var byKey = paths.ToDictionary(path => path.ToKey(session.Prefix), StringComparer.Ordinal);
+            var byKey = paths.ToDictionary(path => session.KeyOf(path), StringComparer.Ordinal);
             using var request = new S3Request(HttpMethod.Post, string.Empty, "delete=");
             request.SetXml(S3Xml.Element("Delete", S3Xml.Element("Quiet", "true"), byKey.Keys.Select(static key => S3Xml.Element("Object", S3Xml.Element("Key", key)))));
             var result = await _transport.SendForXmlAsync(session, request, "DeleteResult", bytes: 0, token).ConfigureAwait(false);
@@ -126,7 +127,7 @@ internal sealed partial class S3Client(SessionSource sessions, DataStoreSettings
         target,
         async (session, token) =>
         {
-            using var request = new S3Request(HttpMethod.Put, target.ToKey(session.Prefix));
+            using var request = new S3Request(HttpMethod.Put, session.KeyOf(target));
             AddCopySource(request, session, source, properties);
             var result = await _transport.SendForXmlAsync(session, request, "CopyObjectResult", properties.Length, token).ConfigureAwait(false);
             return RequiredText(result, "ETag");
@@ -137,17 +138,17 @@ internal sealed partial class S3Client(SessionSource sessions, DataStoreSettings
     /// <summary>How many bytes of a relative path fit into a key, in UTF-8, below a folder.</summary>
     public async Task<int> GetLongestPathAsync(EpicPath folder, CancellationToken cancellationToken)
     {
-        var session = await sessions.GetAsync(cancellationToken).ConfigureAwait(false);
-        return EpicPathRules.MaxKeyBytes - System.Text.Encoding.UTF8.GetByteCount(folder.ToKey(session.Prefix));
+        var session = await sessions.GetS3SessionAsync(cancellationToken).ConfigureAwait(false);
+        return EpicPathRules.MaxKeyBytes - Encoding.UTF8.GetByteCount(session.GetKey(folder));
     }
 
     /// <summary>Runs an operation on a path, with retries.</summary>
-    internal Task<T> RetryAsync<T>(EpicPath path, Func<DataStoreSession, CancellationToken, Task<T>> operation, CancellationToken cancellationToken, string activity = Reading) =>
+    internal Task<T> RetryAsync<T>(EpicPath path, Func<S3SessionState, CancellationToken, Task<T>> operation, CancellationToken cancellationToken, string activity = Reading) =>
         _retry.RunAsync(operation, cancellationToken).TranslatedAsync(path, activity);
 
     /// <summary>One attempt to read a range of a file whose properties are known.</summary>
     internal async Task<ObjectBody> OpenOnceAsync(
-        DataStoreSession session, EpicPath path, (long First, long Last) range, ObjectProperties expected, CancellationToken cancellationToken)
+        S3SessionState session, EpicPath path, (long First, long Last) range, ObjectProperties expected, CancellationToken cancellationToken)
     {
         var body = await OpenOnceAsync(session, path, range, expected.ETag, cancellationToken).ConfigureAwait(false);
         if (body.Properties.Length == expected.Length)
@@ -165,18 +166,18 @@ internal sealed partial class S3Client(SessionSource sessions, DataStoreSettings
     private static string RequiredText(XElement result, string name) =>
         result.Text(name) is { Length: > 0 } text ? text : throw new S3Exception("an answer of another kind");
 
-    private static void AddCopySource(S3Request request, DataStoreSession session, EpicPath source, ObjectProperties properties)
+    private static void AddCopySource(S3Request request, S3SessionState session, EpicPath source, ObjectProperties properties)
     {
-        request.AddHeader("x-amz-copy-source", "/" + BucketAddress.Escape(session.Bucket, keepSlashes: false) + "/" + BucketAddress.Escape(source.ToKey(session.Prefix), keepSlashes: true));
+        request.AddHeader("x-amz-copy-source", "/" + BucketAddress.Escape(session.Bucket, keepSlashes: false) + "/" + BucketAddress.Escape(session.KeyOf(source), keepSlashes: true));
         if (properties.ETag is { } etag)
         {
             request.AddHeader("x-amz-copy-source-if-match", etag);
         }
     }
 
-    private async Task<ObjectProperties> HeadOnceAsync(DataStoreSession session, EpicPath path, CancellationToken cancellationToken)
+    private async Task<ObjectProperties> HeadOnceAsync(S3SessionState session, EpicPath path, CancellationToken cancellationToken)
     {
-        using var request = new S3Request(HttpMethod.Head, path.ToKey(session.Prefix));
+        using var request = new S3Request(HttpMethod.Head, session.KeyOf(path));
         request.AddHeader("x-amz-checksum-mode", "ENABLED");
         using var response = await _transport.SendAsync(session, request, cancellationToken).ConfigureAwait(false);
         var properties = ObjectProperties.Read(response);
@@ -186,7 +187,7 @@ internal sealed partial class S3Client(SessionSource sessions, DataStoreSettings
     }
 
     // A proxy may take Content-Length away; the range that a store sends still says the length of the whole.
-    private async Task<long> LengthFromRangeAsync(DataStoreSession session, EpicPath path, string? etag, CancellationToken cancellationToken)
+    private async Task<long> LengthFromRangeAsync(S3SessionState session, EpicPath path, string? etag, CancellationToken cancellationToken)
     {
         try
         {
@@ -201,7 +202,7 @@ internal sealed partial class S3Client(SessionSource sessions, DataStoreSettings
         }
     }
 
-    private async Task<ObjectBody> OpenOnceAsync(DataStoreSession session, EpicPath path, (long First, long Last)? range, string? ifMatch, CancellationToken cancellationToken)
+    private async Task<ObjectBody> OpenOnceAsync(S3SessionState session, EpicPath path, (long First, long Last)? range, string? ifMatch, CancellationToken cancellationToken)
     {
         var body = await GetOnceAsync(session, path, range, ifMatch, cancellationToken).ConfigureAwait(false);
         try
@@ -231,9 +232,9 @@ internal sealed partial class S3Client(SessionSource sessions, DataStoreSettings
         }
     }
 
-    private async Task<ObjectBody> GetOnceAsync(DataStoreSession session, EpicPath path, (long First, long Last)? range, string? ifMatch, CancellationToken cancellationToken)
+    private async Task<ObjectBody> GetOnceAsync(S3SessionState session, EpicPath path, (long First, long Last)? range, string? ifMatch, CancellationToken cancellationToken)
     {
-        using var request = new S3Request(HttpMethod.Get, path.ToKey(session.Prefix));
+        using var request = new S3Request(HttpMethod.Get, session.KeyOf(path));
         if (range is { } wanted)
         {
             request.AddHeader("Range", string.Create(CultureInfo.InvariantCulture, $"bytes={wanted.First}-{wanted.Last}"));
@@ -253,7 +254,7 @@ internal sealed partial class S3Client(SessionSource sessions, DataStoreSettings
 
     // The answer to an upload of an object or a part is its ETag. A page of a proxy or a hotel's network has none, or is HTML.
     private async Task<string> PutOnceAsync(
-        DataStoreSession session, S3Request request, ObjectContent content, ObjectProperties? properties, WriteCondition condition, CancellationToken cancellationToken)
+        S3SessionState session, S3Request request, ObjectContent content, ObjectProperties? properties, WriteCondition condition, CancellationToken cancellationToken)
     {
         using var timeout = _transport.StartTimeout(cancellationToken);
         using var body = new UploadContent(content, timeout);
@@ -277,12 +278,12 @@ internal sealed partial class S3Client(SessionSource sessions, DataStoreSettings
                 var delimiter = recursive ? null : "/";
                 var continued = position is not null && session.IsSamePlaceAs(position.Session);
                 var query = new ListQuery(
-                    folder.ToKey(session.Prefix), delimiter, maxKeys, continued ? position!.Token : null, continued ? null : position?.StartAfter(session, delimiter));
+                    session.KeyOf(folder), delimiter, maxKeys, continued ? position!.Token : null, continued ? null : position?.StartAfter(session, delimiter));
                 using var request = new S3Request(HttpMethod.Get, string.Empty, query.ToString());
                 var body = await _transport.OpenAsync(session, request, token).ConfigureAwait(false);
                 await using var closing = body.ConfigureAwait(false);
                 var page = await body.ReadToEndAsync(static all => ListPage.Read(new MemoryStream(all.Array!, all.Offset, all.Count, writable: false)), token).ConfigureAwait(false);
-                return (new KeyPage(session.Prefix, query.Prefix, page), PagePosition.After(page, session, folder, position));
+                return (new KeyPage(session.Session, query.Prefix, page), PagePosition.After(page, session, folder, position));
             },
             cancellationToken,
             Listing);

@@ -6,7 +6,7 @@ namespace Epic.Generated.DataStore.S3;
 /// Runs a request with the current session, repeats it after a failure on the way, and tries once more with another session when
 /// the store refused this one.
 /// </summary>
-internal sealed class S3RetryPolicy(SessionSource sessions, DataStoreSettings settings, TimeProvider time, ILogger logger)
+internal sealed class S3RetryPolicy(IDataClient sessions, DataStoreSettings settings, TimeProvider time, ILogger logger)
 {
     // Whether the store is there: it has answered a request, and no request has waited for it in vain since.
     private volatile bool _isKnown;
@@ -15,7 +15,7 @@ internal sealed class S3RetryPolicy(SessionSource sessions, DataStoreSettings se
     /// <exception cref="S3Exception">The store refused, or failed every time.</exception>
     /// <exception cref="EpicException">EPIC gave no session.</exception>
     /// <exception cref="OperationCanceledException">The caller cancelled; it carries the caller's token.</exception>
-    public async Task<T> RunAsync<T>(Func<DataStoreSession, CancellationToken, Task<T>> operation, CancellationToken cancellationToken)
+    public async Task<T> RunAsync<T>(Func<S3SessionState, CancellationToken, Task<T>> operation, CancellationToken cancellationToken)
     {
         var schedule = new RetrySchedule(settings, time);
         try
@@ -71,9 +71,9 @@ internal sealed class S3RetryPolicy(SessionSource sessions, DataStoreSettings se
         return wait;
     }
 
-    private async Task<T> RunOnceAsync<T>(Func<DataStoreSession, CancellationToken, Task<T>> operation, CancellationToken cancellationToken)
+    private async Task<T> RunOnceAsync<T>(Func<S3SessionState, CancellationToken, Task<T>> operation, CancellationToken cancellationToken)
     {
-        var session = await sessions.GetAsync(cancellationToken).ConfigureAwait(false);
+        var session = S3SessionState.Of(await sessions.GetS3SessionAsync(cancellationToken).ConfigureAwait(false));
         try
         {
             return await AttemptAsync(operation, session, cancellationToken).ConfigureAwait(false);
@@ -82,8 +82,8 @@ internal sealed class S3RetryPolicy(SessionSource sessions, DataStoreSettings se
         {
             if (!exception.IsClockSkew)
             {
-                SessionLog.Refused(logger, exception.Code);
-                session = await sessions.ReplaceAsync(session, cancellationToken).ConfigureAwait(false);
+                S3Log.Refused(logger, exception.Code);
+                session = S3SessionState.Of(await sessions.ReplaceS3SessionAsync(session.Session, cancellationToken).ConfigureAwait(false));
             }
         }
 
@@ -98,7 +98,7 @@ internal sealed class S3RetryPolicy(SessionSource sessions, DataStoreSettings se
         }
     }
 
-    private async Task<T> AttemptAsync<T>(Func<DataStoreSession, CancellationToken, Task<T>> operation, DataStoreSession session, CancellationToken cancellationToken)
+    private async Task<T> AttemptAsync<T>(Func<S3SessionState, CancellationToken, Task<T>> operation, S3SessionState session, CancellationToken cancellationToken)
     {
         try
         {

@@ -21,7 +21,7 @@ internal sealed class S3Transport(DataStoreSettings settings, TimeProvider time)
         new(settings.InactivityTimeout, time, cancellationToken, bytes is { } moved ? settings.AnswerTimeout(moved) : null);
 
     /// <summary>Sends a request and returns the answer as soon as its headers are there.</summary>
-    public async Task<HttpResponseMessage> SendAsync(DataStoreSession session, S3Request request, InactivityTimeout timeout)
+    public async Task<HttpResponseMessage> SendAsync(S3SessionState session, S3Request request, InactivityTimeout timeout)
     {
         var path = session.Address.PathOf(request.Key);
         request.RequestUri = session.Address.UrlOf(path, request.Query);
@@ -56,7 +56,7 @@ internal sealed class S3Transport(DataStoreSettings settings, TimeProvider time)
     }
 
     /// <summary>Sends a request and returns the answer's body, which may be read under other tokens.</summary>
-    public async Task<ObjectBody> OpenAsync(DataStoreSession session, S3Request request, CancellationToken cancellationToken)
+    public async Task<ObjectBody> OpenAsync(S3SessionState session, S3Request request, CancellationToken cancellationToken)
     {
         InactivityTimeout? timeout = null;
         try
@@ -74,7 +74,7 @@ internal sealed class S3Transport(DataStoreSettings settings, TimeProvider time)
     }
 
     /// <summary>Sends a request whose answer has no body of interest, and returns the answer's headers.</summary>
-    public async Task<HttpResponseMessage> SendAsync(DataStoreSession session, S3Request request, CancellationToken cancellationToken)
+    public async Task<HttpResponseMessage> SendAsync(S3SessionState session, S3Request request, CancellationToken cancellationToken)
     {
         using var timeout = StartTimeout(cancellationToken);
         return await SendAsync(session, request, timeout).ConfigureAwait(false);
@@ -87,7 +87,7 @@ internal sealed class S3Transport(DataStoreSettings settings, TimeProvider time)
     /// <param name="bytes">The bytes that the store moves before it answers; null if it answers at once.</param>
     /// <param name="cancellationToken">Cancels the request.</param>
     /// <exception cref="S3Exception">The store failed, which it may report in the body of a success, or the answer is no such XML.</exception>
-    public async Task<XElement> SendForXmlAsync(DataStoreSession session, S3Request request, string root, long? bytes, CancellationToken cancellationToken)
+    public async Task<XElement> SendForXmlAsync(S3SessionState session, S3Request request, string root, long? bytes, CancellationToken cancellationToken)
     {
         using var timeout = StartTimeout(cancellationToken, bytes);
         var response = await SendAsync(session, request, timeout).ConfigureAwait(false);

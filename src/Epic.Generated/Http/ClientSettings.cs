@@ -7,7 +7,7 @@ namespace Epic.Generated.Http;
 /// <summary>The options of a client as they were when it was made: checked, complete and unchanging.</summary>
 internal sealed class ClientSettings
 {
-    private ClientSettings(EpicClientOptions options, Uri endpoint, TokenSource tokens)
+    private ClientSettings(EpicClientOptions options, CredentialEnvironment environment, Uri endpoint, TokenSource tokens)
     {
         Endpoint = endpoint;
         Tokens = tokens;
@@ -18,7 +18,7 @@ internal sealed class ClientSettings
         MaxRetryDelay = options.MaxRetryDelay;
         MaxRetryAfter = options.MaxRetryAfter;
         MaxErrorBodyBytes = options.MaxErrorBodyBytes;
-        S3Endpoint = options.S3Endpoint;
+        S3Endpoint = new S3EndpointAddress(options.S3Endpoint, environment, options.AllowInsecureHttp);
         UserAgent = Http.UserAgent.With(options.ApplicationId);
         TimeProvider = options.TimeProvider ?? TimeProvider.System;
         LoggerFactory = options.LoggerFactory ?? NullLoggerFactory.Instance;
@@ -44,7 +44,7 @@ internal sealed class ClientSettings
 
     public int MaxErrorBodyBytes { get; }
 
-    public Uri? S3Endpoint { get; }
+    public S3EndpointAddress S3Endpoint { get; }
 
     public string UserAgent { get; }
 
@@ -64,6 +64,6 @@ internal sealed class ClientSettings
         }
 
         var (endpoint, tokens) = new CredentialResolver(options, environment).Resolve();
-        return new ClientSettings(options, endpoint, tokens);
+        return new ClientSettings(options, environment, endpoint, tokens);
     }
 }

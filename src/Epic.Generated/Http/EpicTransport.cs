@@ -13,6 +13,9 @@ internal sealed class EpicTransport(EpicConnection connection, TokenSource token
 
     private readonly ClientSettings _settings = connection.Settings;
 
+    /// <summary>The settings of the client.</summary>
+    public ClientSettings Settings => _settings;
+
     /// <summary>Sends a request and reads its answer; any 2xx is success, and an answer without a body is an empty object.</summary>
     public async Task<T> SendAsync<T>(EpicRequest request, CancellationToken cancellationToken)
         where T : class

@@ -29,7 +29,7 @@ internal static class OptionRules
             Between(nameof(Options.RetryDelay), options.RetryDelay, TimeSpan.Zero, options.MaxRetryDelay),
             Between(nameof(Options.MaxRetryAfter), options.MaxRetryAfter, TimeSpan.Zero, Longest),
             Between(nameof(Options.MaxErrorBodyBytes), options.MaxErrorBodyBytes, 0, LargestErrorBody),
-            IsHttp(options.S3Endpoint) ? null : Named(nameof(Options.S3Endpoint), "must be an absolute http or https address"),
+            options.S3Endpoint is null ? null : Named(nameof(Options.S3Endpoint), EndpointAddress.Fault(options.S3Endpoint, options.AllowInsecureHttp)),
             IsProduct(options.ApplicationId) ? null : Named(nameof(Options.ApplicationId), "must be a product name of a User-Agent header, as in nightly-sweep/1.4"),
         ];
         return faults.OfType<string>();
@@ -43,9 +43,6 @@ internal static class OptionRules
         where T : IComparable<T> => value.CompareTo(least) >= 0 && value.CompareTo(most) <= 0
             ? null
             : Named(option, Invariant($"must be {least}{note} to {most}, not {value}"));
-
-    private static bool IsHttp(Uri? address) =>
-        address is null || (address.IsAbsoluteUri && (address.Scheme == Uri.UriSchemeHttps || address.Scheme == Uri.UriSchemeHttp));
 
     private static bool IsProduct(string? text) => text is null || ProductInfoHeaderValue.TryParse(text, out _);
 }
