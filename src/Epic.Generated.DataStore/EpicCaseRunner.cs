@@ -12,11 +12,12 @@ public sealed class EpicCaseRunner
     /// <summary>Creates a runner.</summary>
     /// <param name="client">The client that quotes, submits and follows the jobs.</param>
     /// <param name="store">The data store that the case is uploaded to and the results are downloaded from.</param>
-    public EpicCaseRunner(IEpicClient client, IEpicDataStore store)
+    /// <param name="timeProvider">The clock of waits and time-outs. Default: the clock of <paramref name="client"/>, or else the system's.</param>
+    public EpicCaseRunner(IEpicClient client, IEpicDataStore store, TimeProvider? timeProvider = null)
     {
         ArgumentNullException.ThrowIfNull(client);
         ArgumentNullException.ThrowIfNull(store);
-        _context = new WorkflowContext(client, (client as EpicClient)?.Settings.TimeProvider ?? TimeProvider.System);
+        _context = new WorkflowContext(client, timeProvider ?? (client as EpicClient)?.Settings.TimeProvider ?? TimeProvider.System);
         _store = store;
     }
 

@@ -1,5 +1,4 @@
 using Epic.Generated;
-using Epic.Generated.DataStore.S3;
 using Epic.Generated.Emulator;
 
 namespace Epic.Quickstart;

@@ -1,4 +1,3 @@
-using Epic.Generated;
 using Epic.Generated.Benchmarks;
 using Epic.Generated.Benchmarks.Emulator;
 using Epic.Generated.Benchmarks.Http;

@@ -32,7 +32,7 @@ internal sealed class SessionTests : StoreFixture
         using var store = new EpicDataStore(
             liar,
             Epic,
-            new Generated.Data.DataStoreSettings { S3Endpoint = Rgw.Endpoint },
+            new DataStoreSettings { S3Endpoint = Rgw.Endpoint },
             TimeProvider.System,
             Microsoft.Extensions.Logging.Abstractions.NullLoggerFactory.Instance);
 

@@ -1,7 +1,6 @@
 using System.Diagnostics;
 using System.Globalization;
 using System.Reflection;
-using Epic.Generated.DataStore.S3;
 using Epic.Generated.Emulator;
 
 namespace Epic.Generated.IntegrationTests.Quickstart;

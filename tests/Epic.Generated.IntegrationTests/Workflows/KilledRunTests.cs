@@ -1,6 +1,5 @@
 using System.Diagnostics;
 using Epic.Generated.DataStore;
-using Epic.Generated.DataStore.S3;
 using Epic.Generated.Emulator;
 using Epic.Generated.TransferTool;
 

@@ -1,5 +1,4 @@
 using Epic.Generated.Emulator;
-using Epic.Generated.Http;
 
 namespace Epic.Generated.IntegrationTests.Workflows;
 

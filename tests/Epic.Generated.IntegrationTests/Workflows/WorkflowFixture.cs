@@ -1,4 +1,3 @@
-using Epic.Generated.DataStore.S3;
 using Epic.Generated.Emulator;
 
 namespace Epic.Generated.IntegrationTests.Workflows;

@@ -1,6 +1,5 @@
 using System.Reflection;
 using System.Runtime.CompilerServices;
-using Epic.Generated.DataStore;
 using Newtonsoft.Json.Linq;
 
 namespace Epic.Generated.Tests.Conventions;

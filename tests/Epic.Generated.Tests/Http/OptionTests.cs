@@ -1,5 +1,4 @@
-using Epic.Generated.Credentials;
-using Epic.Generated.DataStore.S3;
+using Epic.Generated.Testing;
 
 namespace Epic.Generated.Tests.Http;
 

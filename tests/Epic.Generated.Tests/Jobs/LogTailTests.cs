@@ -1,5 +1,4 @@
 using Epic.Generated.Clients.Jobs.Logs;
-using Epic.Generated.Http;
 
 namespace Epic.Generated.Tests.Jobs;
 

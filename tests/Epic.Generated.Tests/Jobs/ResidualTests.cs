@@ -1,4 +1,5 @@
-using Epic.Generated.Tests.Workflows;
+using Epic.Generated.Testing;
+using static Epic.Generated.Testing.SampleStates;
 
 namespace Epic.Generated.Tests.Jobs;
 

@@ -1,5 +1,4 @@
 using System.Collections.Concurrent;
-using Epic.Generated.Http;
 using Microsoft.Extensions.Logging;
 
 namespace Epic.Generated.Tests.Telemetry;
