@@ -2,15 +2,15 @@ using Epic.Generated.DataStore.Objects;
 using Epic.Generated.DataStore.S3;
 using Epic.Generated.DataStore.Transfer;
 using Microsoft.Extensions.Logging;
+using Microsoft.Extensions.Logging.Abstractions;
 
 namespace Epic.Generated.DataStore;
 
 /// <inheritdoc cref="IEpicDataStore"/>
-public sealed partial class EpicDataStore : IEpicDataStore, IDisposable
+public sealed partial class EpicDataStore : IEpicDataStore
 {
     private static readonly TransferOptions DefaultOptions = new();
 
-    private readonly SessionSource _sessions;
     private readonly S3Client _s3;
     private readonly ObjectLister _lister;
     private readonly ObjectDeleter _deleter;
@@ -19,23 +19,24 @@ public sealed partial class EpicDataStore : IEpicDataStore, IDisposable
     private readonly UploadMemory _memory;
     private readonly TimeProvider _time;
 
-    /// <summary>Creates the data store of a client's user. It uses the clock, the loggers and <see cref="EpicClientOptions.S3Endpoint"/> of the client.</summary>
-    /// <param name="client">The client that obtains the sessions of the data store.</param>
-    public EpicDataStore(EpicClient client)
+    /// <summary>Creates the data store of a client's user. It has nothing to dispose: all stores of a process share their connections.</summary>
+    /// <param name="client">The client that obtains the sessions of the data store. <see cref="EpicClientOptions.S3Endpoint"/> of its options is the address of the store.</param>
+    /// <param name="timeProvider">The clock of time-outs and retries. Null, the default, is the system's.</param>
+    /// <param name="loggerFactory">The factory of the log. Null, the default, logs nothing.</param>
+    public EpicDataStore(IEpicClient client, TimeProvider? timeProvider = null, ILoggerFactory? loggerFactory = null)
         : this(
             (client ?? throw new ArgumentNullException(nameof(client))).Data,
             client.Profile,
-            new DataStoreSettings { S3Endpoint = client.Settings.S3Endpoint },
-            client.Settings.TimeProvider,
-            client.Settings.LoggerFactory)
+            new DataStoreSettings(),
+            timeProvider ?? TimeProvider.System,
+            loggerFactory ?? NullLoggerFactory.Instance)
     {
     }
 
     internal EpicDataStore(IDataClient data, IProfileClient profile, DataStoreSettings settings, TimeProvider time, ILoggerFactory loggers)
     {
         var logger = loggers.CreateLogger<EpicDataStore>();
-        _sessions = new SessionSource(data, new SessionFactory(settings.S3Endpoint, time), time, logger);
-        _s3 = new S3Client(_sessions, settings, time, logger);
+        _s3 = new S3Client(data, settings, time, logger);
         _lister = new ObjectLister(_s3);
         _deleter = new ObjectDeleter(_s3);
         _userMetadata = new UserMetadata(profile);
@@ -77,9 +78,6 @@ public sealed partial class EpicDataStore : IEpicDataStore, IDisposable
             return false;
         }
     }
-
-    /// <summary>Ends the renewal of the data session. What is under way may fail.</summary>
-    public void Dispose() => _sessions.Dispose();
 
     private static EpicDataItem ToItem(EpicPath path, ObjectProperties properties) => new()
     {

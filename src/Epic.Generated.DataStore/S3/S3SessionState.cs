@@ -32,5 +32,5 @@ internal sealed class S3SessionState(S3Session session)
 
     /// <summary>Whether two sessions name the same place, so that an upload begun in one can continue in the other.</summary>
     public bool IsSamePlaceAs(S3SessionState other) =>
-        Bucket == other.Bucket && session.Session.Prefix == other.Session.Prefix && session.Region == other.Session.Region;
+        Bucket == other.Bucket && session.Prefix == other.Session.Prefix && session.Region == other.Session.Region;
 }

@@ -25,7 +25,7 @@ internal sealed class S3SessionReader(S3EndpointAddress endpoint, TimeProvider t
         return new S3Session
         {
             Bucket = Required(answer.S3Bucket, "bucket (s3_location)"),
-            Prefix = prefix.Length == 0 || prefix.EndsWith("/", StringComparison.Ordinal) ? prefix : prefix + "/",
+            Prefix = prefix.Length == 0 || prefix.EndsWith('/') ? prefix : prefix + "/",
             Region = region,
             Endpoint = service,
             ForcePathStyle = !S3EndpointAddress.IsAws(service),

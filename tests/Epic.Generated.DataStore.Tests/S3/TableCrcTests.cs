@@ -1,7 +1,7 @@
 using System.Text;
 using Epic.Generated.DataStore.S3;
 
-namespace Epic.Generated.DataStore.Tests;
+namespace Epic.Generated.DataStore.Tests.S3;
 
 internal sealed class TableCrcTests
 {

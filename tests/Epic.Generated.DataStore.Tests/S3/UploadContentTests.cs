@@ -2,9 +2,9 @@ using Epic.Generated.DataStore.S3;
 using Epic.Generated.DataStore.Transfer;
 using Microsoft.Extensions.Time.Testing;
 
-namespace Epic.Generated.DataStore.Tests;
+namespace Epic.Generated.DataStore.Tests.S3;
 
-internal sealed class GuardedContentTests
+internal sealed class UploadContentTests
 {
     private static readonly TimeSpan Limit = TimeSpan.FromSeconds(30);
 
@@ -15,12 +15,12 @@ internal sealed class GuardedContentTests
     public async Task The_answer_to_much_may_take_longer_as_the_system_is_still_sending(int length, int seconds, bool isStall)
     {
         var time = new FakeTimeProvider();
-        using var guard = new StallGuard(Limit, time, default);
-        using var content = new GuardedContent(new ObjectContent(new byte[length], new TransferMeter(progress: null)), guard);
+        using var guard = new InactivityTimeout(Limit, time, default);
+        using var content = new UploadContent(new ObjectContent(new byte[length], new TransferMeter(progress: null)), guard);
         await content.CopyToAsync(Stream.Null);
 
         time.Advance(TimeSpan.FromSeconds(seconds));
 
-        Assert.That(guard.IsStall, Is.EqualTo(isStall));
+        Assert.That(guard.IsExpired, Is.EqualTo(isStall));
     }
 }

@@ -1,33 +1,27 @@
-using Epic.Generated.DataStore.S3;
-using Microsoft.Extensions.Logging.Abstractions;
+using Epic.Generated.Testing;
 using Microsoft.Extensions.Time.Testing;
 
-namespace Epic.Generated.DataStore.Tests;
+namespace Epic.Generated.Tests.Data;
 
-internal sealed class SessionSourceTests
+internal sealed class S3SessionSourceTests
 {
     private static readonly DateTimeOffset Start = new(2026, 1, 1, 0, 0, 0, TimeSpan.Zero);
 
     private FakeTimeProvider _time = null!;
     private FakeDataClient _epic = null!;
-    private SessionSource _source = null!;
 
     [SetUp]
     public void MakeSource()
     {
         _time = new FakeTimeProvider(Start);
         _epic = new FakeDataClient(_time);
-        _source = new SessionSource(_epic, new SessionFactory(new Uri("http://127.0.0.1:1"), _time), _time, NullLogger.Instance);
     }
-
-    [TearDown]
-    public void DisposeSource() => _source.Dispose();
 
     [Test]
     public async Task A_hundred_callers_cause_one_request()
     {
         _epic.Hold();
-        var callers = Enumerable.Range(0, 100).Select(_ => Task.Run(() => _source.GetAsync(default))).ToArray();
+        var callers = Enumerable.Range(0, 100).Select(_ => Task.Run(() => _epic.GetS3SessionAsync(default))).ToArray();
         await _epic.Requested(1);
         _epic.Release();
 
@@ -42,8 +36,8 @@ internal sealed class SessionSourceTests
     {
         _epic.Hold();
         using var impatience = new CancellationTokenSource();
-        var impatient = _source.GetAsync(impatience.Token);
-        var patient = _source.GetAsync(default);
+        var impatient = _epic.GetS3SessionAsync(impatience.Token);
+        var patient = _epic.GetS3SessionAsync(default);
         await _epic.Requested(1);
         await impatience.CancelAsync();
 
@@ -56,10 +50,10 @@ internal sealed class SessionSourceTests
     [Test]
     public async Task Key_secret_token_bucket_and_prefix_are_always_of_one_session()
     {
-        var seen = new List<DataStoreSession>();
+        var seen = new List<S3Session>();
         for (var round = 0; round < 20; round++)
         {
-            seen.AddRange(await Task.WhenAll(Enumerable.Range(0, 10).Select(_ => Task.Run(() => _source.GetAsync(default)))));
+            seen.AddRange(await Task.WhenAll(Enumerable.Range(0, 10).Select(_ => Task.Run(() => _epic.GetS3SessionAsync(default)))));
             _time.Advance(TimeSpan.FromMinutes(58));
         }
 
@@ -69,7 +63,7 @@ internal sealed class SessionSourceTests
             var number = session.AccessKeyId["key-".Length..];
             Assert.Multiple(() =>
             {
-                Assert.That(session.SecretKey, Is.EqualTo("secret-" + number));
+                Assert.That(session.SecretAccessKey, Is.EqualTo("secret-" + number));
                 Assert.That(session.SessionToken, Is.EqualTo("token-" + number));
                 Assert.That(session.Bucket, Is.EqualTo("bucket-" + number));
                 Assert.That(session.Prefix, Is.EqualTo($"users/{number}/"));
@@ -82,27 +76,27 @@ internal sealed class SessionSourceTests
     public async Task Is_renewed_ahead_of_its_expiry_and_not_before(double life, double stillGood, double renewed)
     {
         _epic.Life = TimeSpan.FromSeconds(life);
-        var first = await _source.GetAsync(default);
+        var first = await _epic.GetS3SessionAsync(default);
         _time.SetUtcNow(Start.AddSeconds(stillGood));
-        Assert.That(await _source.GetAsync(default), Is.SameAs(first));
+        Assert.That(await _epic.GetS3SessionAsync(default), Is.SameAs(first));
         Assert.That(_epic.Requests, Is.EqualTo(1));
 
         _time.SetUtcNow(Start.AddSeconds(renewed));
-        await _source.GetAsync(default);
+        await _epic.GetS3SessionAsync(default);
         await _epic.Requested(2);
         await _epic.Answered(2);
-        Assert.That((await _source.GetAsync(default)).AccessKeyId, Is.EqualTo("key-2"));
+        Assert.That((await _epic.GetS3SessionAsync(default)).AccessKeyId, Is.EqualTo("key-2"));
         Assert.That(_epic.Requests, Is.EqualTo(2));
     }
 
     [Test]
     public async Task Nobody_waits_while_there_is_time()
     {
-        var first = await _source.GetAsync(default);
+        var first = await _epic.GetS3SessionAsync(default);
         _epic.Hold();
         _time.SetUtcNow(Start.AddMinutes(56));
 
-        var meanwhile = await _source.GetAsync(default);
+        var meanwhile = await _epic.GetS3SessionAsync(default);
 
         Assert.That(meanwhile, Is.SameAs(first));
         await _epic.Requested(2);
@@ -115,7 +109,7 @@ internal sealed class SessionSourceTests
         _epic.Life = TimeSpan.FromSeconds(3);
         for (var tick = 0; tick < 600; tick++)
         {
-            await _source.GetAsync(default);
+            await _epic.GetS3SessionAsync(default);
             await _epic.Answered(_epic.Requests);
             _time.Advance(TimeSpan.FromMilliseconds(100));
         }
@@ -126,27 +120,27 @@ internal sealed class SessionSourceTests
     [Test]
     public async Task Goes_on_with_what_it_has_while_EPIC_fails_and_recovers()
     {
-        var first = await _source.GetAsync(default);
+        var first = await _epic.GetS3SessionAsync(default);
         _epic.Fails = true;
         _time.SetUtcNow(Start.AddMinutes(59));
-        Assert.That(await _source.GetAsync(default), Is.SameAs(first), "it has not expired");
+        Assert.That(await _epic.GetS3SessionAsync(default), Is.SameAs(first), "it has not expired");
 
         _time.SetUtcNow(Start.AddMinutes(61));
-        Assert.That(async () => await _source.GetAsync(default), Throws.TypeOf<EpicServerException>(), "it has");
+        Assert.That(async () => await _epic.GetS3SessionAsync(default), Throws.TypeOf<EpicServerException>(), "it has");
 
         _epic.Fails = false;
-        Assert.That((await _source.GetAsync(default)).AccessKeyId, Is.Not.EqualTo(first.AccessKeyId));
+        Assert.That((await _epic.GetS3SessionAsync(default)).AccessKeyId, Is.Not.EqualTo(first.AccessKeyId));
     }
 
     [Test]
     public async Task A_failing_EPIC_is_not_asked_at_every_use()
     {
-        await _source.GetAsync(default);
+        await _epic.GetS3SessionAsync(default);
         _epic.Fails = true;
         _time.SetUtcNow(Start.AddMinutes(58));
         for (var use = 0; use < 50; use++)
         {
-            await _source.GetAsync(default);
+            await _epic.GetS3SessionAsync(default);
         }
 
         Assert.That(_epic.Requests, Is.EqualTo(2));
@@ -155,9 +149,9 @@ internal sealed class SessionSourceTests
     [Test]
     public async Task A_refused_session_is_replaced_once_for_all_who_were_refused()
     {
-        var refused = await _source.GetAsync(default);
+        var refused = await _epic.GetS3SessionAsync(default);
 
-        var replacements = await Task.WhenAll(Enumerable.Range(0, 50).Select(_ => Task.Run(() => _source.ReplaceAsync(refused, default))));
+        var replacements = await Task.WhenAll(Enumerable.Range(0, 50).Select(_ => Task.Run(() => _epic.ReplaceS3SessionAsync(refused, default))));
 
         Assert.That(replacements.Distinct().Single(), Is.Not.SameAs(refused));
         Assert.That(_epic.Requests, Is.EqualTo(2));
@@ -167,11 +161,11 @@ internal sealed class SessionSourceTests
     public async Task A_replacement_that_has_itself_expired_by_the_time_it_is_asked_for_is_none()
     {
         _epic.Life = TimeSpan.FromSeconds(3);
-        var refused = await _source.GetAsync(default);
-        var replacement = await _source.ReplaceAsync(refused, default);
+        var refused = await _epic.GetS3SessionAsync(default);
+        var replacement = await _epic.ReplaceS3SessionAsync(refused, default);
         _time.Advance(TimeSpan.FromSeconds(4));
 
-        Assert.That((await _source.ReplaceAsync(refused, default)).AccessKeyId, Is.EqualTo("key-3"));
+        Assert.That((await _epic.ReplaceS3SessionAsync(refused, default)).AccessKeyId, Is.EqualTo("key-3"));
         Assert.That(replacement.AccessKeyId, Is.EqualTo("key-2"));
     }
 
@@ -181,7 +175,7 @@ internal sealed class SessionSourceTests
         _epic.Life = TimeSpan.FromMinutes(-10);
         for (var use = 0; use < 10; use++)
         {
-            await _source.GetAsync(default);
+            await _epic.GetS3SessionAsync(default);
         }
 
         Assert.That(_epic.Requests, Is.EqualTo(1));
@@ -196,13 +190,13 @@ internal sealed class SessionSourceTests
     {
         _epic.Lacking = lacking;
 
-        Assert.That(async () => await _source.GetAsync(default), Throws.TypeOf<EpicDataException>().With.Message.Contains("EPIC's data session has no"));
+        Assert.That(async () => await _epic.GetS3SessionAsync(default), Throws.TypeOf<EpicDataException>().With.Message.Contains("EPIC's data session has no"));
     }
 
     [Test]
     public async Task Nothing_that_is_written_about_a_session_contains_its_secrets()
     {
-        var session = await _source.GetAsync(default);
+        var session = await _epic.GetS3SessionAsync(default);
 
         Assert.That(session.ToString(), Does.Not.Contain("secret").And.Not.Contain("token-").And.Not.Contain("key-1"));
     }

@@ -1,7 +1,7 @@
 using System.Security.Cryptography;
 using Epic.Generated.DataStore.Transfer;
 
-namespace Epic.Generated.DataStore.Tests;
+namespace Epic.Generated.DataStore.Tests.Transfer;
 
 internal sealed class RangeMd5Tests
 {

@@ -1,13 +1,13 @@
 using Epic.Generated.DataStore.Transfer;
 
-namespace Epic.Generated.DataStore.Tests;
+namespace Epic.Generated.DataStore.Tests.Transfer;
 
-internal sealed class ByteBudgetTests
+internal sealed class UploadMemoryTests
 {
     [Test]
     public async Task Who_asks_for_more_than_is_left_waits_until_it_comes_back()
     {
-        var budget = new ByteBudget(100);
+        var budget = new UploadMemory(100);
         var first = await budget.RentAsync(60, CancellationToken.None);
         var second = budget.RentAsync(60, CancellationToken.None).AsTask();
         Assert.That(second.IsCompleted, Is.False);
@@ -23,7 +23,7 @@ internal sealed class ByteBudgetTests
     [Test]
     public async Task One_buffer_may_be_larger_than_everything_and_gets_all_of_it()
     {
-        var budget = new ByteBudget(100);
+        var budget = new UploadMemory(100);
         for (var round = 0; round < 3; round++)
         {
             using var all = await budget.RentAsync(1000, CancellationToken.None);
@@ -34,7 +34,7 @@ internal sealed class ByteBudgetTests
     [Test]
     public async Task Nobody_is_held_up_by_one_that_gave_up_waiting()
     {
-        var budget = new ByteBudget(100);
+        var budget = new UploadMemory(100);
         using var held = await budget.RentAsync(50, CancellationToken.None);
         using var cancel = new CancellationTokenSource();
         var large = budget.RentAsync(80, cancel.Token).AsTask();
@@ -50,7 +50,7 @@ internal sealed class ByteBudgetTests
     [Test]
     public async Task Large_buffers_are_used_again_whichever_thread_gave_them_back()
     {
-        var budget = new ByteBudget(64 << 20);
+        var budget = new UploadMemory(64 << 20);
         var buffers = new HashSet<byte[]>();
         for (var round = 0; round < 50; round++)
         {
@@ -67,7 +67,7 @@ internal sealed class ByteBudgetTests
     [Test]
     public async Task A_large_buffer_is_not_kept_for_something_much_smaller()
     {
-        var budget = new ByteBudget(64 << 20);
+        var budget = new UploadMemory(64 << 20);
         using (await budget.RentAsync(64 << 20, CancellationToken.None))
         {
         }

@@ -1,7 +1,7 @@
 using System.Text;
 using Epic.Generated.DataStore.S3;
 
-namespace Epic.Generated.DataStore.Tests;
+namespace Epic.Generated.DataStore.Tests.S3;
 
 internal sealed class ListPageTests
 {
@@ -47,14 +47,14 @@ internal sealed class ListPageTests
     {
         for (var length = 0; length < Page.Length; length++)
         {
-            Assert.That(() => Read(Page[..length]), Throws.TypeOf<StoreFault>().With.Property(nameof(StoreFault.IsTransient)).True, $"{length}");
+            Assert.That(() => Read(Page[..length]), Throws.TypeOf<S3Exception>().With.Property(nameof(S3Exception.IsTransient)).True, $"{length}");
         }
     }
 
     [TestCase("<html><body>The proxy says no.</body></html>")]
     [TestCase("no XML")]
     [TestCase("<!DOCTYPE a [<!ENTITY b \"c\">]><ListBucketResult>&b;</ListBucketResult>")]
-    public void What_is_no_listing_is_a_fault(string answer) => Assert.That(() => Read(answer), Throws.TypeOf<StoreFault>());
+    public void What_is_no_listing_is_a_fault(string answer) => Assert.That(() => Read(answer), Throws.TypeOf<S3Exception>());
 
     [Test]
     public void A_page_is_asked_for_in_the_order_and_the_spelling_that_are_signed()

@@ -2,9 +2,9 @@ using System.Security.Cryptography;
 using Epic.Generated.DataStore.S3;
 using Epic.Generated.DataStore.Transfer;
 
-namespace Epic.Generated.DataStore.Tests;
+namespace Epic.Generated.DataStore.Tests.Transfer;
 
-internal sealed class ContentGuardTests
+internal sealed class ContentVerifierTests
 {
     private const int RangeSize = 5_000;
 
@@ -19,15 +19,15 @@ internal sealed class ContentGuardTests
         yield return new TestCaseData(Head(sha256: Convert.ToBase64String(SHA256.HashData(Content)))).SetArgDisplayNames("SHA-256");
 #pragma warning disable CA5351 // What S3 has.
         yield return new TestCaseData(Head(etag: Convert.ToHexStringLower(MD5.HashData(Content)))).SetArgDisplayNames("MD5");
-        yield return new TestCaseData(Head(etag: ContentGuard.EtagOfParts(Content.Chunk(RangeSize).Select(MD5.HashData)), partSize: RangeSize)).SetArgDisplayNames("MD5 of parts");
-        yield return new TestCaseData(Head(etag: ContentGuard.EtagOfParts(Content.Chunk(7_000).Select(MD5.HashData)), partSize: 7_000)).SetArgDisplayNames("MD5 of parts of another size");
+        yield return new TestCaseData(Head(etag: ContentVerifier.EtagOfParts(Content.Chunk(RangeSize).Select(MD5.HashData)), partSize: RangeSize)).SetArgDisplayNames("MD5 of parts");
+        yield return new TestCaseData(Head(etag: ContentVerifier.EtagOfParts(Content.Chunk(7_000).Select(MD5.HashData)), partSize: 7_000)).SetArgDisplayNames("MD5 of parts of another size");
 #pragma warning restore CA5351
     }
 
     [TestCaseSource(nameof(Heads))]
     public void A_wrong_bit_is_found_whatever_the_store_tells_of_an_object(object head)
     {
-        var guard = new ContentGuard((ObjectHead)head);
+        var guard = new ContentVerifier((ObjectProperties)head);
 
         Assert.That(guard.IsCertain && guard.CanVerify);
         Assert.That(Matches(guard, Content, RangeSize), "in ranges");
@@ -43,14 +43,14 @@ internal sealed class ContentGuardTests
     [TestCase("-3")]
     public void An_etag_under_encryption_with_a_key_says_nothing_of_the_content(string parts)
     {
-        var guard = new ContentGuard(Head(etag: new string('a', 32) + parts, isEtagContent: false));
+        var guard = new ContentVerifier(Head(etag: new string('a', 32) + parts, isEtagContent: false));
 
         Assert.That(guard.CanVerify, Is.False);
         Assert.That(Matches(guard, Content, RangeSize), "nothing speaks against it");
         Assert.That(Matches(guard, Content[..^1], RangeSize), Is.False, "but its length does");
     }
 
-    private static bool Matches(ContentGuard guard, byte[] content, int rangeSize)
+    private static bool Matches(ContentVerifier guard, byte[] content, int rangeSize)
     {
         var path = Path.GetTempFileName();
         File.WriteAllBytes(path, content);
@@ -64,26 +64,25 @@ internal sealed class ContentGuardTests
         return guard.Matches([.. ranges], rangeSize, file, CancellationToken.None);
     }
 
-    private static ObjectHead Head(
+    private static ObjectProperties Head(
         string? crc32C = null, string? noted = null, string? crc32 = null, string? crc64 = null, string? sha256 = null, string? etag = null, int? partSize = null, bool isEtagContent = true)
     {
         var metadata = new Dictionary<string, string>();
         if (noted is not null)
         {
-            metadata[ContentGuard.ChecksumName] = noted;
+            metadata[ObjectContent.ChecksumMetadata] = noted;
         }
 
         if (partSize is not null)
         {
-            metadata[ContentGuard.PartSizeName] = $"{partSize}";
+            metadata[ContentVerifier.PartSizeName] = $"{partSize}";
         }
 
-        return new ObjectHead
+        return new ObjectProperties
         {
-            Length = Content.Length,
+            ReportedLength = Content.Length,
             ETag = etag is null ? null : $"\"{etag}\"",
-            LastModified = null,
-            Metadata = metadata,
+            EncodedMetadata = metadata,
             Crc32C = crc32C,
             Crc32 = crc32,
             Crc64Nvme = crc64,

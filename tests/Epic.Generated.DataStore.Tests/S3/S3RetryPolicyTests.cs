@@ -3,31 +3,26 @@ using Epic.Generated.DataStore.S3;
 using Epic.Generated.Testing;
 using Microsoft.Extensions.Logging.Abstractions;
 
-namespace Epic.Generated.DataStore.Tests;
+namespace Epic.Generated.DataStore.Tests.S3;
 
 /// <summary>How long a store that does not answer is waited for, on a clock of the test's own.</summary>
-internal sealed class StoreCallerTests
+internal sealed class S3RetryPolicyTests
 {
     private VirtualClock _time = null!;
     private FakeDataClient _epic = null!;
-    private SessionSource _sessions = null!;
-    private StoreCaller _caller = null!;
+    private S3RetryPolicy _policy = null!;
     private List<TimeSpan> _attempts = null!;
 
     private TimeSpan Now => _time.Elapsed;
 
     [SetUp]
-    public void MakeCaller()
+    public void CreatePolicy()
     {
         _time = new VirtualClock();
         _epic = new FakeDataClient(_time);
-        _sessions = new SessionSource(_epic, new SessionFactory(new Uri("http://127.0.0.1:1"), _time), _time, NullLogger.Instance);
-        _caller = new StoreCaller(_sessions, new DataStoreSettings(), _time, NullLogger.Instance);
+        _policy = new S3RetryPolicy(_epic, new DataStoreSettings(), _time, NullLogger.Instance);
         _attempts = [];
     }
-
-    [TearDown]
-    public void DisposeSessions() => _sessions.Dispose();
 
     [TestCase("cut")]
     [TestCase("502")]
@@ -37,7 +32,7 @@ internal sealed class StoreCallerTests
     public async Task A_cut_of_thirty_seconds_is_ridden_out(string kind)
     {
         await AnswerAsync();
-        var request = _caller.RunAsync((_, token) => AttemptAsync(kind, until: TimeSpan.FromSeconds(30), token), default);
+        var request = _policy.RunAsync((_, token) => AttemptAsync(kind, until: TimeSpan.FromSeconds(30), token), default);
 
         await _time.RunAsync(Task.WhenAny(request));
 
@@ -51,11 +46,11 @@ internal sealed class StoreCallerTests
     public async Task A_cut_that_outlasts_the_patience_is_an_error(string kind, int least, int most)
     {
         await AnswerAsync();
-        var request = _caller.RunAsync((_, token) => AttemptAsync(kind, TimeSpan.MaxValue, token), default);
+        var request = _policy.RunAsync((_, token) => AttemptAsync(kind, TimeSpan.MaxValue, token), default);
 
         await _time.RunAsync(Task.WhenAny(request));
 
-        Assert.That(async () => await request, Throws.TypeOf<StoreFault>());
+        Assert.That(async () => await request, Throws.TypeOf<S3Exception>());
         Assert.That(Now.TotalSeconds, Is.InRange(least, most));
         Assert.That(_attempts.Zip(_attempts.Skip(1), (one, next) => next - one), Has.All.LessThanOrEqualTo(TimeSpan.FromSeconds(kind == "hang" ? 37 : 7)));
     }
@@ -64,11 +59,11 @@ internal sealed class StoreCallerTests
     [TestCase("503")]
     public async Task A_store_that_has_never_answered_is_given_up_after_some_seconds(string kind)
     {
-        var request = _caller.RunAsync((_, token) => AttemptAsync(kind, TimeSpan.MaxValue, token), default);
+        var request = _policy.RunAsync((_, token) => AttemptAsync(kind, TimeSpan.MaxValue, token), default);
 
         await _time.RunAsync(Task.WhenAny(request));
 
-        Assert.That(async () => await request, Throws.TypeOf<StoreFault>());
+        Assert.That(async () => await request, Throws.TypeOf<S3Exception>());
         Assert.That(_attempts, Has.Count.EqualTo(6));
         Assert.That(Now.TotalSeconds, Is.InRange(4, 9));
     }
@@ -77,19 +72,19 @@ internal sealed class StoreCallerTests
     public async Task A_store_that_was_waited_for_in_vain_is_given_up_soon_until_it_answers_again()
     {
         await AnswerAsync();
-        var inVain = _caller.RunAsync((_, token) => AttemptAsync("cut", TimeSpan.MaxValue, token), default);
+        var inVain = _policy.RunAsync((_, token) => AttemptAsync("cut", TimeSpan.MaxValue, token), default);
         await _time.RunAsync(Task.WhenAny(inVain));
-        Assert.That(async () => await inVain, Throws.TypeOf<StoreFault>());
+        Assert.That(async () => await inVain, Throws.TypeOf<S3Exception>());
 
         _attempts.Clear();
-        var next = _caller.RunAsync((_, token) => AttemptAsync("cut", TimeSpan.MaxValue, token), default);
+        var next = _policy.RunAsync((_, token) => AttemptAsync("cut", TimeSpan.MaxValue, token), default);
         await _time.RunAsync(Task.WhenAny(next));
-        Assert.That(async () => await next, Throws.TypeOf<StoreFault>());
+        Assert.That(async () => await next, Throws.TypeOf<S3Exception>());
         Assert.That(_attempts, Has.Count.EqualTo(6));
 
         await AnswerAsync();
         var cut = Now;
-        var later = _caller.RunAsync((_, token) => AttemptAsync("cut", cut + TimeSpan.FromSeconds(30), token), default);
+        var later = _policy.RunAsync((_, token) => AttemptAsync("cut", cut + TimeSpan.FromSeconds(30), token), default);
         await _time.RunAsync(Task.WhenAny(later));
         Assert.That(await later);
     }
@@ -98,9 +93,9 @@ internal sealed class StoreCallerTests
     public async Task An_answer_that_is_an_error_is_an_answer_of_a_store_that_is_there()
     {
         Assert.That(
-            async () => await _caller.RunAsync<bool>((_, _) => throw new StoreFault("NoSuchKey") { Status = HttpStatusCode.NotFound }, default),
-            Throws.TypeOf<StoreFault>());
-        var request = _caller.RunAsync((_, token) => AttemptAsync("cut", TimeSpan.FromSeconds(30), token), default);
+            async () => await _policy.RunAsync<bool>((_, _) => throw new S3Exception("NoSuchKey") { Status = HttpStatusCode.NotFound }, default),
+            Throws.TypeOf<S3Exception>());
+        var request = _policy.RunAsync((_, token) => AttemptAsync("cut", TimeSpan.FromSeconds(30), token), default);
 
         await _time.RunAsync(Task.WhenAny(request));
 
@@ -117,17 +112,17 @@ internal sealed class StoreCallerTests
     {
         await AnswerAsync();
         var made = 0;
-        var request = _caller.RunAsync<bool>(
+        var request = _policy.RunAsync<bool>(
             (_, _) =>
             {
                 made++;
-                throw new StoreFault(code) { Status = (HttpStatusCode)status };
+                throw new S3Exception(code) { Status = (HttpStatusCode)status };
             },
             default);
 
         await _time.RunAsync(Task.WhenAny(request));
 
-        Assert.That(async () => await request, Throws.TypeOf<StoreFault>());
+        Assert.That(async () => await request, Throws.TypeOf<S3Exception>());
         Assert.That(made, Is.EqualTo(attempts));
     }
 
@@ -136,7 +131,7 @@ internal sealed class StoreCallerTests
     {
         await AnswerAsync();
         var hasAnswered = false;
-        var request = _caller.RunAsync(
+        var request = _policy.RunAsync(
             (_, token) =>
             {
                 if (hasAnswered || Now < TimeSpan.FromSeconds(45))
@@ -145,7 +140,7 @@ internal sealed class StoreCallerTests
                 }
 
                 hasAnswered = true;
-                throw new StoreFault("BadDigest") { Status = HttpStatusCode.BadRequest };
+                throw new S3Exception("BadDigest") { Status = HttpStatusCode.BadRequest };
             },
             default);
 
@@ -159,48 +154,12 @@ internal sealed class StoreCallerTests
     {
         await AnswerAsync();
         var made = 0;
-        var request = _caller.RunAsync(
+        var request = _policy.RunAsync(
             async (_, token) =>
             {
                 await Task.Delay(TimeSpan.FromMinutes(2), _time, token);
-                return ++made == 6 ? true : throw new StoreFault("connection cut");
+                return ++made == 6 ? true : throw new S3Exception("connection cut");
             },
-            default);
-
-        await _time.RunAsync(Task.WhenAny(request));
-
-        Assert.That(await request);
-    }
-
-    [Test]
-    public async Task What_comes_further_between_cuts_goes_on_for_as_long_as_it_does()
-    {
-        var come = 0L;
-        var request = _caller.RunAsync(
-            async (_, token) =>
-            {
-                await Task.Delay(TimeSpan.FromSeconds(20), _time, token);
-                return ++come == 50 ? true : throw new StoreFault("body cut short");
-            },
-            () => come,
-            default);
-
-        await _time.RunAsync(Task.WhenAny(request));
-
-        Assert.That(await request);
-    }
-
-    [Test]
-    public async Task A_store_that_has_sent_something_before_the_cut_has_answered()
-    {
-        var come = 0L;
-        var request = _caller.RunAsync(
-            (_, token) =>
-            {
-                come = 1;
-                return AttemptAsync("cut", TimeSpan.FromSeconds(30), token);
-            },
-            () => come,
             default);
 
         await _time.RunAsync(Task.WhenAny(request));
@@ -213,7 +172,7 @@ internal sealed class StoreCallerTests
     {
         await AnswerAsync();
         using var cancel = new CancellationTokenSource();
-        var request = _caller.RunAsync((_, token) => AttemptAsync("cut", TimeSpan.MaxValue, token), cancel.Token);
+        var request = _policy.RunAsync((_, token) => AttemptAsync("cut", TimeSpan.MaxValue, token), cancel.Token);
         await _time.RunAsync(Task.WhenAny(request, Task.Delay(TimeSpan.FromSeconds(20), _time)));
         Assert.That(request.IsCompleted, Is.False);
 
@@ -227,7 +186,7 @@ internal sealed class StoreCallerTests
     {
         await AnswerAsync();
         var requests = Enumerable.Range(0, 16)
-            .Select(_ => _caller.RunAsync((_, token) => AttemptAsync("cut", TimeSpan.FromSeconds(30), token), default))
+            .Select(_ => _policy.RunAsync((_, token) => AttemptAsync("cut", TimeSpan.FromSeconds(30), token), default))
             .ToArray();
 
         await _time.RunAsync(Task.WhenAll(requests));
@@ -246,7 +205,7 @@ internal sealed class StoreCallerTests
         await AnswerAsync();
         _epic.Fails = true;
         _time.Jump(TimeSpan.FromSeconds(31));
-        var request = _caller.RunAsync((_, _) => Task.FromResult(true), default);
+        var request = _policy.RunAsync((_, _) => Task.FromResult(true), default);
         await _time.RunAsync(Task.WhenAny(request, Task.Delay(TimeSpan.FromSeconds(25), _time)));
         Assert.That(request.IsCompleted, Is.False);
         _epic.Fails = false;
@@ -264,7 +223,7 @@ internal sealed class StoreCallerTests
         _epic.Fails = true;
         _time.Jump(TimeSpan.FromSeconds(31));
         var begin = Now;
-        var request = _caller.RunAsync((_, _) => Task.FromResult(true), default);
+        var request = _policy.RunAsync((_, _) => Task.FromResult(true), default);
 
         await _time.RunAsync(Task.WhenAny(request));
 
@@ -277,11 +236,11 @@ internal sealed class StoreCallerTests
     {
         _epic.Fails = true;
 
-        Assert.That(async () => await _caller.RunAsync((_, _) => Task.FromResult(true), default), Throws.TypeOf<EpicServerException>());
+        Assert.That(async () => await _policy.RunAsync((_, _) => Task.FromResult(true), default), Throws.TypeOf<EpicServerException>());
         Assert.That(_epic.Requests, Is.EqualTo(1));
     }
 
-    private Task<bool> AnswerAsync() => _caller.RunAsync((_, _) => Task.FromResult(true), default);
+    private Task<bool> AnswerAsync() => _policy.RunAsync((_, _) => Task.FromResult(true), default);
 
     private async Task<bool> AttemptAsync(string kind, TimeSpan until, CancellationToken cancellationToken)
     {
@@ -302,10 +261,10 @@ internal sealed class StoreCallerTests
 
         throw kind switch
         {
-            "cut" => new StoreFault("connection cut"),
+            "cut" => new S3Exception("connection cut"),
             "hang" => new TimeoutException(),
             "no connection in time" => new TaskCanceledException("connect", new TimeoutException()),
-            _ => new StoreFault(kind) { Status = (HttpStatusCode)int.Parse(kind, System.Globalization.CultureInfo.InvariantCulture) },
+            _ => new S3Exception(kind) { Status = (HttpStatusCode)int.Parse(kind, System.Globalization.CultureInfo.InvariantCulture) },
         };
     }
 }

@@ -1,10 +1,11 @@
 using System.Net;
 
-namespace Epic.Generated.DataStore.Tests;
+namespace Epic.Generated.Testing;
 
 /// <summary>Hands out numbered sessions: everything of a session carries its number.</summary>
-internal sealed class FakeDataClient(TimeProvider time) : IDataClient
+internal sealed class FakeDataClient(TimeProvider time) : DataClientDouble(new Uri("http://127.0.0.1:1"), time)
 {
+    private readonly TimeProvider _time = time;
     private int _requests;
     private int _answers;
     private TaskCompletionSource? _held;
@@ -25,7 +26,7 @@ internal sealed class FakeDataClient(TimeProvider time) : IDataClient
 
     public Task Answered(int count) => Until(() => Volatile.Read(ref _answers) >= count);
 
-    public async Task<DataSession> GetSessionAsync(CancellationToken cancellationToken = default)
+    public override async Task<DataSession> GetSessionAsync(CancellationToken cancellationToken = default)
     {
         var number = Interlocked.Increment(ref _requests);
         if (_held is { } held)
@@ -48,22 +49,6 @@ internal sealed class FakeDataClient(TimeProvider time) : IDataClient
         }
     }
 
-    public Task<DataFileDetails> GetFileAsync(long id, CancellationToken cancellationToken = default) => throw new NotSupportedException();
-
-    public Task<DataFolderDetails> GetFolderAsync(long id, CancellationToken cancellationToken = default) => throw new NotSupportedException();
-
-    public Pageable<DataFile> ListAllFilesAsync(string? name = null, string? path = null, PagingOptions? paging = null, CancellationToken cancellationToken = default) =>
-        throw new NotSupportedException();
-
-    public Task<DataFilePage> ListFilesAsync(string? name = null, string? path = null, int? limit = null, int? offset = null, CancellationToken cancellationToken = default) =>
-        throw new NotSupportedException();
-
-    public Pageable<DataFolder> ListAllFoldersAsync(string? name = null, string? path = null, PagingOptions? paging = null, CancellationToken cancellationToken = default) =>
-        throw new NotSupportedException();
-
-    public Task<DataFolderPage> ListFoldersAsync(string? name = null, string? path = null, int? limit = null, int? offset = null, CancellationToken cancellationToken = default) =>
-        throw new NotSupportedException();
-
     private static async Task Until(Func<bool> condition)
     {
         while (!condition())
@@ -82,7 +67,7 @@ internal sealed class FakeDataClient(TimeProvider time) : IDataClient
             AwsKeyId = $"key-{number}",
             AwsSecretKey = $"secret-{number}",
             AwsSessionToken = Lacking == "token" ? null : $"token-{number}",
-            Expiration = time.GetUtcNow() + Life,
+            Expiration = _time.GetUtcNow() + Life,
         },
     };
 }

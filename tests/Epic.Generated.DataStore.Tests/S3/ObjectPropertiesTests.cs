@@ -1,10 +1,10 @@
 using System.Net;
 using Epic.Generated.DataStore.S3;
 
-namespace Epic.Generated.DataStore.Tests;
+namespace Epic.Generated.DataStore.Tests.S3;
 
 /// <summary>What an answer's headers say of the content, and what they only seem to say.</summary>
-internal sealed class ObjectHeadTests
+internal sealed class ObjectPropertiesTests
 {
     [Test]
     public void A_checksum_of_the_parts_checksums_is_none_of_the_content()
@@ -25,7 +25,7 @@ internal sealed class ObjectHeadTests
     public void An_etag_is_computed_from_the_content_unless_it_is_encrypted_with_a_key(string name, string value, bool expected) =>
         Assert.That(Read((name, value)).IsEtagContent, Is.EqualTo(expected));
 
-    private static ObjectHead Read(params (string Name, string Value)[] headers)
+    private static ObjectProperties Read(params (string Name, string Value)[] headers)
     {
         using var response = new HttpResponseMessage(HttpStatusCode.OK) { Content = new ByteArrayContent([]) };
         foreach (var (name, value) in headers)
@@ -33,6 +33,6 @@ internal sealed class ObjectHeadTests
             response.Headers.TryAddWithoutValidation(name, value);
         }
 
-        return ObjectHead.Read(response);
+        return ObjectProperties.Read(response);
     }
 }
