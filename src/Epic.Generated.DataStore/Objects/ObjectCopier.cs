@@ -60,11 +60,8 @@ internal sealed class ObjectCopier(S3Client s3, DataStoreSettings settings, Uplo
                 var (begin, length) = plan.RangeOf(index);
                 parts[index] = (await s3.CopyPartAsync(upload, index + 1, source, properties, (begin, begin + length - 1), stop).ConfigureAwait(false), string.Empty);
             }).ConfigureAwait(false);
-            if (!await s3.CompleteAsync(upload, parts, properties.Length, WriteCondition.None, cancellationToken).ConfigureAwait(false))
-            {
-                // An attempt before may have completed it without an answer: the caller checks the copy.
-                await s3.GetPropertiesAsync(target, cancellationToken).ConfigureAwait(false);
-            }
+            // If the store no longer knows the upload, an attempt before completed it without an answer: the caller checks the copy.
+            await s3.CompleteAsync(upload, parts, properties.Length, WriteCondition.None, cancellationToken).ConfigureAwait(false);
         }
         catch
         {

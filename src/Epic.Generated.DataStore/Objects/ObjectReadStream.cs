@@ -39,8 +39,8 @@ internal sealed class ObjectReadStream(S3Client s3, EpicPath path, ObjectPropert
     public override Task<int> ReadAsync(byte[] buffer, int offset, int count, CancellationToken cancellationToken) =>
         ReadAsync(buffer.AsMemory(offset, count), cancellationToken).AsTask();
 
-    public override int Read(byte[] buffer, int offset, int count) =>
-        throw new NotSupportedException("The data store is read asynchronously: use ReadAsync or CopyToAsync.");
+    /// <summary>Reads and blocks the thread until bytes have come, for callers such as archives that cannot read asynchronously.</summary>
+    public override int Read(byte[] buffer, int offset, int count) => ReadAsync(buffer.AsMemory(offset, count)).AsTask().GetAwaiter().GetResult();
 
     public override long Seek(long offset, SeekOrigin origin) => Position = origin switch
     {

@@ -3,6 +3,9 @@ namespace Epic.Generated.DataStore.S3;
 /// <summary>Ends an exchange in which no byte has moved for a while, however long the exchange takes in all.</summary>
 internal sealed class InactivityTimeout : IDisposable
 {
+    // The system's buffers take so much at once.
+    private const int Buffered = 256 * 1024;
+
     private readonly CancellationTokenSource _expiry;
     private readonly CancellationTokenSource _linked;
     private readonly CancellationToken _callers;
@@ -33,7 +36,7 @@ internal sealed class InactivityTimeout : IDisposable
     /// Restarts the time when the system has taken the whole body. The system's buffers may take long to empty over a slow line,
     /// so the answer to a large body has four times as long.
     /// </summary>
-    public void ResetForAnswer(int bytes) => _expiry.CancelAfter(bytes <= ObjectContent.ChunkSize ? _limit : _limit * 4);
+    public void ResetForAnswer(int bytes) => _expiry.CancelAfter(bytes <= Buffered ? _limit : _limit * 4);
 
     /// <summary>Stops the time while this side is busy or waits for its share of the bandwidth.</summary>
     public void Suspend() => _expiry.CancelAfter(Timeout.InfiniteTimeSpan);

@@ -6,6 +6,9 @@ namespace Epic.Generated.DataStore.S3;
 /// <content>Uploads and copies in parts.</content>
 internal sealed partial class S3Client
 {
+    /// <summary>The code of the error that the store no longer knows an upload.</summary>
+    public const string NoSuchUpload = "NoSuchUpload";
+
     /// <summary>Begins an upload in parts.</summary>
     /// <param name="path">The file.</param>
     /// <param name="properties">The properties that it will have.</param>
@@ -60,8 +63,8 @@ internal sealed partial class S3Client
     /// <param name="length">The length of all parts together.</param>
     /// <param name="condition">The state that the target must have. Only AWS checks it here.</param>
     /// <param name="cancellationToken">Cancels the request.</param>
-    /// <returns>False if the store no longer knows the upload: it was removed, or an attempt completed it without an answer.</returns>
-    public Task<bool> CompleteAsync(
+    /// <returns>The ETag of the object, empty if the store gave none; null if the store no longer knows the upload: it was removed, or completed before.</returns>
+    public Task<string?> CompleteAsync(
         MultipartUploadId upload, IReadOnlyList<(string ETag, string Crc32C)> parts, long length, WriteCondition condition, CancellationToken cancellationToken) => RetryAsync(
         upload.Path,
         async (session, token) =>
@@ -84,16 +87,23 @@ internal sealed partial class S3Client
 
             try
             {
-                await _transport.SendForXmlAsync(session, request, "CompleteMultipartUploadResult", length, token).ConfigureAwait(false);
-                return true;
+                var result = await _transport.SendForXmlAsync(session, request, "CompleteMultipartUploadResult", length, token).ConfigureAwait(false);
+                return result.Text("ETag") ?? string.Empty;
             }
-            catch (S3Exception exception) when (exception.Code == "NoSuchUpload")
+            catch (S3Exception exception) when (exception.Code == NoSuchUpload)
             {
-                return false;
+                return null;
             }
         },
         cancellationToken,
         Uploading);
+
+    /// <summary>Removes an upload that a listing named.</summary>
+    public async Task AbortAsync(EpicPath path, string id, CancellationToken cancellationToken)
+    {
+        var session = S3SessionState.Of(await sessions.GetS3SessionAsync(cancellationToken).ConfigureAwait(false));
+        await AbortAsync(new MultipartUploadId(id, path, session), cancellationToken).ConfigureAwait(false);
+    }
 
     /// <summary>Removes an upload and its parts. One that does not exist counts as removed.</summary>
     public Task AbortAsync(MultipartUploadId upload, CancellationToken cancellationToken) => RetryAsync(
@@ -115,10 +125,10 @@ internal sealed partial class S3Client
         cancellationToken,
         Deleting);
 
-    /// <summary>The parts of an upload by number, with their ETags and sizes.</summary>
-    public async Task<Dictionary<int, (string ETag, long Size)>> ListPartsAsync(MultipartUploadId upload, CancellationToken cancellationToken)
+    /// <summary>The parts of an upload by number.</summary>
+    public async Task<Dictionary<int, StoredPart>> ListPartsAsync(MultipartUploadId upload, CancellationToken cancellationToken)
     {
-        var parts = new Dictionary<int, (string, long)>();
+        var parts = new Dictionary<int, StoredPart>();
         for (string? marker = null, next = null; ; marker = next)
         {
             var query = (marker is null ? string.Empty : $"part-number-marker={BucketAddress.Escape(marker, keepSlashes: false)}&") + upload.Query;
@@ -136,7 +146,7 @@ internal sealed partial class S3Client
                 if (int.TryParse(part.Text("PartNumber"), NumberStyles.None, CultureInfo.InvariantCulture, out var number)
                     && long.TryParse(part.Text("Size"), NumberStyles.None, CultureInfo.InvariantCulture, out var size))
                 {
-                    parts[number] = (part.Text("ETag") ?? string.Empty, size);
+                    parts[number] = new StoredPart(part.Text("ETag") ?? string.Empty, size, ListPage.ReadTime(part.Text("LastModified")));
                 }
             }
 

@@ -1,3 +1,4 @@
+using System.Net;
 using System.Xml;
 
 namespace Epic.Generated.DataStore.S3;
@@ -14,27 +15,39 @@ internal static class S3ErrorReader
     public static async Task<S3Exception> ReadAsync(HttpResponseMessage response, InactivityTimeout timeout)
     {
         var body = await ReadBodyAsync(response, timeout).ConfigureAwait(false);
-        return new S3Exception(ReadCode(body) ?? response.StatusCode.ToString())
+        var (code, region) = Read(body);
+        return new S3Exception(code ?? response.StatusCode.ToString())
         {
             Status = response.StatusCode,
             RequestId = HeaderOf(response, "x-amz-request-id"),
-            Region = HeaderOf(response, "x-amz-bucket-region"),
+            Region = region ?? (response.StatusCode == HttpStatusCode.MovedPermanently ? HeaderOf(response, "x-amz-bucket-region") : null),
             StoreTime = response.Headers.Date,
         };
     }
 
-    /// <summary>The code of an error in XML; null if the text is none.</summary>
-    public static string? ReadCode(ArraySegment<byte> body)
+    /// <summary>The code of an error in XML, and the region that it names; null if the text has none.</summary>
+    public static (string? Code, string? Region) Read(ArraySegment<byte> body)
     {
+        string? code = null;
+        string? region = null;
         try
         {
             using var stream = new MemoryStream(body.Array!, body.Offset, body.Count, writable: false);
             using var reader = XmlReader.Create(stream, Settings);
-            while (reader.Read())
+            reader.MoveToContent();
+            for (var more = reader.Read(); more;)
             {
-                if (reader is { NodeType: XmlNodeType.Element, LocalName: "Code" })
+                switch (reader)
                 {
-                    return Clean(reader.ReadElementContentAsString());
+                    case { NodeType: XmlNodeType.Element, LocalName: "Code" }:
+                        code ??= Clean(reader.ReadElementContentAsString());
+                        break;
+                    case { NodeType: XmlNodeType.Element, LocalName: "Region" }:
+                        region ??= Clean(reader.ReadElementContentAsString());
+                        break;
+                    default:
+                        more = reader.Read();
+                        break;
                 }
             }
         }
@@ -43,7 +56,7 @@ internal static class S3ErrorReader
             // A proxy's page, or a body cut short.
         }
 
-        return null;
+        return (code, region);
     }
 
     /// <summary>A text of the store for messages and logs: at most 64 characters, without those that could forge a line; null if nothing is left.</summary>

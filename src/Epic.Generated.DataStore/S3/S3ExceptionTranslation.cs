@@ -23,7 +23,7 @@ internal static class S3ExceptionTranslation
         return failure switch
         {
             { Status: null } => new EpicDataTransportException($"{subject}: the data store could not be reached, or the connection was cut.", path, failure.InnerException) { ErrorCode = code },
-            { Code: "NoSuchUpload" } => new EpicDataConflictException($"{subject}: its parts were removed, as another upload of the same file does.", path) { Status = status, ErrorCode = code, RequestId = id },
+            { Code: S3Client.NoSuchUpload } => new EpicDataConflictException($"{subject}: its parts were removed, as another upload of the same file does.", path) { Status = status, ErrorCode = code, RequestId = id },
             { IsNotFound: true } => new EpicDataNotFoundException($"{subject}: {(code == "NoSuchBucket" ? "the bucket of the data store does not exist" : "there is no such file or folder")}.", path) { Status = status, ErrorCode = code, RequestId = id },
             { IsArchived: true } => new EpicDataException($"{subject}: the file is archived and must be restored before it can be read.", path) { Status = status, ErrorCode = code, RequestId = id },
             { IsRefusal: true } => new EpicDataAccessDeniedException($"{subject}: access is denied ({code}).", path) { Status = status, ErrorCode = code, RequestId = id },

@@ -29,7 +29,7 @@ internal sealed class S3Transport(DataStoreSettings settings, TimeProvider time)
         session.Signer.Sign(request, path, request.Query, request.PayloadSha256, storeTime);
         try
         {
-            var response = await ConnectionPool.Invoker.SendAsync(request, timeout.Token).ConfigureAwait(false);
+            var response = await StoreConnections.For(request.RequestUri).SendAsync(request, timeout.Token).ConfigureAwait(false);
             if (response.IsSuccessStatusCode)
             {
                 return response;
@@ -113,7 +113,7 @@ internal sealed class S3Transport(DataStoreSettings settings, TimeProvider time)
 
             if (element.Name.LocalName == "Error")
             {
-                throw new S3Exception(S3ErrorReader.ReadCode(text) ?? "error without a code") { Status = System.Net.HttpStatusCode.OK, RequestId = requestId };
+                throw new S3Exception(S3ErrorReader.Read(text).Code ?? "error without a code") { Status = System.Net.HttpStatusCode.OK, RequestId = requestId };
             }
         }
         catch (XmlException exception)

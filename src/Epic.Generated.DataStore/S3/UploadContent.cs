@@ -12,7 +12,7 @@ internal sealed class UploadContent(ObjectContent content, InactivityTimeout tim
     {
         for (var rest = content.Bytes; !rest.IsEmpty;)
         {
-            var chunk = rest[..Math.Min(ObjectContent.ChunkSize, rest.Length)];
+            var chunk = rest[..Math.Min(content.Meter.ChunkSize, rest.Length)];
             // The first chunk waited for its turn before the request was signed.
             if (rest.Length < content.Bytes.Length)
             {

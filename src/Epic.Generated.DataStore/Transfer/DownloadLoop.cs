@@ -6,8 +6,6 @@ namespace Epic.Generated.DataStore.Transfer;
 /// <summary>Moves a range of a file in the store to its destination, and computes its checksums.</summary>
 internal static class DownloadLoop
 {
-    private const int BufferSize = 256 * 1024;
-
     /// <summary>Moves a range.</summary>
     /// <param name="reader">Reads the file; goes on after a cut.</param>
     /// <param name="begin">The position of the first byte.</param>
@@ -20,12 +18,12 @@ internal static class DownloadLoop
         ObjectReader reader, long begin, long length, ContentSum sum, Func<ReadOnlyMemory<byte>, long, CancellationToken, ValueTask> write, TransferMeter meter, CancellationToken cancellationToken)
     {
         using var hash = new ContentHash(sum);
-        var buffer = ArrayPool<byte>.Shared.Rent(BufferSize);
+        var buffer = ArrayPool<byte>.Shared.Rent(meter.ChunkSize);
         try
         {
             while (hash.Length < length)
             {
-                var wanted = (int)Math.Min(BufferSize, length - hash.Length);
+                var wanted = (int)Math.Min(meter.ChunkSize, length - hash.Length);
                 await meter.WaitAsync(wanted, cancellationToken).ConfigureAwait(false);
                 // Few large writes instead of many small ones: the network gives the bytes that have come, the file gets full buffers.
                 var read = await reader.ReadMostAsync(begin + hash.Length, buffer.AsMemory(0, wanted), cancellationToken).ConfigureAwait(false);

@@ -1,9 +1,13 @@
 using System.Collections.Concurrent;
+using System.Net;
 using Epic.Generated.DataStore.S3;
 
 namespace Epic.Generated.DataStore.Transfer;
 
-/// <summary>Writes a file in parts. A failed upload removes its parts, which the store would charge for.</summary>
+/// <summary>
+/// Writes a file in parts. The parts of an interrupted upload of a file stay in the store, so that the same upload resumes; those of
+/// any other failed upload are removed, because the store charges for them.
+/// </summary>
 internal sealed class MultipartUpload(S3Client s3, EpicPath target, TransferOptions options, WriteCondition condition, int partSize)
 {
     private readonly ConcurrentDictionary<int, SentPart> _sent = new();
@@ -16,6 +20,9 @@ internal sealed class MultipartUpload(S3Client s3, EpicPath target, TransferOpti
     /// <summary>Whether one was resumed: the object then has the metadata that it was begun with.</summary>
     public bool HasResumed => _unfinished is not null;
 
+    /// <summary>The number of bytes that the meter has counted.</summary>
+    public long SentBytes => _sent.Values.Sum(static part => (long)part.Length);
+
     public async Task<ObjectProperties> RunAsync(IUploadSource source, UploadPart firstPart, Dictionary<string, string> metadata, TransferMeter meter, CancellationToken cancellationToken)
     {
         await BeginAsync(source, new ObjectContent(firstPart.Bytes, meter), metadata, cancellationToken).ConfigureAwait(false);
@@ -23,14 +30,23 @@ internal sealed class MultipartUpload(S3Client s3, EpicPath target, TransferOpti
         {
             await SendPartsAsync(source, firstPart, meter, cancellationToken).ConfigureAwait(false);
             source.ThrowIfChanged();
-            return await CompleteAsync(cancellationToken).ConfigureAwait(false);
+            return await CompleteAsync(metadata, cancellationToken).ConfigureAwait(false);
         }
-        catch
+        catch (Exception exception)
         {
-            await UnfinishedUpload.DiscardAsync(s3, _upload, cancellationToken).ConfigureAwait(false);
+            // A resumed upload may be another process's too.
+            if (!HasResumed && !(MayResume && source.ModificationTime is not null && IsInterruption(exception)))
+            {
+                await UnfinishedUpload.DiscardAsync(s3, _upload, cancellationToken).ConfigureAwait(false);
+            }
+
             throw;
         }
     }
+
+    private static bool IsInterruption(Exception exception) =>
+        exception is OperationCanceledException or EpicDataTransportException or EpicTransportException or EpicServerException
+        or EpicDataException { Status: >= HttpStatusCode.InternalServerError };
 
     private async Task BeginAsync(IUploadSource source, ObjectContent firstPart, Dictionary<string, string> metadata, CancellationToken cancellationToken)
     {
@@ -49,7 +65,17 @@ internal sealed class MultipartUpload(S3Client s3, EpicPath target, TransferOpti
             }
         }
 
-        _upload = await s3.CreateMultipartUploadAsync(target, ObjectProperties.ForUpload(metadata), hasChecksums: true, cancellationToken).ConfigureAwait(false);
+        // Not cancelled itself: the store may have begun an upload although its answer has not arrived.
+        var creating = s3.CreateMultipartUploadAsync(target, ObjectProperties.ForUpload(metadata), hasChecksums: true, CancellationToken.None);
+        try
+        {
+            _upload = await creating.WaitAsync(cancellationToken).ConfigureAwait(false);
+        }
+        catch (OperationCanceledException)
+        {
+            _ = UnfinishedUpload.DiscardAsync(s3, creating);
+            throw;
+        }
     }
 
     private async Task SendPartsAsync(IUploadSource source, UploadPart firstPart, TransferMeter meter, CancellationToken cancellationToken)
@@ -59,11 +85,10 @@ internal sealed class MultipartUpload(S3Client s3, EpicPath target, TransferOpti
         var next = 1;
         var isAtEnd = false;
         UploadPart? first = firstPart;
-        // Beside the parts, unless that has been done: one worker that removes earlier uploads of this file. One of them may be
-        // this upload's own: an attempt to begin that arrived, but whose answer did not.
+        // Beside the parts: one worker that removes abandoned uploads of this file.
         await WhenAllOrFirstError.RunAsync(
             options.Concurrency + (HasResumed ? 0 : 1),
-            worker => worker < options.Concurrency ? SendSomeAsync() : UnfinishedUpload.RemoveEarlierAsync(s3, _upload, stop.Token),
+            worker => worker < options.Concurrency ? SendSomeAsync() : UnfinishedUpload.RemoveAbandonedAsync(s3, _upload, stop.Token),
             stop).ConfigureAwait(false);
 
         async Task SendSomeAsync()
@@ -118,31 +143,44 @@ internal sealed class MultipartUpload(S3Client s3, EpicPath target, TransferOpti
         meter.Add(content.Bytes.Length);
     }
 
-    private async Task<ObjectProperties> CompleteAsync(CancellationToken cancellationToken)
+    private async Task<ObjectProperties> CompleteAsync(Dictionary<string, string> metadata, CancellationToken cancellationToken)
     {
         var parts = _sent.OrderBy(static part => part.Key).Select(static part => part.Value).ToArray();
-        var isKnown = await s3.CompleteAsync(
-            _upload,
-            Array.ConvertAll(parts, static part => (part.Etag, Crc32CChecksum.ToBase64(part.Checksum))),
-            parts.Sum(static part => (long)part.Length),
-            condition,
-            cancellationToken).ConfigureAwait(false);
-        try
+        var length = SentBytes;
+        var etag = await s3.CompleteAsync(
+            _upload, Array.ConvertAll(parts, static part => (part.Etag, Crc32CChecksum.ToBase64(part.Checksum))), length, condition, cancellationToken).ConfigureAwait(false);
+        var stored = await FindStoredAsync(cancellationToken).ConfigureAwait(false);
+        if (stored?.Length == length && IsMadeOf(stored, parts))
         {
-            return await VerifyAsync(parts, cancellationToken).ConfigureAwait(false);
+            return stored;
         }
-        catch (Exception exception) when (!isKnown && exception is EpicDataNotFoundException or EpicDataIntegrityException)
+
+        if (etag is null)
         {
-            throw new EpicDataConflictException($"Uploading '{target.ToPrintable()}': its parts were removed, as another upload of the same file does.", target) { ErrorCode = "NoSuchUpload" };
+            throw new EpicDataConflictException($"Uploading '{target.ToPrintable()}': its parts were removed, as another upload of the same file does.", target) { ErrorCode = S3Client.NoSuchUpload };
         }
+
+        if (etag.Length > 0 && EtagOf(parts) is { } expected)
+        {
+            // The store made the right object, and another upload has replaced it since: the last one wins.
+            return etag.Trim('"') == expected
+                ? ObjectProperties.ForUpload(metadata).AsStored(length, etag)
+                : throw new EpicDataIntegrityException($"Uploading '{target.ToPrintable()}': the store has other bytes than were sent.", target);
+        }
+
+        throw new EpicDataConflictException($"Uploading '{target.ToPrintable()}': the file in the store is another one; another upload has replaced this one.", target);
     }
 
-    private async Task<ObjectProperties> VerifyAsync(SentPart[] parts, CancellationToken cancellationToken)
+    private async Task<ObjectProperties?> FindStoredAsync(CancellationToken cancellationToken)
     {
-        var properties = await s3.GetPropertiesAsync(target, cancellationToken).ConfigureAwait(false);
-        return properties.Length == parts.Sum(static part => (long)part.Length) && IsMadeOf(properties, parts)
-            ? properties
-            : throw new EpicDataIntegrityException($"Uploading '{target.ToPrintable()}': the store has other bytes than were sent.", target);
+        try
+        {
+            return await s3.GetPropertiesAsync(target, cancellationToken).ConfigureAwait(false);
+        }
+        catch (EpicDataNotFoundException)
+        {
+            return null;
+        }
     }
 
     // Each part was verified on its arrival. It remains to check that the object is made of these parts, in this order.
@@ -153,26 +191,20 @@ internal sealed class MultipartUpload(S3Client s3, EpicPath target, TransferOpti
             return checksum == Crc32CChecksum.ToBase64(parts.Aggregate(0u, static (sum, part) => Crc32CChecksum.Combine(sum, part.Checksum, part.Length)));
         }
 
-        return !properties.IsEtagContent || parts.Any(static part => !part.HasMd5)
-            || properties.ETag?.Trim('"') == ContentVerifier.EtagOfParts(parts.Select(static part => Convert.FromHexString(part.Etag.Trim('"'))));
+        return !properties.IsEtagContent || EtagOf(parts) is not { } expected || properties.ETag?.Trim('"') == expected;
     }
+
+    // Null if the ETags of the parts are no MD5s, as under encryption with a key.
+    private static string? EtagOf(SentPart[] parts) =>
+        Array.TrueForAll(parts, static part => part.HasMd5) ? ContentVerifier.EtagOfParts(parts.Select(static part => Convert.FromHexString(part.Etag.Trim('"')))) : null;
 
     // Before anything is sent: a refusal at the end would cost the whole transfer, and stores other than AWS check nothing then.
     private async Task RequireConditionAsync(CancellationToken cancellationToken)
     {
-        ObjectProperties? present;
-        try
-        {
-            present = await s3.GetPropertiesAsync(target, cancellationToken).ConfigureAwait(false);
-        }
-        catch (EpicDataNotFoundException)
-        {
-            present = null;
-        }
-
+        var present = await FindStoredAsync(cancellationToken).ConfigureAwait(false);
         if (condition.OnlyIfAbsent ? present is not null : !ObjectProperties.IsSameEtag(condition.IfMatch, present?.ETag ?? string.Empty))
         {
-            throw new EpicDataConflictException($"Uploading '{target.ToPrintable()}': it exists already, or has changed.", target) { Status = System.Net.HttpStatusCode.PreconditionFailed };
+            throw new EpicDataConflictException($"Uploading '{target.ToPrintable()}': it exists already, or has changed.", target) { Status = HttpStatusCode.PreconditionFailed };
         }
     }
 

@@ -22,18 +22,28 @@ internal sealed class ObjectUpload(S3Client s3, TransferOptions options, WriteCo
         }
 
         metadata[ContentVerifier.PartSizeName] = partSize.ToString(CultureInfo.InvariantCulture);
-        var upload = new MultipartUpload(s3, target, options, condition, partSize);
-        var properties = await upload.RunAsync(source, firstPart, metadata, meter, cancellationToken).ConfigureAwait(false);
-        if (!upload.HasResumed || HasMetadata(properties, metadata))
+        var upload = new MultipartUpload(s3, target, options, condition, partSize) { MayResume = options.Resumable };
+        var next = condition;
+        try
         {
-            return properties;
+            var properties = await upload.RunAsync(source, firstPart, metadata, meter, cancellationToken).ConfigureAwait(false);
+            if (!upload.HasResumed || HasMetadata(properties, metadata))
+            {
+                return properties;
+            }
+
+            // The file replaced another one with the same beginning and an older time, and the stored object has the other's time.
+            // It is this upload's own object, so it may be replaced by one that is right.
+            next = WriteCondition.None;
+        }
+        catch (EpicDataConflictException exception) when (exception.ErrorCode == S3Client.NoSuchUpload && source.ModificationTime is not null)
+        {
+            // Another process completed or removed the upload that both had resumed.
         }
 
-        // The file replaced another one with the same beginning and an older time while this ran, and the stored object has the
-        // other's time. It is this upload's own object, so it may be replaced by one that is right.
-        meter.Add(-properties.Length);
+        meter.Add(-upload.SentBytes);
         using var firstAgain = await source.ReadPartAsync(0, partSize, cancellationToken).ConfigureAwait(false);
-        var anew = new MultipartUpload(s3, target, options, WriteCondition.None, partSize) { MayResume = false };
+        var anew = new MultipartUpload(s3, target, options, next, partSize) { MayResume = false };
         return await anew.RunAsync(source, firstAgain, metadata, meter, cancellationToken).ConfigureAwait(false);
     }
 

@@ -9,7 +9,8 @@ internal sealed class StreamUploadSource(Stream stream, UploadMemory memory) : I
     private readonly byte[] _ahead = new byte[1];
     private bool _hasAhead;
 
-    public long? Length => _begin is { } begin ? Math.Max(0, stream.Length - begin) : null;
+    // Some streams have bytes although they say that they have none.
+    public long? Length => _begin is { } begin && stream.Length > begin ? stream.Length - begin : null;
 
     /// <summary>Null: a stream has none, and an upload of one begins anew after a cut.</summary>
     public DateTimeOffset? ModificationTime => null;

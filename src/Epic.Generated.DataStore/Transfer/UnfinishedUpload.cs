@@ -3,15 +3,17 @@ using Epic.Generated.DataStore.S3;
 
 namespace Epic.Generated.DataStore.Transfer;
 
-/// <summary>Uploads in parts that a killed process left in the store: their parts are used again, or they are removed.</summary>
+/// <summary>An interrupted upload in parts, whose parts can be used again.</summary>
 internal sealed class UnfinishedUpload
 {
+    // A living upload sends a part in less time, even over a slow line.
+    private static readonly TimeSpan AbandonedAfter = TimeSpan.FromHours(1);
     private static readonly TimeSpan DiscardTimeout = TimeSpan.FromSeconds(20);
     private static readonly TimeSpan LongestDelayOfCancellation = TimeSpan.FromMilliseconds(700);
 
-    private readonly Dictionary<int, (string Etag, long Size)> _parts;
+    private readonly Dictionary<int, StoredPart> _parts;
 
-    private UnfinishedUpload(MultipartUploadId upload, Dictionary<int, (string Etag, long Size)> parts)
+    private UnfinishedUpload(MultipartUploadId upload, Dictionary<int, StoredPart> parts)
     {
         Upload = upload;
         _parts = parts;
@@ -19,7 +21,7 @@ internal sealed class UnfinishedUpload
 
     public MultipartUploadId Upload { get; }
 
-    /// <summary>Finds an upload of a file that can be resumed; removes all others of that file.</summary>
+    /// <summary>Finds an upload of a file that can be resumed. Another process may be working on it: both then send the same parts.</summary>
     /// <param name="s3">The store.</param>
     /// <param name="target">The file.</param>
     /// <param name="notBefore">The time of the last change to the content: an earlier upload is of another content.</param>
@@ -30,44 +32,41 @@ internal sealed class UnfinishedUpload
     {
         try
         {
-            UnfinishedUpload? found = null;
             var uploads = await s3.ListUploadsAsync(target, cancellationToken).ConfigureAwait(false);
-            foreach (var upload in uploads.OrderByDescending(static upload => upload.Initiated))
+            foreach (var upload in uploads.Where(upload => upload.Initiated > notBefore).OrderByDescending(static upload => upload.Initiated))
             {
-                if (found is null && upload.Initiated > notBefore)
+                var found = new UnfinishedUpload(upload, await s3.ListPartsAsync(upload, cancellationToken).ConfigureAwait(false));
+                if (found.EtagOf(1, firstPart) is not null)
                 {
-                    var parts = await s3.ListPartsAsync(upload, cancellationToken).ConfigureAwait(false);
-                    var candidate = new UnfinishedUpload(upload, parts);
-                    if (candidate.EtagOf(1, firstPart) is not null)
-                    {
-                        found = candidate;
-                        continue;
-                    }
+                    return found;
                 }
-
-                await s3.AbortAsync(upload, cancellationToken).ConfigureAwait(false);
             }
-
-            return found;
         }
         catch (EpicDataException exception) when (IsNoUse(exception))
         {
             // Unfinished uploads cannot be seen, or have gone: the upload begins anew.
-            return null;
         }
+
+        return null;
     }
 
-    /// <summary>Removes the uploads of a file that were begun before one, or with it.</summary>
-    /// <remarks>Not those begun later: two processes that upload the same file would remove each other's.</remarks>
-    public static async Task RemoveEarlierAsync(S3Client s3, MultipartUploadId mine, CancellationToken cancellationToken)
+    /// <summary>Removes the uploads of a file on which no process has worked for an hour.</summary>
+    /// <param name="s3">The store.</param>
+    /// <param name="mine">The upload of this process, just begun: it tells the time of the store's clock.</param>
+    /// <param name="cancellationToken">Cancels the requests.</param>
+    public static async Task RemoveAbandonedAsync(S3Client s3, MultipartUploadId mine, CancellationToken cancellationToken)
     {
         try
         {
             var uploads = await s3.ListUploadsAsync(mine.Path, cancellationToken).ConfigureAwait(false);
-            var initiated = uploads.Find(upload => upload.Id == mine.Id)?.Initiated;
-            foreach (var other in uploads.Where(upload => upload.Id != mine.Id && upload.Initiated <= initiated))
+            var limit = uploads.Find(upload => upload.Id == mine.Id)?.Initiated - AbandonedAfter;
+            foreach (var upload in uploads.Where(upload => upload.Initiated < limit))
             {
-                await s3.AbortAsync(other, cancellationToken).ConfigureAwait(false);
+                var parts = await s3.ListPartsAsync(upload, cancellationToken).ConfigureAwait(false);
+                if (!parts.Values.Any(part => part.LastModified >= limit))
+                {
+                    await s3.AbortAsync(upload, cancellationToken).ConfigureAwait(false);
+                }
             }
         }
         catch (EpicDataException exception) when (IsNoUse(exception))
@@ -79,11 +78,11 @@ internal sealed class UnfinishedUpload
     /// <summary>The ETag of a part that the store has with just this content; null if it has to be sent.</summary>
     public string? EtagOf(int number, ObjectContent content) =>
         _parts.TryGetValue(number, out var part) && part.Size == content.Bytes.Length
-        && string.Equals(part.Etag.Trim('"'), content.Md5, StringComparison.OrdinalIgnoreCase)
-            ? part.Etag
+        && string.Equals(part.ETag.Trim('"'), content.Md5, StringComparison.OrdinalIgnoreCase)
+            ? part.ETag
             : null;
 
-    /// <summary>Removes an upload that failed or was cancelled; never fails itself.</summary>
+    /// <summary>Removes an upload that failed; never fails itself.</summary>
     /// <param name="s3">The store.</param>
     /// <param name="upload">The upload.</param>
     /// <param name="cancellationToken">The token of the upload: if it is cancelled, this returns in time for that.</param>
@@ -97,7 +96,20 @@ internal sealed class UnfinishedUpload
         }
         catch (TimeoutException)
         {
-            // The network is slow or cut. The removal goes on as long as the process does; the next upload of this file completes it.
+            // The network is slow or cut. The removal goes on as long as the process does; a later upload of this file completes it.
+        }
+    }
+
+    /// <summary>Removes an upload whose creation was cancelled, when its answer arrives.</summary>
+    public static async Task DiscardAsync(S3Client s3, Task<MultipartUploadId> creating)
+    {
+        try
+        {
+            await TryAbortAsync(s3, await creating.ConfigureAwait(false)).ConfigureAwait(false);
+        }
+        catch (EpicException)
+        {
+            // None was created.
         }
     }
 
@@ -110,10 +122,10 @@ internal sealed class UnfinishedUpload
         }
         catch (Exception exception) when (exception is EpicException or OperationCanceledException)
         {
-            // The store cannot be reached: the error that led here says so, and the next upload of this file takes the parts over.
+            // The store cannot be reached: the error that led here says so, and a later upload of this file uses or removes the parts.
         }
     }
 
     private static bool IsNoUse(EpicDataException exception) =>
-        exception is EpicDataAccessDeniedException or EpicDataNotFoundException || exception.Status == HttpStatusCode.NotImplemented;
+        exception is EpicDataAccessDeniedException or EpicDataNotFoundException || exception.Status == HttpStatusCode.NotImplemented || exception.ErrorCode == S3Client.NoSuchUpload;
 }
