@@ -1,3 +1,4 @@
+using System.Diagnostics.CodeAnalysis;
 using Epic.Generated.Clients;
 using Epic.Generated.Credentials;
 using Epic.Generated.Http;
@@ -42,10 +43,9 @@ public sealed class EpicClient : IEpicClient
     {
     }
 
-#pragma warning disable CA2000 // The connections are shared, or belong to the user.
+    [SuppressMessage("Reliability", "CA2000:Dispose objects before losing scope", Justification = "All clients share the connections, or they are the user's.")]
     internal EpicClient(ClientSettings settings, HttpMessageHandler? transport)
         : this(new EpicPipeline(settings, ConnectionPool.For(settings.Endpoint, transport)), settings.Tokens)
-#pragma warning restore CA2000
     {
     }
 

@@ -19,8 +19,8 @@ internal static class TestClient
     public static EpicTransport CreateTransport(HttpMessageHandler? transport, Action<EpicClientOptions>? configure = null)
     {
         var options = Options(transport, configure);
-        var settings = ClientSettings.Of(options, EmptyEnvironment);
-        return new EpicTransport(new EpicConnection(settings, options.Transport), settings.Tokens);
+        var settings = ClientSettings.Create(options, EmptyEnvironment);
+        return new EpicTransport(new EpicPipeline(settings, ConnectionPool.For(settings.Endpoint, options.Transport)), settings.Tokens);
     }
 
     public static EpicRequest Request(HttpMethod method, bool isRepeatable = false)
