@@ -80,13 +80,7 @@ public sealed partial class EpicDataStore
             throw TargetExists(source, target);
         }
 
-        if (SpecialFiles.IsSpecial(target))
-        {
-            throw new IOException($"'{target}' is a pipe, a socket or a device, which a download would replace.");
-        }
-
-        // A link keeps its place, and the file that it points to gets the content.
-        target = new FileInfo(target) is { LinkTarget: not null } link && link.ResolveLinkTarget(returnFinalTarget: true) is FileInfo { Exists: true } file ? file.FullName : target;
+        target = DownloadTarget.Resolve(target);
         var folder = Path.GetDirectoryName(target)!;
         var changed = FolderFlush.ChangedByMaking(folder);
         Directory.CreateDirectory(folder);

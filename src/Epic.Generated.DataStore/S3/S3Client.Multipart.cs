@@ -82,7 +82,7 @@ internal sealed partial class S3Client
 
             if (session.Address.IsAws)
             {
-                condition.AddTo(request);
+                condition.AddTo(request, isAws: true);
             }
 
             try

@@ -55,6 +55,11 @@ internal sealed partial class S3Client(IDataClient sessions, DataStoreSettings s
                 attempts++;
                 try
                 {
+                    if (condition.IfMatch is { } expected && !session.Address.IsAws)
+                    {
+                        await RequireEtagOnceAsync(session, path, expected, token).ConfigureAwait(false);
+                    }
+
                     using var request = new S3Request(HttpMethod.Put, session.KeyOf(path));
                     return await PutOnceAsync(session, request, content, properties, condition, token).ConfigureAwait(false);
                 }
@@ -252,6 +257,24 @@ internal sealed partial class S3Client(IDataClient sessions, DataStoreSettings s
         return await _transport.OpenAsync(session, request, cancellationToken).ConfigureAwait(false);
     }
 
+    private async Task RequireEtagOnceAsync(S3SessionState session, EpicPath path, string expected, CancellationToken cancellationToken)
+    {
+        try
+        {
+            var stored = await HeadOnceAsync(session, path, cancellationToken).ConfigureAwait(false);
+            if (ObjectProperties.IsSameEtag(stored.ETag, expected))
+            {
+                return;
+            }
+        }
+        catch (S3Exception exception) when (exception.IsNotFound)
+        {
+            // It was deleted.
+        }
+
+        throw S3Exception.PreconditionFailed();
+    }
+
     // The answer to an upload of an object or a part is its ETag. A page of a proxy or a hotel's network has none, or is HTML.
     private async Task<string> PutOnceAsync(
         S3SessionState session, S3Request request, ObjectContent content, ObjectProperties? properties, WriteCondition condition, CancellationToken cancellationToken)
@@ -260,7 +283,7 @@ internal sealed partial class S3Client(IDataClient sessions, DataStoreSettings s
         using var body = new UploadContent(content, timeout);
         request.Content = body;
         properties?.AddTo(request);
-        condition.AddTo(request);
+        condition.AddTo(request, session.Address.IsAws);
         request.AddHeader("x-amz-checksum-crc32c", content.Crc32C);
         // AWS verifies the checksum above. Other stores may ignore it, but they all verify what is signed; SHA-256 costs half of
         // what Content-MD5 does.

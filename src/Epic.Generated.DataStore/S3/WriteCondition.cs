@@ -16,13 +16,14 @@ internal readonly record struct WriteCondition(bool OnlyIfAbsent, string? IfMatc
 
     public static WriteCondition From(OverwriteMode overwrite) => overwrite == OverwriteMode.Never ? Absent : None;
 
-    public void AddTo(S3Request request)
+    /// <summary>Adds the condition to a request that writes. Stores other than AWS may refuse If-Match, so that the caller checks it before.</summary>
+    public void AddTo(S3Request request, bool isAws)
     {
         if (OnlyIfAbsent)
         {
             request.AddHeader("If-None-Match", "*");
         }
-        else if (IfMatch is not null)
+        else if (IfMatch is not null && isAws)
         {
             request.AddHeader("If-Match", IfMatch);
         }

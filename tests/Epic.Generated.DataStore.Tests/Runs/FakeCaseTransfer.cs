@@ -1,7 +1,7 @@
 using Epic.Generated.DataStore.Runs;
 using Epic.Generated.Testing;
 
-namespace Epic.Generated.DataStore.Tests;
+namespace Epic.Generated.DataStore.Tests.Runs;
 
 internal sealed class FakeCaseTransfer(FakeEpic epic, Func<bool> download) : ICaseTransfer
 {

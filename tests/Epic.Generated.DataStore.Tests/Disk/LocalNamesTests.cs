@@ -1,6 +1,6 @@
 using Epic.Generated.DataStore.Disk;
 
-namespace Epic.Generated.DataStore.Tests;
+namespace Epic.Generated.DataStore.Tests.Disk;
 
 internal sealed class LocalNamesTests
 {
@@ -12,7 +12,6 @@ internal sealed class LocalNamesTests
     [TestCase("a//b")]
     [TestCase("a/\0b")]
     [TestCase("/")]
-    [TestCase(".epic-0123456789ABCDEF.part")]
     public void No_system_holds_what_leads_out_of_the_folder_or_is_no_name(string path)
     {
         Assert.That(new LocalNames(isWindows: false).CanHold(path), Is.False);
@@ -47,5 +46,25 @@ internal sealed class LocalNamesTests
     {
         Assert.That(new LocalNames(isWindows: true).CanHold(path), Is.True);
         Assert.That(new LocalNames(isWindows: false).CanHold(path), Is.True);
+    }
+
+    [Test]
+    public void No_system_holds_the_name_of_a_partial_file_and_every_system_a_name_like_it()
+    {
+        Assert.That(new LocalNames(isWindows: false).CanHold("a/" + PartialFileName.Create()), Is.False);
+        Assert.That(new LocalNames(isWindows: true).CanHold("a/.epic-0123456789ABCDEF.part"), Is.True);
+    }
+
+    [TestCase("k", 255, false)]
+    [TestCase("k", 255, true)]
+    [TestCase("é", 127, false)]
+    [TestCase("é", 255, true)]
+    public void A_name_has_a_longest_length(string letter, int longest, bool isWindows)
+    {
+        var names = new LocalNames(isWindows);
+        var name = string.Concat(Enumerable.Repeat(letter, longest));
+
+        Assert.That(names.CanHold($"a/{name}/b"), Is.True);
+        Assert.That(names.CanHold($"a/{name}{letter}/b"), Is.False);
     }
 }

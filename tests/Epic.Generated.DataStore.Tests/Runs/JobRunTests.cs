@@ -1,9 +1,9 @@
-using Epic.Generated.Clients.Waiting;
+using Epic.Generated.DataStore.Disk;
 using Epic.Generated.DataStore.Runs;
 using Epic.Generated.Testing;
 using static Epic.Generated.Testing.SampleStates;
 
-namespace Epic.Generated.DataStore.Tests;
+namespace Epic.Generated.DataStore.Tests.Runs;
 
 public sealed class JobRunTests
 {
@@ -103,7 +103,7 @@ public sealed class JobRunTests
         _epic.FakeJobs.Submit = spec =>
         {
             Submit(spec);
-            throw EpicErrors.Server();
+            throw Lost(EpicErrors.Server());
         };
         _epic.FakeJobs.List = _ => _epic.Clock.Elapsed.TotalSeconds < 45 ? [] : _submitted;
 
@@ -115,7 +115,7 @@ public sealed class JobRunTests
     [Test]
     public async Task A_lost_submission_that_never_appears_is_told_and_sent_again_by_the_next_run_only()
     {
-        _epic.FakeJobs.Submit = _ => throw EpicErrors.Transport();
+        _epic.FakeJobs.Submit = _ => throw Lost(EpicErrors.Transport());
         Assert.That(() => RunAsync(), Throws.TypeOf<EpicOutcomeUnknownException>());
         Assert.That(_epic.Count("job_create"), Is.EqualTo(1));
         _epic.FakeJobs.Submit = Submit;
@@ -193,17 +193,135 @@ public sealed class JobRunTests
     }
 
     [Test]
-    public void A_run_with_another_folder_for_its_results_is_another_run()
+    public async Task A_case_that_was_moved_with_its_state_file_continues_and_pays_nothing()
     {
         Kill(killed => _epic.FakeJobs.Get = _ => throw killed());
+        var moved = Path.Combine(_folder, "restored", "copy");
+        Directory.CreateDirectory(Path.GetDirectoryName(moved)!);
+        Directory.Move(Case, moved);
+        File.Move(StateFile, moved + ".epic-run.json");
 
-        Assert.That(() => RunAsync(results: Path.Combine(_folder, "results")), Throws.InvalidOperationException.With.Message.Contains(StateFile));
-        Assert.That(_epic.Count("download epic://work/zcfd/"), Is.Zero);
+        var result = await RunAsync(caseFolder: moved, results: Path.Combine(_folder, "results"));
+
+        Assert.That((result.WasResumed, _epic.Count("job_create")), Is.EqualTo((true, 1)));
+    }
+
+    [Test]
+    public void A_message_about_a_state_file_does_not_advise_to_delete_it()
+    {
+        Kill(killed => _epic.FakeJobs.Get = _ => throw killed());
+        Assert.That(() => RunAsync(SampleJobs.Box with { Cycles = 7 }), Throws.InvalidOperationException.With.Message.Not.Contains("delete"));
+
+        File.WriteAllText(StateFile, "{");
+        Assert.That(() => RunAsync(), Throws.InvalidOperationException.With.Message.Not.Contains("delete").And.Message.Contains("FindSubmittedAsync"));
+    }
+
+    [Test]
+    public void A_case_that_is_reached_through_a_link_is_the_same_run()
+    {
+        Kill(killed => _epic.FakeJobs.Get = _ => throw killed());
+        Directory.CreateSymbolicLink(Path.Combine(_folder, "link"), Case);
+
+        Assert.That(async () => (await RunAsync(caseFolder: Path.Combine(_folder, "link"))).WasResumed, Is.True);
+        Assert.That(_epic.Count("job_create"), Is.EqualTo(1));
+    }
+
+    [Test]
+    public void Two_processes_that_reach_the_case_through_a_link_do_not_run_the_same()
+    {
+        Directory.CreateSymbolicLink(Path.Combine(_folder, "link"), Case);
+        using var other = JobRunStateFile.Open(StateFile);
+
+        Assert.That(() => RunAsync(caseFolder: Path.Combine(_folder, "link")), Throws.InvalidOperationException.With.Message.Contains("Another process"));
+        Assert.That(_epic.Calls, Is.Empty);
+    }
+
+    [Test]
+    public async Task Of_two_processes_without_a_common_lock_one_records_its_submission_and_the_other_submits_nothing()
+    {
+        // As on a cluster's file system whose locks do not reach other machines: the other one's record appears during the upload.
+        _epic.FakeJobs.List = _ =>
+        {
+            File.WriteAllText(StateFile, "{}");
+            return _submitted;
+        };
+
+        Assert.That(() => RunAsync(), Throws.InvalidOperationException.With.Message.Contains("Another process"));
+        Assert.That(_epic.Count("job_create"), Is.Zero);
+        Assert.That(await File.ReadAllTextAsync(StateFile), Is.EqualTo("{}"));
+    }
+
+    [Test]
+    public async Task A_kept_state_file_returns_the_finished_run_again_until_it_is_deleted()
+    {
+        await RunAsync(keep: true);
+        var again = await RunAsync(keep: true);
+        Assert.That((again.WasResumed, again.Jobs.Single().Id, _epic.Count("job_create")), Is.EqualTo((true, 1L, 1)));
+
+        File.Delete(StateFile);
+        var next = await RunAsync();
+        Assert.That((next.WasResumed, _epic.Count("job_create")), Is.EqualTo((false, 2)));
+    }
+
+    [TestCase(-60)]
+    [TestCase(6)]
+    [TestCase(60)]
+    public async Task A_clock_that_was_wrong_at_the_submission_pays_nothing_twice(int minutesAhead)
+    {
+        Kill(killed => _epic.FakeJobs.Submit = spec =>
+        {
+            Submit(spec);
+            _submitted[0] = new Job { Id = 1, Name = spec.Jobs[0].Name, InputData = spec.Jobs[0].InputData, Finished = true, JobSteps = [Ended(1)], SubmittedAt = _epic.Clock.GetUtcNow().AddMinutes(-minutesAhead).ToString("O") };
+            throw killed();
+        });
+
+        var result = await RunAsync();
+
+        Assert.That((result.WasResumed, _epic.Count("job_create")), Is.EqualTo((true, 1)));
+    }
+
+    [TestCase("case.epic-run.json.tmp")]
+    [TestCase("case.epic-run.json.lock")]
+    public async Task A_link_of_another_user_beside_the_case_is_not_written_through(string name)
+    {
+        var other = Path.Combine(_folder, "other");
+        await File.WriteAllTextAsync(other, "content of another user");
+        File.CreateSymbolicLink(Path.Combine(_folder, name), other);
+
+        try
+        {
+            await RunAsync();
+        }
+        catch (IOException)
+        {
+            // Refused, which is as good.
+        }
+
+        Assert.That(await File.ReadAllTextAsync(other), Is.EqualTo("content of another user"));
+    }
+
+    [Test]
+    public async Task A_temporary_file_that_a_killed_process_left_is_removed_and_a_users_file_stays()
+    {
+        await File.WriteAllTextAsync(StateFile + PartialFileName.Create(), "{");
+        var own = StateFile + ".epic-0123456789ABCDEF.part";
+        await File.WriteAllTextAsync(own, "mine");
+
+        await RunAsync();
+
+        Assert.That(Directory.GetFiles(_folder), Is.EqualTo(new[] { own }));
     }
 
     [TestCase("")]
     [TestCase("{")]
     [TestCase("null")]
+    [TestCase("[]")]
+    [TestCase("{}")]
+    [TestCase("""{"Fingerprint":null,"Submission":{"IdsAbove":1},"JobIds":[]}""")]
+    [TestCase("""{"Fingerprint":"x","Submission":null,"JobIds":[]}""")]
+    [TestCase("""{"Fingerprint":"x","Submission":{"IdsAbove":1},"JobIds":null}""")]
+    [TestCase("""{"Fingerprint":"x","Submission":{"IdsAbove":1},"JobIds":["seven"]}""")]
+    [TestCase("""{"Fingerprint":"x","Submission":{"IdsAbove":1e400},"JobIds":[]}""")]
     public void A_state_file_that_cannot_be_read_stops_the_run(string content)
     {
         File.WriteAllText(StateFile, content);
@@ -302,12 +420,14 @@ public sealed class JobRunTests
         return [.. jobs];
     }
 
-    private Task<JobRunResult> RunAsync(JobSubmission? submission = null, Money? maxCost = null, IProgress<JobRunProgress>? progress = null, string? results = null)
+    private Task<JobRunResult> RunAsync(JobSubmission? submission = null, Money? maxCost = null, IProgress<JobRunProgress>? progress = null, string? results = null, string? caseFolder = null, bool keep = false)
     {
-        var runner = new JobRunner(new WorkflowContext(_epic, _epic.Clock), new FakeCaseTransfer(_epic, _download));
+        var runner = new JobRunner(_epic, _epic.Clock, new FakeCaseTransfer(_epic, _download));
         return _epic.Clock.RunAsync(
-            runner.RunAsync(submission ?? SampleJobs.Box, new JobRunOptions { CaseFolder = Case, ResultsFolder = results, MaxCost = maxCost, Progress = progress }, default));
+            runner.RunAsync(submission ?? SampleJobs.Box, new JobRunOptions { CaseFolder = caseFolder ?? Case, ResultsFolder = results, KeepStateFile = keep, MaxCost = maxCost, Progress = progress }, default));
     }
+
+    private EpicOutcomeUnknownException Lost(EpicException cause) => new("The answer was lost.", _epic.Clock.GetUtcNow(), cause);
 
     // A process that is killed runs no handler: an exception that nobody expects comes closest.
     private void Kill(Action<Func<Exception>> arrange)

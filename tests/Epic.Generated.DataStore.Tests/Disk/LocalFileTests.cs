@@ -1,7 +1,7 @@
 using Epic.Generated.DataStore.Disk;
 using Epic.Generated.DataStore.Transfer;
 
-namespace Epic.Generated.DataStore.Tests;
+namespace Epic.Generated.DataStore.Tests.Disk;
 
 internal sealed class LocalFileTests
 {
@@ -20,7 +20,7 @@ internal sealed class LocalFileTests
         await using (PartialFile.Create(Path.Combine(_folder, "f"), length: 10, flush: true))
         {
             path = Directory.GetFiles(_folder).Single();
-            Assert.That(PartialFile.IsPartial(Path.GetFileName(path)));
+            Assert.That(PartialFileName.IsPartial(Path.GetFileName(path)));
             Assert.That(PartialFile.DeleteIfAbandoned(path), Is.False);
             Assert.That(File.Exists(path));
         }
@@ -64,6 +64,73 @@ internal sealed class LocalFileTests
     }
 
     [Test]
+    public async Task A_partial_file_is_not_placed_in_a_folder_that_was_replaced()
+    {
+        var folder = Path.Combine(_folder, "a");
+        var target = Path.Combine(folder, "f");
+        Directory.CreateDirectory(folder);
+        Directory.CreateDirectory(Path.Combine(_folder, "outside"));
+        await using (var file = PartialFile.Create(target, length: 1, flush: false))
+        {
+            await file.WriteAsync(new byte[] { 1 }, 0, CancellationToken.None);
+            Directory.Move(folder, Path.Combine(_folder, "moved"));
+            Directory.CreateSymbolicLink(folder, "outside");
+
+            Assert.That(async () => await file.PlaceAsync(target, replace: true, modificationTime: null), Throws.InstanceOf<IOException>().With.Message.Contains("became another"));
+        }
+
+        Assert.That(Directory.GetFileSystemEntries(Path.Combine(_folder, "outside")), Is.Empty);
+    }
+
+    [TestCase(UnixFileMode.UserRead | UnixFileMode.UserWrite | UnixFileMode.UserExecute | UnixFileMode.GroupRead | UnixFileMode.GroupExecute)]
+    [TestCase(UnixFileMode.UserRead)]
+    [TestCase(UnixFileMode.UserRead | UnixFileMode.UserWrite | UnixFileMode.GroupRead | UnixFileMode.GroupWrite | UnixFileMode.OtherRead | UnixFileMode.OtherWrite)]
+    [Platform("Linux,MacOsX")]
+    public async Task A_file_that_is_replaced_keeps_its_permission_bits(UnixFileMode mode)
+    {
+        var target = Path.Combine(_folder, "Allrun");
+        await File.WriteAllTextAsync(target, "old");
+        File.SetUnixFileMode(target, mode | UnixFileMode.SetUser);
+
+        await PlaceAsync(target);
+
+        Assert.That(File.GetUnixFileMode(target), Is.EqualTo(mode), "and not the bit that runs it as its owner");
+        Assert.That(new FileInfo(target).Length, Is.EqualTo(3));
+    }
+
+    [Test]
+    [Platform("Linux,MacOsX")]
+    public async Task A_new_file_has_the_permissions_of_new_files()
+    {
+        var usual = Path.Combine(_folder, "usual");
+        await File.WriteAllTextAsync(usual, "x");
+
+        await PlaceAsync(Path.Combine(_folder, "new"));
+
+        Assert.That(File.GetUnixFileMode(Path.Combine(_folder, "new")), Is.EqualTo(File.GetUnixFileMode(usual)));
+    }
+
+    [Test]
+    public void A_download_writes_through_a_link_to_a_file_and_into_no_folder_or_device()
+    {
+        File.WriteAllText(Path.Combine(_folder, "f"), "x");
+        File.CreateSymbolicLink(Path.Combine(_folder, "one"), "two");
+        File.CreateSymbolicLink(Path.Combine(_folder, "two"), "f");
+        File.CreateSymbolicLink(Path.Combine(_folder, "broken"), "nowhere");
+        File.CreateSymbolicLink(Path.Combine(_folder, "folder"), ".");
+        File.CreateSymbolicLink(Path.Combine(_folder, "device"), "/dev/null");
+        string Resolve(string name) => DownloadTarget.Resolve(Path.Combine(_folder, name));
+
+        Assert.That(Resolve("f"), Is.EqualTo(Path.Combine(_folder, "f")));
+        Assert.That(Resolve("one"), Is.EqualTo(Path.Combine(_folder, "f")));
+        Assert.That(Resolve("new"), Is.EqualTo(Path.Combine(_folder, "new")));
+        Assert.That(Resolve("broken"), Is.EqualTo(Path.Combine(_folder, "broken")));
+        Assert.That(() => Resolve("folder"), Throws.InstanceOf<IOException>());
+        Assert.That(() => Resolve("device"), Throws.InstanceOf<IOException>());
+        Assert.That(() => Resolve("/dev/null"), Throws.InstanceOf<IOException>());
+    }
+
+    [Test]
     public void Whether_upper_and_lower_case_differ_is_seen_and_not_guessed()
     {
         File.WriteAllText(Path.Combine(_folder, "probe"), string.Empty);
@@ -90,7 +157,7 @@ internal sealed class LocalFileTests
 
     [Test]
     public void A_folder_is_not_scanned_for_a_call_that_was_cancelled() => Assert.That(
-        () => new LocalScanner(_folder, SymbolicLinkMode.Skip).Scan(new CancellationToken(canceled: true)),
+        () => new LocalScanner(_folder, SymbolicLinkMode.Skip, entersLinks: true).Scan(new CancellationToken(canceled: true)),
         Throws.InstanceOf<OperationCanceledException>());
 
     [Test]
@@ -131,5 +198,12 @@ internal sealed class LocalFileTests
         }
 
         Assert.That(source.ThrowIfChanged, Throws.InstanceOf<IOException>().With.Message.Contains("changed"));
+    }
+
+    private static async Task PlaceAsync(string target)
+    {
+        await using var file = PartialFile.Create(target, length: 3, flush: false);
+        await file.WriteAsync("new"u8.ToArray(), 0, CancellationToken.None);
+        await file.PlaceAsync(target, replace: true, modificationTime: null);
     }
 }

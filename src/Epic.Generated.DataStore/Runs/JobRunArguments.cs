@@ -1,23 +1,25 @@
 using System.Security.Cryptography;
-using System.Text;
 using Epic.Generated.Applications;
+using Epic.Generated.DataStore.Disk;
 using Epic.Generated.Models;
 
 namespace Epic.Generated.DataStore.Runs;
 
-/// <summary>What a run works on, checked before anything is sent.</summary>
-internal sealed class RunPlan
+/// <summary>The checked arguments of a run.</summary>
+internal sealed class JobRunArguments
 {
     private readonly OptionChecks _checks = new(nameof(JobRunOptions));
 
-    public RunPlan(JobSubmission submission, JobRunOptions options)
+    /// <exception cref="ArgumentException">An option breaks a rule, or the case lacks a file that a job needs.</exception>
+    public JobRunArguments(JobSubmission submission, JobRunOptions options)
     {
         Submission = submission;
+        Options = options;
         var spec = submission.ToSpec();
         _checks.That(Directory.Exists(options.CaseFolder), $"must be a folder that exists, not '{options.CaseFolder}'", nameof(options.CaseFolder));
-        CaseFolder = Path.TrimEndingDirectorySeparator(Path.GetFullPath(options.CaseFolder));
-        ResultsFolder = Path.GetFullPath(options.ResultsFolder ?? CaseFolder);
-        StateFile = Path.GetFullPath(options.StateFile ?? CaseFolder + ".epic-run.json");
+        CaseFolder = Real(options.CaseFolder);
+        ResultsFolder = Real(options.ResultsFolder ?? CaseFolder);
+        StateFile = Real(options.StateFile ?? CaseFolder + ".epic-run.json");
         var root = submission is JobArray array ? array.CommonData : ((JobDefinition)submission).DataPath;
         new OptionChecks(nameof(JobArray)).That(root is not null, "must be set to run the array: its case is uploaded there", nameof(JobArray.CommonData));
         Root = root.Value;
@@ -26,13 +28,14 @@ internal sealed class RunPlan
             CheckFiles(job);
         }
 
-        var identity = $"{Encoding.UTF8.GetString(EpicJson.Write(spec))}\n{CaseFolder}\n{ResultsFolder}";
-        Fingerprint = Convert.ToHexString(SHA256.HashData(Encoding.UTF8.GetBytes(identity)));
+        Fingerprint = Convert.ToHexString(SHA256.HashData(EpicJson.Write(spec)));
     }
 
     public JobSubmission Submission { get; }
 
-    /// <summary>Where the case is in the data store.</summary>
+    public JobRunOptions Options { get; }
+
+    /// <summary>The folder of the case in the data store.</summary>
     public EpicPath Root { get; }
 
     public string CaseFolder { get; }
@@ -41,7 +44,15 @@ internal sealed class RunPlan
 
     public string StateFile { get; }
 
+    /// <summary>A checksum of the jobs. The folders are not part of it, so that a run can continue elsewhere.</summary>
     public string Fingerprint { get; }
+
+    // One folder must have one state file, by whatever link it is reached.
+    private static string Real(string path)
+    {
+        var full = Path.TrimEndingDirectorySeparator(Path.GetFullPath(path));
+        return RealPath.Resolve(full) ?? full;
+    }
 
     private void CheckFiles(JobDefinition job)
     {

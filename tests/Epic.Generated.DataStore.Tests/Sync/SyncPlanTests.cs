@@ -1,7 +1,7 @@
 using Epic.Generated.Testing;
 using RichardSzalay.MockHttp;
 
-namespace Epic.Generated.DataStore.Tests;
+namespace Epic.Generated.DataStore.Tests.Sync;
 
 /// <summary>A plan that a test has made is for doubles: nobody has checked where its paths lead.</summary>
 internal sealed class SyncPlanTests

@@ -1,7 +1,7 @@
 using Epic.Generated.DataStore.Disk;
 using Microsoft.Win32.SafeHandles;
 
-namespace Epic.Generated.DataStore.Tests;
+namespace Epic.Generated.DataStore.Tests.Disk;
 
 internal sealed class DiskFlusherTests
 {
