@@ -6,7 +6,7 @@ using Epic.Generated.DataStore.Transfer;
 namespace Epic.Generated.DataStore.Sync;
 
 /// <summary>A local folder that becomes like one of the store.</summary>
-internal sealed class FolderTarget(SyncPlan plan, StoreCaller caller, ObjectWire wire, SyncProgressCounter progress, BandwidthLimiter? limiter) : ISyncTarget
+internal sealed class FolderTarget(SyncPlan plan, S3Client s3, ObjectLister lister, SyncProgressCounter progress, BandwidthLimiter? limiter) : ISyncTarget
 {
     private readonly LocalFolders _folders = new(plan.LocalFolder);
 
@@ -47,7 +47,7 @@ internal sealed class FolderTarget(SyncPlan plan, StoreCaller caller, ObjectWire
 
     public async Task<IReadOnlyDictionary<SyncItem, Exception>> FindChangedAsync(IReadOnlyList<SyncItem> items, CancellationToken cancellationToken)
     {
-        var store = await StoreState.ReadAsync(new ObjectLister(caller, wire), plan.Folder, items, cancellationToken).ConfigureAwait(false);
+        var store = await StoreState.ReadAsync(lister, plan.Folder, items, cancellationToken).ConfigureAwait(false);
         return items.Where(item => store.Has(item))
             .ToDictionary(static item => item, item => (Exception)Conflict(item, "the store has it now, and did not when the plan was made; it is not deleted"));
     }
@@ -88,12 +88,11 @@ internal sealed class FolderTarget(SyncPlan plan, StoreCaller caller, ObjectWire
             ? OverwriteMode.Always
             : OverwriteMode.Never;
         RequirePlanned(item, target);
-        var download = new FileDownload(caller, wire, plan.Options.Transfer with { Overwrite = overwrite });
+        var download = new FileDownload(s3, plan.Options.Transfer with { Overwrite = overwrite });
         try
         {
             // Of the planned content: the store refuses if the file has another ETag now.
-            await download.RunAsync(source, item.Size, item.ETag, target, new TransferMeter(progress: null, limiter, progress.AddBytes), cancellationToken)
-                .TranslatedAsync(source, "Downloading").ConfigureAwait(false);
+            await download.RunAsync(source, item.Size, item.ETag, target, new TransferMeter(progress: null, limiter, progress.AddBytes), cancellationToken).ConfigureAwait(false);
         }
         catch (Exception exception) when (exception.GetType() == typeof(IOException) && folder.Readable(exception.Message) is var message && message != exception.Message)
         {

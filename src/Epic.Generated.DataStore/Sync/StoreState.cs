@@ -15,12 +15,11 @@ internal sealed class StoreState
     {
         var state = new StoreState();
         var wanted = items.Select(static item => item.RelativePath).ToHashSet(StringComparer.Ordinal);
-        await foreach (var page in lister.ListPagesAsync(folder, recursive: true, cancellationToken).ConfigureAwait(false))
+        await foreach (var page in lister.ListPagesAsync(folder, cancellationToken).ConfigureAwait(false))
         {
-            var before = folder.ToKey(page.Prefix).Length;
-            foreach (var listed in page.Objects.Where(listed => listed.Key.Length > before && wanted.Contains(listed.Key[before..])))
+            foreach (var listed in page.Objects.Where(listed => wanted.Contains(page.RelativePathOf(listed.Key))))
             {
-                state._present[listed.Key[before..]] = new RemoteEntry(listed.Size, listed.ETag, listed.LastModified?.UtcDateTime ?? default);
+                state._present[page.RelativePathOf(listed.Key)] = new RemoteEntry(listed.Size, listed.ETag, listed.LastModified?.UtcDateTime ?? default);
             }
         }
 

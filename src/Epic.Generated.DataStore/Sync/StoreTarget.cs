@@ -6,14 +6,9 @@ using Epic.Generated.DataStore.Transfer;
 namespace Epic.Generated.DataStore.Sync;
 
 /// <summary>A folder of the store that becomes like a local one.</summary>
-internal sealed class StoreTarget(SyncPlan plan, StoreCaller caller, ObjectWire wire, ObjectDeleter deleter, UserMetadata userMetadata, ByteBudget memory, SyncProgressCounter progress, BandwidthLimiter? limiter)
+internal sealed class StoreTarget(SyncPlan plan, S3Client s3, ObjectLister lister, ObjectDeleter deleter, UserMetadata userMetadata, UploadMemory memory, SyncProgressCounter progress, BandwidthLimiter? limiter)
     : ISyncTarget
 {
-    private readonly TransferOptions _options = plan.Options.Transfer with
-    {
-        Overwrite = plan.Options.Overwrite == SyncOverwrite.Never ? OverwriteMode.Never : OverwriteMode.Always,
-    };
-
     public void Prepare()
     {
         // The store needs no preparation.
@@ -23,22 +18,22 @@ internal sealed class StoreTarget(SyncPlan plan, StoreCaller caller, ObjectWire 
     {
         var target = plan.Folder.CombineUnchecked(item.RelativePath);
         var metadata = await userMetadata.CreateAsync(cancellationToken).ConfigureAwait(false);
-        var upload = new ObjectUpload(caller, wire, _options);
+        var upload = new ObjectUpload(s3, plan.Options.Transfer, ConditionOf(item));
         var meter = new TransferMeter(progress: null, limiter, progress.AddBytes);
         if (item.IsFolder)
         {
-            await upload.RunAsync(new StreamUploadSource(Stream.Null, memory), target, metadata, meter, cancellationToken).TranslatedAsync(target, "Making").ConfigureAwait(false);
+            await upload.RunAsync(new StreamUploadSource(Stream.Null, memory), target, metadata, meter, cancellationToken).ConfigureAwait(false);
             return;
         }
 
         using var source = new FileUploadSource(LocalPath(item), memory);
         RequirePlanned(item, source);
-        if (_options.PreserveModificationTime && source.ModificationTime is { } time)
+        if (plan.Options.Transfer.PreserveModificationTime && source.ModificationTime is { } time)
         {
             metadata[MetadataTime.Name] = MetadataTime.Write(time);
         }
 
-        await upload.RunAsync(source, target, metadata, meter, cancellationToken).TranslatedAsync(target, "Uploading").ConfigureAwait(false);
+        await upload.RunAsync(source, target, metadata, meter, cancellationToken).ConfigureAwait(false);
     }
 
     // The store keeps every file that it has acknowledged.
@@ -46,7 +41,7 @@ internal sealed class StoreTarget(SyncPlan plan, StoreCaller caller, ObjectWire 
 
     public async Task<IReadOnlyDictionary<SyncItem, Exception>> FindChangedAsync(IReadOnlyList<SyncItem> items, CancellationToken cancellationToken)
     {
-        var store = await StoreState.ReadAsync(new ObjectLister(caller, wire), plan.Folder, items, cancellationToken).ConfigureAwait(false);
+        var store = await StoreState.ReadAsync(lister, plan.Folder, items, cancellationToken).ConfigureAwait(false);
         var changed = new Dictionary<SyncItem, Exception>();
         foreach (var item in items)
         {
@@ -71,6 +66,14 @@ internal sealed class StoreTarget(SyncPlan plan, StoreCaller caller, ObjectWire 
     }
 
     private string LocalPath(SyncItem item) => Path.Combine(plan.LocalFolder, item.RelativePath.Replace('/', Path.DirectorySeparatorChar));
+
+    // The file in the store must be the planned one, or still be missing.
+    private WriteCondition ConditionOf(SyncItem item) => plan.Options.Overwrite switch
+    {
+        SyncOverwrite.Always => WriteCondition.None,
+        SyncOverwrite.Never => WriteCondition.Absent,
+        _ => item.Reason == SyncReason.Missing ? WriteCondition.Absent : new WriteCondition(OnlyIfAbsent: false, item.ETag),
+    };
 
     private void RequirePlanned(SyncItem item, FileUploadSource source)
     {

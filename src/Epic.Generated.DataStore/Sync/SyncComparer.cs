@@ -5,7 +5,7 @@ using Epic.Generated.DataStore.Transfer;
 namespace Epic.Generated.DataStore.Sync;
 
 /// <summary>Compares a local file with a file of the store by the cheapest sufficient means.</summary>
-internal sealed class SyncComparer(StoreCaller caller, ObjectWire wire, SyncRequest request, bool isUpload)
+internal sealed class SyncComparer(S3Client s3, SyncRequest request, bool isUpload)
 {
     // Reading so many bytes costs less than asking the store for the properties.
     private const long CheapToRead = 512 * 1024;
@@ -31,7 +31,7 @@ internal sealed class SyncComparer(StoreCaller caller, ObjectWire wire, SyncRequ
                 return (SyncAction.Transfer, SyncReason.Always);
         }
 
-        var pair = new Pair(LocalPath(local), local, remote, new HeadLookup(caller, wire, request.Folder, path));
+        var pair = new Pair(LocalPath(local), local, remote, new PropertiesLookup(s3, request.Folder, path));
         var reason = await CompareAsync(pair, cancellationToken).ConfigureAwait(false);
         if (reason == SyncReason.Same)
         {
@@ -67,7 +67,7 @@ internal sealed class SyncComparer(StoreCaller caller, ObjectWire wire, SyncRequ
             return SyncReason.Same;
         }
 
-        var guard = new ContentGuard(await pair.Head.GetAsync(cancellationToken).ConfigureAwait(false));
+        var guard = new ContentVerifier(await pair.Properties.GetAsync(cancellationToken).ConfigureAwait(false));
         if (!guard.CanVerify)
         {
             return SyncReason.NotComparable;
@@ -88,8 +88,8 @@ internal sealed class SyncComparer(StoreCaller caller, ObjectWire wire, SyncRequ
             return SyncReason.Same;
         }
 
-        var head = await pair.Head.GetAsync(cancellationToken).ConfigureAwait(false);
-        if (pair.Local.Size <= CheapToRead && new ContentGuard(head) is { CanVerify: true } guard)
+        var head = await pair.Properties.GetAsync(cancellationToken).ConfigureAwait(false);
+        if (pair.Local.Size <= CheapToRead && new ContentVerifier(head) is { CanVerify: true } guard)
         {
             return LocalHash.Matches(pair.Path, guard, cancellationToken) ? SyncReason.Same : SyncReason.ContentDiffers;
         }
@@ -134,7 +134,7 @@ internal sealed class SyncComparer(StoreCaller caller, ObjectWire wire, SyncRequ
             return true;
         }
 
-        var head = await pair.Head.GetAsync(cancellationToken).ConfigureAwait(false);
+        var head = await pair.Properties.GetAsync(cancellationToken).ConfigureAwait(false);
         var remote = head.ModificationTime ?? TimeOf(pair.Remote) ?? head.LastModified ?? DateTimeOffset.MinValue;
         return !TimePrecision.AreSame(local, remote) && (isUpload ? local > remote : remote > local);
     }
@@ -142,27 +142,20 @@ internal sealed class SyncComparer(StoreCaller caller, ObjectWire wire, SyncRequ
     private static DateTimeOffset? TimeOf(RemoteEntry remote) => remote.LastModifiedUtc == default ? null : new DateTimeOffset(remote.LastModifiedUtc);
 
     /// <summary>The two files that are compared.</summary>
-    private readonly record struct Pair(string Path, LocalEntry Local, RemoteEntry Remote, HeadLookup Head)
+    private readonly record struct Pair(string Path, LocalEntry Local, RemoteEntry Remote, PropertiesLookup Properties)
     {
         public bool HasContentOfEtag(CancellationToken cancellationToken) =>
             LocalHash.EtagIsMd5Of(Remote.ETag) && LocalHash.Matches(Path, Remote.ETag!, cancellationToken);
     }
 
     /// <summary>The properties of a file of the store. They are requested once, at the first use.</summary>
-    private sealed class HeadLookup(StoreCaller caller, ObjectWire wire, EpicPath folder, string relativePath)
+    private sealed class PropertiesLookup(S3Client s3, EpicPath folder, string relativePath)
     {
-        private ObjectHead? _head;
+        private ObjectProperties? _properties;
 
-        public async ValueTask<ObjectHead> GetAsync(CancellationToken cancellationToken)
+        public async ValueTask<ObjectProperties> GetAsync(CancellationToken cancellationToken)
         {
-            if (_head is null)
-            {
-                var path = folder.CombineUnchecked(relativePath);
-                _head = await caller.RunAsync((session, token) => wire.HeadAsync(session, path.ToKey(session.Prefix), token), cancellationToken)
-                    .TranslatedAsync(path, "Reading the properties of").ConfigureAwait(false);
-            }
-
-            return _head;
+            return _properties ??= await s3.GetPropertiesAsync(folder.CombineUnchecked(relativePath), cancellationToken).ConfigureAwait(false);
         }
     }
 }

@@ -107,13 +107,18 @@ internal sealed class SyncSnapshot
     {
         var isThere = false;
         var last = string.Empty;
-        await foreach (var page in lister.ListPagesAsync(folder, recursive: true, cancellationToken).ConfigureAwait(false))
+        await foreach (var page in lister.ListPagesAsync(folder, cancellationToken).ConfigureAwait(false))
         {
-            var before = folder.ToKey(page.Prefix);
-            isThere |= page.Objects.Count > 0;
-            foreach (var listed in page.Objects.Where(listed => listed.Key.Length > before.Length && listed.Key.StartsWith(before, StringComparison.Ordinal)))
+            foreach (var listed in page.Objects)
             {
-                var path = listed.Key[before.Length..];
+                isThere = true;
+                var path = page.RelativePathOf(listed.Key);
+                if (path.Length == 0)
+                {
+                    // The folder's own entry.
+                    continue;
+                }
+
                 remote[path] = new RemoteEntry(listed.Size, listed.ETag, listed.LastModified?.UtcDateTime ?? default);
                 var end = path.LastIndexOf('/');
                 // Neighbours are in one folder.

@@ -174,7 +174,7 @@ internal sealed class LocalFileTests
     {
         var path = Path.Combine(_folder, "f");
         File.WriteAllBytes(path, new byte[10]);
-        using var source = new FileUploadSource(path, new ByteBudget(100));
+        using var source = new FileUploadSource(path, new UploadMemory(100));
         File.WriteAllBytes(path, new byte[4]);
 
         Assert.That(async () => await source.ReadPartAsync(0, 100, CancellationToken.None), Throws.InstanceOf<IOException>().With.Message.Contains("changed"));
@@ -188,7 +188,7 @@ internal sealed class LocalFileTests
         var path = Path.Combine(_folder, "f");
         File.WriteAllBytes(path, new byte[10]);
         File.SetLastWriteTimeUtc(path, time);
-        using var source = new FileUploadSource(path, new ByteBudget(100));
+        using var source = new FileUploadSource(path, new UploadMemory(100));
         source.ThrowIfChanged();
         File.WriteAllBytes(path, new byte[length]);
         if (atTheSameTime)

@@ -26,8 +26,8 @@ internal sealed class LongTransferTests : CephSyncFixture
         await using var emulator = await EpicEmulator.StartAsync();
         emulator.Site.SessionLifetime = TimeSpan.FromSeconds(LifeInSeconds);
         var client = new EpicClient(new EpicClientOptions { Endpoint = emulator.BaseAddress, S3Endpoint = emulator.S3Endpoint, Token = emulator.Token });
-        using var emulated = new EpicDataStore(
-            client.Data, client.Profile, new DataStoreSettings { S3Endpoint = emulator.S3Endpoint }, TimeProvider.System, NullLoggerFactory.Instance);
+        var emulated = new EpicDataStore(
+            client.Data, client.Profile, new DataStoreSettings(), TimeProvider.System, NullLoggerFactory.Instance);
 
         await Task.WhenAll(
             Task.Run(() => GoBothWaysAsync("Ceph", Store, () => Epic.Requests)),

@@ -22,7 +22,7 @@ internal sealed class NetworkCutTests : CephSyncFixture
         await MakeTreesAsync();
         // Not long enough for the cut: a new session is needed in it.
         Epic.LifeInSeconds = 20;
-        using var store = MakeStore(Epic, _network.Endpoint, new DataStoreSettings());
+        var store = MakeStore(Epic, _network.Endpoint, new DataStoreSettings());
         var syncs = await StartAsync(store);
 
         _network.Down();
@@ -41,7 +41,7 @@ internal sealed class NetworkCutTests : CephSyncFixture
     public async Task A_network_that_swallows_everything_for_a_while_ends_no_sync_in_either_direction()
     {
         await MakeTreesAsync();
-        using var store = MakeStore(Epic, _network.Endpoint, new DataStoreSettings { StallTimeout = TimeSpan.FromSeconds(2) });
+        var store = MakeStore(Epic, _network.Endpoint, new DataStoreSettings { InactivityTimeout = TimeSpan.FromSeconds(2) });
         var syncs = await StartAsync(store);
 
         _network.IsFrozen = true;

@@ -18,7 +18,6 @@ internal sealed class SyncFaultTests : CephSyncFixture
     [TearDown]
     public async Task RepairNetwork()
     {
-        _store.Dispose();
         await _network.DisposeAsync();
     }
 
@@ -67,7 +66,7 @@ internal sealed class SyncFaultTests : CephSyncFixture
     public async Task A_cancellation_while_the_network_is_cut_is_as_quick_and_a_rerun_completes(string direction)
     {
         await MakeCaseAsync(direction);
-        using var store = MakeStore(Epic, _network.Endpoint, new DataStoreSettings());
+        var store = MakeStore(Epic, _network.Endpoint, new DataStoreSettings());
         var isDown = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
         var fuse = new Fuse(20, () =>
         {
@@ -98,10 +97,10 @@ internal sealed class SyncFaultTests : CephSyncFixture
         await MakeCaseAsync("upload");
         await using var emulator = await Emulator.EpicEmulator.StartAsync();
         var client = new EpicClient(new EpicClientOptions { Endpoint = emulator.BaseAddress, S3Endpoint = emulator.S3Endpoint, Token = emulator.Token });
-        using var store = new EpicDataStore(
+        var store = new EpicDataStore(
             client.Data,
             client.Profile,
-            new DataStoreSettings { S3Endpoint = emulator.S3Endpoint, RetryDelay = TimeSpan.FromMilliseconds(20), Patience = TimeSpan.FromSeconds(1) },
+            new DataStoreSettings { RetryDelay = TimeSpan.FromMilliseconds(20), Patience = TimeSpan.FromSeconds(1) },
             TimeProvider.System,
             Microsoft.Extensions.Logging.Abstractions.NullLoggerFactory.Instance);
         var plan = await store.PlanSyncAsync(Case, Remote, new SyncOptions { Concurrency = 2 });
@@ -189,7 +188,7 @@ internal sealed class SyncFaultTests : CephSyncFixture
         await WriteLocalAsync("f", [1]);
         // Larger than the disk, without its bytes: the store says so, the disk refuses at once.
         await using var liar = await LyingStore.StartAsync(free + (1L << 30));
-        using var store = MakeStore(Epic, liar.Endpoint);
+        var store = MakeStore(Epic, liar.Endpoint);
         var target = Path.Combine(disk.FullName, Path.GetRandomFileName());
 
         Assert.That(async () => await store.DownloadFileAsync(EpicPath.Parse("epic://f"), Path.Combine(target, "f")), Throws.InstanceOf<IOException>());
@@ -208,7 +207,7 @@ internal sealed class SyncFaultTests : CephSyncFixture
         var target = Path.Combine("/dev/shm", Path.GetRandomFileName());
         var plan = await Store.PlanSyncAsync(Remote, target, new SyncOptions { Concurrency = 2 });
         await using var liar = await LyingStore.StartAsync(new DriveInfo("/dev/shm").AvailableFreeSpace + (1L << 30));
-        using var store = MakeStore(Epic, liar.Endpoint);
+        var store = MakeStore(Epic, liar.Endpoint);
 
         var error = Assert.ThrowsAsync<EpicSyncException>(async () => await store.ExecuteSyncAsync(plan));
 
