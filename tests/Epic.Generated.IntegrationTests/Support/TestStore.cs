@@ -28,6 +28,9 @@ internal sealed class TestStore : IAsyncDisposable
     /// <summary>The beginning of the user's keys.</summary>
     public string Prefix { get; }
 
+    /// <summary>The id of the user's profile.</summary>
+    public required string ProfileId { get; init; }
+
     public static Task<TestStore> StartAsync(StoreKind kind) => kind == StoreKind.Emulator ? StartEmulatorAsync() : StartCephAsync();
 
     public async ValueTask DisposeAsync()
@@ -47,7 +50,7 @@ internal sealed class TestStore : IAsyncDisposable
         var other = new AmazonS3Client(
             new SessionAWSCredentials(session.AccessKeyId, session.SecretAccessKey, session.SessionToken),
             new AmazonS3Config { ServiceURL = emulator.S3Endpoint.ToString(), ForcePathStyle = true, AuthenticationRegion = session.Region });
-        return new TestStore(MakeStore(client.Data, client.Profile), other, session.Bucket, session.Prefix, emulator);
+        return new TestStore(MakeStore(client.Data, client.Profile), other, session.Bucket, session.Prefix, emulator) { ProfileId = $"{(await client.Profile.GetSettingsAsync()).Id}" };
     }
 
     private static async Task<TestStore> StartCephAsync()
@@ -57,13 +60,13 @@ internal sealed class TestStore : IAsyncDisposable
         var bucket = $"bucket-{Guid.NewGuid():N}";
         await Rgw.Owner.PutBucketAsync(bucket);
         var epic = new StsDataClient(bucket, Prefix);
-        return new TestStore(MakeStore(epic, epic), Rgw.Owner, bucket, Prefix, emulator: null);
+        return new TestStore(MakeStore(epic, epic), Rgw.Owner, bucket, Prefix, emulator: null) { ProfileId = "77" };
     }
 
     private static EpicDataStore MakeStore(IDataClient data, IProfileClient profile) => new(
         data,
         profile,
-        new DataStoreSettings { RetryDelay = TimeSpan.FromMilliseconds(20), StallTimeout = TimeSpan.FromSeconds(5), Patience = TimeSpan.FromSeconds(2) },
+        new DataStoreSettings { RetryDelay = TimeSpan.FromMilliseconds(20), InactivityTimeout = TimeSpan.FromSeconds(5), Patience = TimeSpan.FromSeconds(2) },
         TimeProvider.System,
         NullLoggerFactory.Instance);
 }

@@ -15,6 +15,8 @@ internal abstract class SyncFixture(StoreKind kind)
 
     protected string Prefix => _test.Prefix;
 
+    protected string ProfileId => _test.ProfileId;
+
     /// <summary>A folder of the test.</summary>
     protected string Local { get; private set; } = null!;
 

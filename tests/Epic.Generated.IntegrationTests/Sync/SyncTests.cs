@@ -25,7 +25,7 @@ internal sealed class SyncTests(StoreKind kind) : SyncFixture(kind)
         Assert.That(Tree(LocalPath("copy")), Is.EqualTo(Tree(Case)));
         Assert.That(await File.ReadAllTextAsync(LocalPath("copy/0/U")), Is.EqualTo("velocity"));
         Assert.That(File.GetLastWriteTimeUtc(LocalPath("copy/0/U")), Is.EqualTo(new DateTime(2020, 2, 3, 4, 5, 6, 789, DateTimeKind.Utc)));
-        Assert.That((await Store.StatAsync(Remote / "0/U")).Metadata["user-profile"], Is.EqualTo("77"));
+        Assert.That((await Store.StatAsync(Remote / "0/U")).Metadata["user-profile"], Is.EqualTo(ProfileId));
     }
 
     [TestCase(SyncComparison.ModificationTime)]
