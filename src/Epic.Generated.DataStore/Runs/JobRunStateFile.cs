@@ -26,7 +26,9 @@ internal sealed class JobRunStateFile : IDisposable
         Directory.CreateDirectory(Path.GetDirectoryName(path)!);
         // Different names of one file must meet at one lock.
         path = RealPath.Resolve(path) ?? path;
+#pragma warning disable CA2000 // The state file owns it.
         var fileLock = Lock(path);
+#pragma warning restore CA2000
         try
         {
             DeleteLeftovers(path);
