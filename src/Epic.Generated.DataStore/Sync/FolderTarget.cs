@@ -87,8 +87,9 @@ internal sealed class FolderTarget(SyncPlan plan, S3Client s3, ObjectLister list
         var overwrite = plan.Options.Overwrite == SyncOverwrite.Always || (item.Reason != SyncReason.Missing && plan.Options.Overwrite != SyncOverwrite.Never)
             ? OverwriteMode.Always
             : OverwriteMode.Never;
+        // A download can take hours, so the target is checked again at its end.
         RequirePlanned(item, target);
-        var download = new FileDownload(s3, plan.Options.Transfer with { Overwrite = overwrite });
+        var download = new FileDownload(s3, plan.Options.Transfer with { Overwrite = overwrite }) { BeforePlacing = () => RequirePlanned(item, target) };
         try
         {
             // Of the planned content: the store refuses if the file has another ETag now.

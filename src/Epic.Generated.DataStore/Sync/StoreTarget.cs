@@ -22,7 +22,7 @@ internal sealed class StoreTarget(SyncPlan plan, S3Client s3, ObjectLister liste
         var meter = new TransferMeter(progress: null, limiter, progress.AddBytes);
         if (item.IsFolder)
         {
-            await upload.RunAsync(new StreamUploadSource(Stream.Null, memory), target, metadata, meter, cancellationToken).ConfigureAwait(false);
+            await CreateFolderAsync(upload, target, metadata, meter, cancellationToken).ConfigureAwait(false);
             return;
         }
 
@@ -34,6 +34,18 @@ internal sealed class StoreTarget(SyncPlan plan, S3Client s3, ObjectLister liste
         }
 
         await upload.RunAsync(source, target, metadata, meter, cancellationToken).ConfigureAwait(false);
+    }
+
+    private async Task CreateFolderAsync(ObjectUpload upload, EpicPath folder, Dictionary<string, string> metadata, TransferMeter meter, CancellationToken cancellationToken)
+    {
+        try
+        {
+            await upload.RunAsync(new StreamUploadSource(Stream.Null, memory), folder, metadata, meter, cancellationToken).ConfigureAwait(false);
+        }
+        catch (EpicDataConflictException)
+        {
+            // Another program created it after the plan was made.
+        }
     }
 
     // The store keeps every file that it has acknowledged.
@@ -70,7 +82,7 @@ internal sealed class StoreTarget(SyncPlan plan, S3Client s3, ObjectLister liste
     // The file in the store must be the planned one, or still be missing.
     private WriteCondition ConditionOf(SyncItem item) => plan.Options.Overwrite switch
     {
-        SyncOverwrite.Always => WriteCondition.None,
+        SyncOverwrite.Always when !item.IsFolder => WriteCondition.None,
         SyncOverwrite.Never => WriteCondition.Absent,
         _ => item.Reason == SyncReason.Missing ? WriteCondition.Absent : new WriteCondition(OnlyIfAbsent: false, item.ETag),
     };

@@ -29,10 +29,6 @@ internal sealed class SyncExecutor(SyncPlan plan, ISyncTarget target, SyncProgre
         {
             // The failure that stopped the sync is among the results.
         }
-        catch (OperationCanceledException exception) when (exception.CancellationToken != cancellationToken)
-        {
-            throw new OperationCanceledException(exception.Message, exception, cancellationToken);
-        }
         finally
         {
             progress.Complete();
@@ -52,12 +48,16 @@ internal sealed class SyncExecutor(SyncPlan plan, ISyncTarget target, SyncProgre
         catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
         {
             var first = IndexesOf(SyncAction.Transfer, SyncAction.CreateFolder, SyncAction.Delete).DefaultIfEmpty(-1).First();
-            if (first < 0)
+            if (first < 0 && !_results.HasFailed)
             {
                 throw new EpicDataException($"Synchronising '{plan.Folder.ToPrintable()}': {exception.Message}", plan.Folder, exception);
             }
 
-            _results.Record(first, exception);
+            if (first >= 0)
+            {
+                _results.Record(first, exception);
+            }
+
             throw new SyncStoppedException();
         }
     }

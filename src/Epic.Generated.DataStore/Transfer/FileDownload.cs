@@ -13,6 +13,9 @@ internal sealed class FileDownload(S3Client s3, TransferOptions options)
     private const int Rounds = 2;
     private const int UncertainRounds = 3;
 
+    /// <summary>A last check before the file replaces its target. It throws if the target must stay.</summary>
+    public Action? BeforePlacing { get; init; }
+
     /// <summary>Downloads to a file that becomes visible when all of it is there and has been verified.</summary>
     /// <param name="source">The file in the store.</param>
     /// <param name="knownLength">The length that the caller expects; null for any.</param>
@@ -52,6 +55,7 @@ internal sealed class FileDownload(S3Client s3, TransferOptions options)
             if (verifier.Matches(ranges, plan.RangeSize, file.Handle, cancellationToken) || (!verifier.IsCertain && before == content))
             {
                 var time = options.PreserveModificationTime ? properties.ModificationTime ?? properties.LastModified : null;
+                BeforePlacing?.Invoke();
                 await file.PlaceAsync(target, options.Overwrite == OverwriteMode.Always, time).ConfigureAwait(false);
                 return properties;
             }

@@ -24,7 +24,7 @@ internal sealed class FileUploadSource : IUploadSource, IDisposable
         // Others may write or delete: that is noticed, and is their business.
         _handle = File.OpenHandle(path, FileMode.Open, FileAccess.Read, FileShare.ReadWrite | FileShare.Delete);
         _length = RandomAccess.GetLength(_handle);
-        ModificationTime = File.GetLastWriteTimeUtc(_handle);
+        ModificationTime = FileTimes.LastWriteUtc(_handle);
     }
 
     public long? Length => _length;
@@ -53,7 +53,7 @@ internal sealed class FileUploadSource : IUploadSource, IDisposable
 
     public void ThrowIfChanged()
     {
-        if (RandomAccess.GetLength(_handle) != _length || File.GetLastWriteTimeUtc(_handle) != ModificationTime)
+        if (RandomAccess.GetLength(_handle) != _length || FileTimes.LastWriteUtc(_handle) != ModificationTime?.UtcDateTime)
         {
             throw Changed();
         }

@@ -62,8 +62,8 @@ internal sealed class ForeignFileSystemTests : EmulatedStoreFixture
     {
         var options = new SyncOptions { DeleteExtraneous = true };
         var s3 = new S3Client(Client.Data, new DataStoreSettings(), TimeProvider.System, NullLogger.Instance);
-        var comparer = new SyncComparer(s3, Remote, options, isUpload: false);
-        var planner = new DownloadPlanner(comparer, Remote, Local, options, new LocalNames(isWindows), isCaseSensitive);
-        return await planner.PlanAsync(new ObjectLister(s3), CancellationToken.None);
+        var request = new SyncRequest(Remote, Local, options);
+        var planner = new DownloadPlanner(new SyncComparer(s3, request, isUpload: false), request, new LocalNames(isWindows), isCaseSensitive);
+        return await planner.PlanAsync(new ObjectLister(s3), new SyncPlanCounter(progress: null, TimeProvider.System), CancellationToken.None);
     }
 }

@@ -6,7 +6,7 @@ using Microsoft.Extensions.Logging.Abstractions;
 namespace Epic.Generated.IntegrationTests.Sync;
 
 /// <summary>A case that is on its way for minutes with credentials that live three seconds, on both stores at the same time.</summary>
-internal sealed class LongTransferTests : SyncFixture
+internal sealed class LongTransferTests : CephSyncFixture
 {
     private const int LifeInSeconds = 3;
 

@@ -3,7 +3,7 @@ using Epic.Generated.DataStore.S3;
 
 namespace Epic.Generated.IntegrationTests.Sync;
 
-internal sealed class SyncFaultTests : SyncFixture
+internal sealed class SyncFaultTests : CephSyncFixture
 {
     private FaultProxy _network = null!;
     private EpicDataStore _store = null!;
@@ -48,10 +48,9 @@ internal sealed class SyncFaultTests : SyncFixture
     public async Task A_network_that_stays_down_is_a_clear_outcome_and_a_rerun_completes(string direction)
     {
         await MakeCaseAsync(direction);
-        var plan = await PlanAsync(direction);
-        var fuse = new Fuse(20, _network.Down);
+        var plan = await PlanAsync(direction, new Fuse(20, _network.Down));
 
-        var error = Assert.ThrowsAsync<EpicSyncException>(async () => await _store.ExecuteSyncAsync(plan, fuse));
+        var error = Assert.ThrowsAsync<EpicSyncException>(async () => await _store.ExecuteSyncAsync(plan));
 
         Assert.That(error!.Report.Results, Has.Count.EqualTo(plan.Items.Count));
         Assert.That(error.Report.Failures.Select(failure => failure.Error), Has.All.TypeOf<EpicDataTransportException>());
@@ -68,17 +67,16 @@ internal sealed class SyncFaultTests : SyncFixture
     {
         await MakeCaseAsync(direction);
         var store = MakeStore(Epic, _network.Endpoint, new DataStoreSettings());
-        var plan = direction == "upload" ? await store.PlanSyncAsync(Case, Remote) : await store.PlanSyncAsync(Remote, LocalPath("copy"));
         var isDown = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
+        var fuse = new Fuse(20, () =>
+        {
+            _network.Down();
+            isDown.SetResult();
+        });
+        var options = new SyncOptions { ItemProgress = fuse };
+        var plan = direction == "upload" ? await store.PlanSyncAsync(Case, Remote, options) : await store.PlanSyncAsync(Remote, LocalPath("copy"), options);
         using var cancel = new CancellationTokenSource();
-        var sync = store.ExecuteSyncAsync(
-            plan,
-            new Fuse(20, () =>
-            {
-                _network.Down();
-                isDown.SetResult();
-            }),
-            cancel.Token);
+        var sync = store.ExecuteSyncAsync(plan, cancellationToken: cancel.Token);
         await isDown.Task;
         await Task.Delay(TimeSpan.FromSeconds(2), TimeProvider.System);
         Assert.That(sync.IsCompleted, Is.False);
@@ -118,11 +116,12 @@ internal sealed class SyncFaultTests : SyncFixture
     {
         await MakeCaseAsync("download");
         var isDown = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
-        var sync = _store.ExecuteSyncAsync(await PlanAsync("download"), new Fuse(20, () =>
+        var fuse = new Fuse(20, () =>
         {
             _network.Down();
             isDown.SetResult();
-        }));
+        });
+        var sync = _store.ExecuteSyncAsync(await PlanAsync("download", fuse));
         await isDown.Task;
         await Task.Delay(TimeSpan.FromMilliseconds(100), TimeProvider.System);
         _network.Up();
@@ -247,8 +246,11 @@ internal sealed class SyncFaultTests : SyncFixture
         }
     }
 
-    private Task<SyncPlan> PlanAsync(string direction) =>
-        direction == "upload" ? _store.PlanSyncAsync(Case, Remote) : _store.PlanSyncAsync(Remote, LocalPath("copy"));
+    private Task<SyncPlan> PlanAsync(string direction, IProgress<SyncItemResult>? items = null)
+    {
+        var options = new SyncOptions { ItemProgress = items };
+        return direction == "upload" ? _store.PlanSyncAsync(Case, Remote, options) : _store.PlanSyncAsync(Remote, LocalPath("copy"), options);
+    }
 
     private async Task CompleteAsync(string direction)
     {
