@@ -27,6 +27,8 @@ internal sealed class ResumptionTests : EmulatedStoreFixture
         _store = new EpicDataStore(new DataClientAt(Client.Data, _proxy.Endpoint), Client.Profile, settings, TimeProvider.System, NullLoggerFactory.Instance);
         _content = Bytes(Length);
         await File.WriteAllBytesAsync(LocalPath("source"), _content);
+        // An upload is resumed if the file is older, by the store's clock of whole seconds.
+        File.SetLastWriteTimeUtc(LocalPath("source"), new DateTime(2024, 1, 1, 0, 0, 0, DateTimeKind.Utc));
     }
 
     [TearDown]
@@ -153,6 +155,88 @@ internal sealed class ResumptionTests : EmulatedStoreFixture
         await _store.UploadFileAsync(LocalPath("source"), File1, OneByOne);
 
         Assert.That(await ReadAsync(File1), Is.EqualTo(_content));
+    }
+
+    [TestCase("download")]
+    [TestCase("sync")]
+    public async Task An_interrupted_download_fetches_only_the_missing_ranges_when_it_is_repeated(string kind)
+    {
+        await InterruptDownloadAsync(OneByOne, kind);
+        Assert.That(Partial(), Has.Length.EqualTo(1));
+
+        var begun = Requests("s3:GetObject");
+        await DownloadAsync(Store, OneByOne, kind, CancellationToken.None);
+
+        Assert.That(Requests("s3:GetObject") - begun, Is.EqualTo(3), "one to open the file, and two ranges");
+        Assert.That(await File.ReadAllBytesAsync(LocalPath("copy/f")), Is.EqualTo(_content));
+        Assert.That(Partial(), Is.Empty);
+    }
+
+    [Test]
+    public async Task A_download_resumes_no_damaged_range()
+    {
+        await InterruptDownloadAsync(OneByOne, "download");
+        await using (var partial = new FileStream(Partial().Single(), FileMode.Open))
+        {
+            partial.Position = 1000;
+            partial.WriteByte((byte)~_content[1000]);
+        }
+
+        await DownloadAsync(Store, OneByOne, "download", CancellationToken.None);
+
+        Assert.That(await File.ReadAllBytesAsync(LocalPath("copy/f")), Is.EqualTo(_content));
+    }
+
+    [Test]
+    public async Task A_download_of_another_content_resumes_nothing()
+    {
+        await InterruptDownloadAsync(OneByOne, "download");
+        var other = Bytes(Length, seed: 9);
+        await Emulator.Site.WriteFileAsync(File1.ToString(), other);
+
+        await DownloadAsync(Store, OneByOne, "download", CancellationToken.None);
+
+        Assert.That(await File.ReadAllBytesAsync(LocalPath("copy/f")), Is.EqualTo(other));
+    }
+
+    [Test]
+    public async Task A_cancelled_download_leaves_no_trace_if_that_is_wanted()
+    {
+        await InterruptDownloadAsync(OneByOne with { Resumable = false }, "download");
+
+        Assert.That(Directory.GetFileSystemEntries(LocalPath("copy")), Is.Empty);
+    }
+
+    private string[] Partial() => Directory.GetFiles(LocalPath("copy"), ".epic-*.part");
+
+    private async Task DownloadAsync(EpicDataStore store, TransferOptions options, string kind, CancellationToken cancellationToken)
+    {
+        if (kind == "sync")
+        {
+            var plan = await store.PlanSyncAsync(Folder, LocalPath("copy"), new SyncOptions { Transfer = options }, CancellationToken.None);
+            await store.ExecuteSyncAsync(plan, cancellationToken: cancellationToken);
+            return;
+        }
+
+        await store.DownloadFileAsync(File1, LocalPath("copy/f"), options, cancellationToken: cancellationToken);
+    }
+
+    private async Task InterruptDownloadAsync(TransferOptions options, string kind)
+    {
+        await Emulator.Site.WriteFileAsync(File1.ToString(), _content);
+        using var cancel = new CancellationTokenSource();
+        _proxy.Handle = async exchange =>
+        {
+            if (exchange.Headers.TryGetValue("Range", out var range) && range.StartsWith($"bytes={2 * PartSize}-", StringComparison.Ordinal))
+            {
+                await cancel.CancelAsync();
+                await exchange.StallAsync();
+            }
+
+            await exchange.ForwardAsync();
+        };
+        var error = Assert.CatchAsync<OperationCanceledException>(async () => await DownloadAsync(_store, options, kind, cancel.Token));
+        Assert.That(error!.CancellationToken, Is.EqualTo(cancel.Token));
     }
 
     private async Task InterruptUploadAsync(string interruption, TransferOptions options)

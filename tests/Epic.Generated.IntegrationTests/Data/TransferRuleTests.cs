@@ -151,24 +151,6 @@ internal sealed class TransferRuleTests : EmulatedStoreFixture
         Assert.That(await ListAsync(EpicPath.Root, recursive: true), Is.EquivalentTo(new[] { "epic://run/U", "epic://run/sub/p" }));
     }
 
-    [Test]
-    public async Task A_file_too_long_for_any_part_size_is_an_error_that_says_so()
-    {
-        await using (var sparse = new FileStream(LocalPath("sparse"), FileMode.Create))
-        {
-            try
-            {
-                sparse.SetLength(30_000_000_000_000);
-            }
-            catch (IOException)
-            {
-                Assert.Inconclusive("The file system has no files of this length.");
-            }
-        }
-
-        Assert.That(async () => await Store.UploadFileAsync(LocalPath("sparse"), File1), Throws.InstanceOf<IOException>().With.Message.Contains("too long"));
-    }
-
     private static void AssertOrderly(IReadOnlyList<TransferProgress> reports, long total)
     {
         Assert.That(reports.Select(report => report.BytesTransferred), Is.Ordered);
