@@ -41,8 +41,10 @@ public sealed class EpicClient : IEpicClient
     {
     }
 
-    internal EpicClient(ClientSettings settings, HttpMessageHandler? transport)
+    private EpicClient(ClientSettings settings, HttpMessageHandler? transport)
+#pragma warning disable CA2000 // The connections belong to their owner, or to all clients.
         : this(new EpicPipeline(settings, ConnectionPool.For(settings.Endpoint, transport)), settings.Tokens)
+#pragma warning restore CA2000
     {
     }
 

@@ -21,7 +21,7 @@ internal sealed class JobFollower(WorkflowContext context, IReadOnlyCollection<l
 
     public async IAsyncEnumerable<JobEvent> FollowAsync([EnumeratorCancellation] CancellationToken cancellationToken)
     {
-        using var timeout = new CancellationTokenSource(options.Timeout ?? Timeout.InfiniteTimeSpan, context.Time);
+        using var timeout = context.Time.CreateCancellationTokenSource(options.Timeout ?? Timeout.InfiniteTimeSpan);
         using var stop = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken, timeout.Token);
         var caller = new PatientCaller(context.Time, options);
         var reader = new JobReader(context.Client.Jobs, array);
