@@ -42,8 +42,8 @@ public sealed class EpicClient : IEpicClient
     {
     }
 
-    private EpicClient(ClientSettings settings, HttpMessageHandler? transport)
-#pragma warning disable CA2000 // The connections belong to their owner, or to all clients.
+#pragma warning disable CA2000 // The connections are shared by all clients, or are the user's.
+    internal EpicClient(ClientSettings settings, HttpMessageHandler? transport)
         : this(new EpicPipeline(settings, ConnectionPool.For(settings.Endpoint, transport)), settings.Tokens)
 #pragma warning restore CA2000
     {
