@@ -1,3 +1,4 @@
+using Epic.Generated.DataStore;
 using Epic.Generated.Emulator;
 
 namespace Epic.Generated.Tests.Conventions;
