@@ -22,6 +22,9 @@ internal sealed class EpicTransport(EpicPipeline pipeline, TokenSource tokens)
     /// <inheritdoc cref="SendAsync{T}(EpicRequest, CancellationToken)"/>
     public Task SendAsync(EpicRequest request, CancellationToken cancellationToken) => SendAsync<object?>(request, static (_, _) => null, cancellationToken);
 
+    /// <summary>The settings of the client.</summary>
+    public ClientSettings Settings => _settings;
+
     private async Task<T> SendAsync<T>(EpicRequest request, Func<EpicRequest, EpicResponse, T> read, CancellationToken cancellationToken)
     {
         cancellationToken.ThrowIfCancellationRequested();
