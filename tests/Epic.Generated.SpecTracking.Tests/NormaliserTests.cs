@@ -1,5 +1,5 @@
 using System.Text;
-using Epic.Generated.SpecTool;
+using Epic.Generated.SpecTool.Documents;
 using Epic.Generated.SpecTool.Tracking.Source;
 using Epic.Generated.SpecTracking.Tests.Corpus;
 using Newtonsoft.Json.Linq;

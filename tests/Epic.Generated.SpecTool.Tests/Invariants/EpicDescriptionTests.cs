@@ -1,6 +1,7 @@
 using System.CodeDom.Compiler;
 using System.Reflection;
 using System.Runtime.Serialization;
+using Epic.Generated.SpecTool.Documents;
 using Newtonsoft.Json;
 using Newtonsoft.Json.Linq;
 

@@ -1,3 +1,5 @@
+using Epic.Generated.SpecTool.Documents;
+
 namespace Epic.Generated.SpecTool.Tests.Invariants;
 
 /// <summary>What every published operation is called: a change here is a change of what users call.</summary>

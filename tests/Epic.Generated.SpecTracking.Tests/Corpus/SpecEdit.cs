@@ -24,6 +24,10 @@ internal sealed record SpecEdit(JObject Json)
 
     public static IReadOnlyList<SpecEdit> All { get; } = Read();
 
+    // The definitions, and the first words of the paths, that the edit names anywhere.
+    private HashSet<string> Parts => [.. Json["edits"]!.SelectTokens("$..*").OfType<JValue>().Select(value => value.Value as string).OfType<string>()
+        .Where(text => text.Contains('/')).Select(text => string.Join('/', text.TrimStart('#').Split('/').Take(3)).Split("~1{")[0])];
+
     public JObject ApplyTo(JObject document)
     {
         var edited = (JObject)document.DeepClone();
@@ -49,6 +53,26 @@ internal sealed record SpecEdit(JObject Json)
         {
             return error.Message;
         }
+    }
+
+    /// <summary>Applies edits together that have no part of the description in common: a definition, or the operations of one path.</summary>
+    public static IReadOnlyList<(IReadOnlyList<SpecEdit> Edits, JObject Document)> InBatches(IEnumerable<SpecEdit> edits)
+    {
+        var batches = new List<(List<SpecEdit> Edits, HashSet<string> Parts, JObject Document)>();
+        foreach (var edit in edits)
+        {
+            var batch = batches.Find(batch => batch.Edits[0].Class == edit.Class && !batch.Parts.Overlaps(edit.Parts));
+            if (batch.Edits is null)
+            {
+                batches.Add(batch = ([], [], TestRepository.Description));
+            }
+
+            batch.Edits.Add(edit);
+            batch.Parts.UnionWith(edit.Parts);
+            batches[batches.FindIndex(other => other.Edits == batch.Edits)] = batch with { Document = edit.ApplyTo(batch.Document) };
+        }
+
+        return [.. batches.Select(batch => ((IReadOnlyList<SpecEdit>)batch.Edits, batch.Document))];
     }
 
     public override string ToString() => Name;

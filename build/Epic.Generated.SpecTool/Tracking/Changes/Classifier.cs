@@ -1,5 +1,6 @@
-using Epic.Generated.SpecTool.Rules;
-using Epic.Generated.SpecTool.Tracking.Surface;
+using Epic.Generated.SpecTool.Documents;
+using Epic.Generated.SpecTool.Preparation.Rules;
+using Epic.Generated.SpecTool.Tracking.Code;
 
 namespace Epic.Generated.SpecTool.Tracking.Changes;
 

@@ -1,9 +1,10 @@
 using System.Globalization;
 using System.Text.RegularExpressions;
-using Epic.Generated.SpecTool.Rules;
-using Epic.Generated.SpecTool.Tracking.Surface;
+using Epic.Generated.SpecTool.Documents;
+using Epic.Generated.SpecTool.Preparation;
+using Epic.Generated.SpecTool.Preparation.Rules;
 using Newtonsoft.Json.Linq;
-using Extensions = Epic.Generated.SpecTool.Rules.Extensions;
+using Extensions = Epic.Generated.SpecTool.Preparation.Rules.Extensions;
 
 namespace Epic.Generated.SpecTool.Tracking.Changes;
 
@@ -118,7 +119,7 @@ internal sealed partial class RequestRules
 
     private void Add(string owner, JObject json, bool isSent)
     {
-        if ((string?)json[PreparedSpec.Origin] is { } origin)
+        if (Origins.Of(json) is { } origin)
         {
             _rules.TryAdd((owner, origin), (isSent, (json[Extensions.Checks] as JArray)?.Select(check => (string)check!).ToList() ?? []));
         }

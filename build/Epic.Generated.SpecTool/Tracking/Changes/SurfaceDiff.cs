@@ -1,13 +1,13 @@
-using Epic.Generated.SpecTool.Tracking.Surface;
+using Epic.Generated.SpecTool.Tracking.Code;
 
 namespace Epic.Generated.SpecTool.Tracking.Changes;
 
 /// <summary>What differs between the generated C# before and after, and what that does to a user's code.</summary>
 internal static class SurfaceDiff
 {
-    public static IReadOnlyList<SurfaceChange> Between(ApiSurface before, ApiSurface after)
+    public static IReadOnlyList<SurfaceChange> Between(IReadOnlyList<SurfaceSymbol> before, IReadOnlyList<SurfaceSymbol> after)
     {
-        var pairs = Match(before.Symbols, after.Symbols);
+        var pairs = Match(before, after);
         var typesGone = pairs.Where(pair => pair is (SurfaceType, null)).Select(pair => pair.Before!.Name).ToHashSet();
         var typesNew = pairs.Where(pair => pair is (null, SurfaceType)).Select(pair => pair.After!.Name).ToHashSet();
         return

@@ -6,7 +6,7 @@ namespace Epic.Generated.SpecTool.Tracking.Reports;
 /// <summary>What an update changes for users of the library, as lines of a changelog under its sections.</summary>
 internal static class ChangelogEntries
 {
-    public static IEnumerable<(string Section, string Line)> Of(Comparison comparison, DateTimeOffset date)
+    public static IEnumerable<(string Section, string Line)> Of(SpecComparison comparison, DateTimeOffset date)
     {
         var changes = comparison.Surface.OrderBy(change => change.Names.First(), StringComparer.Ordinal).ToList();
         var added = changes.Where(change => change is { Before: null, Effects.Class: not ChangeClass.Breaking }).ToList();
@@ -35,7 +35,7 @@ internal static class ChangelogEntries
 
         if (changes.Count == 0 && !comparison.Requests.Any())
         {
-            yield return ("Changed", comparison.After.Surface is null
+            yield return ("Changed", comparison.Code is null
                 ? $"{source} is taken over; what it changes is to be written here."
                 : $"The documentation follows {source}.");
         }

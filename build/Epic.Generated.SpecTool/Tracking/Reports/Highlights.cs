@@ -1,5 +1,5 @@
 using Epic.Generated.SpecTool.Tracking.Changes;
-using Epic.Generated.SpecTool.Tracking.Surface;
+using Epic.Generated.SpecTool.Tracking.Code;
 
 namespace Epic.Generated.SpecTool.Tracking.Reports;
 
@@ -24,7 +24,7 @@ internal static class Highlights
             .Select(change => $"{change.Before!.Name} → {change.After!.Name}, from {places.Of(change.Origins.First())}"),
     ];
 
-    public static IEnumerable<string> Notes(Comparison comparison)
+    public static IEnumerable<string> Notes(SpecComparison comparison)
     {
         foreach (var client in comparison.Surface.Where(change => change is { Before: null, After: SurfaceType { Kind: "interface" } }))
         {

@@ -1,7 +1,7 @@
 using System.Globalization;
 using System.Text;
 using Epic.Generated.SpecTool.Tracking.Changes;
-using Epic.Generated.SpecTool.Tracking.Proof;
+using Epic.Generated.SpecTool.Tracking.Code;
 using Humanizer;
 
 namespace Epic.Generated.SpecTool.Tracking.Reports;
@@ -46,7 +46,7 @@ internal static class MarkdownReport
             Line("```");
         }
 
-        Proof(text, report.Proof);
+        Compared(text, report);
         return text.ToString();
     }
 
@@ -100,21 +100,21 @@ internal static class MarkdownReport
     // What the description says must not end a table's cell, nor be taken for HTML.
     private static string Cell(string text) => text.ReplaceLineEndings(" ").Replace("|", "\\|", StringComparison.Ordinal).Replace("<", "&lt;", StringComparison.Ordinal);
 
-    private static void Proof(StringBuilder text, ProofResult? proof)
+    private static void Compared(StringBuilder text, UpdateReport report)
     {
-        if (proof is null)
+        if (report.Code is not { } code)
         {
             return;
         }
 
         text.Append("\n## Compiled and compared\n\n");
-        text.Append(proof switch
+        text.Append((code, report.Disagreements) switch
         {
-            { Errors.Count: > 0, Findings.Count: 0 } => "The library does not compile with the new generated code, so ApiCompat has nothing to compare.\n",
-            { Disagreements.Count: 0 } => $"ApiCompat agrees with this report: {(proof.FindsBreak ? "it finds what breaks compiled programs at the same members" : "it finds nothing that breaks compiled programs")}.\n",
-            _ => "**ApiCompat or the compiler does not agree with this report:**\n",
+            ({ Errors.Count: > 0, Findings.Count: 0 }, _) => "The library does not compile with the new generated code, so ApiCompat has nothing to compare.\n",
+            (_, { Count: 0 }) => $"ApiCompat agrees with this report: {(code.FindsBreak ? "it finds what breaks compiled programs at the same members" : "it finds nothing that breaks compiled programs")}.\n",
+            _ => "**ApiCompat does not agree with this report:**\n",
         });
-        text.AppendJoin("", proof.Disagreements.Select(item => $"- {Cell(item)}\n"));
-        text.AppendJoin("", proof.Findings.Select(item => $"- {item.Rule} {item.Name}{(item.Rule == ProofResult.InterfaceMemberAdded ? " (an interface for calling and mocking; not counted as a break)" : "")}\n"));
+        text.AppendJoin("", report.Disagreements.Select(item => $"- {Cell(item)}\n"));
+        text.AppendJoin("", code.Findings.Select(item => $"- {item.Rule} {item.Name}{(item.Rule == CodeComparison.InterfaceMemberAdded ? " (an interface for calling and mocking; not counted as a break)" : "")}\n"));
     }
 }
