@@ -1,3 +1,4 @@
+using System.Collections.Concurrent;
 using Epic.Generated.SpecTool.Documents;
 using Epic.Generated.SpecTool.Preparation;
 using Epic.Generated.SpecTool.Preparation.Overlay;
@@ -32,19 +33,19 @@ internal static class CorpusReports
 
     private static async Task<IReadOnlyDictionary<string, UpdateReport>> ReadAsync()
     {
+        _ = TestLibrary.CompilerAsync();
         var documents = SpecEdit.All.AsParallel().WithDegreeOfParallelism(2)
             .Select(edit => Prepare(Normalise(edit.ApplyTo(TestRepository.Description))).Document).OfType<JObject>().ToList();
         await TestLibrary.PrepareAsync(documents.Prepend(Prepare(Normalise(TestRepository.Description)).Document!));
 
         using var folder = new TemporaryFolder();
         var update = new SpecUpdate(TestRepository.CopyTo(folder), new SpecSource(TimeSpan.FromSeconds(10), TimeProvider.System), new TestLibrary(), new FakeTimeProvider(Date));
-        var reports = new Dictionary<string, UpdateReport>();
-        foreach (var (edit, index) in SpecEdit.All.Select((edit, index) => (edit, index)))
+        var reports = new ConcurrentDictionary<string, UpdateReport>();
+        await Parallel.ForEachAsync(SpecEdit.All, new ParallelOptions { MaxDegreeOfParallelism = 2 }, async (edit, cancellationToken) =>
         {
-            var file = folder.Write($"{index}.json", edit.ApplyTo(TestRepository.Description).ToString());
-            reports.Add(edit.Name, await update.RunAsync(new UpdateOptions(file, ChecksOnly: true), CancellationToken.None));
-        }
-
+            var file = folder.Write(Guid.NewGuid() + ".json", edit.ApplyTo(TestRepository.Description).ToString());
+            reports[edit.Name] = await update.RunAsync(new UpdateOptions(file, ChecksOnly: true), cancellationToken);
+        });
         return reports;
     }
 }
