@@ -1,6 +1,7 @@
+using Epic.Generated.Applications;
 using Newtonsoft.Json.Linq;
 
-namespace Epic.Generated.Applications;
+namespace Epic.Generated;
 
 /// <summary>
 /// A job of any application of the catalog. The application's options are given by their names on the wire
@@ -29,6 +30,7 @@ public sealed record GenericJob : JobDefinition
         checks.That(Steps.Count > 0, "must have at least one step", nameof(Steps));
         for (var i = 0; i < Steps.Count; i++)
         {
+            checks.That(Steps[i] is not null, "is null", $"{nameof(Steps)}[{i}]");
             Steps[i].Check(checks.Item(nameof(Steps), i));
         }
 

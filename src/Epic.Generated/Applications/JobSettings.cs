@@ -1,4 +1,6 @@
-namespace Epic.Generated.Applications;
+using Epic.Generated.Applications;
+
+namespace Epic.Generated;
 
 /// <summary>What becomes of a job's results, and where it is submitted. The defaults bring everything back, however the job ends.</summary>
 public sealed record JobSettings
@@ -24,7 +26,7 @@ public sealed record JobSettings
     /// <summary>Whether the job is submitted locally, on queues that support it; false by default.</summary>
     public bool LocalSubmission { get; init; }
 
-    internal void Check(OptionChecks checks) => checks.AtLeast(DataSyncInterval, 0, "Settings.DataSyncInterval");
+    internal void Check(OptionChecks checks) => checks.Body(ToConfiguration());
 
     internal JobConfiguration ToConfiguration()
     {

@@ -1,5 +1,5 @@
 using System.Diagnostics.CodeAnalysis;
-using Epic.Generated.Json;
+using Epic.Generated.Models;
 using Newtonsoft.Json;
 
 namespace Epic.Generated;

@@ -1,5 +1,6 @@
-using Epic.Generated.Data;
-using Epic.Generated.Data.Wire;
+using Epic.Generated.DataStore;
+using Epic.Generated.DataStore.S3;
+using Epic.Generated.DataStore.Transfer;
 using Microsoft.Extensions.Logging.Abstractions;
 
 namespace Epic.Generated.IntegrationTests.Data;

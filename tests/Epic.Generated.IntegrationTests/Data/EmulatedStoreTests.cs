@@ -1,4 +1,5 @@
-using Epic.Generated.Data;
+using Epic.Generated.DataStore;
+using Epic.Generated.DataStore.Transfer;
 using Epic.Generated.Emulator;
 
 namespace Epic.Generated.IntegrationTests.Data;
@@ -158,7 +159,7 @@ internal sealed class EmulatedStoreTests : EmulatedStoreFixture
         Assert.That(async () => await Store.UploadFileAsync(source, File1), Throws.TypeOf<EpicDataException>());
         Assert.That(await UnfinishedUploadsAsync(), Is.EqualTo(1));
         Assert.That(Requests("s3:UploadPart"), Is.EqualTo(3));
-        var tag = new Epic.Generated.Data.Wire.ObjectContent(content.AsMemory(0, 8 << 20), new TransferMeter(progress: null)).Md5;
+        var tag = new Epic.Generated.DataStore.S3.ObjectContent(content.AsMemory(0, 8 << 20), new TransferMeter(progress: null)).Md5;
         Emulator.Faults.Add(new Fault
         {
             Operation = "s3:ListParts",

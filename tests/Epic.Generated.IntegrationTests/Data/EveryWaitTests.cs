@@ -1,4 +1,5 @@
-using Epic.Generated.Data;
+using Epic.Generated.DataStore;
+using Epic.Generated.DataStore.S3;
 using Epic.Generated.Emulator;
 using Microsoft.Extensions.Logging.Abstractions;
 

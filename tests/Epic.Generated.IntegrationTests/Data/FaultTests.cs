@@ -1,3 +1,6 @@
+using Epic.Generated.DataStore;
+using Epic.Generated.DataStore.S3;
+
 namespace Epic.Generated.IntegrationTests.Data;
 
 internal sealed class FaultTests : StoreFixture
@@ -241,7 +244,7 @@ internal sealed class FaultTests : StoreFixture
     [Test]
     public async Task A_cancellation_of_an_upload_in_parts_does_not_wait_for_a_network_that_is_cut_to_remove_them()
     {
-        using var store = MakeStore(Epic, _network.Endpoint, new Generated.Data.DataStoreSettings());
+        using var store = MakeStore(Epic, _network.Endpoint, new DataStoreSettings());
         _network.BytesPerSecond = 300_000;
         using var cancel = new CancellationTokenSource();
         var upload = store.UploadAsync(new MemoryStream(Bytes(Large)), Path1, cancellationToken: cancel.Token);
@@ -398,7 +401,7 @@ internal sealed class FaultTests : StoreFixture
             request.Metadata["source"] = "SDK";
             request.Metadata["user-profile"] = "77";
             request.Metadata["part-size"] = $"{partSize}";
-            request.Metadata["mtime"] = Generated.Data.Wire.MetadataTime.Write(File.GetLastWriteTimeUtc(file));
+            request.Metadata["mtime"] = MetadataTime.Write(File.GetLastWriteTimeUtc(file));
         }
 
         var upload = await Rgw.Owner.InitiateMultipartUploadAsync(request);

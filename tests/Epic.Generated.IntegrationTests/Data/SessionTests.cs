@@ -1,3 +1,6 @@
+using Epic.Generated.DataStore;
+using Epic.Generated.DataStore.S3;
+
 namespace Epic.Generated.IntegrationTests.Data;
 
 internal sealed class SessionTests : StoreFixture
@@ -29,7 +32,7 @@ internal sealed class SessionTests : StoreFixture
         using var store = new EpicDataStore(
             liar,
             Epic,
-            new Generated.Data.DataStoreSettings { S3Endpoint = Rgw.Endpoint },
+            new DataStoreSettings { S3Endpoint = Rgw.Endpoint },
             TimeProvider.System,
             Microsoft.Extensions.Logging.Abstractions.NullLoggerFactory.Instance);
 

@@ -1,5 +1,8 @@
-using Epic.Generated.Data;
-using Epic.Generated.Data.Wire;
+using Epic.Generated.DataStore;
+using Epic.Generated.DataStore.Disk;
+using Epic.Generated.DataStore.Objects;
+using Epic.Generated.DataStore.S3;
+using Epic.Generated.DataStore.Sync;
 using Microsoft.Extensions.Logging.Abstractions;
 
 namespace Epic.Generated.IntegrationTests.Sync;

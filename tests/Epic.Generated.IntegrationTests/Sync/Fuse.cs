@@ -1,3 +1,5 @@
+using Epic.Generated.DataStore;
+
 namespace Epic.Generated.IntegrationTests.Sync;
 
 /// <summary>Does something once so many files have been transferred, in the middle of the work.</summary>

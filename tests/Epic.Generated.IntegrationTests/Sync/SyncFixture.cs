@@ -1,4 +1,5 @@
 using System.Text;
+using Epic.Generated.DataStore;
 
 namespace Epic.Generated.IntegrationTests.Sync;
 

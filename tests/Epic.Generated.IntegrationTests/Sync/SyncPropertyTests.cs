@@ -1,5 +1,6 @@
 using System.Text;
 using CsCheck;
+using Epic.Generated.DataStore;
 
 namespace Epic.Generated.IntegrationTests.Sync;
 

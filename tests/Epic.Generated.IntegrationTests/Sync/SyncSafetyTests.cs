@@ -1,3 +1,5 @@
+using Epic.Generated.DataStore;
+
 namespace Epic.Generated.IntegrationTests.Sync;
 
 /// <summary>What came, changed or cannot be read between a plan and its execution is the user's, and stays.</summary>

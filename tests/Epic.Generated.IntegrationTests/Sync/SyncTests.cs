@@ -1,3 +1,5 @@
+using Epic.Generated.DataStore;
+
 namespace Epic.Generated.IntegrationTests.Sync;
 
 internal sealed class SyncTests : SyncFixture

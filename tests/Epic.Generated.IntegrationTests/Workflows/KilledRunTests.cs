@@ -1,4 +1,5 @@
 using System.Diagnostics;
+using Epic.Generated.DataStore;
 using Epic.Generated.Emulator;
 using Epic.Generated.TransferTool;
 

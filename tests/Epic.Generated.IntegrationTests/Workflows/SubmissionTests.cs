@@ -1,4 +1,3 @@
-using Epic.Generated.Applications;
 using Epic.Generated.Emulator;
 
 namespace Epic.Generated.IntegrationTests.Workflows;

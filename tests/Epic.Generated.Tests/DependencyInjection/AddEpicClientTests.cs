@@ -1,6 +1,6 @@
 using System.Collections.Concurrent;
 using Epic.Generated.Credentials;
-using Epic.Generated.Tests.Http;
+using Epic.Generated.Testing;
 using Epic.Generated.Tests.Telemetry;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;

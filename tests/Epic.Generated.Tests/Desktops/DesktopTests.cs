@@ -1,7 +1,7 @@
 using System.Globalization;
 using System.Net;
+using Epic.Generated.Testing;
 using Epic.Generated.Tests.Applications;
-using Epic.Generated.Tests.Workflows;
 
 namespace Epic.Generated.Tests.Desktops;
 

@@ -1,6 +1,7 @@
 using System.Collections.Concurrent;
 using System.Net;
 using Epic.Generated.Http;
+using Epic.Generated.Testing;
 using RichardSzalay.MockHttp;
 
 namespace Epic.Generated.Tests.Http;

@@ -3,6 +3,7 @@ using System.Net;
 using System.Net.Sockets;
 using System.Text;
 using Epic.Generated.Http;
+using Epic.Generated.Testing;
 using Newtonsoft.Json.Linq;
 
 namespace Epic.Generated.Tests.Http;

@@ -1,4 +1,5 @@
 using System.Net;
+using Epic.Generated.Testing;
 using RichardSzalay.MockHttp;
 
 namespace Epic.Generated.Tests.Http;

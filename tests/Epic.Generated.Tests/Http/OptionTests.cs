@@ -1,3 +1,5 @@
+using Epic.Generated.Testing;
+
 namespace Epic.Generated.Tests.Http;
 
 /// <summary>Bad options are refused when the client is made, by name.</summary>

@@ -2,6 +2,7 @@ using System.Globalization;
 using System.Net;
 using System.Security.Authentication;
 using Epic.Generated.Http;
+using Epic.Generated.Testing;
 using Epic.Generated.Tests.Operations;
 using RichardSzalay.MockHttp;
 

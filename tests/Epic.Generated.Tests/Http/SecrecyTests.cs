@@ -2,6 +2,7 @@ using System.Collections.Concurrent;
 using System.Diagnostics;
 using System.Diagnostics.Metrics;
 using System.Net;
+using Epic.Generated.Testing;
 using Epic.Generated.Tests.Telemetry;
 
 namespace Epic.Generated.Tests.Http;

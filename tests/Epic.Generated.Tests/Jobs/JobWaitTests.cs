@@ -1,6 +1,6 @@
 using System.Globalization;
-using Epic.Generated.Tests.Workflows;
-using static Epic.Generated.Tests.Workflows.SampleStates;
+using Epic.Generated.Testing;
+using static Epic.Generated.Testing.SampleStates;
 
 namespace Epic.Generated.Tests.Jobs;
 

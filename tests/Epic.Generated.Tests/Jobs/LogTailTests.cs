@@ -1,4 +1,4 @@
-using Epic.Generated.Jobs;
+using Epic.Generated.Clients.Jobs.Logs;
 
 namespace Epic.Generated.Tests.Jobs;
 

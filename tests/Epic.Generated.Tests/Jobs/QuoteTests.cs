@@ -1,6 +1,4 @@
-using Epic.Generated.Applications;
-using Epic.Generated.Tests.Applications;
-using Epic.Generated.Tests.Workflows;
+using Epic.Generated.Testing;
 
 namespace Epic.Generated.Tests.Jobs;
 

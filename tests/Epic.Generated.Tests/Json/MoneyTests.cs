@@ -1,5 +1,5 @@
 using System.Text;
-using Epic.Generated.Json;
+using Epic.Generated.Models;
 using Epic.Generated.Tests.Operations;
 
 namespace Epic.Generated.Tests.Json;

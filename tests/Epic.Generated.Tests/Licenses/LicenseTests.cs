@@ -1,4 +1,4 @@
-using Epic.Generated.Licenses;
+using Epic.Generated.Clients.Licenses;
 
 namespace Epic.Generated.Tests.Licenses;
 

@@ -1,6 +1,6 @@
 using System.Reflection;
 using System.Text;
-using Epic.Generated.Json;
+using Epic.Generated.Models;
 using Newtonsoft.Json.Linq;
 
 namespace Epic.Generated.Tests.Models;

@@ -1,4 +1,4 @@
-using Epic.Generated.Json;
+using Epic.Generated.Models;
 using Epic.Generated.Tests.Operations;
 using Newtonsoft.Json.Linq;
 

@@ -2,7 +2,7 @@ using System.ComponentModel;
 using System.Reflection;
 using System.Runtime.CompilerServices;
 using System.Text;
-using Epic.Generated.Json;
+using Epic.Generated.Models;
 using Epic.Generated.Tests.Operations;
 using Epic.Generated.Tests.Specification;
 using Newtonsoft.Json.Linq;

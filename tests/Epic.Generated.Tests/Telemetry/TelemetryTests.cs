@@ -2,7 +2,7 @@ using System.Collections.Concurrent;
 using System.Diagnostics;
 using System.Diagnostics.Metrics;
 using System.Net;
-using Epic.Generated.Tests.Http;
+using Epic.Generated.Testing;
 using RichardSzalay.MockHttp;
 
 namespace Epic.Generated.Tests.Telemetry;

@@ -1,0 +1,14 @@
+namespace Epic.Generated.DataStore;
+
+/// <summary>What arrived is not what was sent, also after it was transferred again: the length or the checksum differs.</summary>
+public sealed class EpicDataIntegrityException : EpicDataException
+{
+    /// <summary>Makes the exception. The library does; tests may, to have a double throw it.</summary>
+    /// <param name="message">What failed.</param>
+    /// <param name="path">The file or folder that the operation was about; null if it was about none in particular.</param>
+    /// <param name="innerException">What caused it; null if nothing else did.</param>
+    public EpicDataIntegrityException(string message, EpicPath? path = null, Exception? innerException = null)
+        : base(message, path, innerException)
+    {
+    }
+}

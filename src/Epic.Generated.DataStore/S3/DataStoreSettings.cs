@@ -1,0 +1,32 @@
+namespace Epic.Generated.DataStore.S3;
+
+/// <summary>What a data store is made with, beyond the clients of EPIC's API.</summary>
+internal sealed record DataStoreSettings
+{
+    /// <summary>The S3 service that holds the data; null for AWS, or for what AWS's own environment variables name.</summary>
+    public Uri? S3Endpoint { get; init; }
+
+    /// <summary>How often a request that failed in transit is sent in all; more often only within <see cref="Patience"/>.</summary>
+    public int MaxAttempts { get; init; } = 6;
+
+    /// <summary>The wait before the second attempt; it doubles with each further one, up to <see cref="MaxRetryDelay"/>, and is jittered.</summary>
+    public TimeSpan RetryDelay { get; init; } = TimeSpan.FromMilliseconds(200);
+
+    /// <summary>
+    /// The longest wait between two attempts: when the store is back, work goes on within it, and the many requests of a
+    /// synchronisation that wait together are some per second.
+    /// </summary>
+    public TimeSpan MaxRetryDelay { get; init; } = TimeSpan.FromSeconds(5);
+
+    /// <summary>How long a store that has answered before may be out of reach until a request has failed.</summary>
+    public TimeSpan Patience { get; init; } = TimeSpan.FromMinutes(1);
+
+    /// <summary>How many bytes of parts may be in memory at a time, in all uploads of a store together.</summary>
+    public int UploadMemory { get; init; } = 64 << 20;
+
+    /// <summary>The largest object that is copied in one request: S3's limit.</summary>
+    public long LargestCopy { get; init; } = 5L << 30;
+
+    /// <summary>How long the store may send and take nothing before an attempt has failed.</summary>
+    public TimeSpan StallTimeout { get; init; } = TimeSpan.FromSeconds(30);
+}

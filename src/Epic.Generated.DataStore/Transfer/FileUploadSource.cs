@@ -1,0 +1,70 @@
+using Microsoft.Win32.SafeHandles;
+
+namespace Epic.Generated.DataStore.Transfer;
+
+/// <summary>A local file as what is uploaded. A file that is written to meanwhile is noticed, not uploaded half old and half new.</summary>
+internal sealed class FileUploadSource : IUploadSource, IDisposable
+{
+    private readonly SafeFileHandle _handle;
+    private readonly string _path;
+    private readonly ByteBudget _memory;
+    private readonly long _length;
+
+    public FileUploadSource(string path, ByteBudget memory)
+    {
+        _path = path;
+        _memory = memory;
+        // Others may write or delete: that is noticed, and is their business.
+        _handle = File.OpenHandle(path, FileMode.Open, FileAccess.Read, FileShare.ReadWrite | FileShare.Delete);
+        _length = RandomAccess.GetLength(_handle);
+        ModificationTime = File.GetLastWriteTimeUtc(_handle);
+    }
+
+    public long? Length => _length;
+
+    public DateTimeOffset? ModificationTime { get; }
+
+    public async ValueTask<UploadPart> ReadPartAsync(int index, int size, CancellationToken cancellationToken)
+    {
+        var begin = (long)index * size;
+        var length = (int)Math.Min(size, _length - begin);
+        var buffer = await _memory.RentAsync(length, cancellationToken).ConfigureAwait(false);
+        try
+        {
+            Fill(buffer.Bytes.AsSpan(0, length), begin);
+            return new UploadPart(buffer, length, begin + length == _length);
+        }
+        catch
+        {
+            buffer.Dispose();
+            throw;
+        }
+    }
+
+    public void ThrowIfChanged()
+    {
+        if (RandomAccess.GetLength(_handle) != _length || File.GetLastWriteTimeUtc(_handle) != ModificationTime)
+        {
+            throw Changed();
+        }
+    }
+
+    public void Dispose() => _handle.Dispose();
+
+    private void Fill(Span<byte> rest, long begin)
+    {
+        while (!rest.IsEmpty)
+        {
+            var read = RandomAccess.Read(_handle, rest, begin);
+            if (read == 0)
+            {
+                throw Changed();
+            }
+
+            rest = rest[read..];
+            begin += read;
+        }
+    }
+
+    private IOException Changed() => new($"The file '{_path}' changed while it was being uploaded.");
+}

@@ -1,0 +1,44 @@
+namespace Epic.Generated.DataStore.Transfer;
+
+/// <summary>A stream as what is uploaded, read once from where it stands to its end.</summary>
+internal sealed class StreamUploadSource(Stream stream, ByteBudget memory) : IUploadSource
+{
+    private readonly long? _begin = stream.CanSeek ? stream.Position : null;
+
+    // One byte ahead, to know whether a part is the last.
+    private readonly byte[] _ahead = new byte[1];
+    private bool _hasAhead;
+
+    public long? Length => _begin is { } begin ? Math.Max(0, stream.Length - begin) : null;
+
+    /// <summary>Null: a stream has none, and an upload of one begins anew after a cut.</summary>
+    public DateTimeOffset? ModificationTime => null;
+
+    public async ValueTask<UploadPart> ReadPartAsync(int index, int size, CancellationToken cancellationToken)
+    {
+        var buffer = await memory.RentAsync(size, cancellationToken).ConfigureAwait(false);
+        try
+        {
+            var length = 0;
+            if (_hasAhead)
+            {
+                buffer.Bytes[length++] = _ahead[0];
+            }
+
+            length += await stream.ReadAtLeastAsync(buffer.Bytes.AsMemory(length, size - length), size - length, throwOnEndOfStream: false, cancellationToken)
+                .ConfigureAwait(false);
+            _hasAhead = length == size && await stream.ReadAsync(_ahead, cancellationToken).ConfigureAwait(false) == 1;
+            return new UploadPart(buffer, length, isLast: !_hasAhead);
+        }
+        catch
+        {
+            buffer.Dispose();
+            throw;
+        }
+    }
+
+    public void ThrowIfChanged()
+    {
+        // What has been read is what there is.
+    }
+}

@@ -1,0 +1,65 @@
+namespace Epic.Generated.DataStore;
+
+/// <summary>How one file or stream is transferred. The defaults suit most cases.</summary>
+public sealed record TransferOptions
+{
+    /// <summary>What happens if the target exists; by default it is left as it is, and the transfer fails.</summary>
+    public OverwriteMode Overwrite { get; init; }
+
+    /// <summary>
+    /// How many requests transfer parts of the file at the same time, from 1 to 256; 8 by default. Uploads keep the parts that
+    /// are on their way in memory.
+    /// </summary>
+    /// <exception cref="ArgumentOutOfRangeException">Below 1 or above 256.</exception>
+    public int Concurrency
+    {
+        get;
+        init => field = Checked(value, 1, 256, nameof(Concurrency));
+    } = 8;
+
+    /// <summary>
+    /// The size in bytes of the parts that large files are transferred in, from 5 MiB to 1 GiB; 8 MiB by default. Files that
+    /// would have more than 10,000 parts get larger ones.
+    /// </summary>
+    /// <exception cref="ArgumentOutOfRangeException">Below 5 MiB or above 1 GiB.</exception>
+    public int PartSize
+    {
+        get;
+        init => field = Checked(value, 5 << 20, 1 << 30, nameof(PartSize));
+    } = 8 << 20;
+
+    /// <summary>The most bytes per second that the transfer moves; null, the default, for no limit.</summary>
+    /// <exception cref="ArgumentOutOfRangeException">Below 1024.</exception>
+    public long? BandwidthLimit
+    {
+        get;
+        init
+        {
+            if (value is { } limit)
+            {
+                ArgumentOutOfRangeException.ThrowIfLessThan(limit, 1024, nameof(BandwidthLimit));
+            }
+
+            field = value;
+        }
+    }
+
+    /// <summary>Whether the file's modification time travels with it; true by default.</summary>
+    public bool PreserveModificationTime { get; init; } = true;
+
+    /// <summary>
+    /// Whether a downloaded file is on the disk, and not only in the system's memory, before it appears under its name, and its
+    /// name as well when the download, or the synchronisation that it is part of, has ended; true by default. A power cut before
+    /// that end may leave the file away, or as it was before, but never half of it. Windows keeps names in a journal of its own,
+    /// which is not waited for. Without it, downloads are faster, and a file that has appeared survives a killed process, but not
+    /// a power cut.
+    /// </summary>
+    public bool FlushToDisk { get; init; } = true;
+
+    private static int Checked(int value, int least, int most, string name)
+    {
+        ArgumentOutOfRangeException.ThrowIfLessThan(value, least, name);
+        ArgumentOutOfRangeException.ThrowIfGreaterThan(value, most, name);
+        return value;
+    }
+}

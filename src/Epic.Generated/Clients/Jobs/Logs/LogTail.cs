@@ -1,0 +1,103 @@
+namespace Epic.Generated.Clients.Jobs.Logs;
+
+/// <summary>
+/// Finds the new lines in a log that is served whole or cut at its front, again and again, and that may start anew.
+/// In doubt a line comes twice rather than not at all.
+/// </summary>
+internal sealed class LogTail
+{
+    /// <summary>Shorter runs of equal text are chance: a separator, a blank line, a banner.</summary>
+    private const int ShortestOverlap = 32;
+
+    /// <summary>How much a server may write before what is left of a log that was cut.</summary>
+    private const int LongestMarker = 200;
+
+    private string _served = "";
+    private string _unfinished = "";
+    private bool _followsGap;
+
+    /// <summary>The complete lines that are new.</summary>
+    public IReadOnlyList<LogLine> Read(string served)
+    {
+        if (_served.StartsWith(served, StringComparison.Ordinal))
+        {
+            // Nothing new, or an older state of the log.
+            return [];
+        }
+
+        var lines = new List<LogLine>();
+        var seen = SeenOf(served);
+        if (seen is null)
+        {
+            lines.AddRange(End());
+            _followsGap = true;
+        }
+
+        _served = served;
+        var text = _unfinished + served[(seen ?? 0)..];
+        var begin = 0;
+        for (var end = text.IndexOf('\n', StringComparison.Ordinal); end >= 0; end = text.IndexOf('\n', begin))
+        {
+            lines.Add(Line(text[begin..end]));
+            begin = end + 1;
+        }
+
+        _unfinished = text[begin..];
+        return lines;
+    }
+
+    /// <summary>The last line, where it has no end.</summary>
+    public IReadOnlyList<LogLine> End()
+    {
+        var last = _unfinished;
+        _unfinished = "";
+        return last.Length == 0 ? [] : [Line(last)];
+    }
+
+    private LogLine Line(string text)
+    {
+        var line = new LogLine(text.TrimEnd('\r'), _followsGap);
+        _followsGap = false;
+        return line;
+    }
+
+    /// <summary>How much of a served log has been seen, from its front; null where nothing of it has.</summary>
+    private int? SeenOf(string served)
+    {
+        if (served.StartsWith(_served, StringComparison.Ordinal))
+        {
+            return _served.Length;
+        }
+
+        if (_served.Length < ShortestOverlap)
+        {
+            return null;
+        }
+
+        // The end of what was seen, as late in the served log as it occurs with all that comes before it there.
+        var anchor = _served[^ShortestOverlap..];
+        for (var at = served.LastIndexOf(anchor, StringComparison.Ordinal); at >= 0; at = at == 0 ? -1 : served.LastIndexOf(anchor, at + ShortestOverlap - 2, StringComparison.Ordinal))
+        {
+            var end = at + ShortestOverlap;
+            var common = CommonEnd(_served, served.AsSpan(0, end));
+            var isWhole = common == _served.Length || end - common <= LongestMarker;
+            if (isWhole && served.AsSpan(end - common, common).Count('\n') >= 2)
+            {
+                return end;
+            }
+        }
+
+        return null;
+    }
+
+    private static int CommonEnd(ReadOnlySpan<char> left, ReadOnlySpan<char> right)
+    {
+        var length = 0;
+        while (length < left.Length && length < right.Length && left[^(length + 1)] == right[^(length + 1)])
+        {
+            length++;
+        }
+
+        return length;
+    }
+}

@@ -1,0 +1,4 @@
+namespace Epic.Generated.Models;
+
+/// <summary>What the converter needs of an <see cref="OpenEnum{TEnum}"/> without knowing which.</summary>
+internal interface IOpenEnum;
