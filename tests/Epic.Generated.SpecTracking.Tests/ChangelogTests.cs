@@ -44,10 +44,15 @@ internal sealed class ChangelogTests
         using var folder = new TemporaryFolder();
         var file = Path.Combine(folder.Path, "CHANGELOG.md");
 
-        await Changelog.AddAsync(file, [("Fixed", "One.")], CancellationToken.None);
+        await Changelog.AddAsync(file, [("Fixed", "One.")], _ => false, CancellationToken.None);
 
         Assert.That(await File.ReadAllTextAsync(file), Does.StartWith("# Changelog\n").And.EndWith("\n## [Unreleased]\n\n### Fixed\n\n- One.\n"));
     }
+
+    [Test]
+    public void Lines_that_another_update_replaces_go_with_their_empty_section() => Assert.That(
+        Changelog.Remove("# Changelog\n\n## [Unreleased]\n\n### Added\n\n- Old.\n\n### Changed\n\n- Old.\n- Mine.\n\n### Removed\n\n- Old.\n", line => line == "- Old."),
+        Is.EqualTo("# Changelog\n\n## [Unreleased]\n\n### Changed\n\n- Mine.\n"));
 
     [TestCase("An operation is added", "Added: From EPIC's description of 2026-03-04: `IJobsClient.GetHistoryAsync`.")]
     [TestCase("A property that comes back is removed", "Removed: **Breaking:** with EPIC's description of 2026-03-04: `Job.Cost`.")]
@@ -55,6 +60,7 @@ internal sealed class ChangelogTests
     [TestCase("A required property that is sent is added", "Changed: **Breaking:** `JobTaskSpec.Priority`: a new property that must be set: object initialisers no longer compile. From EPIC's description of 2026-03-04.")]
     [TestCase("A longest length becomes shorter", "Changed: **Breaking:** `JobTaskSpec`, reference: lengths that were sent are now refused. From EPIC's description of 2026-03-04.")]
     [TestCase("A longest length becomes longer", "Changed: `JobTaskSpec`, reference: more lengths are now sent. From EPIC's description of 2026-03-04.")]
+    [TestCase("An operation is deprecated", "Deprecated: With EPIC's description of 2026-03-04: `IBillingClient.GetLimitsAsync`.")]
     [TestCase("An operation's description changes", "Changed: The documentation follows EPIC's description of 2026-03-04.")]
     [TestCase("Two properties get the same C# name", "Changed: EPIC's description of 2026-03-04 is taken over; what it changes is to be written here.")]
     public async Task A_change_is_written_as_its_users_see_it(string edit, string line) =>

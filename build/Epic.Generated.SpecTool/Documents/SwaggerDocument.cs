@@ -66,9 +66,32 @@ internal static class SwaggerDocument
             {
                 throw Bad($"{operation.Method.ToUpperInvariant()} {operation.Path} lacks an operationId, a tag or responses.", operation.Json);
             }
+
+            CheckParameters(operation, Bad);
         }
 
         CheckReferences(document, _ => file);
+    }
+
+    private static void CheckParameters(Operation operation, Func<string, JToken, SpecException> bad)
+    {
+        if (operation.Json["parameters"] is { } list && list is not JArray)
+        {
+            throw bad($"The parameters of {operation.Id} are not a list.", list);
+        }
+
+        foreach (var parameter in operation.Json["parameters"] ?? new JArray())
+        {
+            if (parameter is not JObject || parameter["name"] is not JValue { Value: string } || parameter["in"] is not JValue { Value: string })
+            {
+                throw bad($"A parameter of {operation.Id} lacks a name or a place (\"in\").", parameter);
+            }
+        }
+
+        if (operation.Parameters.Where(parameter => (string?)parameter["in"] == "body").ElementAtOrDefault(1) is { } second)
+        {
+            throw bad($"{operation.Id} has two bodies.", second);
+        }
     }
 
     /// <summary>Every <c>$ref</c> of a document.</summary>

@@ -10,6 +10,9 @@ namespace Epic.Generated.SpecTool.Preparation;
 /// <param name="Problems">Each problem with its place.</param>
 internal sealed record PreparedSpec(JObject? Document, IReadOnlyList<SpecException> Problems)
 {
+    /// <summary>The published values that overlay actions replaced.</summary>
+    public IReadOnlyList<OverlayReplacement> Replaced { get; private init; } = [];
+
     /// <summary>Prepares a description.</summary>
     /// <param name="description">The published description; it is changed.</param>
     /// <param name="file">The description's file, for messages.</param>
@@ -19,14 +22,18 @@ internal sealed record PreparedSpec(JObject? Document, IReadOnlyList<SpecExcepti
         var problems = new List<SpecException>();
         try
         {
+            PublishedDocument.Check(description, file);
             SwaggerDocument.Check(description, file);
-            overlay().ApplyTo(description, file, problems.Add);
+            Origins.Mark(description);
+            var replaced = overlay().ApplyTo(description, file, problems.Add);
             foreach (var rule in PreparationRules.InOrder)
             {
                 rule.Apply(description);
             }
 
-            return new PreparedSpec(description, problems);
+            PublishedDocument.TidyTexts(description);
+
+            return new PreparedSpec(description, problems) { Replaced = replaced };
         }
         catch (SpecException error)
         {

@@ -53,8 +53,8 @@ internal sealed class SpecUpdate(Repository repository, SpecSource source, ILibr
         var right = JsonFile.Parse(normalised, repository.Description);
         var changes = SpecDiff.Between(left, right);
         var overlay = await CommittedFiles.ReadJsonAsync(repository, repository.Overlay, cancellationToken).ConfigureAwait(false);
-        var before = Prepare(left, () => OverlayDocument.Read(overlay, repository.Overlay));
-        var after = Prepare(right, () => OverlayDocument.Read(repository.Overlay));
+        var before = PreparedSpec.Of(left, repository.Description, () => OverlayDocument.Read(overlay, repository.Overlay));
+        var after = PreparedSpec.Of(right, repository.Description, () => OverlayDocument.Read(repository.Overlay));
         if (before.Document is null)
         {
             throw new CannotTellException($"The description that is checked in cannot be prepared: {string.Join("; ", before.Problems.Select(Text))}");
@@ -76,12 +76,6 @@ internal sealed class SpecUpdate(Repository repository, SpecSource source, ILibr
         return SpecComparison.Of(before, after, code, changes);
     }
 
-    private PreparedSpec Prepare(JObject description, Func<OverlayDocument> overlay)
-    {
-        Origins.Mark(description);
-        return PreparedSpec.Of(description, repository.Description, overlay);
-    }
-
     private UpdateReport Judge(SpecComparison comparison, JObject known, byte[] normalised, JObject document, UpdateReport report)
     {
         var places = new Places(known, JsonFile.Parse(normalised, repository.Description));
@@ -92,6 +86,7 @@ internal sealed class SpecUpdate(Repository repository, SpecSource source, ILibr
         ];
         List<string> disagreements = comparison.Code is { Errors.Count: 0 } code ? [.. Agreement.Check(comparison.Surface, code.Findings)] : [];
         var reason = problems.Count > 0 ? "The library does not build with it yet."
+            : comparison.Hidden.Count > 0 ? "An overlay action hides a change."
             : disagreements.Count > 0 ? "The report and ApiCompat do not agree."
             : report.Reason;
         var isBreaking = comparison.Class == ChangeClass.Breaking || comparison.Code?.FindsBreak == true;
@@ -125,7 +120,11 @@ internal sealed class SpecUpdate(Repository repository, SpecSource source, ILibr
         report.Found.Write(repository.Lock);
         if (report.ChangelogLines.Count > 0)
         {
-            await Changelog.AddAsync(repository.Changelog, report.ChangelogLines, cancellationToken).ConfigureAwait(false);
+            var committed = await CommittedFiles.ReadAsync(repository, repository.Changelog, cancellationToken).ConfigureAwait(false);
+            await Changelog.AddAsync(repository.Changelog, report.ChangelogLines, IsOfThisUpdate, cancellationToken).ConfigureAwait(false);
+
+            bool IsOfThisUpdate(string line) =>
+                committed is not null && line.Contains(ChangelogEntries.Source, StringComparison.Ordinal) && !committed.Contains(line, StringComparison.Ordinal);
         }
 
         try

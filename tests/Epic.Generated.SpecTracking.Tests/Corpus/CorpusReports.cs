@@ -20,11 +20,10 @@ internal static class CorpusReports
 
     public static async Task<UpdateReport> OfAsync(SpecEdit edit) => (await All.Value)[edit.Name];
 
-    /// <summary>A description after overlay and rules, marked with its places as an update does.</summary>
+    /// <summary>A description after overlay and rules.</summary>
     public static PreparedSpec Prepare(JObject description)
     {
         var document = (JObject)description.DeepClone();
-        Origins.Mark(document);
         return PreparedSpec.Of(document, TestRepository.Real.Description, () => OverlayDocument.Read(TestRepository.Real.Overlay));
     }
 

@@ -9,6 +9,8 @@ internal sealed class OverlayAction
 {
     private static readonly HashSet<string> Fields = ["target", "description", "update", "remove"];
 
+    private static readonly HashSet<string> Texts = ["description", "summary", "title"];
+
     // An overlay merges objects and appends to arrays; what it gives otherwise replaces what was there.
     private static readonly JsonMergeSettings Merge = new()
     {
@@ -55,6 +57,11 @@ internal sealed class OverlayAction
             throw Bad($"on '{target}' has no description: every change gives its reason");
         }
 
+        foreach (var part in json.DescendantsAndSelf())
+        {
+            part.AddAnnotation(new SourceFile(file));
+        }
+
         var action = new OverlayAction(json, index, target, file);
         if (action.Removes == (json["update"] is not null))
         {
@@ -64,8 +71,11 @@ internal sealed class OverlayAction
         return action;
     }
 
-    public void ApplyTo(JObject document)
+    /// <summary>Applies the action to every part of the document that its target matches.</summary>
+    /// <returns>The published values that it replaced. Texts do not count: no code follows them.</returns>
+    public IReadOnlyList<OverlayReplacement> ApplyTo(JObject document)
     {
+        var replaced = new List<OverlayReplacement>();
         var matches = Match(document);
         if (matches.Count == 0)
         {
@@ -76,19 +86,50 @@ internal sealed class OverlayAction
         {
             if (Removes)
             {
+                replaced.Add(Replacement("", match, null));
                 Remove(match);
             }
             else
             {
+                AddReplaced(replaced, match, _json["update"]!, "");
                 Update(match, _json["update"]!);
             }
         }
+
+        return replaced;
     }
 
     private static string? Text(JToken? token) =>
         Is(token, JTokenType.String) && (string)token! is { } text && !string.IsNullOrWhiteSpace(text) ? text : null;
 
     private static bool Is(JToken? token, JTokenType type) => token?.Type == type;
+
+    private void AddReplaced(List<OverlayReplacement> replaced, JToken match, JToken update, string field)
+    {
+        if (match is JObject target && update is JObject values)
+        {
+            foreach (var value in values.Properties().Where(value => target[value.Name] is not null && !Texts.Contains(value.Name)))
+            {
+                AddReplaced(replaced, target[value.Name]!, value.Value, field.Length == 0 ? value.Name : $"{field}.{value.Name}");
+            }
+        }
+        else if (match is not JArray && !JToken.DeepEquals(match, update))
+        {
+            replaced.Add(Replacement(field, match, update));
+        }
+    }
+
+    private OverlayReplacement Replacement(string field, JToken match, JToken? update)
+    {
+        var published = match.DeepClone();
+        foreach (var origin in (published as JContainer)?.Descendants().OfType<JProperty>().Where(property => property.Name == Origins.Field).ToList() ?? [])
+        {
+            origin.Remove();
+        }
+
+        return new OverlayReplacement(
+            $"{_target} {_json["update"]?.ToString(Formatting.None)}", ((IJsonLineInfo)_json).LineNumber, field, published.ToString(Formatting.None), update?.ToString(Formatting.None), match.Path);
+    }
 
     private void Remove(JToken match)
     {

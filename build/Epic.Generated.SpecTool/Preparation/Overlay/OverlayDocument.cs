@@ -36,14 +36,16 @@ internal sealed class OverlayDocument
     /// <param name="document">The description.</param>
     /// <param name="documentFile">Its file.</param>
     /// <param name="report">Takes the error of an action; the other actions are still applied.</param>
-    public void ApplyTo(JObject document, string documentFile, Action<SpecException> report)
+    /// <returns>The published values that the actions replaced.</returns>
+    public IReadOnlyList<OverlayReplacement> ApplyTo(JObject document, string documentFile, Action<SpecException> report)
     {
+        var replaced = new List<OverlayReplacement>();
         var published = SwaggerDocument.References(document).Select(reference => reference.Value).ToHashSet(ReferenceEqualityComparer.Instance);
         foreach (var action in _actions)
         {
             try
             {
-                action.ApplyTo(document);
+                replaced.AddRange(action.ApplyTo(document));
             }
             catch (SpecException error)
             {
@@ -53,5 +55,6 @@ internal sealed class OverlayDocument
 
         // A reference that leads nowhere now stands in one of the two files, and the error names that file.
         SwaggerDocument.CheckReferences(document, reference => published.Contains(reference) ? documentFile : _file);
+        return replaced;
     }
 }

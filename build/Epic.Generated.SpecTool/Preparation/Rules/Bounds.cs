@@ -11,11 +11,15 @@ internal sealed record Bounds(int? MinLength, int? MaxLength, string? Minimum, s
     public bool HasRange => Minimum is not null || Maximum is not null;
 
     public static Bounds Of(JObject schema) =>
-        new((int?)schema["minLength"], (int?)schema["maxLength"], Integer(schema["minimum"]), Integer(schema["maximum"]));
+        new(Length(schema["minLength"]), Length(schema["maxLength"]), Integer(schema["minimum"], Math.Ceiling), Integer(schema["maximum"], Math.Floor));
 
-    private static string? Integer(JToken? bound)
-    {
-        var text = bound is JValue value ? Convert.ToString(value.Value, CultureInfo.InvariantCulture) : null;
-        return text is "-2147483648" or "2147483647" or "-9223372036854775808" or "9223372036854775807" ? null : text;
-    }
+    private static int? Length(JToken? bound) => Number(bound) is >= 0 and <= int.MaxValue and var number ? (int)number : null;
+
+    private static string? Integer(JToken? bound, Func<decimal, decimal> round) =>
+        Number(bound) is { } number && round(number) is > long.MinValue and < long.MaxValue and not int.MinValue and not int.MaxValue and var whole
+            ? whole.ToString("0", CultureInfo.InvariantCulture)
+            : null;
+
+    private static decimal? Number(JToken? bound) =>
+        bound is JValue value && decimal.TryParse(Convert.ToString(value.Value, CultureInfo.InvariantCulture), NumberStyles.Float, CultureInfo.InvariantCulture, out var number) ? number : null;
 }

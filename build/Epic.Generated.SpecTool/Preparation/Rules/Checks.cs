@@ -23,7 +23,7 @@ internal static class Checks
 
         AddBounds(checks, schema, name, $"nameof({name})");
         var inner = schema["items"] as JObject ?? schema;
-        if (SwaggerDocument.Resolve(document, inner)["properties"] is not null && (string?)SwaggerDocument.Resolve(document, inner)["format"] != "decimal")
+        if (Schemas.IsModel(SwaggerDocument.Resolve(document, inner)) && (string?)SwaggerDocument.Resolve(document, inner)["format"] != "decimal")
         {
             checks.Add($"{(schema["items"] is null ? "Object" : "Items")}({name}, nameof({name}))");
         }
@@ -48,7 +48,8 @@ internal static class Checks
     private static void AddBounds(JArray checks, JObject schema, string value, string name)
     {
         var bounds = Bounds.Of(schema);
-        if (bounds.HasLength)
+        var isText = (string?)schema["type"] == "string" && schema[Extensions.Type] is null && (string?)schema["format"] is not ("date" or "date-time" or "uuid");
+        if (bounds.HasLength && isText)
         {
             checks.Add($"Length({value}, {bounds.MinLength ?? 0}, {bounds.MaxLength?.ToString(CultureInfo.InvariantCulture) ?? "null"}, {name})");
         }
@@ -58,7 +59,7 @@ internal static class Checks
             checks.Add($"Range({value}, {bounds.Minimum ?? "null"}, {bounds.Maximum ?? "null"}, {name})");
         }
 
-        if ((string?)schema["format"] == "ipv4")
+        if (isText && (string?)schema["format"] == "ipv4")
         {
             checks.Add($"IPv4({value}, {name})");
         }

@@ -14,6 +14,8 @@ internal sealed class InlineObjectRule : IPreparationRule
         foreach (var (name, definition) in SwaggerDocument.Definitions(document).Properties().Select(definition => (definition.Name, definition.Value)).ToList())
         {
             LiftWithin(document, definition["properties"], name);
+            Lift(document, definition["items"] as JObject, name + "Item");
+            Lift(document, definition["additionalProperties"] as JObject, name + "Value");
         }
 
         foreach (var operation in SwaggerDocument.Operations(document).ToList())
@@ -43,23 +45,29 @@ internal sealed class InlineObjectRule : IPreparationRule
     {
         foreach (var property in (properties as JObject)?.Properties().ToList() ?? [])
         {
-            Lift(document, property.Value as JObject, owner + Names.Pascal(property.Name));
+            Lift(document, property.Value as JObject, owner + Names.Of(property.Name, Names.Pascal, property.Value));
         }
     }
 
-    private static void Lift(JObject document, JObject? use, string name)
+    private static void Lift(JObject document, JObject? schema, string name)
     {
-        var schema = use?["items"] as JObject ?? use;
-        if (schema?["properties"] is not JObject { Count: > 0 } properties)
+        if (schema is null)
         {
             return;
         }
 
-        name = Names.Given(schema, name);
+        if (schema["properties"] is not JObject { Count: > 0 } properties)
+        {
+            Lift(document, schema["items"] as JObject, name);
+            Lift(document, schema["additionalProperties"] as JObject, name);
+            return;
+        }
+
+        name = Names.Given(schema, name, byRule => byRule);
         LiftWithin(document, properties, name);
-        var place = schema.Path;
+        var (place, holder) = (schema.Path, schema.Parent);
         schema.Replace(ReferenceTo(name, schema));
         schema.Remove(Extensions.Name);
-        Names.Define(document, name, schema, $"The object at {place}");
+        Names.Define(document, name, schema, $"The object at {place}", holder!);
     }
 }

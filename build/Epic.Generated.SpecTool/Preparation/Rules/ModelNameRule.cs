@@ -9,11 +9,11 @@ internal sealed class ModelNameRule : IPreparationRule
     public void Apply(JObject document)
     {
         var published = SwaggerDocument.Definitions(document).Properties().ToList();
-        var names = published.ToDictionary(definition => definition.Name, definition => Names.Given((JObject)definition.Value, Names.Pascal(definition.Name)));
+        var names = published.ToDictionary(definition => definition.Name, definition => Names.Given((JObject)definition.Value, definition.Name));
         document["definitions"] = new JObject();
         foreach (var definition in published)
         {
-            Names.Define(document, names[definition.Name], (JObject)definition.Value, $"The definition '{definition.Name}'");
+            Names.Define(document, names[definition.Name], (JObject)definition.Value, $"The definition '{definition.Name}'", definition.Value);
         }
 
         foreach (var schema in document.Descendants().OfType<JObject>().ToList())

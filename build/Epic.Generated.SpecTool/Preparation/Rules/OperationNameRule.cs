@@ -20,7 +20,7 @@ internal sealed class OperationNameRule : IPreparationRule
         {
             var published = operation.Id!;
             var tag = tags.GetValueOrDefault(operation.Tag!, []);
-            var name = $"{Names.Given(tag, Names.Pascal(operation.Tag!))}_{Names.Given(operation.Json, MethodOf(operation))}";
+            var name = $"{Names.Given(tag, operation.Tag!, Names.Pascal, operation.Json)}_{Names.Given(operation.Json, operation.Id!, _ => MethodOf(operation))}";
             if (!taken.TryAdd(name, published))
             {
                 throw new SpecException(

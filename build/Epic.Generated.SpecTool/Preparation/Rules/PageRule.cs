@@ -21,7 +21,7 @@ internal sealed class PageRule : IPreparationRule
             var name = item + "Page";
             if (SwaggerDocument.Definitions(document)[name]?[Extensions.PageOf] is null)
             {
-                Names.Define(document, name, Definition(schema, item), $"The page of '{item}'");
+                Names.Define(document, name, Definition(schema, item), $"The page of '{item}'", schema);
             }
 
             operation.Success!["schema"] = SwaggerDocument.Reference(name);

@@ -1,3 +1,4 @@
+using System.Text.RegularExpressions;
 using Epic.Generated.SpecTool.Documents;
 using Newtonsoft.Json.Linq;
 
@@ -5,10 +6,13 @@ namespace Epic.Generated.SpecTool.Preparation.Rules;
 
 /// <summary>
 /// Gives every operation its parameters in the order a .NET user gives them: those of the path as they stand in it,
-/// the body, the filters, the page. A body that can only be the empty object is none.
+/// the body, the filters, the page. An operation whose body is always the empty object has no parameter for it.
 /// </summary>
-internal sealed class ParameterRule : IPreparationRule
+internal sealed partial class ParameterRule : IPreparationRule
 {
+    // The arguments that the templates add.
+    private static readonly HashSet<string> OwnArguments = ["cancellationToken", "paging"];
+
     public void Apply(JObject document)
     {
         foreach (var path in ((JObject)document["paths"]!).Properties())
@@ -27,15 +31,15 @@ internal sealed class ParameterRule : IPreparationRule
         // An operation's own parameter replaces the path's of the same name and place.
         var parameters = shared.Where(parameter => !operation.Parameters.Any(own => IdentityOf(own) == IdentityOf(parameter)))
             .Select(parameter => (JObject)parameter.DeepClone()).Concat(operation.Parameters).ToList();
-        if (parameters.RemoveAll(IsEmptyBody) > 0)
+        if ((bool?)operation.Json[Extensions.EmptyBody] == true)
         {
-            operation.Json[Extensions.EmptyBody] = true;
+            parameters.RemoveAll(parameter => (string?)parameter["in"] == "body");
         }
 
-        var taken = new HashSet<string> { "cancellationToken", "paging" };
+        var taken = new HashSet<string>();
         foreach (var parameter in parameters)
         {
-            var variable = VariableOf(operation, parameter);
+            var variable = VariableOf(document, parameter);
             if (!taken.Add(variable))
             {
                 throw new SpecException(
@@ -44,6 +48,7 @@ internal sealed class ParameterRule : IPreparationRule
 
             parameter["x-originalName"] = variable;
             parameter["description"] = Documentation.Of(document, parameter, required: false);
+            SendingForm.Set(document, operation, parameter);
             parameter[Extensions.Checks] = Checks.OfArgument(parameter, variable);
         }
 
@@ -53,20 +58,18 @@ internal sealed class ParameterRule : IPreparationRule
 
     private static (string?, string?) IdentityOf(JObject parameter) => ((string?)parameter["in"], (string?)parameter["name"]);
 
-    private static bool IsEmptyBody(JObject parameter) =>
-        parameter["schema"] is JObject schema && (string?)schema["type"] == "object" && schema["properties"] is null;
-
     // A body is called after its role: the last word of its type, as in JobArraySpec spec, ProjectPatch patch.
-    private static string VariableOf(Operation operation, JObject parameter)
+    private static string VariableOf(JObject document, JObject parameter)
     {
         if ((string?)parameter["in"] != "body")
         {
-            return Names.Camel(Names.Given(parameter, (string)parameter["name"]!));
+            var name = Names.Camel(Names.Given(parameter, (string)parameter["name"]!));
+            return OwnArguments.Contains(name) ? name + "Value" : name;
         }
 
-        return SwaggerDocument.ReferenceOf(parameter["schema"]) is { } type
+        return SwaggerDocument.ReferenceOf(parameter["schema"]) is { } type && Schemas.IsModel(SwaggerDocument.Resolve(document, (JObject)parameter["schema"]!))
             ? Names.Camel(type[Enumerable.Range(0, type.Length).Last(index => char.IsUpper(type[index]))..])
-            : throw new SpecException(SpecErrors.NotSupported, $"The body of {operation.Id} is not an object, which the library cannot send.", place: parameter);
+            : "body";
     }
 
     private static int Rank(string path, JObject parameter) => ((string?)parameter["in"], (string?)parameter["name"]) switch
@@ -80,6 +83,15 @@ internal sealed class ParameterRule : IPreparationRule
 
     private static void CheckPath(Operation operation)
     {
+        foreach (Match part in PathPart().Matches(operation.Path))
+        {
+            if (!operation.Parameters.Any(parameter => (string?)parameter["in"] == "path" && (string?)parameter["name"] == part.Groups[1].Value))
+            {
+                throw new SpecException(
+                    SpecErrors.NotSwagger, $"The path {operation.Path} has a part '{part.Value}' for which {operation.Id} has no parameter; add it in the overlay.", place: operation.Json);
+            }
+        }
+
         foreach (var parameter in operation.Parameters.Where(parameter => (string?)parameter["in"] == "path"))
         {
             if (!operation.Path.Contains($"{{{parameter["name"]}}}", StringComparison.Ordinal))
@@ -89,4 +101,7 @@ internal sealed class ParameterRule : IPreparationRule
             }
         }
     }
+
+    [GeneratedRegex(@"\{([^{}]*)\}")]
+    private static partial Regex PathPart();
 }

@@ -34,9 +34,9 @@ internal sealed class PatchRule : IPreparationRule
         patch["description"] = $"Changes to {model}: what is assigned is sent, an assigned null too; what is not assigned stays as it is.";
         patch[Extensions.IsPatch] = true;
         patch[Extensions.Bases] = new JArray("Patch");
-        Names.Define(document, name, patch, $"The changes of '{model}'");
+        Names.Define(document, name, patch, $"The changes of '{model}'", SwaggerDocument.Definitions(document)[model]!);
 
-        foreach (var property in ((JObject)patch["properties"]!).Properties().ToList())
+        foreach (var property in (patch["properties"] as JObject)?.Properties().ToList() ?? [])
         {
             if (IsWritten(document, (JObject)property.Value))
             {
@@ -51,7 +51,10 @@ internal sealed class PatchRule : IPreparationRule
         return name;
     }
 
-    private static bool IsWritten(JObject document, JObject property)
+    private static bool IsWritten(JObject document, JObject property) => IsWritten(document, property, []);
+
+    // An object within itself adds nothing that is written.
+    private static bool IsWritten(JObject document, JObject property, HashSet<JObject> around)
     {
         if ((bool?)property["readOnly"] == true)
         {
@@ -59,7 +62,8 @@ internal sealed class PatchRule : IPreparationRule
         }
 
         var schema = SwaggerDocument.Resolve(document, property);
-        return schema["properties"] is not JObject properties || properties.Properties().Any(inner => IsWritten(document, (JObject)inner.Value));
+        return schema["properties"] is not JObject properties
+            || around.Add(schema) && properties.Properties().Any(inner => IsWritten(document, (JObject)inner.Value, around));
     }
 
     private static void ReferToPatch(JObject document, JObject property)

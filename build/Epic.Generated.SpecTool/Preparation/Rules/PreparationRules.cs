@@ -6,6 +6,9 @@ internal static class PreparationRules
     public static IReadOnlyList<IPreparationRule> InOrder { get; } =
     [
         new ReferenceRule(),
+        new AnswerRule(),
+        new FormatRule(),
+        new DeprecationRule(),
         new ModelNameRule(),
         new EnumRule(),
         new PageRule(),
@@ -15,5 +18,6 @@ internal static class PreparationRules
         new OperationNameRule(),
         new DirectionRule(),
         new PropertyRule(),
+        new TrimRule(),
     ];
 }

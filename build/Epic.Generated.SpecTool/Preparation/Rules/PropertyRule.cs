@@ -6,6 +6,11 @@ namespace Epic.Generated.SpecTool.Preparation.Rules;
 /// <summary>Gives every property its .NET name, what its annotations can promise, its documentation and its checks.</summary>
 internal sealed class PropertyRule : IPreparationRule
 {
+    private static readonly HashSet<string> ObjectMembers =
+        ["AdditionalProperties", "Equals", "Finalize", "GetHashCode", "GetType", "MemberwiseClone", "ReferenceEquals", "ToString"];
+
+    private static readonly HashSet<string> PatchMembers = ["Assign", "IsAssigned"];
+
     public void Apply(JObject document)
     {
         foreach (var definition in SwaggerDocument.Definitions(document).Properties())
@@ -17,11 +22,11 @@ internal sealed class PropertyRule : IPreparationRule
             }
 
             var required = (model["required"] as JArray)?.Select(name => (string)name!).ToHashSet() ?? [];
-            var taken = new HashSet<string> { definition.Name, "AdditionalProperties" };
+            var taken = new HashSet<string> { definition.Name };
             foreach (var property in (model["properties"] as JObject)?.Properties() ?? [])
             {
                 var schema = (JObject)property.Value;
-                var name = Names.Given(schema, Names.Pascal(property.Name));
+                var name = NameOf(model, property);
                 if (!taken.Add(name))
                 {
                     throw new SpecException(
@@ -32,6 +37,13 @@ internal sealed class PropertyRule : IPreparationRule
                 Annotate(document, model, schema, name, required.Contains(property.Name));
             }
         }
+    }
+
+    // A property may not hide a member that every class has.
+    private static string NameOf(JObject model, JProperty property)
+    {
+        var name = Names.Given((JObject)property.Value, property.Name);
+        return ObjectMembers.Contains(name) || (bool?)model[Extensions.IsPatch] == true && PatchMembers.Contains(name) ? name + "Value" : name;
     }
 
     private static void Annotate(JObject document, JObject model, JObject schema, string name, bool required)
@@ -81,10 +93,9 @@ internal sealed class PropertyRule : IPreparationRule
 
     private static void SetType(JObject document, JObject schema)
     {
-        if ((string?)schema["format"] == "uri")
+        if ((string?)schema["format"] == "date" && (string?)schema["type"] == "string")
         {
-            // Text that no request is ever sent to; as a System.Uri, one malformed link would fail the whole answer.
-            schema.Remove("format");
+            schema[Extensions.Converter] = "DateConverter";
         }
 
         var suffix = (bool)schema["x-nullable"]! ? "?" : "";

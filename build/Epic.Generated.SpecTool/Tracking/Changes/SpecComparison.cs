@@ -1,4 +1,5 @@
 using Epic.Generated.SpecTool.Preparation;
+using Epic.Generated.SpecTool.Preparation.Overlay;
 using Epic.Generated.SpecTool.Tracking.Code;
 
 namespace Epic.Generated.SpecTool.Tracking.Changes;
@@ -13,6 +14,14 @@ namespace Epic.Generated.SpecTool.Tracking.Changes;
 internal sealed record SpecComparison(
     PreparedSpec Before, PreparedSpec After, CodeComparison? Code, IReadOnlyList<SpecChange> Changes, IReadOnlyList<SurfaceChange> Surface, IReadOnlyList<RequestChange> Requests)
 {
+    /// <summary>The published values that an overlay action of before replaces now, and that it did not replace before: it hides their change.</summary>
+    public IReadOnlyList<OverlayReplacement> Hidden =>
+    [
+        .. After.Replaced
+            .Where(replaced => Before.Replaced.Any(known => known.Action == replaced.Action) && Before.Replaced.All(known => known.Key != replaced.Key))
+            .DistinctBy(replaced => replaced.Key),
+    ];
+
     /// <summary>The gravest class of all changes; null where there is none.</summary>
     public ChangeClass? Class => Changes.Count == 0 ? null : Changes.Max(change => change.Class);
 

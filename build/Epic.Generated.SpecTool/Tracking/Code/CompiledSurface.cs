@@ -37,11 +37,13 @@ internal sealed class CompiledSurface
 
     private static SurfaceTypeName NameOf(ITypeSymbol type) => new(type.ToDisplayString(Source), type.ToDisplayString(Binary));
 
+    private static bool IsObsolete(ISymbol member) => member.GetAttributes().Any(attribute => attribute.AttributeClass?.Name == nameof(ObsoleteAttribute));
+
     private bool IsGenerated(ISymbol symbol) => symbol.Locations.Any(location => location.SourceTree == _generated);
 
     private IEnumerable<SurfaceSymbol> MembersOf(INamedTypeSymbol type) => type.GetMembers()
         .Where(member => member.DeclaredAccessibility == Accessibility.Public && IsGenerated(member) && member.Name != "AdditionalProperties")
-        .Select(member => Read($"{type.Name}.{member.Name}", member))
+        .Select(member => Read($"{type.Name}.{member.Name}", member) is { } symbol ? symbol with { IsObsolete = IsObsolete(member) } : null)
         .OfType<SurfaceSymbol>();
 
     private SurfaceType Read(INamedTypeSymbol type)

@@ -9,6 +9,9 @@ internal abstract record SurfaceSymbol(string Name, IReadOnlyList<string> Origin
     public abstract string Declaration { get; }
 
     public string TypeName => Name.Split('.')[0];
+
+    /// <summary>Whether the compiler warns of its use.</summary>
+    public bool IsObsolete { get; init; }
 }
 
 /// <summary>A type as the generated C# writes it, without namespaces.</summary>

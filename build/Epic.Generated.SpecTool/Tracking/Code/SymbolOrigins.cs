@@ -1,5 +1,4 @@
 using Epic.Generated.SpecTool.Documents;
-using Epic.Generated.SpecTool.Preparation;
 using Newtonsoft.Json.Linq;
 using Extensions = Epic.Generated.SpecTool.Preparation.Rules.Extensions;
 

@@ -6,21 +6,23 @@ namespace Epic.Generated.SpecTool.Tests.Preparation.Rules;
 internal sealed class EnumRuleTests
 {
     [Test]
-    public void Equal_lists_are_lifted_once_and_called_after_the_first_use()
+    public void Equal_lists_of_one_name_are_lifted_once_and_of_two_names_twice()
     {
         var document = PreparedRun.DocumentOf(Small.Definitions("""
             "Thing": {"type": "object", "properties": {
               "run_state": {"type": "string", "description": "How it is.", "enum": ["PENDING", "all_done"]},
-              "states": {"type": "array", "items": {"type": "string", "enum": ["PENDING", "all_done"]}}}}
+              "states": {"type": "array", "items": {"type": "string", "enum": ["PENDING", "all_done"]}}}},
+            "Other": {"type": "object", "properties": {"run_state": {"type": "string", "enum": ["all_done", "PENDING"]}}}
             """));
 
         var lifted = document.Definition("RunState");
         Assert.That(lifted["enum"].Texts(), Is.EqualTo(new[] { "PENDING", "all_done" }));
         Assert.That(lifted["x-enumNames"].Texts(), Is.EqualTo(new[] { "Pending", "AllDone" }));
         Assert.That((string?)lifted["description"], Is.EqualTo("How it is."));
-        Assert.That(((JObject)document["definitions"]!).Count, Is.EqualTo(2));
+        Assert.That(((JObject)document["definitions"]!).Count, Is.EqualTo(4));
+        Assert.That((string?)document.Property("Other", "run_state")["x-dotnet-type"], Is.EqualTo("OpenEnum<RunState>?"));
         Assert.That((string?)document.Property("Thing", "run_state")["x-dotnet-type"], Is.EqualTo("OpenEnum<RunState>?"));
-        Assert.That((string?)document.Property("Thing", "states")["x-dotnet-type"], Is.EqualTo("System.Collections.Generic.IReadOnlyList<OpenEnum<RunState>>"));
+        Assert.That((string?)document.Property("Thing", "states")["x-dotnet-type"], Is.EqualTo("System.Collections.Generic.IReadOnlyList<OpenEnum<States>>"));
     }
 
     [Test]
@@ -35,12 +37,32 @@ internal sealed class EnumRuleTests
     public void A_filter_has_an_enumeration_too()
     {
         var document = PreparedRun.DocumentOf(Small.Spec(Small.Operation(
-            "get", "thing_read", "\"$ref\": \"#/definitions/Thing\"", """{"name": "role", "in": "query", "type": "string", "enum": ["user"], "x-dotnet-name": "TeamRole"}""")));
+            "get", "thing_read", "\"$ref\": \"#/definitions/Thing\"", """{"name": "role", "in": "query", "type": "string", "enum": ["user"]}""")), Small.Overlay("$..[?(@.name == 'role')]", "\"x-dotnet-name\": \"TeamRole\""));
 
         Assert.That(document.Definition("TeamRole")["enum"].Texts(), Is.EqualTo(new[] { "user" }));
         var parameter = document.Operation()["parameters"]![0]!;
         Assert.That((string?)parameter["x-dotnet-type"], Is.EqualTo("OpenEnum<TeamRole>"));
         Assert.That((string?)parameter["x-originalName"], Is.EqualTo("role"));
+    }
+
+    [TestCase("query")]
+    [TestCase("header")]
+    public void A_filter_of_many_values_is_called_after_itself(string place)
+    {
+        var document = PreparedRun.DocumentOf(Small.Spec(Small.Operation(
+            "get", "thing_read", "\"$ref\": \"#/definitions/Thing\"", $$"""{"name": "x_role", "in": "{{place}}", "type": "{{(place == "query" ? "array" : "string")}}", {{(place == "query" ? "\"items\": {\"type\": \"string\", \"enum\": [\"user\"]}" : "\"enum\": [\"user\"]")}} }""")));
+
+        Assert.That(document.Definition("XRole")["enum"].Texts(), Is.EqualTo(new[] { "user" }));
+    }
+
+    [Test]
+    public void A_list_of_numbers_stays_a_number_and_names_its_values()
+    {
+        var level = PreparedRun.DocumentOf(Small.Definitions("""
+            "Thing": {"type": "object", "properties": {"level": {"type": "integer", "description": "How high", "enum": [1, 2, null]}}}
+            """)).Property("Thing", "level");
+
+        Assert.That((level["enum"], (string?)level["type"], (string?)level["description"]), Is.EqualTo(((JToken?)null, "integer", "How high. One of 1, 2.")));
     }
 
     [Test]

@@ -26,7 +26,7 @@ internal sealed class InlineObjectRuleTests
         const string Written = "\"type\": \"object\", \"properties\": {\"id\": {\"type\": \"integer\"}}";
         var document = PreparedRun.DocumentOf(Small.Spec(
             Small.Operation("get", "thing_read", Written) + ", "
-            + Small.Operation("post", "thing_create", Written, $$"""{"name": "data", "in": "body", "schema": { {{Written}}, "x-dotnet-name": "ThingSpec"} }""")));
+            + Small.Operation("post", "thing_create", Written, $$"""{"name": "data", "in": "body", "schema": { {{Written}}} }""")), Small.Overlay("$..parameters[0].schema", "\"x-dotnet-name\": \"ThingSpec\""));
 
         Assert.That((string?)document.Operation()["responses"]!["200"]!["schema"]!["$ref"], Is.EqualTo("#/definitions/ThingReadResult"));
         Assert.That((string?)document.Operation("post")["parameters"]![0]!["schema"]!["$ref"], Is.EqualTo("#/definitions/ThingSpec"));

@@ -35,9 +35,10 @@ internal sealed class ParameterRuleTests
     }
 
     [Test]
-    public void A_body_that_can_only_be_empty_is_no_parameter()
+    public void A_body_that_the_overlay_says_is_empty_is_no_parameter()
     {
-        var operation = Prepare(Ids + """, {"name": "data", "in": "body", "schema": {"type": "object"}}""");
+        var spec = Spec(Ids + """, {"name": "data", "in": "body", "schema": {"type": "object"}}""");
+        var operation = PreparedRun.DocumentOf(spec, Small.Overlay("$.paths..get", "\"x-dotnet-empty-body\": true")).Operation("get", Path);
 
         Assert.That(operation["parameters"]!.Count(), Is.EqualTo(2));
         Assert.That((bool)operation["x-dotnet-empty-body"]!, Is.True);
@@ -54,11 +55,25 @@ internal sealed class ParameterRuleTests
 
     [TestCase("""{"name": "third", "in": "path", "type": "string", "required": true}""", "EPIC002: thing_read has a path parameter 'third' that its path /thing/{first}/{second}/ does not name.")]
     [TestCase("""{"name": "FIRST", "in": "query", "type": "string"}""", "EPIC020: The parameter 'FIRST' of thing_read would be called 'first', which is taken")]
-    [TestCase("""{"name": "cancellation_token", "in": "query", "type": "string"}""", "EPIC020: The parameter 'cancellation_token' of thing_read would be called 'cancellationToken', which is taken")]
-    [TestCase("""{"name": "paging", "in": "query", "type": "string"}""", "EPIC020: The parameter 'paging' of thing_read would be called 'paging', which is taken")]
-    [TestCase("""{"name": "data", "in": "body", "schema": {"type": "array", "items": {"$ref": "#/definitions/Thing"}}}""", "EPIC021: The body of thing_read is not an object, which the library cannot send.")]
     public void What_cannot_be_a_method_is_an_error(string parameter, string error) =>
         Assert.That(PreparedRun.Of(Spec(Ids + ", " + parameter)).Error, Does.Match(@"^spec\.json(\(\d+,\d+\))?: error ").And.Contains(error));
+
+    [TestCase("cancellation_token", "cancellationTokenValue")]
+    [TestCase("paging", "pagingValue")]
+    [TestCase("class", "classValue")]
+    [TestCase("_name[]", "name")]
+    public void An_argument_never_has_a_name_that_the_code_needs(string name, string argument) =>
+        Assert.That((string?)Prepare(Ids + $$""", {"name": "{{name}}", "in": "query", "type": "string"}""")["parameters"]![2]!["x-originalName"], Is.EqualTo(argument));
+
+    [TestCase("""{"type": "array", "items": {"$ref": "#/definitions/ThingSpec"}}""", "items")]
+    [TestCase("""{"type": "array", "items": {"type": "string"}}""", "json")]
+    [TestCase("""{"type": "object"}""", "json")]
+    [TestCase("""{"type": "object", "additionalProperties": {"type": "string"}}""", "json")]
+    [TestCase("""{"$ref": "#/definitions/Thing"}""", "json")]
+    [TestCase("""{"$ref": "#/definitions/ThingSpec"}""", "body")]
+    [TestCase("""{}""", "json")]
+    public void A_body_of_any_form_is_sent(string schema, string form) =>
+        Assert.That((string?)Prepare(Ids + $$""", {"name": "data", "in": "body", "schema": {{schema}} }""")["parameters"]![2]!["x-dotnet-sending"], Is.EqualTo(form));
 
     private const string Path = "/thing/{first}/{second}/";
 

@@ -97,7 +97,8 @@ internal sealed class PropertyRuleTests
     [TestCase("""{"type": "integer"}""")]
     [TestCase("""{"type": "boolean"}""")]
     [TestCase("""{"type": "string", "x-nullable": true}""")]
-    [TestCase("""{"type": "string", "enum": ["a"], "x-dotnet-name": "Choice"}""", "Length(A.ToString(), 1, null, nameof(A))")]
+    [TestCase("""{"type": "string", "format": "date", "maxLength": 9}""", "Required(A, nameof(A))")]
+    [TestCase("""{"type": "string", "minLength": 10000000000}""", "Required(A, nameof(A))")]
     public void What_is_required_is_checked_where_the_compiler_cannot(string schema, params string[] checks) =>
         Assert.That(
             PreparedRun.DocumentOf(Small.Definitions($$"""
@@ -107,11 +108,30 @@ internal sealed class PropertyRuleTests
 
     [TestCase("\"a_b\": {\"type\": \"string\"}, \"aB\": {\"type\": \"string\"}", "The property 'aB' of 'Thing' would be called 'AB', which is taken")]
     [TestCase("\"thing\": {\"type\": \"string\"}", "The property 'thing' of 'Thing' would be called 'Thing', which is taken")]
-    [TestCase("\"additional_properties\": {\"type\": \"string\"}", "The property 'additional_properties' of 'Thing' would be called 'AdditionalProperties', which is taken")]
     public void Names_that_collide_are_an_error(string properties, string error) =>
         Assert.That(
             PreparedRun.Of(Small.Definitions("\"Thing\": {\"properties\": {" + properties + "}}")).Error,
             Does.Match(@"^spec\.json\(\d+,\d+\): error EPIC020: ").And.Contains(error));
+
+    [TestCase("get_type", "GetTypeValue")]
+    [TestCase("to_string", "ToStringValue")]
+    [TestCase("equals", "EqualsValue")]
+    [TestCase("additional_properties", "AdditionalPropertiesValue")]
+    [TestCase("assign", "Assign")]
+    public void A_property_hides_no_member_of_every_class(string name, string property) =>
+        Assert.That((string?)PreparedRun.DocumentOf(Small.Definitions($"\"Thing\": {{\"properties\": {{\"{name}\": {{\"type\": \"string\"}}}}}}")).Property("Thing", name)["x-dotnet-name"], Is.EqualTo(property));
+
+    [TestCase("""{"properties": {"y": {}}}""", "published with the property 'x'")]
+    [TestCase("""{"properties": {"x": {"type": "integer"}}}""", "'x' as string, not integer")]
+    [TestCase("""{"required": ["z"], "properties": {"x": {"type": "string"}, "z": {}}}""", "no 'z'")]
+    public void An_object_that_the_overlay_replaces_must_have_the_properties_of_its_stand_in(string standIn, string difference) =>
+        Assert.That(
+            PreparedRun.Of(
+                Small.Definitions($$"""
+                    "Thing": {"properties": {"a": {"type": "object", "properties": {"x": {"type": "string"} } } } }, "Inner": {{standIn}}
+                    """),
+                Small.Overlay("$.definitions.Thing.properties.a", "\"$ref\": \"#/definitions/Inner\"")).Error,
+            Does.Match(@"^spec\.json\(\d+,\d+\): error EPIC023: ").And.Contains(difference));
 
     [Test]
     public void Two_definitions_of_one_name_are_an_error() =>
@@ -132,7 +152,7 @@ internal sealed class PropertyRuleTests
     public void Beside_a_reference_only_what_is_said_of_the_use_stays()
     {
         var property = PreparedRun.DocumentOf(Small.Definitions("""
-            "Thing": {"properties": {"a": {"$ref": "#/definitions/Inner", "type": "object", "format": "decimal", "properties": {"x": {}}, "required": ["x"], "description": "Mine.", "readOnly": true, "x-nullable": true}}}, "Inner": {}
+            "Thing": {"properties": {"a": {"$ref": "#/definitions/Inner", "type": "object", "format": "decimal", "properties": {"x": {}}, "required": ["x"], "description": "Mine.", "readOnly": true, "x-nullable": true}}}, "Inner": {"properties": {"x": {}}}
             """)).Property("Thing", "a");
 
         Assert.That(property.Properties().Select(field => field.Name).Where(name => !name.StartsWith("x-dotnet", StringComparison.Ordinal)), Is.EquivalentTo(new[] { "$ref", "description", "readOnly", "x-nullable" }));

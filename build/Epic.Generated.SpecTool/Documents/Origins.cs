@@ -1,12 +1,11 @@
-using Epic.Generated.SpecTool.Documents;
 using Newtonsoft.Json.Linq;
 
-namespace Epic.Generated.SpecTool.Preparation;
+namespace Epic.Generated.SpecTool.Documents;
 
 /// <summary>Marks every part of a published description with its place, so that the place is still known after the rules.</summary>
 internal static class Origins
 {
-    private const string Field = "x-origin";
+    public const string Field = "x-dotnet-origin";
 
     /// <summary>The JSON pointer, in the published description, of the part that became this object; null for a part that a rule or the overlay adds.</summary>
     public static string? Of(JObject json) => (string?)json[Field];
