@@ -1,10 +1,10 @@
-using System.Buffers;
-using System.Text.Encodings.Web;
-using System.Text.Json;
 using System.Text.Json.Nodes;
+using Epic.Generated.Emulator.Api.Calls;
+using Epic.Generated.Emulator.Api.Django;
 using Epic.Generated.Emulator.Api.Operations;
-using Epic.Generated.Emulator.Site;
+using Epic.Generated.Emulator.Errors;
 using Epic.Generated.Emulator.Spec;
+using Epic.Generated.Emulator.State;
 using Microsoft.AspNetCore.Http;
 
 namespace Epic.Generated.Emulator.Api;
@@ -15,8 +15,6 @@ namespace Epic.Generated.Emulator.Api;
 /// </summary>
 internal sealed class ApiDispatcher
 {
-    private static readonly JsonWriterOptions WriterOptions = new() { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
-
     private readonly OperationTable _table = new();
     private readonly SiteHost _host;
     private readonly Authenticator _authenticator;
@@ -69,14 +67,15 @@ internal sealed class ApiDispatcher
             var answer = await OperateAsync(request, route, arguments, body).ConfigureAwait(false);
             await WriteAsync(context, answer).ConfigureAwait(false);
         }
-        catch (ApiException e)
+        catch (Exception e) when (Error(e) is not null)
         {
-            foreach (var (name, value) in e.Headers)
+            var error = Error(e)!;
+            foreach (var (name, value) in error.Headers)
             {
                 context.Response.Headers[name] = value;
             }
 
-            await WriteAsync(context, new ApiAnswer(e.Status, e.Body)).ConfigureAwait(false);
+            await WriteAsync(context, new ApiAnswer(error.Status, error.Body)).ConfigureAwait(false);
         }
 #pragma warning disable CA1031 // Whatever goes wrong in here is the emulator's fault, and its user has to be told.
         catch (Exception e) when (e is not OperationCanceledException && !context.Response.HasStarted)
@@ -86,16 +85,14 @@ internal sealed class ApiDispatcher
 #pragma warning restore CA1031
     }
 
-    internal static byte[] Serialize(JsonNode node)
+    /// <summary>The answer that an exception stands for; null for a failure of the emulator itself.</summary>
+    private static ApiException? Error(Exception exception) => exception switch
     {
-        var buffer = new ArrayBufferWriter<byte>(1024);
-        using (var writer = new Utf8JsonWriter(buffer, WriterOptions))
-        {
-            node.WriteTo(writer);
-        }
-
-        return buffer.WrittenSpan.ToArray();
-    }
+        ApiException error => error,
+        InvalidValueException invalid => ApiException.Invalid(invalid.Message, [.. invalid.Path]),
+        PermissionDeniedException denied => ApiException.Forbidden(denied.Message),
+        _ => null,
+    };
 
     private static string Method(HttpRequest request) => HttpMethods.IsHead(request.Method) ? "GET" : request.Method;
 
@@ -143,7 +140,7 @@ internal sealed class ApiDispatcher
             return;
         }
 
-        var bytes = Serialize(answer.Body);
+        var bytes = JsonText.Serialize(answer.Body);
         response.ContentType = "application/json";
         response.ContentLength = bytes.Length;
         if (!HttpMethods.IsHead(context.Request.Method))

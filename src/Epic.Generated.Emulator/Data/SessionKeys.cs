@@ -1,17 +1,16 @@
 using System.Security.Cryptography;
-using Epic.Generated.Emulator.S3;
-using Epic.Generated.Emulator.Site;
+using Epic.Generated.Emulator.S3.Signing;
 
 namespace Epic.Generated.Emulator.Data;
 
 /// <summary>The credentials that the embedded data store accepts.</summary>
-internal sealed class SessionKeys(TimeProvider time) : ISessionIssuer, IS3Credentials
+internal sealed class SessionKeys(TimeProvider time) : IS3Credentials
 {
     private static readonly TimeSpan KeptAfterExpiry = TimeSpan.FromHours(24);
 
     private readonly Dictionary<string, S3Credential> _issued = [];
 
-    public Task<DataSession> IssueAsync(DataLocation location, TimeSpan lifetime, CancellationToken cancellationToken)
+    public DataSession Issue(DataLocation location, TimeSpan lifetime)
     {
         var session = new DataSession(
             "ASIA" + RandomNumberGenerator.GetString("ABCDEFGHIJKLMNOPQRSTUVWXYZ234567", 16),
@@ -25,7 +24,7 @@ internal sealed class SessionKeys(TimeProvider time) : ISessionIssuer, IS3Creden
             _issued[session.AccessKeyId] = credential;
         }
 
-        return Task.FromResult(session);
+        return session;
     }
 
     public S3Credential? Find(string accessKeyId)

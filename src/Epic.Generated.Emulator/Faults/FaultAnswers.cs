@@ -1,10 +1,11 @@
 using System.Text;
-using Epic.Generated.Emulator.Api;
+using Epic.Generated.Emulator.Api.Django;
+using Epic.Generated.Emulator.S3.Errors;
 using Epic.Generated.Emulator.S3.Protocol;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.WebUtilities;
 
-namespace Epic.Generated.Emulator;
+namespace Epic.Generated.Emulator.Faults;
 
 /// <summary>Writes the answers of faults in the language of the API or of S3.</summary>
 internal static class FaultAnswers
@@ -17,7 +18,7 @@ internal static class FaultAnswers
     {
         FaultKind.BadGateway => WriteTextAsync(context, 502, ProxyPage),
         FaultKind.SlowDown when isS3 => ErrorAnswer.WriteAsync(context, new S3Error(503, "SlowDown", "Please reduce your request rate.")),
-        FaultKind.SlowDown => WriteAsync(context, Throttle.Refusal(TimeSpan.FromSeconds(1))),
+        FaultKind.SlowDown => WriteAsync(context, ApiException.Throttled(TimeSpan.FromSeconds(1))),
         FaultKind.ExpiredToken when isS3 => ErrorAnswer.WriteAsync(context, SigningErrors.ExpiredToken().Error),
         FaultKind.ExpiredToken => WriteAsync(context, ApiException.Detail(401, "Token has expired.")),
         _ => WriteAnswerAsync(context, fault, isS3),
@@ -48,7 +49,7 @@ internal static class FaultAnswers
             context.Response.Headers[name] = value;
         }
 
-        return WriteTextAsync(context, error.Status, Encoding.UTF8.GetString(ApiDispatcher.Serialize(error.Body)));
+        return WriteTextAsync(context, error.Status, Encoding.UTF8.GetString(JsonText.Serialize(error.Body)));
     }
 
     private static async Task WriteTextAsync(HttpContext context, int status, string text)

@@ -1,7 +1,7 @@
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Http.Features;
 
-namespace Epic.Generated.Emulator;
+namespace Epic.Generated.Emulator.Faults;
 
 /// <summary>Lets a request do its work the way its fault wants it.</summary>
 internal sealed class FaultInjector(TimeProvider time)

@@ -1,7 +1,7 @@
 using Epic.Generated.Emulator.S3;
 using Epic.Generated.Emulator.Spec;
 
-namespace Epic.Generated.Emulator;
+namespace Epic.Generated.Emulator.Faults;
 
 /// <summary>What a fault must be to make sense.</summary>
 internal static class FaultRules

@@ -1,6 +1,6 @@
 using Microsoft.AspNetCore.Http;
 
-namespace Epic.Generated.Emulator;
+namespace Epic.Generated.Emulator.Faults;
 
 /// <summary>
 /// Passes a response body on, cut short, with a wrong byte, or slowly. A body that ends before its Content-Length makes the server

@@ -2,8 +2,8 @@ using System.Text;
 using System.Text.Json;
 using System.Text.Json.Nodes;
 using System.Text.Json.Serialization;
-using Epic.Generated.Emulator.Api;
-using Epic.Generated.Emulator.Site;
+using Epic.Generated.Emulator.Api.Django;
+using Epic.Generated.Emulator.State;
 using Microsoft.AspNetCore.Http;
 
 namespace Epic.Generated.Emulator.Hosting;
@@ -61,7 +61,7 @@ internal sealed class ControlEndpoints(SiteHost host, EmulatorFaults faults, Req
     {
         context.Response.StatusCode = status;
         context.Response.ContentType = "application/json";
-        return context.Response.Body.WriteAsync(ApiDispatcher.Serialize(body), context.RequestAborted).AsTask();
+        return context.Response.Body.WriteAsync(JsonText.Serialize(body), context.RequestAborted).AsTask();
     }
 
     private async Task ResetAsync(HttpContext context)

@@ -25,10 +25,7 @@ internal static class WebServer
         {
             kestrel.AddServerHeader = false;
             kestrel.Listen(options.Address, options.Port);
-            if (options.ExternalS3 is null)
-            {
-                kestrel.Listen(options.Address, options.S3Port, MarkAsS3);
-            }
+            kestrel.Listen(options.Address, options.S3Port, MarkAsS3);
         });
         return builder.Build();
     }
@@ -37,10 +34,10 @@ internal static class WebServer
     public static bool IsS3(HttpContext context) => context.Features.Get<S3Connection>() is not null;
 
     /// <summary>Where a started server listens: Kestrel keeps the order in which its addresses were configured.</summary>
-    public static (Uri Api, Uri? S3) Addresses(WebApplication app)
+    public static (Uri Api, Uri S3) Addresses(WebApplication app)
     {
         var addresses = app.Services.GetRequiredService<IServer>().Features.Get<IServerAddressesFeature>()!.Addresses.ToList();
-        return (new Uri(addresses[0]), addresses.Count > 1 ? new Uri(addresses[1]) : null);
+        return (new Uri(addresses[0]), new Uri(addresses[1]));
     }
 
     // Not by its port, which is not known before the listener takes its first connection.

@@ -1,4 +1,4 @@
-using Epic.Generated.Emulator.Site;
+using Epic.Generated.Emulator.Catalog;
 
 namespace Epic.Generated.Emulator.Jobs;
 

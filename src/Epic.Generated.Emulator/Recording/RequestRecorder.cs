@@ -2,7 +2,7 @@ using System.Text;
 using Microsoft.AspNetCore.Http;
 using Microsoft.Extensions.Primitives;
 
-namespace Epic.Generated.Emulator;
+namespace Epic.Generated.Emulator.Recording;
 
 /// <summary>Makes records of requests, without what is secret in them.</summary>
 internal static class RequestRecorder

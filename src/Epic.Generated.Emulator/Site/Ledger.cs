@@ -1,4 +1,3 @@
-using Epic.Generated.Emulator.Desktops;
 using Epic.Generated.Emulator.Jobs;
 
 namespace Epic.Generated.Emulator.Site;

@@ -1,5 +1,5 @@
+using Epic.Generated.Emulator.Catalog;
 using Epic.Generated.Emulator.Data;
-using Epic.Generated.Emulator.Desktops;
 using Epic.Generated.Emulator.Jobs;
 
 namespace Epic.Generated.Emulator.Site;

@@ -1,6 +1,6 @@
-using Epic.Generated.Emulator.Desktops;
+using Epic.Generated.Emulator.Data;
 using Epic.Generated.Emulator.Jobs;
-using Epic.Generated.Emulator.S3;
+using Epic.Generated.Emulator.S3.Signing;
 using Epic.Generated.Emulator.Site;
 
 namespace Epic.Generated.Emulator.State;

@@ -3,6 +3,7 @@ using System.Net.Sockets;
 using System.Text;
 using Amazon.S3;
 using Amazon.S3.Model;
+using Epic.Generated.Emulator.S3.Errors;
 using Epic.Generated.Emulator.S3.Protocol;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Http.Features;

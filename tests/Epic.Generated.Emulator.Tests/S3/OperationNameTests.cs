@@ -1,5 +1,5 @@
 using Epic.Generated.Emulator.S3;
-using Epic.Generated.Emulator.S3.Protocol;
+using Epic.Generated.Emulator.S3.Requests;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Http.Features;
 

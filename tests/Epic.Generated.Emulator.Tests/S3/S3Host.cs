@@ -2,6 +2,7 @@ using System.Net;
 using Amazon.Runtime;
 using Amazon.S3;
 using Epic.Generated.Emulator.S3;
+using Epic.Generated.Emulator.S3.Signing;
 using Epic.Generated.Emulator.S3.Storage;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Hosting;

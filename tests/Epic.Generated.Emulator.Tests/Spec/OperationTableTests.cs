@@ -1,4 +1,5 @@
-using Epic.Generated.Emulator.Api;
+using Epic.Generated.Emulator.Api.Calls;
+using Epic.Generated.Emulator.Api.Django;
 using Epic.Generated.Emulator.Spec;
 
 namespace Epic.Generated.Emulator.Tests.Spec;

@@ -1,3 +1,7 @@
+using Epic.Generated.Emulator.Api.Calls;
+using Epic.Generated.Emulator.Api.Django;
+using Epic.Generated.Emulator.Api.Json;
+
 namespace Epic.Generated.Emulator.Api.Operations;
 
 /// <summary>The operations of the tags catalog and config.</summary>
@@ -19,7 +23,7 @@ internal static class CatalogOperations
         });
         table.Add("catalog_clusters_list", call => ListQueues(call, page));
         table.Add("catalog_clusters_read", call =>
-            ApiAnswer.Ok(call.Site.Catalog.QueueJson((call.Site.Catalog.Queue(call.Argument("queue_code")) ?? throw ApiException.NotFound()).Code)));
+            ApiAnswer.Ok(CatalogJson.Queue(call.Site.Catalog.Queue(call.Argument("queue_code")) ?? throw ApiException.NotFound())));
         table.Add("catalog_desktop_list", call => page.Answer(call, call.Site.Catalog.DesktopNodes, CatalogJson.DesktopNode));
         table.Add("catalog_desktop_read", call =>
             ApiAnswer.Ok(CatalogJson.DesktopNode(call.Site.Catalog.DesktopNode(call.Argument("node_code")) ?? throw ApiException.NotFound())));
@@ -35,7 +39,7 @@ internal static class CatalogOperations
             .Where(queue => Matches(queue.Cluster, cluster) && Matches(queue.Name, name))
             .Where(queue => apps is null || apps.Any(app => call.Site.Catalog.Version(app)?.Version.Queues.Contains(queue.Code) is true))
             .ToList();
-        return page.Answer(call, queues, queue => call.Site.Catalog.QueueJson(queue.Code));
+        return page.Answer(call, queues, CatalogJson.Queue);
     }
 
     private static ApiAnswer ConfigurationOf(ApiCall call)

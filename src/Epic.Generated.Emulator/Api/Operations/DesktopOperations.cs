@@ -1,7 +1,11 @@
 using System.Globalization;
 using System.Text.Json.Nodes;
-using Epic.Generated.Emulator.Desktops;
+using Epic.Generated.Emulator.Api.Calls;
+using Epic.Generated.Emulator.Api.Django;
+using Epic.Generated.Emulator.Api.Json;
+using Epic.Generated.Emulator.S3.Protocol;
 using Epic.Generated.Emulator.Site;
+using Epic.Generated.Emulator.Submission;
 
 namespace Epic.Generated.Emulator.Api.Operations;
 

@@ -1,3 +1,6 @@
+using Epic.Generated.Emulator.Api.Calls;
+using Epic.Generated.Emulator.Api.Django;
+using Epic.Generated.Emulator.Api.Json;
 using Epic.Generated.Emulator.Jobs;
 
 namespace Epic.Generated.Emulator.Api.Operations;

@@ -1,6 +1,10 @@
 using System.Text.Json.Nodes;
+using Epic.Generated.Emulator.Api.Calls;
+using Epic.Generated.Emulator.Api.Django;
+using Epic.Generated.Emulator.Api.Json;
 using Epic.Generated.Emulator.Jobs;
-using Epic.Generated.Emulator.Jobs.Output;
+using Epic.Generated.Emulator.Output;
+using Epic.Generated.Emulator.Submission;
 
 namespace Epic.Generated.Emulator.Api.Operations;
 
@@ -11,7 +15,7 @@ internal static class JobOperations
     {
         table.Add("job_list", call => page.Answer(call, Listed(call), job => JobJson.Job(call.Site, job)));
         table.Add("job_create", Create);
-        table.Add("job_quote", call => ApiAnswer.Ok(JobQuotes.For(call.Site, call.Body())));
+        table.Add("job_quote", call => ApiAnswer.Ok(QuoteJson.Quotes(JobQuote.All(call.Site, call.Body()), call.Site.Currency)));
         table.Add("job_read", call => ApiAnswer.Ok(JobJson.Job(call.Site, Find(call))));
         table.Add("job_partial_update", Update);
         table.Add("job_cancel", Cancel);

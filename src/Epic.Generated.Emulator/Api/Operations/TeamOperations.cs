@@ -1,4 +1,7 @@
 using System.Text.Json.Nodes;
+using Epic.Generated.Emulator.Api.Calls;
+using Epic.Generated.Emulator.Api.Django;
+using Epic.Generated.Emulator.Api.Json;
 using Epic.Generated.Emulator.Site;
 
 namespace Epic.Generated.Emulator.Api.Operations;

@@ -1,6 +1,6 @@
 using System.Text;
 using Epic.Generated.Emulator.S3.Checksums;
-using Epic.Generated.Emulator.S3.Protocol;
+using Epic.Generated.Emulator.S3.Errors;
 using Epic.Generated.Emulator.S3.Storage;
 using Microsoft.Extensions.Time.Testing;
 

@@ -1,4 +1,4 @@
-using Epic.Generated.Emulator.S3;
+using Epic.Generated.Emulator.S3.Signing;
 
 namespace Epic.Generated.Emulator.Tests.S3.Tools;
 
