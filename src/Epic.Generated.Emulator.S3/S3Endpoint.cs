@@ -12,9 +12,9 @@ using Microsoft.AspNetCore.Server.Kestrel.Core.Features;
 
 namespace Epic.Generated.Emulator.S3;
 
-/// <summary>Answers requests as S3 does. Mount <see cref="HandleAsync"/> as the last middleware of a port of its own.</summary>
+/// <summary>Answers requests as S3 does. Mount <see cref="HandleAsync"/> as the last middleware of a separate port.</summary>
 /// <param name="store">The buckets and objects.</param>
-/// <param name="credentials">Whose signatures count, and for what.</param>
+/// <param name="credentials">The accepted credentials.</param>
 /// <param name="time">The clock of expiry, of skew and of Last-Modified.</param>
 /// <param name="region">The region that requests must be signed for.</param>
 /// <param name="allowedSkew">How far a client's clock may be off; by default S3's 15 minutes.</param>
@@ -23,11 +23,11 @@ internal sealed class S3Endpoint(
 {
     private static readonly Dictionary<string, Func<S3Request, Task>> Operations = new(StringComparer.Ordinal)
     {
-        ["ListBuckets"] = Buckets.ListAsync,
-        ["HeadBucket"] = Buckets.HeadAsync,
-        ["GetBucketLocation"] = Buckets.LocationAsync,
-        ["CreateBucket"] = Buckets.CreateAsync,
-        ["DeleteBucket"] = Buckets.DeleteAsync,
+        ["ListBuckets"] = BucketOperations.ListAsync,
+        ["HeadBucket"] = BucketOperations.HeadAsync,
+        ["GetBucketLocation"] = BucketOperations.LocationAsync,
+        ["CreateBucket"] = BucketOperations.CreateAsync,
+        ["DeleteBucket"] = BucketOperations.DeleteAsync,
         ["ListObjects"] = ListObjects.HandleAsync,
         ["ListObjectsV2"] = ListObjectsV2.HandleAsync,
         ["PutObject"] = PutObject.HandleAsync,
@@ -41,7 +41,7 @@ internal sealed class S3Endpoint(
         ["UploadPart"] = UploadPart.HandleAsync,
         ["UploadPartCopy"] = UploadPartCopy.HandleAsync,
         ["CompleteMultipartUpload"] = CompleteMultipartUpload.HandleAsync,
-        ["AbortMultipartUpload"] = Uploads.AbortAsync,
+        ["AbortMultipartUpload"] = MultipartUploads.AbortAsync,
         ["ListParts"] = ListParts.HandleAsync,
         ["ListMultipartUploads"] = ListMultipartUploads.HandleAsync,
     };
@@ -78,8 +78,8 @@ internal sealed class S3Endpoint(
 
     private async Task AnswerAsync(HttpContext context)
     {
-        var target = S3Target.Of(context.Request);
-        var operation = S3Operation.Of(context.Request, target);
+        var target = S3Target.Parse(context.Request);
+        var operation = S3Operation.Identify(context.Request, target);
         var signed = _authenticator.Authenticate(context.Request, target);
         AccessScope.Check(signed.Credential, target, operation);
         if (operation == "Unknown")
@@ -104,7 +104,7 @@ internal sealed class S3Endpoint(
         headers["x-amz-id-2"] = $"epic-emulator-{number}";
 
         // Clients correct their clocks by it, and this is the clock that they are judged by.
-        headers.Date = Timestamps.Http(time.GetUtcNow());
+        headers.Date = TimestampFormat.Http(time.GetUtcNow());
         Expectation.OnRequest(context);
 
         // Objects are as large as they are, and tests send them as slowly as they like.
@@ -126,13 +126,13 @@ internal sealed class S3Endpoint(
 
     private static Task FailAsync(HttpContext context, S3Error error)
     {
-        // What a handler has set so far describes an answer that is not given.
+        // The headers that a handler has set so far describe an answer that is not given.
         foreach (var name in context.Response.Headers.Keys.Where(name => !IsCommon(name)).ToList())
         {
             context.Response.Headers.Remove(name);
         }
 
-        return ErrorAnswer.WriteAsync(context, error);
+        return ErrorResponse.WriteAsync(context, error);
     }
 
     private static bool IsCommon(string name) =>

@@ -9,7 +9,7 @@ internal static class S3Operation
 {
     private const string Prefix = "s3:";
 
-    /// <summary>What a query parameter selects besides the content: <c>?acl</c> of an object is GetObjectAcl, PutObjectAcl.</summary>
+    /// <summary>Query parameters that select a subresource instead of the content: <c>?acl</c> of an object is GetObjectAcl, PutObjectAcl.</summary>
     private static readonly Dictionary<string, string> Subresources = new(StringComparer.Ordinal)
     {
         ["accelerate"] = "Accelerate",
@@ -65,12 +65,12 @@ internal static class S3Operation
     /// <summary>Whether a request can be of that name, such as <c>s3:GetObject</c>.</summary>
     public static bool IsName(string name) => Names.Contains(name);
 
-    /// <summary>The operation with its service, such as <c>s3:GetObject</c>; <c>s3:Unknown</c> for what S3 does not have.</summary>
+    /// <summary>The operation with its service, such as <c>s3:GetObject</c>; <c>s3:Unknown</c> for a request that S3 does not have.</summary>
     public static string Name(HttpRequest request)
     {
         try
         {
-            return Prefix + Of(request, S3Target.Of(request));
+            return Prefix + Identify(request, S3Target.Parse(request));
         }
         catch (S3Exception)
         {
@@ -79,7 +79,7 @@ internal static class S3Operation
     }
 
     /// <summary>The operation as S3's reference calls it.</summary>
-    public static string Of(HttpRequest request, S3Target target)
+    public static string Identify(HttpRequest request, S3Target target)
     {
         if (target.Bucket is null)
         {

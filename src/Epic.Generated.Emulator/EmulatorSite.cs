@@ -5,7 +5,7 @@ using Epic.Generated.Emulator.Options;
 
 namespace Epic.Generated.Emulator;
 
-/// <summary>What a test may change of a running site without the API, and look at behind it.</summary>
+/// <summary>Changes and reads a running site without the API.</summary>
 public sealed class EmulatorSite
 {
     private readonly EmulatorServer _server;
@@ -20,7 +20,7 @@ public sealed class EmulatorSite
         set
         {
             ArgumentOutOfRangeException.ThrowIfLessThan(value, TimeSpan.FromSeconds(1));
-            ArgumentOutOfRangeException.ThrowIfGreaterThan(value, OptionRules.LongestSession);
+            ArgumentOutOfRangeException.ThrowIfGreaterThan(value, OptionsValidator.LongestSession);
             _server.Host.SessionLifetime = value;
         }
     }
@@ -29,8 +29,8 @@ public sealed class EmulatorSite
     public void ExpireSessions() => _server.Host.Sessions.ExpireAll();
 
     /// <summary>
-    /// Lets the next sessions name another bucket or prefix. Objects stay where they are, and credentials that were handed out
-    /// still reach what they reached.
+    /// Moves a user to another bucket or prefix, from the next session on. Objects stay where they are, and existing credentials
+    /// keep their old bucket and prefix.
     /// </summary>
     /// <param name="bucket">The bucket.</param>
     /// <param name="prefix">The prefix, which ends in a slash.</param>

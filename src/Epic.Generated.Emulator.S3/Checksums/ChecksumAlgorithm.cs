@@ -10,7 +10,7 @@ internal enum ChecksumAlgorithm
     Sha256,
 }
 
-/// <summary>What the checksum of a multipart object is of.</summary>
+/// <summary>The input of the checksum of a multipart object.</summary>
 internal enum ChecksumType
 {
     /// <summary>Of all bytes.</summary>
@@ -23,7 +23,7 @@ internal enum ChecksumType
 /// <summary>A checksum in base64, as it stands in headers.</summary>
 internal sealed record ObjectChecksum(ChecksumAlgorithm Algorithm, string Value, ChecksumType Type = ChecksumType.FullObject);
 
-/// <summary>The names of checksums on the wire, and what S3 allows of each.</summary>
+/// <summary>The names of checksums on the wire, and S3's rules for each.</summary>
 internal static class ChecksumNames
 {
     public const string HeaderPrefix = "x-amz-checksum-";
@@ -77,7 +77,7 @@ internal static class ChecksumNames
         _ => 4,
     };
 
-    /// <summary>What S3 takes for a multipart upload that does not say.</summary>
+    /// <summary>S3's default for a multipart upload.</summary>
     public static ChecksumType DefaultType(this ChecksumAlgorithm algorithm) =>
         algorithm == ChecksumAlgorithm.Crc64Nvme ? ChecksumType.FullObject : ChecksumType.Composite;
 

@@ -18,7 +18,7 @@ internal abstract class ChecksumHasher : IDisposable
 
     public abstract void Append(ReadOnlySpan<byte> data);
 
-    /// <summary>The value, in the byte order in which it is base64-encoded.</summary>
+    /// <summary>The value, in the byte order of its base64 form.</summary>
     public abstract byte[] Finish();
 
     public void Dispose()
@@ -46,7 +46,7 @@ internal abstract class ChecksumHasher : IDisposable
 
         public override void Append(ReadOnlySpan<byte> data) => _value = crc.Append(_value, data);
 
-        public override byte[] Finish() => CrcBytes.Of(_value, crc);
+        public override byte[] Finish() => CrcBytes.FromValue(_value, crc);
 
         protected override void Dispose(bool disposing)
         {
@@ -58,7 +58,7 @@ internal abstract class ChecksumHasher : IDisposable
 /// <summary>CRCs as S3 writes them: big-endian bytes.</summary>
 internal static class CrcBytes
 {
-    public static byte[] Of(ulong value, Crc crc)
+    public static byte[] FromValue(ulong value, Crc crc)
     {
         var bytes = new byte[8];
         BinaryPrimitives.WriteUInt64BigEndian(bytes, value);

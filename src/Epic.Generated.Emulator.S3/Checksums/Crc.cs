@@ -44,7 +44,7 @@ internal sealed class Crc
 
     public int Bytes => _bits / 8;
 
-    /// <summary>The CRC of what <paramref name="crc"/> is of (0 for nothing) followed by <paramref name="data"/>.</summary>
+    /// <summary>Continues <paramref name="crc"/> (0 for no bytes yet) with <paramref name="data"/>.</summary>
     public ulong Append(ulong crc, ReadOnlySpan<byte> data)
     {
         var state = ~crc & _mask;

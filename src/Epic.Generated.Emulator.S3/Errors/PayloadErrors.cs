@@ -1,6 +1,6 @@
 namespace Epic.Generated.Emulator.S3.Errors;
 
-/// <summary>The errors about a body that is not what its request says.</summary>
+/// <summary>The errors about a body that differs from the headers of its request.</summary>
 internal static class PayloadErrors
 {
     public static S3Exception IncompleteBody() => Of(

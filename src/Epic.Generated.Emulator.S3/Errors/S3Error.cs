@@ -1,6 +1,6 @@
 namespace Epic.Generated.Emulator.S3.Errors;
 
-/// <summary>An error of S3's: its status, its code, and what its XML says besides.</summary>
+/// <summary>An error of S3: its status, its code, and the other elements of its XML.</summary>
 internal sealed record S3Error(int Status, string Code, string Message)
 {
     /// <summary>Further elements of the XML, in order.</summary>

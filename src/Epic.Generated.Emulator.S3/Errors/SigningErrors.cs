@@ -28,13 +28,13 @@ internal static class SigningErrors
     public static S3Exception RequestTimeTooSkewed(string requestTime, DateTimeOffset serverTime, TimeSpan allowed) => new(
         new S3Error(403, "RequestTimeTooSkewed", "The difference between the request time and the current time is too large.")
             .With("RequestTime", requestTime)
-            .With("ServerTime", Timestamps.Iso(serverTime))
+            .With("ServerTime", TimestampFormat.Iso(serverTime))
             .With("MaxAllowedSkewMilliseconds", allowed.TotalMilliseconds.ToString(CultureInfo.InvariantCulture)));
 
     public static S3Exception RequestExpired(DateTimeOffset expires, DateTimeOffset serverTime) => new(
         new S3Error(403, "AccessDenied", "Request has expired")
-            .With("Expires", Timestamps.Iso(expires))
-            .With("ServerTime", Timestamps.Iso(serverTime)));
+            .With("Expires", TimestampFormat.Iso(expires))
+            .With("ServerTime", TimestampFormat.Iso(serverTime)));
 
     public static S3Exception NotYetValid() => Of(403, "AccessDenied", "Request is not yet valid");
 

@@ -16,8 +16,8 @@ internal static class CompleteMultipartUpload
 
     public static async Task HandleAsync(S3Request request)
     {
-        var condition = WriteConditions.Of(request);
-        var upload = Uploads.Of(request);
+        var condition = WriteConditions.Parse(request);
+        var upload = MultipartUploads.Find(request);
 
         // The checksum in the headers is that of the object, not of this body.
         var declared = DeclaredChecksum.InHeader(request.Http.Request);
@@ -35,12 +35,12 @@ internal static class CompleteMultipartUpload
         };
         CheckWhole(request, upload, item, declared);
         request.Store.Uploads.Complete(upload, item, condition);
-        await XmlAnswer.WriteAsync(request.Response, "CompleteMultipartUploadResult", xml =>
+        await XmlResponse.WriteAsync(request.Response, "CompleteMultipartUploadResult", xml =>
         {
             xml.Element("Location", Location(request));
             xml.Element("Bucket", request.Bucket);
             xml.Element("Key", item.Key);
-            xml.Element("ETag", HeaderText.Quote(item.ETag));
+            xml.Element("ETag", HeaderValue.Quote(item.ETag));
             ChecksumXml.Write(xml, item.Checksum);
         }).ConfigureAwait(false);
     }
@@ -87,7 +87,7 @@ internal static class CompleteMultipartUpload
 
     private static void CheckPart(MultipartUpload upload, StoredPart part, XElement element)
     {
-        if (HeaderText.Unquote(element.Text("ETag") ?? throw S3Errors.MalformedXml()) != part.ETag)
+        if (HeaderValue.Unquote(element.Text("ETag") ?? throw S3Errors.MalformedXml()) != part.ETag)
         {
             throw S3Errors.InvalidPart();
         }

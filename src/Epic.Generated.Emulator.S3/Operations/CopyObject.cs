@@ -13,8 +13,8 @@ internal static class CopyObject
     public static async Task HandleAsync(S3Request request)
     {
         ObjectKey.Check(request);
-        var condition = WriteConditions.Of(request);
-        var source = CopySource.Of(request);
+        var condition = WriteConditions.Parse(request);
+        var source = CopySource.Parse(request);
         using var reader = source.Open(request);
         var properties = Properties(request, reader.Object);
         if (source.Bucket == request.Bucket && source.Key == request.Key && properties == reader.Object.Properties)
@@ -33,10 +33,10 @@ internal static class CopyObject
         condition.Check(request.Key, request.Store.Find(request.Bucket, request.Key));
         var item = await CopyAsync(request, reader, properties).ConfigureAwait(false);
         request.Store.Put(request.Bucket, item, condition);
-        await XmlAnswer.WriteAsync(request.Response, "CopyObjectResult", xml =>
+        await XmlResponse.WriteAsync(request.Response, "CopyObjectResult", xml =>
         {
-            xml.Element("LastModified", Timestamps.Iso(item.LastModified));
-            xml.Element("ETag", HeaderText.Quote(item.ETag));
+            xml.Element("LastModified", TimestampFormat.Iso(item.LastModified));
+            xml.Element("ETag", HeaderValue.Quote(item.ETag));
             ChecksumXml.Write(xml, item.Checksum);
         }).ConfigureAwait(false);
     }
@@ -45,8 +45,8 @@ internal static class CopyObject
     {
         var algorithm = ChecksumHeaders.Algorithm(request) ?? reader.Object.Checksum?.Algorithm ?? ChecksumAlgorithm.Crc64Nvme;
         var whole = new ByteRange(0, reader.Object.Size);
-        var content = await ContentCopy.CopyAsync(reader, whole, algorithm, request.Store, request.Aborted).ConfigureAwait(false);
-        return StoredObject.Of(request.Key, content.ETag, content.Checksum, content.Blob, properties, request.Now);
+        var content = await ContentCopier.CopyAsync(reader, whole, algorithm, request.Store, request.Aborted).ConfigureAwait(false);
+        return StoredObject.Create(request.Key, content.ETag, content.Checksum, content.Blob, properties, request.Now);
     }
 
     private static ObjectProperties Properties(S3Request request, StoredObject source) => request.Header("x-amz-metadata-directive") switch

@@ -37,7 +37,7 @@ internal static class CreateMultipartUpload
             request.Response.Headers["x-amz-checksum-type"] = type.Name();
         }
 
-        return XmlAnswer.WriteAsync(request.Response, "InitiateMultipartUploadResult", xml =>
+        return XmlResponse.WriteAsync(request.Response, "InitiateMultipartUploadResult", xml =>
         {
             xml.Element("Bucket", upload.Bucket);
             xml.Element("Key", upload.Key);

@@ -7,7 +7,7 @@ internal static class DeleteObject
 {
     public static Task HandleAsync(S3Request request)
     {
-        request.Store.Delete(request.Bucket, request.Key, WriteConditions.Of(request));
+        request.Store.Delete(request.Bucket, request.Key, WriteConditions.Parse(request));
         request.Response.StatusCode = StatusCodes.Status204NoContent;
         return Task.CompletedTask;
     }

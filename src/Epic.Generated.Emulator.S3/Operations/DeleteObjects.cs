@@ -19,7 +19,7 @@ internal static class DeleteObjects
             throw S3Errors.NoSuchBucket(request.Bucket);
         }
 
-        if (request.Header("Content-MD5") is null && DeclaredChecksum.Of(request.Http.Request) is null)
+        if (request.Header("Content-MD5") is null && DeclaredChecksum.From(request.Http.Request) is null)
         {
             throw S3Errors.InvalidRequest("Missing required header for this request: Content-MD5");
         }
@@ -33,7 +33,7 @@ internal static class DeleteObjects
 
         var isQuiet = document!.Text("Quiet") == "true";
         var results = objects.ConvertAll(item => Delete(request, item));
-        await XmlAnswer.WriteAsync(request.Response, "DeleteResult", xml =>
+        await XmlResponse.WriteAsync(request.Response, "DeleteResult", xml =>
         {
             foreach (var (key, error) in results.Where(result => !isQuiet || result.Error is not null))
             {
@@ -62,7 +62,7 @@ internal static class DeleteObjects
             }
 
             var etag = item.Text("ETag");
-            request.Store.Delete(request.Bucket, key, new WriteCondition(ETag: etag is null ? null : HeaderText.Unquote(etag)));
+            request.Store.Delete(request.Bucket, key, new WriteCondition(ETag: etag is null ? null : HeaderValue.Unquote(etag)));
             return (key, null);
         }
         catch (S3Exception e)

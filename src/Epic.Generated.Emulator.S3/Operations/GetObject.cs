@@ -16,11 +16,11 @@ internal static class GetObject
     {
         using var reader = request.Store.Open(request.Bucket, request.Key) ?? throw S3Errors.NoSuchKey(request.Key);
         var item = reader.Object;
-        if (!ReadConditions.OfRequest(request).Check(item))
+        if (!ReadConditions.FromRequest(request).Check(item))
         {
             request.Response.StatusCode = StatusCodes.Status304NotModified;
-            request.Response.Headers.ETag = HeaderText.Quote(item.ETag);
-            request.Response.Headers.LastModified = Timestamps.Http(item.LastModified);
+            request.Response.Headers.ETag = HeaderValue.Quote(item.ETag);
+            request.Response.Headers.LastModified = TimestampFormat.Http(item.LastModified);
             return;
         }
 

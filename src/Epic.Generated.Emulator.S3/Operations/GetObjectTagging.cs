@@ -13,7 +13,7 @@ internal static class GetObjectTagging
             throw S3Errors.NoSuchKey(request.Key);
         }
 
-        return XmlAnswer.WriteAsync(request.Response, "Tagging", xml =>
+        return XmlResponse.WriteAsync(request.Response, "Tagging", xml =>
         {
             xml.WriteStartElement("TagSet");
             xml.WriteEndElement();

@@ -16,7 +16,7 @@ internal static class ListMultipartUploads
             throw S3Errors.NotImplemented("delimiter of ListMultipartUploads");
         }
 
-        var encoding = ListEncoding.Of(query);
+        var encoding = ListEncoding.Parse(query);
         var limit = ListEncoding.Limit(query, "max-uploads");
         var prefix = query["prefix"] ?? string.Empty;
         var (keyMarker, idMarker) = (query["key-marker"] ?? string.Empty, query["upload-id-marker"] ?? string.Empty);
@@ -24,7 +24,7 @@ internal static class ListMultipartUploads
             .Where(upload => upload.Key.StartsWith(prefix, StringComparison.Ordinal))
             .ToList();
         var page = rest.Take(limit).ToList();
-        return XmlAnswer.WriteAsync(request.Response, "ListMultipartUploadsResult", xml =>
+        return XmlResponse.WriteAsync(request.Response, "ListMultipartUploadsResult", xml =>
         {
             xml.Element("Bucket", request.Bucket);
             xml.Element("KeyMarker", encoding.Encode(keyMarker));
@@ -44,10 +44,10 @@ internal static class ListMultipartUploads
                 xml.WriteStartElement("Upload");
                 xml.Element("Key", encoding.Encode(upload.Key));
                 xml.Element("UploadId", upload.Id);
-                Owner.Write(xml, "Initiator");
-                Owner.Write(xml, "Owner");
+                OwnerXml.Write(xml, "Initiator");
+                OwnerXml.Write(xml, "Owner");
                 xml.Element("StorageClass", upload.Properties.StorageClass ?? "STANDARD");
-                xml.Element("Initiated", Timestamps.Iso(upload.Initiated));
+                xml.Element("Initiated", TimestampFormat.Iso(upload.Initiated));
                 xml.Element("ChecksumAlgorithm", upload.ChecksumRequested ? upload.Algorithm.Name() : null);
                 xml.Element("ChecksumType", upload.ChecksumRequested ? upload.ChecksumType.Name() : null);
                 xml.WriteEndElement();
@@ -55,7 +55,7 @@ internal static class ListMultipartUploads
         });
     }
 
-    /// <summary>What follows the markers; the id counts only together with the key.</summary>
+    /// <summary>The uploads after the markers; the id counts only together with the key.</summary>
     private static IReadOnlyList<MultipartUpload> Behind(IReadOnlyList<MultipartUpload> uploads, string key, string id)
     {
         if (key.Length == 0)
@@ -67,7 +67,7 @@ internal static class ListMultipartUploads
         var behind = new List<MultipartUpload>();
         foreach (var upload in uploads)
         {
-            var order = KeyOrder.Compare(upload.Key, key);
+            var order = KeyComparer.Compare(upload.Key, key);
             if (order > 0 || (order == 0 && seen))
             {
                 behind.Add(upload);

@@ -11,7 +11,7 @@ internal static class ListObjects
     public static Task HandleAsync(S3Request request)
     {
         var query = request.Query;
-        var encoding = ListEncoding.Of(query);
+        var encoding = ListEncoding.Parse(query);
         var limit = ListEncoding.Limit(query, "max-keys");
         var marker = NullIfEmpty(query["marker"]);
         var listing = new ObjectListing(query["prefix"] ?? string.Empty, marker, false, NullIfEmpty(query["delimiter"]), limit);
@@ -19,7 +19,7 @@ internal static class ListObjects
         // A page that ends with a common prefix names it as the next marker.
         listing = listing with { AfterIsCommonPrefix = IsCommonPrefix(marker, listing) };
         var page = request.Store.List(request.Bucket, listing);
-        return XmlAnswer.WriteAsync(request.Response, "ListBucketResult", xml =>
+        return XmlResponse.WriteAsync(request.Response, "ListBucketResult", xml =>
         {
             xml.Element("Name", request.Bucket);
             xml.Element("Prefix", encoding.Encode(listing.Prefix));
@@ -45,14 +45,14 @@ internal static class ListObjects
             {
                 xml.WriteStartElement("Contents");
                 xml.Element("Key", encoding.Encode(name));
-                xml.Element("LastModified", Timestamps.Iso(item.LastModified));
-                xml.Element("ETag", HeaderText.Quote(item.ETag));
+                xml.Element("LastModified", TimestampFormat.Iso(item.LastModified));
+                xml.Element("ETag", HeaderValue.Quote(item.ETag));
                 xml.Element("ChecksumAlgorithm", item.Checksum is { } checksum ? Checksums.ChecksumNames.Name(checksum.Algorithm) : null);
                 xml.Element("ChecksumType", item.Checksum is { } typed ? Checksums.ChecksumNames.Name(typed.Type) : null);
                 xml.Element("Size", item.Size);
                 if (withOwner)
                 {
-                    Owner.Write(xml, "Owner");
+                    OwnerXml.Write(xml, "Owner");
                 }
 
                 xml.Element("StorageClass", item.Properties.StorageClass ?? "STANDARD");

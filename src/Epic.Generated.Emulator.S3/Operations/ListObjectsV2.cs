@@ -8,7 +8,7 @@ internal static class ListObjectsV2
     public static Task HandleAsync(S3Request request)
     {
         var query = request.Query;
-        var encoding = ListEncoding.Of(query);
+        var encoding = ListEncoding.Parse(query);
         var limit = ListEncoding.Limit(query, "max-keys");
         var startAfter = query["start-after"];
         var listing = new ObjectListing(
@@ -20,7 +20,7 @@ internal static class ListObjectsV2
         }
 
         var page = request.Store.List(request.Bucket, listing);
-        return XmlAnswer.WriteAsync(request.Response, "ListBucketResult", xml =>
+        return XmlResponse.WriteAsync(request.Response, "ListBucketResult", xml =>
         {
             xml.Element("Name", request.Bucket);
             xml.Element("Prefix", encoding.Encode(listing.Prefix));

@@ -12,18 +12,18 @@ internal static class ListParts
 
     public static Task HandleAsync(S3Request request)
     {
-        var upload = Uploads.Of(request);
+        var upload = MultipartUploads.Find(request);
         var limit = ListEncoding.Limit(request.Query, "max-parts");
         var marker = Marker(request.Query[MarkerParameter]);
         var rest = request.Store.Uploads.Parts(upload).Where(part => part.Number > marker).ToList();
         var page = rest.Take(limit).ToList();
-        return XmlAnswer.WriteAsync(request.Response, "ListPartsResult", xml =>
+        return XmlResponse.WriteAsync(request.Response, "ListPartsResult", xml =>
         {
             xml.Element("Bucket", upload.Bucket);
-            xml.Element("Key", ListEncoding.Of(request.Query).Encode(upload.Key));
+            xml.Element("Key", ListEncoding.Parse(request.Query).Encode(upload.Key));
             xml.Element("UploadId", upload.Id);
-            Owner.Write(xml, "Initiator");
-            Owner.Write(xml, "Owner");
+            OwnerXml.Write(xml, "Initiator");
+            OwnerXml.Write(xml, "Owner");
             xml.Element("StorageClass", upload.Properties.StorageClass ?? "STANDARD");
             xml.Element("PartNumberMarker", marker);
             xml.Element("NextPartNumberMarker", page.Count > 0 ? page[^1].Number : marker);
@@ -35,8 +35,8 @@ internal static class ListParts
             {
                 xml.WriteStartElement("Part");
                 xml.Element("PartNumber", part.Number);
-                xml.Element("LastModified", Timestamps.Iso(part.LastModified));
-                xml.Element("ETag", HeaderText.Quote(part.ETag));
+                xml.Element("LastModified", TimestampFormat.Iso(part.LastModified));
+                xml.Element("ETag", HeaderValue.Quote(part.ETag));
                 xml.Element("Size", part.Size);
                 ChecksumXml.WriteValue(xml, upload.ChecksumRequested ? part.Checksum : null);
                 xml.WriteEndElement();

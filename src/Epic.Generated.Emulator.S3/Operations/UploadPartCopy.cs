@@ -14,16 +14,16 @@ internal static class UploadPartCopy
     public static async Task HandleAsync(S3Request request)
     {
         var number = PartNumber.Parse(request.Query["partNumber"]);
-        var upload = Uploads.Of(request);
-        using var reader = CopySource.Of(request).Open(request);
+        var upload = MultipartUploads.Find(request);
+        using var reader = CopySource.Parse(request).Open(request);
         var range = Range(request, reader.Object.Size);
-        var content = await ContentCopy.CopyAsync(reader, range, upload.Algorithm, request.Store, request.Aborted).ConfigureAwait(false);
+        var content = await ContentCopier.CopyAsync(reader, range, upload.Algorithm, request.Store, request.Aborted).ConfigureAwait(false);
         var part = new StoredPart(number, content.ETag, request.Now, content.Blob, content.Checksum);
         request.Store.Uploads.PutPart(upload, part);
-        await XmlAnswer.WriteAsync(request.Response, "CopyPartResult", xml =>
+        await XmlResponse.WriteAsync(request.Response, "CopyPartResult", xml =>
         {
-            xml.Element("LastModified", Timestamps.Iso(part.LastModified));
-            xml.Element("ETag", HeaderText.Quote(part.ETag));
+            xml.Element("LastModified", TimestampFormat.Iso(part.LastModified));
+            xml.Element("ETag", HeaderValue.Quote(part.ETag));
             ChecksumXml.WriteValue(xml, upload.ChecksumRequested ? part.Checksum : null);
         }).ConfigureAwait(false);
     }

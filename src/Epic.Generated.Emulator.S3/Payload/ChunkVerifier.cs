@@ -15,13 +15,13 @@ internal sealed class ChunkVerifier(SignatureClaim claim, SigningKey key) : IDis
 
     /// <exception cref="S3Exception">SignatureDoesNotMatch.</exception>
     public void EndChunk(string signature) =>
-        Verify(StringToSign.OfChunk(claim, _previous, Hex.Lower(_hash.GetHashAndReset())), signature);
+        Verify(StringToSign.ForChunk(claim, _previous, Hex.Lower(_hash.GetHashAndReset())), signature);
 
     /// <exception cref="S3Exception">SignatureDoesNotMatch.</exception>
     public void EndTrailer(IReadOnlyDictionary<string, string> trailers, string signature)
     {
         var lines = trailers.OrderBy(trailer => trailer.Key, StringComparer.Ordinal).Select(trailer => $"{trailer.Key}:{trailer.Value}\n");
-        Verify(StringToSign.OfTrailer(claim, _previous, string.Concat(lines)), signature);
+        Verify(StringToSign.ForTrailer(claim, _previous, string.Concat(lines)), signature);
     }
 
     public void Dispose() => _hash.Dispose();

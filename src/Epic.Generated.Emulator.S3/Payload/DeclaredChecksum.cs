@@ -16,7 +16,7 @@ internal sealed record DeclaredChecksum(ChecksumAlgorithm Algorithm, string? Val
 
     /// <returns>Null when there is none.</returns>
     /// <exception cref="S3Exception">More than one, an unknown or an invalid one.</exception>
-    public static DeclaredChecksum? Of(HttpRequest request)
+    public static DeclaredChecksum? From(HttpRequest request)
     {
         var inHeaders = InHeader(request);
         var inTrailer = InTrailer(request);

@@ -6,7 +6,7 @@ using Microsoft.AspNetCore.Http;
 
 namespace Epic.Generated.Emulator.S3.Payload;
 
-/// <summary>A content that came whole, and is what its request says it is.</summary>
+/// <summary>A content that arrived completely and agrees with the headers of its request.</summary>
 /// <param name="Blob">Its bytes, whose lease is the receiver's.</param>
 /// <param name="ETag">The MD5 in hex.</param>
 /// <param name="Checksum">The checksum to keep.</param>
@@ -22,8 +22,8 @@ internal sealed record ReceivedContent(Blob Blob, string ETag, ObjectChecksum Ch
     /// <param name="keep">The checksum to keep; null for the one that the client sent, or else S3's default.</param>
     /// <param name="blobs">Makes the blob that takes the content.</param>
     /// <param name="largest">The most that the content may have.</param>
-    /// <param name="checkChecksum">False for a body that is not what the checksum in the headers is of.</param>
-    /// <exception cref="S3Exception">The body is not what the request says.</exception>
+    /// <param name="checkChecksum">False for a body that the checksum in the headers does not cover.</param>
+    /// <exception cref="S3Exception">The body differs from the headers of the request.</exception>
     public static async Task<ReceivedContent> ReceiveAsync(
         HttpRequest request,
         SignedRequest signed,
@@ -33,7 +33,7 @@ internal sealed record ReceivedContent(Blob Blob, string ETag, ObjectChecksum Ch
         bool checkChecksum = true)
     {
         var aborted = request.HttpContext.RequestAborted;
-        var declared = checkChecksum ? DeclaredChecksum.Of(request) : null;
+        var declared = checkChecksum ? DeclaredChecksum.From(request) : null;
         var contentMd5 = ContentMd5(request);
         var kept = keep ?? declared?.Algorithm ?? ChecksumAlgorithm.Crc64Nvme;
         using var payload = PayloadReader.Open(request, signed);

@@ -7,7 +7,7 @@ namespace Epic.Generated.Emulator.S3.Protocol;
 /// <summary>Checksums in XML.</summary>
 internal static class ChecksumXml
 {
-    /// <summary>Writes the checksum of an object, and what it is of; nothing for null.</summary>
+    /// <summary>Writes the checksum of an object and its type; nothing for null.</summary>
     public static void Write(XmlWriter xml, ObjectChecksum? checksum)
     {
         WriteValue(xml, checksum);

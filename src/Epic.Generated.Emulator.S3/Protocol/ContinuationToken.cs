@@ -4,7 +4,7 @@ using Epic.Generated.Emulator.S3.Storage;
 
 namespace Epic.Generated.Emulator.S3.Protocol;
 
-/// <summary>Where the next page of a listing starts; opaque to clients, and independent of what changes meanwhile.</summary>
+/// <summary>The start of the next page of a listing; opaque to clients, and valid whatever changes between the pages.</summary>
 internal static class ContinuationToken
 {
     private const string AfterObject = "o";

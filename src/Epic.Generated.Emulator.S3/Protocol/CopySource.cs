@@ -11,7 +11,7 @@ internal sealed record CopySource(string Bucket, string Key)
     private const string Header = "x-amz-copy-source";
 
     /// <exception cref="S3Exception">InvalidArgument, or NotImplemented for a version.</exception>
-    public static CopySource Of(S3Request request)
+    public static CopySource Parse(S3Request request)
     {
         var text = request.Header(Header)!;
         var mark = text.IndexOf("?versionId=", StringComparison.Ordinal);
@@ -40,7 +40,7 @@ internal sealed record CopySource(string Bucket, string Key)
         var reader = request.Store.Open(Bucket, Key) ?? throw S3Errors.NoSuchKey(Key);
         try
         {
-            ReadConditions.OfCopySource(request).CheckCopy(reader.Object);
+            ReadConditions.FromCopySource(request).CheckCopy(reader.Object);
             return reader;
         }
         catch

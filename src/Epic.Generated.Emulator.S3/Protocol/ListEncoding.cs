@@ -17,7 +17,7 @@ internal sealed class ListEncoding
     public string? Type => _isUrl ? "url" : null;
 
     /// <exception cref="S3Exception">InvalidArgument.</exception>
-    public static ListEncoding Of(S3Query query) => query[Parameter] switch
+    public static ListEncoding Parse(S3Query query) => query[Parameter] switch
     {
         null => new ListEncoding(false),
         "url" => new ListEncoding(true),

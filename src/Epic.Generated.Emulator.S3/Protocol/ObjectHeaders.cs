@@ -56,8 +56,8 @@ internal static class ObjectHeaders
         var properties = item.Properties;
         var headers = request.Response.Headers;
         headers.AcceptRanges = "bytes";
-        headers.ETag = HeaderText.Quote(item.ETag);
-        headers.LastModified = Timestamps.Http(item.LastModified);
+        headers.ETag = HeaderValue.Quote(item.ETag);
+        headers.LastModified = TimestampFormat.Http(item.LastModified);
         Set(headers, "Content-Type", request.Query["response-content-type"] ?? properties.ContentType ?? "binary/octet-stream");
         Set(headers, "Content-Encoding", request.Query["response-content-encoding"] ?? properties.ContentEncoding);
         Set(headers, "Content-Disposition", request.Query["response-content-disposition"] ?? properties.ContentDisposition);
@@ -83,10 +83,10 @@ internal static class ObjectHeaders
             throw S3Errors.InvalidArgument("Header values cannot have control characters.", name, null);
         }
 
-        headers[name] = HeaderText.Encode(value);
+        headers[name] = HeaderValue.Encode(value);
     }
 
-    /// <summary>aws-chunked is how the content travelled, not what it is.</summary>
+    /// <summary>aws-chunked is a transfer coding, not a property of the content.</summary>
     private static string? WithoutChunked(string? encoding)
     {
         var codings = (encoding ?? string.Empty)

@@ -3,7 +3,7 @@ using Epic.Generated.Emulator.S3.Errors;
 
 namespace Epic.Generated.Emulator.S3.Protocol;
 
-/// <summary>What S3 asks of a key.</summary>
+/// <summary>S3's limit for keys.</summary>
 internal static class ObjectKey
 {
     private const int Longest = 1024;

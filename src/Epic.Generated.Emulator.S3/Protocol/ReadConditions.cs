@@ -7,17 +7,17 @@ namespace Epic.Generated.Emulator.S3.Protocol;
 /// <summary>The conditions on which an object is read or copied (RFC 9110, section 13).</summary>
 internal sealed record ReadConditions(string? Match, string? NoneMatch, DateTimeOffset? ModifiedSince, DateTimeOffset? UnmodifiedSince)
 {
-    public static ReadConditions OfRequest(S3Request request) => new(
+    public static ReadConditions FromRequest(S3Request request) => new(
         request.Header("If-Match"),
         request.Header("If-None-Match"),
-        Timestamps.ParseHttp(request.Header("If-Modified-Since")),
-        Timestamps.ParseHttp(request.Header("If-Unmodified-Since")));
+        TimestampFormat.ParseHttp(request.Header("If-Modified-Since")),
+        TimestampFormat.ParseHttp(request.Header("If-Unmodified-Since")));
 
-    public static ReadConditions OfCopySource(S3Request request) => new(
+    public static ReadConditions FromCopySource(S3Request request) => new(
         request.Header("x-amz-copy-source-if-match"),
         request.Header("x-amz-copy-source-if-none-match"),
-        Timestamps.ParseHttp(request.Header("x-amz-copy-source-if-modified-since")),
-        Timestamps.ParseHttp(request.Header("x-amz-copy-source-if-unmodified-since")));
+        TimestampFormat.ParseHttp(request.Header("x-amz-copy-source-if-modified-since")),
+        TimestampFormat.ParseHttp(request.Header("x-amz-copy-source-if-unmodified-since")));
 
     /// <summary>For a read: false when the client has the object already (304).</summary>
     /// <exception cref="S3Exception">PreconditionFailed.</exception>
@@ -44,9 +44,9 @@ internal sealed record ReadConditions(string? Match, string? NoneMatch, DateTime
 
     /// <summary>Whether a range may be answered with: the client's other part is of this same object (If-Range).</summary>
     public static bool RangeApplies(S3Request request, StoredObject item) => request.Header("If-Range") is not { } known
-        || HeaderText.Unquote(known) == item.ETag
-        || Timestamps.ParseHttp(known) == item.LastModified;
+        || HeaderValue.Unquote(known) == item.ETag
+        || TimestampFormat.ParseHttp(known) == item.LastModified;
 
     private static bool Names(string tags, StoredObject item) =>
-        tags.Split(',').Any(tag => tag.Trim() == "*" || HeaderText.Unquote(tag) == item.ETag);
+        tags.Split(',').Any(tag => tag.Trim() == "*" || HeaderValue.Unquote(tag) == item.ETag);
 }

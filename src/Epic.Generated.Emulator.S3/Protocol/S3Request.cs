@@ -9,7 +9,7 @@ using Microsoft.AspNetCore.Http;
 
 namespace Epic.Generated.Emulator.S3.Protocol;
 
-/// <summary>A request whose sender is known and may ask for what it asks for.</summary>
+/// <summary>A request whose sender is authenticated and allowed to make it.</summary>
 internal sealed record S3Request(
     HttpContext Http, S3Target Target, SignedRequest Signed, IObjectStore Store, TimeProvider Time, string Region)
 {
@@ -24,13 +24,13 @@ internal sealed record S3Request(
     public CancellationToken Aborted => Http.RequestAborted;
 
     /// <summary>Now, as exactly as S3 keeps it.</summary>
-    public DateTimeOffset Now => Timestamps.WholeSeconds(Time.GetUtcNow());
+    public DateTimeOffset Now => TimestampFormat.WholeSeconds(Time.GetUtcNow());
 
     /// <summary>The value of a header; null when it is absent or empty.</summary>
     public string? Header(string name) => Http.Request.Headers[name].ToString() is { Length: > 0 } value ? value : null;
 
     /// <summary>Receives the body as the content of an object or part.</summary>
-    /// <exception cref="S3Exception">The body is not what the request says.</exception>
+    /// <exception cref="S3Exception">The body differs from the headers of the request.</exception>
     public Task<ReceivedContent> ReceiveAsync(ChecksumAlgorithm? keep) =>
         ReceivedContent.ReceiveAsync(Http.Request, Signed, keep, Store.CreateBlob);
 }

@@ -4,7 +4,7 @@ using Microsoft.AspNetCore.Http;
 
 namespace Epic.Generated.Emulator.S3.Protocol;
 
-/// <summary>Headers that ask for what this endpoint does not do. Ignoring them would tell the client that it was done.</summary>
+/// <summary>Headers that ask for a function that this endpoint lacks. Ignoring them would tell the client that it was done.</summary>
 internal static class UnsupportedHeaders
 {
     private static readonly string[] Prefixes =
@@ -57,7 +57,7 @@ internal static class UnsupportedHeaders
         }
     }
 
-    /// <summary>What S3 does anyway, and copying no tags.</summary>
+    /// <summary>S3's default encryption, and copying no tags.</summary>
     private static bool IsHarmless(string name, string? value) =>
         name.Equals("x-amz-tagging-directive", StringComparison.OrdinalIgnoreCase)
         || (name.Equals("x-amz-server-side-encryption", StringComparison.OrdinalIgnoreCase) && value == "AES256");

@@ -7,8 +7,8 @@ namespace Epic.Generated.Emulator.S3.Protocol;
 /// <summary>Reads the conditions of writes and deletions.</summary>
 internal static class WriteConditions
 {
-    /// <exception cref="S3Exception">NotImplemented for what S3 does not do either.</exception>
-    public static WriteCondition Of(S3Request request)
+    /// <exception cref="S3Exception">NotImplemented for a condition that S3 does not implement either.</exception>
+    public static WriteCondition Parse(S3Request request)
     {
         var noneMatch = request.Header("If-None-Match");
         if (noneMatch is not (null or "*"))
@@ -17,6 +17,6 @@ internal static class WriteConditions
         }
 
         var match = request.Header("If-Match");
-        return new WriteCondition(noneMatch is not null, match is null ? null : HeaderText.Unquote(match));
+        return new WriteCondition(noneMatch is not null, match is null ? null : HeaderValue.Unquote(match));
     }
 }

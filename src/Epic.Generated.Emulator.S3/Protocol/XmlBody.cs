@@ -21,7 +21,7 @@ internal static class XmlBody
     };
 
     /// <returns>The root element; null for an empty body.</returns>
-    /// <exception cref="S3Exception">MalformedXML; or the body is not what the request says.</exception>
+    /// <exception cref="S3Exception">MalformedXML; or the body differs from the headers of the request.</exception>
     public static async Task<XElement?> ReadAsync(S3Request request, bool checkChecksum = true)
     {
         var blobs = new MemoryBlobs();

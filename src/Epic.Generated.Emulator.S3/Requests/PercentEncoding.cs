@@ -12,7 +12,7 @@ internal static class PercentEncoding
 
     private static readonly UTF8Encoding Utf8 = new(encoderShouldEmitUTF8Identifier: false, throwOnInvalidBytes: true);
 
-    /// <param name="text">What to encode.</param>
+    /// <param name="text">The text to encode.</param>
     /// <param name="keep">Characters to leave as they are besides the unreserved.</param>
     public static string Encode(string text, string keep = "")
     {
@@ -38,7 +38,7 @@ internal static class PercentEncoding
         return encoded.ToString();
     }
 
-    /// <param name="text">What to decode; a <c>%</c> that is not followed by two hex digits stands for itself.</param>
+    /// <param name="text">The text to decode; a <c>%</c> that is not followed by two hex digits stands for itself.</param>
     /// <param name="plusIsSpace">Whether <c>+</c> is a space, as in queries.</param>
     /// <exception cref="S3Exception">InvalidURI when it is not UTF-8.</exception>
     public static string Decode(ReadOnlySpan<char> text, bool plusIsSpace)

@@ -4,7 +4,7 @@ using Microsoft.AspNetCore.Http.Features;
 
 namespace Epic.Generated.Emulator.S3.Requests;
 
-/// <summary>What a request is about.</summary>
+/// <summary>The bucket and object that a request names.</summary>
 /// <param name="Bucket">Null for none.</param>
 /// <param name="Key">Null for the bucket itself.</param>
 /// <param name="Path">The whole path, decoded: in virtual-host style without the bucket.</param>
@@ -12,9 +12,9 @@ namespace Epic.Generated.Emulator.S3.Requests;
 internal sealed record S3Target(string? Bucket, string? Key, string Path, S3Query Query)
 {
     /// <exception cref="S3Exception">InvalidURI.</exception>
-    public static S3Target Of(HttpRequest request)
+    public static S3Target Parse(HttpRequest request)
     {
-        // Kestrel's own Path is normalised: "a//b" and "a/../b" are keys of their own.
+        // Kestrel's own Path is normalised: "a//b" and "a/../b" are distinct keys.
         var raw = request.HttpContext.Features.GetRequiredFeature<IHttpRequestFeature>().RawTarget.AsSpan();
         if (raw.Length > 0 && raw[0] != '/')
         {

@@ -3,7 +3,7 @@ using Epic.Generated.Emulator.S3.Requests;
 
 namespace Epic.Generated.Emulator.S3.Signing;
 
-/// <summary>What a credential reaches: everything, a bucket, or the keys of a bucket under a prefix.</summary>
+/// <summary>The reach of a credential: everything, a bucket, or the keys of a bucket under a prefix.</summary>
 internal static class AccessScope
 {
     /// <exception cref="S3Exception">AccessDenied.</exception>

@@ -4,10 +4,10 @@ using Microsoft.AspNetCore.Http;
 
 namespace Epic.Generated.Emulator.S3.Signing;
 
-/// <summary>A request in the form in which both sides sign it.</summary>
+/// <summary>The canonical form of a request, which both sides sign.</summary>
 internal static class CanonicalRequest
 {
-    public static string Of(HttpRequest request, S3Target target, SignatureClaim claim, string payloadHash)
+    public static string Create(HttpRequest request, S3Target target, SignatureClaim claim, string payloadHash)
     {
         var text = new StringBuilder();
         text.Append(request.Method).Append('\n');

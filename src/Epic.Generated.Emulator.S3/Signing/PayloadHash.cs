@@ -5,7 +5,7 @@ using Microsoft.AspNetCore.Http;
 
 namespace Epic.Generated.Emulator.S3.Signing;
 
-/// <summary>What x-amz-content-sha256 says about the body.</summary>
+/// <summary>The value of x-amz-content-sha256, which describes the body.</summary>
 internal sealed record PayloadHash
 {
     private const string Header = "x-amz-content-sha256";
@@ -55,7 +55,7 @@ internal sealed record PayloadHash
 
     public bool HasTrailer { get; }
 
-    public static PayloadHash Of(HttpRequest request, S3Query query, bool isPresigned)
+    public static PayloadHash From(HttpRequest request, S3Query query, bool isPresigned)
     {
         var value = request.Headers[Header].ToString();
         if (value.Length > 0)

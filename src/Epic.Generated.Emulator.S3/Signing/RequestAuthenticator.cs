@@ -4,10 +4,10 @@ using Microsoft.AspNetCore.Http;
 
 namespace Epic.Generated.Emulator.S3.Signing;
 
-/// <summary>Verifies who sent a request, in the order in which S3 does: key, token, time, signature.</summary>
+/// <summary>Verifies the sender of a request, in S3's order: key, token, time, signature.</summary>
 internal sealed class RequestAuthenticator(IS3Credentials credentials, TimeProvider time, string region, TimeSpan allowedSkew)
 {
-    /// <exception cref="S3Exception">With S3's code for what is wrong.</exception>
+    /// <exception cref="S3Exception">The request is not authentic; the error has S3's code.</exception>
     public SignedRequest Authenticate(HttpRequest request, S3Target target)
     {
         var claim = SignatureParser.Parse(request, target.Query) ?? throw S3Errors.AccessDenied();
@@ -22,10 +22,10 @@ internal sealed class RequestAuthenticator(IS3Credentials credentials, TimeProvi
         CheckTime(claim, now);
         CheckSignedHeaders(request, claim);
 
-        var payload = PayloadHash.Of(request, target.Query, claim.IsPresigned);
+        var payload = PayloadHash.From(request, target.Query, claim.IsPresigned);
         var key = new SigningKey(credential.SecretAccessKey, claim.Scope);
-        var canonical = CanonicalRequest.Of(request, target, claim, payload.Value);
-        var stringToSign = StringToSign.OfRequest(claim, canonical);
+        var canonical = CanonicalRequest.Create(request, target, claim, payload.Value);
+        var stringToSign = StringToSign.ForRequest(claim, canonical);
         return SigningKey.Same(key.Sign(stringToSign), claim.Signature)
             ? new SignedRequest(credential, claim, key, payload)
             : throw SigningErrors.SignatureDoesNotMatch(claim.AccessKeyId, WithoutToken(canonical, claim), stringToSign, claim.Signature);

@@ -1,12 +1,12 @@
 namespace Epic.Generated.Emulator.S3.Signing;
 
-/// <summary>A key that may sign requests, and what it may reach.</summary>
+/// <summary>A key that may sign requests, and its reach.</summary>
 /// <param name="AccessKeyId">The public half.</param>
 /// <param name="SecretAccessKey">The secret half.</param>
-/// <param name="SessionToken">What requests must carry as well; null for a permanent key.</param>
+/// <param name="SessionToken">The session token that requests must carry; null for a permanent key.</param>
 /// <param name="Expiration">From when on the key is refused; null for never.</param>
 /// <param name="Bucket">The one bucket it reaches; null for all.</param>
-/// <param name="Prefix">What the keys it reaches start with; null for all.</param>
+/// <param name="Prefix">The prefix of the keys that it reaches; null for all.</param>
 internal sealed record S3Credential(
     string AccessKeyId,
     string SecretAccessKey,

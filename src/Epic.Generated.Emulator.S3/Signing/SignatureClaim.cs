@@ -1,6 +1,6 @@
 namespace Epic.Generated.Emulator.S3.Signing;
 
-/// <summary>What a request says about its signature, not yet believed.</summary>
+/// <summary>The signature of a request as sent, not yet verified.</summary>
 internal sealed record SignatureClaim
 {
     public required string AccessKeyId { get; init; }
@@ -23,11 +23,11 @@ internal sealed record SignatureClaim
 
     public bool IsPresigned => Lifetime is not null;
 
-    /// <summary>Says whose it is and for what, and nothing secret.</summary>
+    /// <summary>The key id, scope and time, without secrets.</summary>
     public override string ToString() => $"{nameof(SignatureClaim)} {AccessKeyId}/{Scope} {Timestamp}";
 }
 
-/// <summary>What a signing key is for: <c>20250131/us-east-1/s3/aws4_request</c>.</summary>
+/// <summary>The scope of a signing key: <c>20250131/us-east-1/s3/aws4_request</c>.</summary>
 internal sealed record CredentialScope(string Date, string Region)
 {
     public const string Service = "s3";

@@ -83,7 +83,7 @@ internal static class SignatureParser
         var (accessKeyId, scope) = ParseCredential(Required(query, "X-Amz-Credential")) ?? throw SigningErrors.MalformedQuery(
             "Error parsing the X-Amz-Credential parameter; expecting \"<YOUR-AKID>/YYYYMMDD/REGION/s3/aws4_request\".");
         var timestamp = Required(query, "X-Amz-Date");
-        var time = Timestamps.ParseBasic(timestamp)
+        var time = TimestampFormat.ParseBasic(timestamp)
             ?? throw SigningErrors.MalformedQuery("X-Amz-Date must be in the ISO8601 Long Format \"yyyyMMdd'T'HHmmss'Z'\"");
         var seconds = Required(query, "X-Amz-Expires");
         if (!int.TryParse(seconds, NumberStyles.None, CultureInfo.InvariantCulture, out var lifetime) || lifetime > LongestLifetime)
@@ -119,12 +119,12 @@ internal static class SignatureParser
     private static (string Timestamp, DateTimeOffset Time)? Date(HttpRequest request)
     {
         var timestamp = request.Headers["x-amz-date"].ToString();
-        if (Timestamps.ParseBasic(timestamp) is { } time)
+        if (TimestampFormat.ParseBasic(timestamp) is { } time)
         {
             return (timestamp, time);
         }
 
-        return Timestamps.ParseHttp(request.Headers.Date.ToString()) is { } date
+        return TimestampFormat.ParseHttp(request.Headers.Date.ToString()) is { } date
             ? (date.UtcDateTime.ToString("yyyyMMdd'T'HHmmss'Z'", CultureInfo.InvariantCulture), date)
             : null;
     }

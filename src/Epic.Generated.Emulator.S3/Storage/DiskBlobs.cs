@@ -4,7 +4,7 @@ using Microsoft.Win32.SafeHandles;
 
 namespace Epic.Generated.Emulator.S3.Storage;
 
-/// <summary>Blobs as files that are named by number: what a key may hold, a file's name may not.</summary>
+/// <summary>Blobs as files that are named by number, because a key may hold characters that a file's name may not.</summary>
 internal sealed class DiskBlobs : IBlobStore
 {
     private const int BufferSize = 256 * 1024;
@@ -123,7 +123,7 @@ internal sealed class DiskBlob(long number, string path, long length) : Blob(len
 
     protected override void Delete()
     {
-        // Repeated from the journal it is gone already, and so may its folder be: copies of a directory leave out what is empty.
+        // When the journal is replayed, the file is gone already. So may be its folder: copies of a directory can lack empty folders.
         if (File.Exists(path))
         {
             File.Delete(path);

@@ -18,7 +18,7 @@ internal sealed class FileJournal : IJournal
         _json = json;
     }
 
-    /// <summary>Opens the journal of a directory, creating it if there is none, and repeats what it holds on the state.</summary>
+    /// <summary>Opens or creates the journal of a directory and replays it on the state.</summary>
     /// <exception cref="IOException">Another emulator uses the directory.</exception>
     /// <exception cref="InvalidDataException">The file is not a journal.</exception>
     public static FileJournal Open(string directory, DiskBlobs blobs, StoreState state)
@@ -52,7 +52,7 @@ internal sealed class FileJournal : IJournal
         }
         catch
         {
-            // A full disk takes half a line. What stays behind it would be lost with it.
+            // A full disk takes half a line. The lines after it would be lost with it.
             _file.SetLength(end);
             throw;
         }
@@ -64,7 +64,7 @@ internal sealed class FileJournal : IJournal
         _lock.Dispose();
     }
 
-    /// <summary>Opens without a buffer: a change is with the operating system before anybody is told that it happened.</summary>
+    /// <summary>Opens without a buffer: a change is with the operating system before it is answered.</summary>
     private static FileStream OpenAtEnd(string path)
     {
         var file = new FileStream(path, FileMode.Open, FileAccess.Write, FileShare.Read, bufferSize: 0);
@@ -84,7 +84,7 @@ internal sealed class FileJournal : IJournal
         }
     }
 
-    /// <summary>Drops what a process wrote of a line before it was killed: nobody was told that this change happened.</summary>
+    /// <summary>Drops the incomplete last line of a process that was killed: that change was never answered.</summary>
     private static void CutHalfLine(string path)
     {
         using var file = new FileStream(path, FileMode.OpenOrCreate, FileAccess.ReadWrite, FileShare.None);

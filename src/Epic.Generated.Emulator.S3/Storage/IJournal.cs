@@ -7,7 +7,7 @@ internal interface IJournal : IDisposable
 }
 
 /// <summary>For a store that ends with its process.</summary>
-internal sealed class NoJournal : IJournal
+internal sealed class NullJournal : IJournal
 {
     public void Append(StoreChange change)
     {

@@ -61,7 +61,7 @@ internal interface IUploadStore
     IReadOnlyList<StoredPart> Parts(MultipartUpload upload);
 
     /// <summary>Makes the object of parts of the upload, which ends with it.</summary>
-    /// <exception cref="S3Exception">InvalidPart when a part was replaced meanwhile; or the condition does not hold.</exception>
+    /// <exception cref="S3Exception">InvalidPart when a part was replaced since; or the condition does not hold.</exception>
     void Complete(MultipartUpload upload, StoredObject item, WriteCondition condition);
 
     void Abort(MultipartUpload upload);

@@ -19,7 +19,7 @@ internal sealed class MemoryBlobs : IBlobStore
         {
             if (_free == 0)
             {
-                // What is expected, or as much again as there is; behind the expected end there is only the end to be read.
+                // The expected rest, or double the size so far. Behind the expected end only the end of the body remains to be read.
                 var wanted = expected is null ? _length : expected.Value - _length;
                 _free = (int)Math.Clamp(wanted, SmallestSegment, SegmentSize);
                 _segments.Add(GC.AllocateUninitializedArray<byte>(_free));

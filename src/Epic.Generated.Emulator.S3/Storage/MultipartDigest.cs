@@ -41,6 +41,6 @@ internal static class MultipartDigest
             value = crc.Combine(value, CrcBytes.Parse(Convert.FromBase64String(part.Checksum!.Value)), part.Size);
         }
 
-        return new ObjectChecksum(algorithm, Convert.ToBase64String(CrcBytes.Of(value, crc)));
+        return new ObjectChecksum(algorithm, Convert.ToBase64String(CrcBytes.FromValue(value, crc)));
     }
 }

@@ -15,7 +15,7 @@ internal sealed record MultipartUpload
 
     public ObjectProperties Properties { get; init; } = ObjectProperties.Default;
 
-    /// <summary>The checksum kept of every part, and what the object's is made of.</summary>
+    /// <summary>The checksum kept of every part; the checksum of the object is made from these.</summary>
     public required ChecksumAlgorithm Algorithm { get; init; }
 
     public required ChecksumType ChecksumType { get; init; }

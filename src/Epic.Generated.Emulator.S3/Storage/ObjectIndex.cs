@@ -63,7 +63,7 @@ internal sealed class ObjectIndex
 
     private static Position Start(ObjectListing listing)
     {
-        if (listing.After is null || KeyOrder.Compare(listing.After, listing.Prefix) < 0)
+        if (listing.After is null || KeyComparer.Compare(listing.After, listing.Prefix) < 0)
         {
             return Position.At(listing.Prefix);
         }
@@ -101,7 +101,7 @@ internal sealed class ObjectIndex
                 return y.IsBehind && y.Key.Length == x.Key.Length ? 0 : 1;
             }
 
-            return y!.IsBehind && x.Key.StartsWith(y.Key, StringComparison.Ordinal) ? -1 : KeyOrder.Compare(x.Key, y.Key);
+            return y!.IsBehind && x.Key.StartsWith(y.Key, StringComparison.Ordinal) ? -1 : KeyComparer.Compare(x.Key, y.Key);
         }
     }
 }

@@ -1,7 +1,7 @@
 namespace Epic.Generated.Emulator.S3.Storage;
 
 /// <summary>Which part of a bucket to list.</summary>
-/// <param name="Prefix">What every key starts with; empty for all.</param>
+/// <param name="Prefix">The start of every key; empty for all.</param>
 /// <param name="After">The listing starts behind this key; null for the beginning.</param>
 /// <param name="AfterIsCommonPrefix">Whether <paramref name="After"/> stands for all keys that start with it.</param>
 /// <param name="Delimiter">Keys that hold it behind the prefix are rolled up into common prefixes.</param>

@@ -2,7 +2,7 @@ using System.Collections.Immutable;
 
 namespace Epic.Generated.Emulator.S3.Storage;
 
-/// <summary>What a writer says about an object, and every reader is told: headers of the content and user metadata.</summary>
+/// <summary>The headers of the content and the user metadata of an object, set by its writer and returned to its readers.</summary>
 internal sealed record ObjectProperties
 {
     public static ObjectProperties Default { get; } = new();

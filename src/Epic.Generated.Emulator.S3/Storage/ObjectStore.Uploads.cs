@@ -83,7 +83,7 @@ internal sealed partial class ObjectStore : IUploadStore
                 .. _state.Uploads.Values
                     .Select(upload => upload.Info)
                     .Where(upload => upload.Bucket == bucket)
-                    .OrderBy(upload => upload.Key, Comparer<string>.Create(KeyOrder.Compare))
+                    .OrderBy(upload => upload.Key, Comparer<string>.Create(KeyComparer.Compare))
                     .ThenBy(upload => upload.Initiated)
                     .ThenBy(upload => upload.Id, StringComparer.Ordinal),
             ];

@@ -35,7 +35,7 @@ internal sealed partial class ObjectStore : IObjectStore
     public IUploadStore Uploads => this;
 
     /// <summary>A store that ends with its process.</summary>
-    public static ObjectStore InMemory(TimeProvider time) => new(new StoreState(), new MemoryBlobs(), new NoJournal(), time);
+    public static ObjectStore InMemory(TimeProvider time) => new(new StoreState(), new MemoryBlobs(), new NullJournal(), time);
 
     /// <summary>A store that the next process finds as this one left it.</summary>
     /// <exception cref="IOException">Another emulator uses the directory.</exception>
@@ -99,8 +99,8 @@ internal sealed partial class ObjectStore : IObjectStore
 
             var digests = writer.Digest();
             var blob = await writer.CompleteAsync(cancellationToken).ConfigureAwait(false);
-            var now = Timestamps.WholeSeconds(_time.GetUtcNow());
-            var item = StoredObject.Of(key, digests.ETag, digests.Checksum(Kept), blob, properties, now);
+            var now = TimestampFormat.WholeSeconds(_time.GetUtcNow());
+            var item = StoredObject.Create(key, digests.ETag, digests.Checksum(Kept), blob, properties, now);
             Put(bucket, item, WriteCondition.None);
             return item;
         }
@@ -186,7 +186,7 @@ internal sealed partial class ObjectStore : IObjectStore
 
     private void Commit(StoreChange change)
     {
-        // Written first: what the journal could not take has not happened.
+        // Written first: a change that the journal could not take has not happened.
         _journal.Append(change);
         _state.Apply(change);
     }

@@ -2,7 +2,7 @@ using System.Diagnostics;
 
 namespace Epic.Generated.Emulator.S3.Storage;
 
-/// <summary>What the store holds: the sum of its changes. Not thread-safe: the store locks.</summary>
+/// <summary>The content of the store: the sum of its changes. Not thread-safe: the store locks.</summary>
 internal sealed class StoreState
 {
     public SortedDictionary<string, BucketState> Buckets { get; } = new(StringComparer.Ordinal);

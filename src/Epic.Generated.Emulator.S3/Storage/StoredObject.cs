@@ -36,7 +36,7 @@ internal sealed record StoredObject
     public long Size { get; private init; }
 
     /// <summary>An object that came in one piece.</summary>
-    public static StoredObject Of(
+    public static StoredObject Create(
         string key, string etag, ObjectChecksum checksum, Blob blob, ObjectProperties properties, DateTimeOffset lastModified) => new()
         {
             Key = key,

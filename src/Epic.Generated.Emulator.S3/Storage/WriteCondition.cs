@@ -2,7 +2,7 @@ using Epic.Generated.Emulator.S3.Errors;
 
 namespace Epic.Generated.Emulator.S3.Storage;
 
-/// <summary>What must hold of the key for a write or a deletion to happen, checked in one step with it.</summary>
+/// <summary>The condition of a write or deletion, checked in one step with it.</summary>
 /// <param name="MustBeAbsent">No object may be there (<c>If-None-Match: *</c>).</param>
 /// <param name="ETag">The entity tag that the object there must have, or <c>*</c> for any (<c>If-Match</c>).</param>
 internal sealed record WriteCondition(bool MustBeAbsent = false, string? ETag = null)

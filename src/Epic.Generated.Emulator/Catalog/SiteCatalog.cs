@@ -1,6 +1,6 @@
 namespace Epic.Generated.Emulator.Catalog;
 
-/// <summary>The catalog of a site: what stays as it was seeded.</summary>
+/// <summary>The catalog of a site. It never changes after the start.</summary>
 internal sealed class SiteCatalog
 {
     private readonly Dictionary<string, QueueSeed> _queues;

@@ -2,7 +2,7 @@ using System.Runtime.InteropServices;
 
 namespace Epic.Generated.Emulator.CommandLine;
 
-/// <summary>The emulator as a program: it runs until it is told to stop.</summary>
+/// <summary>The emulator as a program that runs until a signal stops it.</summary>
 internal static class EmulatorProgram
 {
     private const int UsageError = 2;

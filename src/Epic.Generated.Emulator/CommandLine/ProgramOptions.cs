@@ -41,7 +41,7 @@ internal sealed class ProgramOptions
 
     public string? ReadyFile => _values["ready-file"];
 
-    /// <exception cref="FormatException">An option is unknown, or its value is not what it must be.</exception>
+    /// <exception cref="FormatException">An option is unknown, or its value is not valid.</exception>
     public static ProgramOptions Parse(string[] args)
     {
         if (args.Contains("--help") || args.Contains("-h"))
@@ -49,7 +49,7 @@ internal sealed class ProgramOptions
             return new ProgramOptions([]) { WantsHelp = true };
         }
 
-        // The configuration provider skips what it does not understand; a typing error should not pass.
+        // The configuration provider skips unknown names; a typing error should not pass.
         for (var i = 0; i < args.Length; i += args[i].Contains('=', StringComparison.Ordinal) ? 1 : 2)
         {
             var name = args[i].Split('=')[0];

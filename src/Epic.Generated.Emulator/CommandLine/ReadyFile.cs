@@ -19,6 +19,6 @@ internal static class ReadyFile
         File.Move(temporary, path, true);
     }
 
-    // Without the slash that Uri adds: it is what clients put paths behind.
+    // Without the slash that Uri adds: clients append paths to it.
     private static string Text(Uri address) => address.GetLeftPart(UriPartial.Authority);
 }

@@ -2,7 +2,7 @@ namespace Epic.Generated.Emulator.Data;
 
 /// <summary>A file, or a folder that keys imply, in the data of a user.</summary>
 /// <param name="Key">The key in the bucket; that of a folder ends in a slash.</param>
-/// <param name="Path">What follows the user's prefix in the key.</param>
+/// <param name="Path">The key without the user's prefix.</param>
 /// <param name="Size">The bytes of the file, or of all files in the folder.</param>
 /// <param name="LastModified">When it, or the newest file in it, was last written.</param>
 internal sealed record DataEntry(string Key, string Path, long Size, DateTimeOffset LastModified)

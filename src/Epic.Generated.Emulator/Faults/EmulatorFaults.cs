@@ -36,7 +36,7 @@ public sealed class EmulatorFaults
     {
         foreach (var fault in faults)
         {
-            FaultRules.Check(fault);
+            FaultValidator.Check(fault);
         }
 
         lock (_gate)

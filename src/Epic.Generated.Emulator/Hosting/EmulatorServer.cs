@@ -19,9 +19,9 @@ internal sealed class EmulatorServer : IAsyncDisposable
 
     public EmulatorServer(EpicEmulatorOptions options)
     {
-        var users = SiteUser.CreateAll(OptionRules.UsersOf(options));
+        var users = SiteUser.CreateAll(OptionsValidator.UsersOf(options));
         var time = options.TimeProvider;
-        var sessions = new SessionKeys(time);
+        var sessions = new SessionCredentials(time);
 
         // The description takes as long to read as the web server to build: on two cores, both at once.
         _ = Task.Run(() => ApiSpec.Current);

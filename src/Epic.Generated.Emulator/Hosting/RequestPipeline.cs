@@ -8,7 +8,7 @@ using Microsoft.AspNetCore.Http;
 
 namespace Epic.Generated.Emulator.Hosting;
 
-/// <summary>What happens to every request: it is recorded, meets its fault, finds the data store up to date, and is answered.</summary>
+/// <summary>Handles every request: records it, applies its fault, brings the data store up to date, and answers.</summary>
 internal sealed class RequestPipeline(
     ApiDispatcher api, S3Endpoint s3, ControlEndpoints control, SiteHost host, EmulatorFaults faults, RequestLog requests)
 {
@@ -30,7 +30,7 @@ internal sealed class RequestPipeline(
         }
         catch (OperationCanceledException) when (context.RequestAborted.IsCancellationRequested)
         {
-            // The client has gone; there is nobody to answer.
+            // The client has gone; no answer can reach it.
         }
     }
 

@@ -9,7 +9,7 @@ using Microsoft.Extensions.Hosting;
 
 namespace Epic.Generated.Emulator.Hosting;
 
-/// <summary>A Kestrel with nothing of the process's own configuration, logging or signal handling: the emulator is a guest in it.</summary>
+/// <summary>Builds a Kestrel that ignores the process's configuration, logging and signals, because the emulator is a guest in it.</summary>
 internal static class WebServer
 {
     private static readonly TimeSpan StopTimeout = TimeSpan.FromSeconds(2);
@@ -33,7 +33,7 @@ internal static class WebServer
     /// <summary>Whether a request came in on the listener of S3.</summary>
     public static bool IsS3(HttpContext context) => context.Features.Get<S3Connection>() is not null;
 
-    /// <summary>Where a started server listens: Kestrel keeps the order in which its addresses were configured.</summary>
+    /// <summary>The addresses of a started server. Kestrel keeps them in the order of their configuration.</summary>
     public static (Uri Api, Uri S3) Addresses(WebApplication app)
     {
         var addresses = app.Services.GetRequiredService<IServer>().Features.Get<IServerAddressesFeature>()!.Addresses.ToList();

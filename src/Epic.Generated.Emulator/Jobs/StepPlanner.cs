@@ -25,7 +25,7 @@ internal sealed class StepPlanner(IEnumerable<StepRule> rules)
             Duration = rule?.Duration ?? UsualDuration(requested.Reference),
             ExitCode = rule?.ExitCode ?? 0,
 
-            // What the solver wrote before it failed is reconstructed all the same.
+            // The output of a solver that failed is reconstructed too.
             RunIfPreviousStepFails = rule?.RunIfPreviousStepFails ?? requested.Reference is "reconstructPar",
         };
     }

@@ -2,7 +2,7 @@ using Epic.Generated.Emulator.Catalog;
 
 namespace Epic.Generated.Emulator.Jobs;
 
-/// <summary>What a task, or all tasks of a job, cost on a queue. The total is the sum of its parts to the penny.</summary>
+/// <summary>The price of a task, or of all tasks of a job, on a queue. The total is the exact sum of its parts.</summary>
 internal sealed record TaskPrice(string Reference, string QueueCode, decimal Iaas, decimal Software, decimal Service, decimal Discount, decimal Tax)
 {
     public decimal Total => Iaas + Software + Service - Discount + Tax;

@@ -20,17 +20,17 @@ public sealed class EpicEmulatorOptions
     /// <summary>The port of the S3 endpoint; 0 for a free one.</summary>
     public int S3Port { get; set; }
 
-    /// <summary>What the site holds at the start and after a reset; null for <see cref="SiteSeed.Default"/>.</summary>
+    /// <summary>The content of the site at the start and after a reset; null for <see cref="SiteSeed.Default"/>.</summary>
     public SiteSeed? Site { get; set; }
 
     /// <summary>
-    /// The folder in which state and data survive a restart; null to keep them in memory. A folder that holds a state already
+    /// The folder that keeps state and data across restarts; null to keep them in memory. A folder that holds a state already
     /// wins over <see cref="Site"/>.
     /// </summary>
     public string? DataDirectory { get; set; }
 
     /// <summary>
-    /// The time that the emulator lives by. Credentials and faults follow it directly, the site follows <see cref="EpicEmulator.Clock"/>,
+    /// The source of time. Credentials and faults follow it directly, the site follows <see cref="EpicEmulator.Clock"/>,
     /// which is based on it.
     /// </summary>
     public TimeProvider TimeProvider { get; set; } = TimeProvider.System;
@@ -50,8 +50,8 @@ public sealed class EpicEmulatorOptions
     /// <summary>Scheme, host and port of <c>next</c> and <c>previous</c>, as a proxy may make them; null for those of the request.</summary>
     public Uri? LinkBase { get; set; }
 
-    /// <summary>What <c>licenses_templates</c> answers.</summary>
-    public LicenseTemplatesAnswer LicenseTemplates { get; set; }
+    /// <summary>The form of the answer to <c>licenses_templates</c>.</summary>
+    public LicenseTemplatesFormat LicenseTemplates { get; set; }
 
     /// <summary>The requests that a user may send in a minute before the answer is 429 with Retry-After; null for any number.</summary>
     public int? RequestsPerMinute { get; set; }

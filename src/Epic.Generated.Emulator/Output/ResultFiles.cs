@@ -4,12 +4,12 @@ using Epic.Generated.Emulator.Jobs;
 
 namespace Epic.Generated.Emulator.Output;
 
-/// <summary>What a step leaves in the folder of its job: relative path and content.</summary>
+/// <summary>The files that a step leaves in the folder of its job: relative path and content.</summary>
 internal static class ResultFiles
 {
     private static readonly string[] MeshParts = ["points", "faces", "owner", "neighbour", "boundary"];
 
-    public static IEnumerable<(string Path, byte[] Content)> Of(StepProgress progress)
+    public static IEnumerable<(string Path, byte[] Content)> Create(StepProgress progress)
     {
         var step = progress.Step;
         var name = step.Plan.Reference;

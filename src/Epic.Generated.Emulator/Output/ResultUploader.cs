@@ -5,7 +5,7 @@ using Epic.Generated.Emulator.Site;
 namespace Epic.Generated.Emulator.Output;
 
 /// <summary>
-/// Puts the results of steps that have ended into the data store. It works when somebody looks: whatever reads the store first
+/// Writes the results of ended steps into the data store. No timer runs: every request that reads the store first
 /// catches up with the clock.
 /// </summary>
 internal sealed class ResultUploader(SiteState site, DataStore store) : IDisposable
@@ -26,7 +26,7 @@ internal sealed class ResultUploader(SiteState site, DataStore store) : IDisposa
         }
     }
 
-    /// <summary>Puts there what is due.</summary>
+    /// <summary>Writes the results that are due.</summary>
     /// <returns>Whether anything was.</returns>
     public async Task<bool> CatchUpAsync(CancellationToken cancellationToken)
     {
@@ -120,7 +120,7 @@ internal sealed class ResultUploader(SiteState site, DataStore store) : IDisposa
     private async Task PutAsync(StepRecord step, StepState state, DataLocation location, string folder, CancellationToken cancellationToken)
     {
         var overwrite = (bool?)step.Job.Config["overwrite_existing"] ?? true;
-        foreach (var (path, content) in ResultFiles.Of(new StepProgress(step, state, state.End!.Value)))
+        foreach (var (path, content) in ResultFiles.Create(new StepProgress(step, state, state.End!.Value)))
         {
             var key = folder + path;
             if (overwrite || !store.Exists(location.Bucket, key))

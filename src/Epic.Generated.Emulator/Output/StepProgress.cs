@@ -28,7 +28,7 @@ internal readonly record struct StepProgress(StepRecord Step, StepState State, D
     private const int DefaultIterations = 100;
     private const int MostIterations = 1000;
 
-    // The options are what the user sent: 0 leaves the choice to the solver, and a log has to stay readable.
+    // Users choose the options freely: 0 leaves the choice to the solver, and a log has to stay readable.
     private static int Count(System.Text.Json.Nodes.JsonNode option) =>
         option is System.Text.Json.Nodes.JsonValue value && value.TryGetValue(out double count) && count >= 1
             ? (int)Math.Min(count, MostIterations)

@@ -6,7 +6,7 @@ public sealed class ApplicationSeed
     /// <summary>The product name, such as <c>OpenFOAM</c>, at most 20 characters.</summary>
     public required string Name { get; init; }
 
-    /// <summary>What users read about the product.</summary>
+    /// <summary>The description that users read.</summary>
     public string Description { get; init; } = "";
 
     /// <summary>The small print of the product.</summary>
@@ -18,6 +18,6 @@ public sealed class ApplicationSeed
     /// <summary>Whether users may run it; without permission a submission is answered with 403.</summary>
     public bool PermissionToUse { get; init; } = true;
 
-    /// <summary>What the software costs for each task-hour, in <see cref="BillingSeed.Currency"/>.</summary>
+    /// <summary>The price of the software for a task-hour, in <see cref="BillingSeed.Currency"/>.</summary>
     public decimal TaskHourPrice { get; init; }
 }

@@ -1,12 +1,12 @@
 namespace Epic.Generated.Emulator;
 
-/// <summary>The money of a <see cref="SiteSeed"/>: monthly limits, rates and what needs authorisation.</summary>
+/// <summary>The money of a <see cref="SiteSeed"/>: monthly limits, rates and the threshold of authorisation.</summary>
 public sealed class BillingSeed
 {
     /// <summary>The currency of all amounts, such as <c>GBP</c>.</summary>
     public string Currency { get; init; } = "GBP";
 
-    /// <summary>What the limits of the user and of all teams may add up to.</summary>
+    /// <summary>The largest sum of the limits of the user and of all teams.</summary>
     public decimal MaxLimit { get; init; } = 25_000m;
 
     /// <summary>The user's own monthly limit.</summary>

@@ -9,7 +9,7 @@ public sealed class DesktopNodeSeed
     /// <summary>The name of the node type.</summary>
     public required string Name { get; init; }
 
-    /// <summary>What users read about the node type, 1 to 100 characters.</summary>
+    /// <summary>The description that users read, 1 to 100 characters.</summary>
     public required string Description { get; init; }
 
     /// <summary>The number of cores.</summary>
@@ -18,6 +18,6 @@ public sealed class DesktopNodeSeed
     /// <summary>The number of GPUs.</summary>
     public int Gpus { get; init; } = 1;
 
-    /// <summary>What an hour costs, in <see cref="BillingSeed.Currency"/>.</summary>
+    /// <summary>The price of an hour, in <see cref="BillingSeed.Currency"/>.</summary>
     public decimal HourPrice { get; init; } = 1.50m;
 }

@@ -1,6 +1,6 @@
 namespace Epic.Generated.Emulator;
 
-/// <summary>What the licence of an application takes, in a <see cref="SiteSeed"/>.</summary>
+/// <summary>The environment variables of an application's licence, in a <see cref="SiteSeed"/>.</summary>
 public sealed class LicenseTemplateSeed
 {
     /// <summary>The product name of the application.</summary>

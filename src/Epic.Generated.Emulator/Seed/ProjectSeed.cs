@@ -18,6 +18,6 @@ public sealed class ProjectSeed
     /// <summary>The monthly budget in <see cref="BillingSeed.Currency"/>; null for a project without one.</summary>
     public decimal? Budget { get; init; }
 
-    /// <summary>What was spent this month before the emulator started.</summary>
+    /// <summary>The amount spent this month before the emulator started.</summary>
     public decimal Spent { get; init; }
 }

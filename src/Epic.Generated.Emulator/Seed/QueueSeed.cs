@@ -12,7 +12,7 @@ public sealed class QueueSeed
     /// <summary>The cluster that the queue belongs to.</summary>
     public required string Cluster { get; init; }
 
-    /// <summary>What users read about the queue.</summary>
+    /// <summary>The description that users read.</summary>
     public string? Description { get; init; }
 
     /// <summary>The longest runtime of a task, in hours.</summary>
@@ -24,7 +24,7 @@ public sealed class QueueSeed
     /// <summary>The name of the service level.</summary>
     public string ServiceLevel { get; init; } = "Standard";
 
-    /// <summary>What users read about the service level.</summary>
+    /// <summary>The description of the service level.</summary>
     public string ServiceLevelDescription { get; init; } = "Jobs are scheduled by the cluster's standard batch policy.";
 
     /// <summary>Whether the queue is in maintenance and refuses jobs.</summary>
@@ -51,7 +51,7 @@ public sealed class QueueSeed
     /// <summary>The number of accelerators in a node.</summary>
     public int Accelerators { get; init; }
 
-    /// <summary>What a node costs in an hour, in <see cref="BillingSeed.Currency"/>.</summary>
+    /// <summary>The price of a node for an hour, in <see cref="BillingSeed.Currency"/>.</summary>
     public decimal NodeHourPrice { get; init; } = 2.40m;
 
     /// <summary>The discount on the infrastructure, from 0 to 1.</summary>

@@ -17,7 +17,7 @@ public sealed partial class SiteSeed
 
     /// <summary>Reads a seed from a JSON file: the members of this class in snake_case, times as <c>hh:mm:ss</c>.</summary>
     /// <param name="path">The path of the file.</param>
-    /// <returns>The seed. What the file leaves out is empty, not that of <see cref="Default"/>.</returns>
+    /// <returns>The seed. Members that the file leaves out are empty, not those of <see cref="Default"/>.</returns>
     /// <exception cref="FormatException">The file is not a seed; the message says where.</exception>
     public static SiteSeed Load(string path) => Parse(File.ReadAllText(path));
 

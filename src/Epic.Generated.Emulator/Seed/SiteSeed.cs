@@ -1,7 +1,7 @@
 namespace Epic.Generated.Emulator;
 
 /// <summary>
-/// What a site holds when it starts: its catalog, teams, projects, licences, limits, jobs and files. <see cref="Default"/> is a
+/// The content of a site when it starts: its catalog, teams, projects, licences, limits, jobs and files. <see cref="Default"/> is a
 /// believable site to build on; <see cref="Load"/> reads one from a file. Changing a seed after an emulator started with it has no effect.
 /// </summary>
 public sealed partial class SiteSeed

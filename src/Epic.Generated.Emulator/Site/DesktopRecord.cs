@@ -22,7 +22,7 @@ internal sealed class DesktopRecord
 
     public DateTimeOffset EndsAt => TerminatedAt ?? LaunchedAt.AddHours(Runtime);
 
-    /// <summary>What it has cost: the hours that elapsed.</summary>
+    /// <summary>The cost so far: the hours that elapsed.</summary>
     public decimal CostAt(DateTimeOffset now)
     {
         var elapsed = (now < EndsAt ? now : EndsAt) - LaunchedAt;

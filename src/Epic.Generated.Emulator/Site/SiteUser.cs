@@ -2,7 +2,7 @@ using Epic.Generated.Emulator.Data;
 
 namespace Epic.Generated.Emulator.Site;
 
-/// <summary>A user with what the site keeps for them.</summary>
+/// <summary>A user with their profile and data location.</summary>
 internal sealed class SiteUser(EmulatorUser source, int profileId)
 {
     private const int FirstProfileId = 101;

@@ -23,7 +23,7 @@ internal sealed class SiteHost : IDisposable
         EmulatorClock clock,
         IReadOnlyList<SiteUser> users,
         DataStore store,
-        SessionKeys sessions,
+        SessionCredentials sessions,
         SiteState? state,
         StateFile? file)
     {
@@ -48,11 +48,11 @@ internal sealed class SiteHost : IDisposable
 
     public DataStore Store { get; }
 
-    public SessionKeys Sessions { get; }
+    public SessionCredentials Sessions { get; }
 
     public TimeSpan SessionLifetime { get; set; }
 
-    /// <summary>Whether the site goes on from where another process left it.</summary>
+    /// <summary>Whether the site continues the state that another process left.</summary>
     public bool IsRestored { get; }
 
     public SiteState State { get; private set; }
@@ -60,7 +60,7 @@ internal sealed class SiteHost : IDisposable
     public ResultUploader Results { get; private set; }
 
     /// <summary>
-    /// Keeps what has changed. It cannot be cancelled: what was done is done, and a client that goes away now must not lose it.
+    /// Saves the changes. It cannot be cancelled: the change has happened, and a client that goes away now must not lose it.
     /// </summary>
     public Task KeepAsync() => _file?.SaveAsync(State, CancellationToken.None) ?? Task.CompletedTask;
 
@@ -86,7 +86,7 @@ internal sealed class SiteHost : IDisposable
             }
         }
 
-        // From here on a restart finds a state, and does not seed again over what was changed since.
+        // From here on a restart finds a state, and does not seed again over later changes.
         await KeepAsync().ConfigureAwait(false);
     }
 

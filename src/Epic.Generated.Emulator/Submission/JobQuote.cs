@@ -15,7 +15,7 @@ internal sealed record JobQuote(IReadOnlyList<TaskPrice> Tasks, TaskPrice Total)
     {
         var code = (string)spec["app_code"]!;
         var app = site.Catalog.Version(code) ?? throw new InvalidValueException($"Object with app_code={code} does not exist.", "app_code");
-        ProjectRules.Find(site, (long?)spec["project"], "project");
+        ProjectLookup.Find(site, (long?)spec["project"], "project");
         var tasks = TaskSpec.ReadAll(spec["tasks"]!);
         return Queues(site, (string?)spec["queue_code"])
             .Where(queue => Takes(queue, app, tasks))
@@ -34,5 +34,5 @@ internal sealed record JobQuote(IReadOnlyList<TaskPrice> Tasks, TaskPrice Total)
         : [site.Catalog.Queue(code) ?? throw new InvalidValueException($"Object with queue_code={code} does not exist.", "queue_code")];
 
     private static bool Takes(QueueSeed queue, AppVersion app, IReadOnlyList<TaskSpec> tasks) =>
-        QueueRules.Refusal(queue, app) is null && tasks.All(task => QueueRules.Refusal(queue, task) is null);
+        QueueLimits.Refusal(queue, app) is null && tasks.All(task => QueueLimits.Refusal(queue, task) is null);
 }

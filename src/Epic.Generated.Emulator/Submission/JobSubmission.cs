@@ -41,7 +41,7 @@ internal sealed class JobSubmission(SiteState site, SiteUser user, JsonObject sp
         var queueCode = (string)binding["cluster"]!["queue_code"]!;
         var queue = site.Catalog.Queue(queueCode)
             ?? throw new InvalidValueException($"Object with queue_code={queueCode} does not exist.", "jobs", index, "cluster", "queue_code");
-        if (QueueRules.Refusal(queue, app) is { } refusal)
+        if (QueueLimits.Refusal(queue, app) is { } refusal)
         {
             throw new InvalidValueException(refusal, "jobs", index, "cluster", "queue_code");
         }
@@ -54,13 +54,13 @@ internal sealed class JobSubmission(SiteState site, SiteUser user, JsonObject sp
 
         for (var i = 0; i < tasks.Count; i++)
         {
-            if (QueueRules.Refusal(queue, tasks[i]) is { } fault)
+            if (QueueLimits.Refusal(queue, tasks[i]) is { } fault)
             {
                 throw new InvalidValueException(fault.Reason, "jobs", index, "spec", "tasks", i, fault.Member);
             }
         }
 
-        var project = ProjectRules.Find(site, (long?)binding["spec"]!["project"], "jobs", index, "spec", "project");
+        var project = ProjectLookup.Find(site, (long?)binding["spec"]!["project"], "jobs", index, "spec", "project");
         var cost = tasks.Sum(task => TaskPrice.Create(task, queue, app, site.Seed.Billing).Total);
         return new JobDraft(binding, app, queue, tasks, project, cost);
     }

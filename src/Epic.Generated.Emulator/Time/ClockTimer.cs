@@ -68,7 +68,7 @@ internal sealed class ClockTimer : ITimer
         var wait = (due - _clock.GetUtcNow()) / _clock.Speed;
         return wait <= TimeSpan.Zero ? TimeSpan.Zero
 
-            // Rounded up to what timers resolve, so that the clock has reached the due time when the timer fires.
+            // Rounded up to the resolution of timers, so that the clock has reached the due time when the timer fires.
             : TimeSpan.FromMilliseconds(Math.Min(Math.Ceiling(wait.TotalMilliseconds), int.MaxValue));
     }
 

@@ -3,8 +3,8 @@ using Epic.Generated.Emulator.Time;
 namespace Epic.Generated.Emulator;
 
 /// <summary>
-/// The site's time, by which jobs and desktops live: that of <see cref="EpicEmulatorOptions.TimeProvider"/>, times
-/// <see cref="Speed"/>, plus what <see cref="Advance"/> added. A client that waits by this clock waits as short as the site works.
+/// The site's time, which moves jobs and desktops on: that of <see cref="EpicEmulatorOptions.TimeProvider"/>, times
+/// <see cref="Speed"/>, plus the time that <see cref="Advance"/> added. A client that takes its time from this clock waits no longer than the site works.
 /// Credentials do not follow it, since S3 clients compare them with the real time.
 /// </summary>
 public sealed class EmulatorClock : TimeProvider
@@ -56,7 +56,7 @@ public sealed class EmulatorClock : TimeProvider
     /// <inheritdoc/>
     public override long TimestampFrequency => TimeSpan.TicksPerSecond;
 
-    /// <summary>Moves the clock on: what was due in between has happened.</summary>
+    /// <summary>Moves the clock on: everything due in between has happened.</summary>
     /// <param name="by">How far; not negative, and not beyond the year 8999.</param>
     /// <exception cref="ArgumentOutOfRangeException"><paramref name="by"/> is negative or too much.</exception>
     public void Advance(TimeSpan by)

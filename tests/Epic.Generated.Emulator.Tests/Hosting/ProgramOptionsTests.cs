@@ -23,7 +23,7 @@ internal sealed class ProgramOptionsTests
     [TestCase("--port", "many")]
     [TestCase("--port")]
     [TestCase("5000")]
-    public void What_is_no_option_is_refused(params string[] args)
+    public void An_unknown_option_is_refused(params string[] args)
     {
         Assert.That(() => ProgramOptions.Parse(args), Throws.InstanceOf<FormatException>());
     }

@@ -14,7 +14,7 @@ using Microsoft.Extensions.Logging;
 
 namespace Epic.Generated.Emulator.Tests.S3;
 
-/// <summary>The endpoint on a port of its own, with one bucket and one permanent key.</summary>
+/// <summary>The endpoint on a separate port, with one bucket and one permanent key.</summary>
 internal sealed class S3Host : IAsyncDisposable
 {
     public const string Bucket = "epic-data";

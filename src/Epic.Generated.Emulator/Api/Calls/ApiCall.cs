@@ -32,7 +32,7 @@ internal sealed class ApiCall(
 
     public string Argument(string name) => arguments[name];
 
-    /// <summary>A path argument that is an id: what is no number names nothing.</summary>
+    /// <summary>A path argument that is an id. Any text other than a number is answered with 404.</summary>
     public int Id(string name) =>
         int.TryParse(Argument(name), NumberStyles.None, CultureInfo.InvariantCulture, out var id) ? id : throw ApiException.NotFound();
 

@@ -3,8 +3,8 @@ using Epic.Generated.Emulator.Spec;
 
 namespace Epic.Generated.Emulator.Api.Calls;
 
-/// <summary>What answers an operation.</summary>
-internal delegate Task<ApiAnswer> OperationHandler(ApiCall call);
+/// <summary>The handler of an operation.</summary>
+internal delegate Task<ApiResponse> OperationHandler(ApiCall call);
 
 /// <summary>The handlers of all operations of the description: one for each, and none besides.</summary>
 internal sealed class OperationTable
@@ -14,7 +14,7 @@ internal sealed class OperationTable
     public OperationHandler this[ApiOperation operation] => _handlers[operation.Id];
 
     /// <summary>Adds a handler that computes under the lock of the site.</summary>
-    public void Add(string operationId, Func<ApiCall, ApiAnswer> handler) => Add(operationId, call =>
+    public void Add(string operationId, Func<ApiCall, ApiResponse> handler) => Add(operationId, call =>
     {
         lock (call.Site.Gate)
         {

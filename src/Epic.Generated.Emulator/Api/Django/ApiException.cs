@@ -27,7 +27,7 @@ internal sealed class ApiException(int status, JsonNode body) : Exception($"The 
     public static ApiException Detail(int status, string detail) => new(status, new JsonObject { ["detail"] = detail });
 
     /// <summary>A 400 whose error stands where the fault stands in the request body.</summary>
-    /// <param name="message">What is wrong.</param>
+    /// <param name="message">The error message.</param>
     /// <param name="path">Names of members and indices of list entries, from the outside in.</param>
     public static ApiException Invalid(string message, params object[] path)
     {

@@ -37,7 +37,7 @@ internal static class RequestBody
 
         try
         {
-            return JsonText.Parse(body.Span);
+            return ApiJson.Parse(body.Span);
         }
         catch (DecoderFallbackException e)
         {

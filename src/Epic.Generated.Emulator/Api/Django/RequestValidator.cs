@@ -133,7 +133,7 @@ internal static class RequestValidator
 
     private static JsonObject NonField(string message) => new() { ["non_field_errors"] = new JsonArray(message) };
 
-    // The names that Python gives to what JSON carries, as they stand in Django's messages.
+    // Python's names for the types of JSON, as in Django's messages.
     private static string PythonType(JsonNode value) => value.GetValueKind() switch
     {
         System.Text.Json.JsonValueKind.Array => "list",

@@ -8,9 +8,9 @@ namespace Epic.Generated.Emulator.Api.Json;
 internal static class ConfigurationJson
 {
     // When the believable site was configured; nothing depends on it.
-    private static readonly string Created = JsonTime.Text(new DateTimeOffset(2023, 3, 1, 9, 0, 0, TimeSpan.Zero));
+    private static readonly string Created = JsonTimeFormat.Text(new DateTimeOffset(2023, 3, 1, 9, 0, 0, TimeSpan.Zero));
 
-    public static JsonObject Of(AppVersion app, QueueSeed queue)
+    public static JsonObject Create(AppVersion app, QueueSeed queue)
     {
         var name = app.Version.Code.Replace(':', '-');
         return new JsonObject

@@ -27,7 +27,7 @@ internal static class JobJson
             ["cost"] = Money.Text(job.Cost, site.Currency),
             ["status"] = state.Status,
             ["submitted_by"] = job.Owner,
-            ["submitted_at"] = JsonTime.Text(job.SubmittedAt),
+            ["submitted_at"] = JsonTimeFormat.Text(job.SubmittedAt),
             ["finished"] = state.Finished,
             ["resource"] = CatalogJson.Queue(site.Catalog.Queue(job.Plan.QueueCode)!),
             ["config"] = job.Config.DeepClone(),
@@ -79,7 +79,7 @@ internal static class JobJson
             ["stdout"] = log,
             ["stderr"] = StepLog.Stderr(state),
             ["app"] = log,
-            ["last_update"] = JsonTime.Text(seenAt),
+            ["last_update"] = JsonTimeFormat.Text(seenAt),
         };
     }
 
@@ -97,7 +97,7 @@ internal static class JobJson
                 ["app"] = app.DisplayName,
                 ["cost"] = Money.Text(job.Cost, site.Currency),
                 ["submitted_by"] = job.Owner,
-                ["submitted_at"] = JsonTime.Text(job.SubmittedAt),
+                ["submitted_at"] = JsonTimeFormat.Text(job.SubmittedAt),
             },
             ["permissions"] = "read, update",
         };
@@ -133,9 +133,9 @@ internal static class JobJson
             ["max_runtime"] = plan.MaxRuntime,
             ["status"] = now.Phase.ToString(),
             ["exit_code"] = now.ExitCode,
-            ["start"] = JsonTime.Text(now.Start),
-            ["end"] = JsonTime.Text(now.End),
-            ["wallclock"] = JsonTime.Text(now.Wallclock),
+            ["start"] = JsonTimeFormat.Text(now.Start),
+            ["end"] = JsonTimeFormat.Text(now.End),
+            ["wallclock"] = JsonTimeFormat.Text(now.Wallclock),
         };
     }
 }

@@ -9,7 +9,7 @@ namespace Epic.Generated.Emulator.Api.Operations;
 /// <summary>The operations of the tag data.</summary>
 internal static class DataOperations
 {
-    public static void Register(OperationTable table, Page page)
+    public static void Register(OperationTable table, Paginator page)
     {
         table.Add("data_session_list", Session);
         table.Add("data_file_list", call => List(call, page, DataListing.Files, File));
@@ -18,12 +18,12 @@ internal static class DataOperations
         table.Add("data_folder_read", ReadFolder);
     }
 
-    private static ApiAnswer Session(ApiCall call)
+    private static ApiResponse Session(ApiCall call)
     {
         var location = Location(call);
         call.Host.Store.CreateBucket(location.Bucket);
         var session = call.Host.Sessions.Issue(location, call.Host.SessionLifetime);
-        return ApiAnswer.Ok(new JsonObject
+        return ApiResponse.Ok(new JsonObject
         {
             ["s3_obj_key"] = location.Prefix,
             ["s3_location"] = location.Bucket,
@@ -33,14 +33,14 @@ internal static class DataOperations
                 ["aws_key_id"] = session.AccessKeyId,
                 ["aws_secret_key"] = session.SecretAccessKey,
                 ["aws_session_token"] = session.SessionToken,
-                ["expiration"] = JsonTime.Text(session.Expiration),
+                ["expiration"] = JsonTimeFormat.Text(session.Expiration),
             },
         });
     }
 
-    private static ApiAnswer List(
+    private static ApiResponse List(
         ApiCall call,
-        Page page,
+        Paginator page,
         Func<DataStore, DataLocation, IReadOnlyList<DataEntry>> list,
         Func<ApiCall, DataLocation, DataEntry, JsonObject> render)
     {
@@ -54,7 +54,7 @@ internal static class DataOperations
         return page.Answer(call, matching, entry => render(call, location, entry));
     }
 
-    private static ApiAnswer ReadFile(ApiCall call)
+    private static ApiResponse ReadFile(ApiCall call)
     {
         var location = Location(call);
         var files = DataListing.Files(call.Host.Store, location);
@@ -62,17 +62,17 @@ internal static class DataOperations
         var metadata = call.Host.Store.Metadata(location.Bucket, file.Key);
         var result = File(call, location, file);
         result["meta_data"] = new JsonObject(metadata.Select(entry => KeyValuePair.Create(entry.Key, (JsonNode?)entry.Value)));
-        return ApiAnswer.Ok(result);
+        return ApiResponse.Ok(result);
     }
 
-    private static ApiAnswer ReadFolder(ApiCall call)
+    private static ApiResponse ReadFolder(ApiCall call)
     {
         var location = Location(call);
         var folders = DataListing.Folders(call.Host.Store, location);
         var folder = Find(call, location, folders);
         var result = Folder(call, location, folder);
         result["folder_size"] = folder.Size.ToString(CultureInfo.InvariantCulture);
-        return ApiAnswer.Ok(result);
+        return ApiResponse.Ok(result);
     }
 
     private static DataEntry Find(ApiCall call, DataLocation location, IReadOnlyList<DataEntry> entries)
@@ -102,7 +102,7 @@ internal static class DataOperations
 
     private static JsonObject Folder(ApiCall call, DataLocation location, DataEntry entry)
     {
-        var modified = JsonTime.Text(entry.LastModified);
+        var modified = JsonTimeFormat.Text(entry.LastModified);
         return new JsonObject
         {
             ["id"] = Id(call, location, entry.Key),

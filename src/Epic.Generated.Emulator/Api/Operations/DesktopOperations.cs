@@ -14,12 +14,12 @@ internal static class DesktopOperations
 {
     private const int MostHours = 720;
 
-    public static void Register(OperationTable table, Page page)
+    public static void Register(OperationTable table, Paginator page)
     {
         table.Add("desktop_list", call => page.Answer(call, Mine(call).ToList(), desktop => Desktop(call, desktop)));
         table.Add("desktop_create", Create);
         table.Add("desktop_quote", Quote);
-        table.Add("desktop_read", call => ApiAnswer.Ok(Desktop(call, Find(call))));
+        table.Add("desktop_read", call => ApiResponse.Ok(Desktop(call, Find(call))));
         table.Add("desktop_terminate", Terminate);
     }
 
@@ -31,7 +31,7 @@ internal static class DesktopOperations
         return Mine(call).FirstOrDefault(desktop => desktop.Id == id) ?? throw ApiException.NotFound();
     }
 
-    private static ApiAnswer Create(ApiCall call)
+    private static ApiResponse Create(ApiCall call)
     {
         var body = call.Body();
         var code = (string)body["node_code"]!;
@@ -48,7 +48,7 @@ internal static class DesktopOperations
             throw ApiException.Invalid("This field is required when secure_ip is true.", "ip_address");
         }
 
-        var project = ProjectRules.Find(call.Site, (long?)body["project"], "project");
+        var project = ProjectLookup.Find(call.Site, (long?)body["project"], "project");
         var hourPrice = HourPrice(call.Site, node);
         if (call.Site.Ledger.Refusal(call.User.Name, project, hourPrice * runtime) is { } refusal)
         {
@@ -66,10 +66,10 @@ internal static class DesktopOperations
             Project = project?.Id,
         };
         call.Site.AddDesktop(desktop);
-        return ApiAnswer.Created(Desktop(call, desktop));
+        return ApiResponse.Created(Desktop(call, desktop));
     }
 
-    private static ApiAnswer Quote(ApiCall call)
+    private static ApiResponse Quote(ApiCall call)
     {
         var body = call.Body();
         CheckVersion(call.Site, body);
@@ -78,7 +78,7 @@ internal static class DesktopOperations
         var refusal = node is null ? "There is no such node type."
             : runtime > MostHours ? $"A desktop runs for {MostHours} hours at most."
             : call.Site.Ledger.Refusal(call.User.Name, null, HourPrice(call.Site, node) * runtime);
-        return ApiAnswer.Ok(refusal is not null
+        return ApiResponse.Ok(refusal is not null
             ? new JsonObject { ["valid"] = false, ["reason"] = refusal }
             : new JsonObject
             {
@@ -88,7 +88,7 @@ internal static class DesktopOperations
             });
     }
 
-    private static ApiAnswer Terminate(ApiCall call)
+    private static ApiResponse Terminate(ApiCall call)
     {
         var desktop = Find(call);
         call.Body();
@@ -97,7 +97,7 @@ internal static class DesktopOperations
             desktop.TerminatedAt = call.Site.Now;
         }
 
-        return ApiAnswer.NoContent;
+        return ApiResponse.NoContent;
     }
 
     private static void CheckVersion(SiteState site, JsonObject body)
@@ -125,7 +125,7 @@ internal static class DesktopOperations
             ["node_type"] = CatalogJson.DesktopNode(call.Site.Catalog.DesktopNode(desktop.NodeCode)!),
             ["launched_by"] = desktop.Owner,
             ["team"] = null,
-            ["created"] = JsonTime.Text(desktop.LaunchedAt),
+            ["created"] = JsonTimeFormat.Text(desktop.LaunchedAt),
             ["runtime"] = desktop.Runtime.ToString(CultureInfo.InvariantCulture),
         };
     }

@@ -10,9 +10,9 @@ namespace Epic.Generated.Emulator.Api.Calls;
 /// Limit/offset pages as Django REST Framework makes them: a limit or offset that is no number counts as not given, links keep the
 /// filters and carry the limit that was applied.
 /// </summary>
-internal sealed class Page(EpicEmulatorOptions options)
+internal sealed class Paginator(EpicEmulatorOptions options)
 {
-    public ApiAnswer Answer<T>(ApiCall call, IReadOnlyList<T> all, Func<T, JsonNode?> render)
+    public ApiResponse Answer<T>(ApiCall call, IReadOnlyList<T> all, Func<T, JsonNode?> render)
     {
         var limit = Math.Min(Number(call.Request, "limit", 1) ?? options.DefaultPageSize, options.MaxPageSize);
         var offset = Number(call.Request, "offset", 0) ?? 0;
@@ -22,7 +22,7 @@ internal sealed class Page(EpicEmulatorOptions options)
             results.Add(render(all[i]));
         }
 
-        return ApiAnswer.Ok(new JsonObject
+        return ApiResponse.Ok(new JsonObject
         {
             ["count"] = all.Count,
             ["next"] = (long)offset + limit < all.Count ? Link(call.Request, limit, offset + limit) : null,

@@ -2,8 +2,8 @@ using System.Globalization;
 
 namespace Epic.Generated.Emulator.S3.Formats;
 
-/// <summary>The ways S3 writes a moment. It keeps seconds; what is below is cut off.</summary>
-internal static class Timestamps
+/// <summary>S3's formats of times. It keeps whole seconds and cuts off the rest.</summary>
+internal static class TimestampFormat
 {
     /// <summary>As in S3's XML: <c>2025-01-31T12:00:00.000Z</c>.</summary>
     public static string Iso(DateTimeOffset time) =>
@@ -24,6 +24,6 @@ internal static class Timestamps
         ? time
         : null;
 
-    /// <summary>A moment without what S3 does not keep.</summary>
+    /// <summary>A time cut to whole seconds, as S3 keeps it.</summary>
     public static DateTimeOffset WholeSeconds(DateTimeOffset time) => time.AddTicks(-(time.Ticks % TimeSpan.TicksPerSecond));
 }

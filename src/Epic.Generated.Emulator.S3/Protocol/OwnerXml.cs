@@ -3,7 +3,7 @@ using System.Xml;
 namespace Epic.Generated.Emulator.S3.Protocol;
 
 /// <summary>The one owner of everything here.</summary>
-internal static class Owner
+internal static class OwnerXml
 {
     public static void Write(XmlWriter xml, string element)
     {

@@ -1,10 +1,10 @@
 namespace Epic.Generated.Emulator.Site;
 
-/// <summary>Who is in which team.</summary>
-internal static class TeamRoster
+/// <summary>The members of teams.</summary>
+internal static class TeamMembership
 {
     /// <summary>The teams of a user with their role in each.</summary>
-    public static IReadOnlyList<(TeamSeed Team, string Role)> Of(SiteState site, string user) => site.Seed.Teams
+    public static IReadOnlyList<(TeamSeed Team, string Role)> Find(SiteState site, string user) => site.Seed.Teams
         .Select(team => (Team: team, Role: RoleIn(team, user)))
         .Where(membership => membership.Role is not null)
         .Select(membership => (membership.Team, membership.Role!))

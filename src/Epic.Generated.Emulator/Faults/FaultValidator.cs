@@ -3,8 +3,8 @@ using Epic.Generated.Emulator.Spec;
 
 namespace Epic.Generated.Emulator.Faults;
 
-/// <summary>What a fault must be to make sense.</summary>
-internal static class FaultRules
+/// <summary>The rules that a fault must keep.</summary>
+internal static class FaultValidator
 {
     private static readonly HashSet<string> Operations = [.. ApiSpec.Current.Operations.Select(operation => operation.Id), "*", "api:*", "s3:*"];
 

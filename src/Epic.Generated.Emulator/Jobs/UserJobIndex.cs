@@ -1,7 +1,7 @@
 namespace Epic.Generated.Emulator.Jobs;
 
-/// <summary>The jobs of one user in the order in which they were submitted.</summary>
-internal sealed class UserJobs
+/// <summary>The jobs of one user in order of submission.</summary>
+internal sealed class UserJobIndex
 {
     private readonly Dictionary<int, List<JobRecord>> _arrays = [];
     private readonly List<JobRecord> _jobs = [];

@@ -1,10 +1,10 @@
 namespace Epic.Generated.Emulator;
 
 /// <summary>
-/// What <c>licenses_templates</c> answers. The published description says one object, but names limit and offset among its
+/// The form of the answer to <c>licenses_templates</c>. The published description says one object, but names limit and offset among its
 /// parameters, so that a client does well to take all three.
 /// </summary>
-public enum LicenseTemplatesAnswer
+public enum LicenseTemplatesFormat
 {
     /// <summary>The first template as an object, as published.</summary>
     OneObject,

@@ -4,7 +4,7 @@ using Microsoft.AspNetCore.Http;
 namespace Epic.Generated.Emulator.S3.Protocol;
 
 /// <summary>Answers with an error, as S3 does: in XML, to HEAD without a body. Injected faults use it as well.</summary>
-internal static class ErrorAnswer
+internal static class ErrorResponse
 {
     public static async Task WriteAsync(HttpContext http, S3Error error)
     {
@@ -21,7 +21,7 @@ internal static class ErrorAnswer
             return;
         }
 
-        await XmlAnswer.WriteAsync(response, "Error", null, xml =>
+        await XmlResponse.WriteAsync(response, "Error", null, xml =>
         {
             xml.Element("Code", error.Code);
             xml.Element("Message", error.Message);

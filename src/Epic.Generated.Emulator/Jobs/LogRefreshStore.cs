@@ -1,7 +1,7 @@
 namespace Epic.Generated.Emulator.Jobs;
 
 /// <summary>The log refresh requests, by id and by step.</summary>
-internal sealed class LogRefreshes
+internal sealed class LogRefreshStore
 {
     private readonly Dictionary<int, LogRefresh> _byId = [];
     private readonly Dictionary<int, List<DateTimeOffset>> _byStep = [];

@@ -4,8 +4,8 @@ using Epic.Generated.Emulator.S3.Storage;
 
 namespace Epic.Generated.Emulator.S3.Payload;
 
-/// <summary>Copies the content of an object into a blob of its own.</summary>
-internal static class ContentCopy
+/// <summary>Copies the content of an object into a new blob.</summary>
+internal static class ContentCopier
 {
     public static async Task<ReceivedContent> CopyAsync(
         ObjectReader source, ByteRange range, ChecksumAlgorithm keep, IObjectStore target, CancellationToken cancellationToken)

@@ -8,9 +8,9 @@ namespace Epic.Generated.Emulator.Api.Django;
 
 /// <summary>
 /// Reads JSON to its end at once. <see cref="JsonNode.Parse(ReadOnlySpan{byte}, JsonNodeOptions?, JsonDocumentOptions)"/> looks at
-/// texts and names when they are used, by which time a body that cannot be read may be part of the site.
+/// texts and names only when they are used. A body that cannot be read may then already be part of the site.
 /// </summary>
-internal static class JsonText
+internal static class ApiJson
 {
     private static readonly JsonWriterOptions WriterOptions = new() { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
     private static readonly UTF8Encoding Utf8 = new(encoderShouldEmitUTF8Identifier: false, throwOnInvalidBytes: true);

@@ -4,7 +4,7 @@ using Epic.Generated.Emulator.Site;
 namespace Epic.Generated.Emulator.Submission;
 
 /// <summary>Which project something is billed against.</summary>
-internal static class ProjectRules
+internal static class ProjectLookup
 {
     /// <summary>The id that stands for no project.</summary>
     private const long None = -1;

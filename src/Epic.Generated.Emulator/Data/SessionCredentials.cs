@@ -4,7 +4,7 @@ using Epic.Generated.Emulator.S3.Signing;
 namespace Epic.Generated.Emulator.Data;
 
 /// <summary>The credentials that the embedded data store accepts.</summary>
-internal sealed class SessionKeys(TimeProvider time) : IS3Credentials
+internal sealed class SessionCredentials(TimeProvider time) : IS3Credentials
 {
     private static readonly TimeSpan KeptAfterExpiry = TimeSpan.FromHours(24);
 

@@ -4,9 +4,9 @@ namespace Epic.Generated.Emulator.Faults;
 
 /// <summary>
 /// Passes a response body on, cut short, with a wrong byte, or slowly. A body that ends before its Content-Length makes the server
-/// close the connection after what was sent, which is what a client sees when a connection breaks.
+/// close the connection after the bytes sent, just as a broken connection looks to a client.
 /// </summary>
-internal sealed class FaultyBody(Stream body, HttpContext context, Fault fault, TimeProvider time) : Stream
+internal sealed class FaultStream(Stream body, HttpContext context, Fault fault, TimeProvider time) : Stream
 {
     private static readonly TimeSpan Pause = TimeSpan.FromMilliseconds(100);
 

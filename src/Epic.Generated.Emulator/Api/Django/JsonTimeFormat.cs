@@ -3,7 +3,7 @@ using System.Globalization;
 namespace Epic.Generated.Emulator.Api.Django;
 
 /// <summary>Times and durations as Django REST Framework writes them.</summary>
-internal static class JsonTime
+internal static class JsonTimeFormat
 {
     public static string Text(DateTimeOffset time) => time.UtcDateTime.ToString("yyyy-MM-dd'T'HH:mm:ss.ffffff'Z'", CultureInfo.InvariantCulture);
 

@@ -1,7 +1,7 @@
 namespace Epic.Generated.Emulator.Options;
 
-/// <summary>What options must be for an emulator to start.</summary>
-internal static class OptionRules
+/// <summary>The rules that options must keep.</summary>
+internal static class OptionsValidator
 {
     private const int LongestName = 30;
 

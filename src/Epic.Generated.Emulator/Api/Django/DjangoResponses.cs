@@ -4,8 +4,8 @@ using Microsoft.AspNetCore.Http.Extensions;
 
 namespace Epic.Generated.Emulator.Api.Django;
 
-/// <summary>What Django itself answers, before its REST framework sees the request.</summary>
-internal static class DjangoPages
+/// <summary>Answers of Django itself, given before its REST framework sees the request.</summary>
+internal static class DjangoResponses
 {
     private static readonly byte[] NotFoundPage = Encoding.UTF8.GetBytes(
         "<!doctype html>\n<html lang=\"en\">\n<head>\n  <title>Not Found</title>\n</head>\n<body>\n  <h1>Not Found</h1>" +
@@ -19,7 +19,7 @@ internal static class DjangoPages
         await context.Response.Body.WriteAsync(NotFoundPage, context.RequestAborted).ConfigureAwait(false);
     }
 
-    /// <summary>An error of the emulator itself: Django's page, with what a report of it needs.</summary>
+    /// <summary>An error of the emulator itself: Django's page with the exception, so that a user can report it.</summary>
     public static async Task ServerErrorAsync(HttpContext context, Exception error)
     {
         var text = $"<!doctype html>\n<html lang=\"en\">\n<head>\n  <title>Server Error (500)</title>\n</head>\n<body>\n  <h1>Server Error (500)</h1>" +
@@ -30,7 +30,7 @@ internal static class DjangoPages
     }
 
     /// <summary>
-    /// A known route without its slash: APPEND_SLASH redirects every method with 301, to which most clients answer with a GET. In
+    /// A known route without its slash: APPEND_SLASH redirects every method with 301, and most clients follow with a GET. In
     /// production Django does so for POST too; only in debug mode it raises an error instead.
     /// </summary>
     public static void RedirectWithSlash(HttpContext context)

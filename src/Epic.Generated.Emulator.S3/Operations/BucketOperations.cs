@@ -7,17 +7,17 @@ using Microsoft.AspNetCore.Http;
 namespace Epic.Generated.Emulator.S3.Operations;
 
 /// <summary>The operations on buckets themselves.</summary>
-internal static partial class Buckets
+internal static partial class BucketOperations
 {
-    public static Task ListAsync(S3Request request) => XmlAnswer.WriteAsync(request.Response, "ListAllMyBucketsResult", xml =>
+    public static Task ListAsync(S3Request request) => XmlResponse.WriteAsync(request.Response, "ListAllMyBucketsResult", xml =>
     {
-        Owner.Write(xml, "Owner");
+        OwnerXml.Write(xml, "Owner");
         xml.WriteStartElement("Buckets");
         foreach (var bucket in request.Store.Buckets)
         {
             xml.WriteStartElement("Bucket");
             xml.Element("Name", bucket.Name);
-            xml.Element("CreationDate", Timestamps.Iso(bucket.Created));
+            xml.Element("CreationDate", TimestampFormat.Iso(bucket.Created));
             xml.WriteEndElement();
         }
 
@@ -37,7 +37,7 @@ internal static partial class Buckets
 
         // The first region has no name here, as it was once the only one.
         var location = request.Region == "us-east-1" ? string.Empty : request.Region;
-        return XmlAnswer.WriteAsync(request.Response, "LocationConstraint", xml => xml.WriteString(location));
+        return XmlResponse.WriteAsync(request.Response, "LocationConstraint", xml => xml.WriteString(location));
     }
 
     public static async Task CreateAsync(S3Request request)

@@ -8,7 +8,7 @@ using Microsoft.AspNetCore.WebUtilities;
 namespace Epic.Generated.Emulator.Faults;
 
 /// <summary>Writes the answers of faults in the language of the API or of S3.</summary>
-internal static class FaultAnswers
+internal static class FaultResponses
 {
     private const string ProxyPage =
         "<html>\r\n<head><title>502 Bad Gateway</title></head>\r\n<body>\r\n<center><h1>502 Bad Gateway</h1></center>\r\n" +
@@ -17,9 +17,9 @@ internal static class FaultAnswers
     public static Task WriteAsync(HttpContext context, Fault fault, bool isS3) => fault.Kind switch
     {
         FaultKind.BadGateway => WriteTextAsync(context, 502, ProxyPage),
-        FaultKind.SlowDown when isS3 => ErrorAnswer.WriteAsync(context, new S3Error(503, "SlowDown", "Please reduce your request rate.")),
+        FaultKind.SlowDown when isS3 => ErrorResponse.WriteAsync(context, new S3Error(503, "SlowDown", "Please reduce your request rate.")),
         FaultKind.SlowDown => WriteAsync(context, ApiException.Throttled(TimeSpan.FromSeconds(1))),
-        FaultKind.ExpiredToken when isS3 => ErrorAnswer.WriteAsync(context, SigningErrors.ExpiredToken().Error),
+        FaultKind.ExpiredToken when isS3 => ErrorResponse.WriteAsync(context, SigningErrors.ExpiredToken().Error),
         FaultKind.ExpiredToken => WriteAsync(context, ApiException.Detail(401, "Token has expired.")),
         _ => WriteAnswerAsync(context, fault, isS3),
     };
@@ -38,7 +38,7 @@ internal static class FaultAnswers
 
         var phrase = ReasonPhrases.GetReasonPhrase(fault.Status);
         return isS3
-            ? ErrorAnswer.WriteAsync(context, new S3Error(fault.Status, phrase.Replace(" ", "", StringComparison.Ordinal), phrase))
+            ? ErrorResponse.WriteAsync(context, new S3Error(fault.Status, phrase.Replace(" ", "", StringComparison.Ordinal), phrase))
             : WriteAsync(context, ApiException.Detail(fault.Status, phrase));
     }
 
@@ -49,7 +49,7 @@ internal static class FaultAnswers
             context.Response.Headers[name] = value;
         }
 
-        return WriteTextAsync(context, error.Status, Encoding.UTF8.GetString(JsonText.Serialize(error.Body)));
+        return WriteTextAsync(context, error.Status, Encoding.UTF8.GetString(ApiJson.Serialize(error.Body)));
     }
 
     private static async Task WriteTextAsync(HttpContext context, int status, string text)

@@ -3,9 +3,9 @@ using System.Text;
 namespace Epic.Generated.Emulator.S3.Formats;
 
 /// <summary>Values of response headers.</summary>
-internal static class HeaderText
+internal static class HeaderValue
 {
-    /// <summary>The value as headers can carry it: S3 encodes what is not ASCII after RFC 2047.</summary>
+    /// <summary>The value as headers can carry it: S3 encodes text beyond ASCII after RFC 2047.</summary>
     public static string Encode(string value) =>
         Ascii.IsValid(value) ? value : $"=?UTF-8?B?{Convert.ToBase64String(Encoding.UTF8.GetBytes(value))}?=";
 

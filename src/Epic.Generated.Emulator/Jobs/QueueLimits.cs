@@ -2,8 +2,8 @@ using Epic.Generated.Emulator.Catalog;
 
 namespace Epic.Generated.Emulator.Jobs;
 
-/// <summary>What a queue accepts.</summary>
-internal static class QueueRules
+/// <summary>The limits of a queue.</summary>
+internal static class QueueLimits
 {
     /// <summary>Why the queue refuses the application; null when it takes it.</summary>
     public static string? Refusal(QueueSeed queue, AppVersion app) =>

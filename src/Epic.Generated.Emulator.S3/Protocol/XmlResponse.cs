@@ -6,7 +6,7 @@ using Microsoft.AspNetCore.Http;
 namespace Epic.Generated.Emulator.S3.Protocol;
 
 /// <summary>Answers in XML.</summary>
-internal static class XmlAnswer
+internal static class XmlResponse
 {
     public const string Namespace = "http://s3.amazonaws.com/doc/2006-03-01/";
 
@@ -21,10 +21,10 @@ internal static class XmlAnswer
     public static Task WriteAsync(HttpResponse response, string root, Action<XmlWriter> content) =>
         WriteAsync(response, root, Namespace, content);
 
-    /// <param name="response">What to answer on; its status is set before.</param>
+    /// <param name="response">The response; its status is set before.</param>
     /// <param name="root">The name of the root element.</param>
     /// <param name="ns">Its namespace; null for none, as for errors.</param>
-    /// <param name="content">Writes what is in it.</param>
+    /// <param name="content">Writes its content.</param>
     public static async Task WriteAsync(HttpResponse response, string root, string? ns, Action<XmlWriter> content)
     {
         using var buffer = Document(root, ns, content);

@@ -1,8 +1,8 @@
 namespace Epic.Generated.Emulator.S3.Storage;
 
-/// <summary>The order in which S3 lists keys: that of their UTF-8 bytes.</summary>
+/// <summary>The order of keys in S3's listings: that of their UTF-8 bytes.</summary>
 /// <remarks>It differs from the order of UTF-16 code units where a surrogate meets U+E000 or above.</remarks>
-internal static class KeyOrder
+internal static class KeyComparer
 {
     public static int Compare(string x, string y)
     {
