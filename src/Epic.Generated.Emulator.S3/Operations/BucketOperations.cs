@@ -47,7 +47,7 @@ internal static partial class BucketOperations
             throw S3Errors.InvalidBucketName(request.Bucket);
         }
 
-        await XmlBody.ReadAsync(request).ConfigureAwait(false);
+        await XmlBody.ReadAsync(request, "CreateBucketConfiguration").ConfigureAwait(false);
         if (!request.Store.CreateBucket(request.Bucket))
         {
             throw S3Errors.BucketAlreadyOwnedByYou(request.Bucket);

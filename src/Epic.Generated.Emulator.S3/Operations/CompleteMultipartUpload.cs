@@ -16,33 +16,61 @@ internal static class CompleteMultipartUpload
 
     public static async Task HandleAsync(S3Request request)
     {
-        var condition = WriteConditions.Parse(request);
-        var upload = MultipartUploads.Find(request);
-
         // The checksum in the headers is that of the object, not of this body.
         var declared = DeclaredChecksum.InHeader(request.Http.Request);
-        var document = await XmlBody.ReadAsync(request, checkChecksum: false).ConfigureAwait(false);
-        var parts = Parts(request, upload, document);
-        var item = new StoredObject
+        var condition = WriteConditions.Parse(request);
+        var completed = request.Store.Uploads.FindCompleted(request.Bucket, request.Key, request.Query["uploadId"]!);
+        var upload = completed is null ? MultipartUploads.Find(request) : null;
+        var document = await XmlBody.ReadAsync(request, "CompleteMultipartUpload", checkChecksum: false).ConfigureAwait(false);
+        var asked = document?.All("Part").ToList() ?? [];
+        if (asked.Count is 0 or > PartNumber.Highest)
         {
-            Key = upload.Key,
-            ETag = MultipartDigest.ETag(parts),
-            LastModified = upload.Initiated,
-            Properties = upload.Properties,
-            Checksum = MultipartDigest.Checksum(upload.Algorithm, upload.ChecksumType, parts),
-            IsMultipart = true,
-            Parts = parts,
-        };
+            throw S3Errors.MalformedXml();
+        }
+
+        if (upload is null)
+        {
+            // Repeated, as after an answer that was lost. The object may be gone or replaced by now, and stays so.
+            CheckRepeated(completed!, asked);
+            await AnswerAsync(request, completed!.ETag, completed.Checksum).ConfigureAwait(false);
+            return;
+        }
+
+        var item = Assemble(upload, Parts(request, upload, asked));
         CheckWhole(request, upload, item, declared);
         request.Store.Uploads.Complete(upload, item, condition);
-        await XmlResponse.WriteAsync(request.Response, "CompleteMultipartUploadResult", xml =>
+        await AnswerAsync(request, item.ETag, item.Checksum).ConfigureAwait(false);
+    }
+
+    private static StoredObject Assemble(MultipartUpload upload, List<StoredPart> parts) => new()
+    {
+        Key = upload.Key,
+        ETag = MultipartDigest.ETag(parts),
+        LastModified = upload.Initiated,
+        Properties = upload.Properties,
+        Checksum = MultipartDigest.Checksum(upload.Algorithm, upload.ChecksumType, parts),
+        IsMultipart = true,
+        Parts = parts,
+    };
+
+    private static Task AnswerAsync(S3Request request, string etag, ObjectChecksum? checksum) =>
+        XmlResponse.WriteAsync(request.Response, "CompleteMultipartUploadResult", xml =>
         {
             xml.Element("Location", Location(request));
             xml.Element("Bucket", request.Bucket);
-            xml.Element("Key", item.Key);
-            xml.Element("ETag", HeaderValue.Quote(item.ETag));
-            ChecksumXml.Write(xml, item.Checksum);
-        }).ConfigureAwait(false);
+            xml.Element("Key", request.Key);
+            xml.Element("ETag", HeaderValue.Quote(etag));
+            ChecksumXml.Write(xml, checksum);
+        });
+
+    private static void CheckRepeated(CompletedUpload completed, List<XElement> asked)
+    {
+        var same = asked.Count == completed.Parts.Count && asked.TrueForAll(element =>
+            completed.Parts.TryGetValue(Number(element), out var etag) && etag == ETag(element));
+        if (!same)
+        {
+            throw S3Errors.InvalidPart();
+        }
     }
 
     private static string Location(S3Request request)
@@ -51,21 +79,20 @@ internal static class CompleteMultipartUpload
         return $"{http.Scheme}://{http.Host}/{request.Bucket}/{PercentEncoding.Encode(request.Key, keep: "/")}";
     }
 
-    private static List<StoredPart> Parts(S3Request request, MultipartUpload upload, XElement? document)
-    {
-        var asked = document?.All("Part").ToList() ?? [];
-        if (asked.Count is 0 or > PartNumber.Highest)
-        {
-            throw S3Errors.MalformedXml();
-        }
+    private static int Number(XElement element) =>
+        int.TryParse(element.Text("PartNumber"), NumberStyles.None, CultureInfo.InvariantCulture, out var number)
+            ? number
+            : throw S3Errors.MalformedXml();
 
+    private static string ETag(XElement element) => HeaderValue.Unquote(element.Text("ETag") ?? throw S3Errors.MalformedXml());
+
+    private static List<StoredPart> Parts(S3Request request, MultipartUpload upload, List<XElement> asked)
+    {
         var stored = request.Store.Uploads.Parts(upload).ToDictionary(part => part.Number);
         var parts = new List<StoredPart>(asked.Count);
         foreach (var element in asked)
         {
-            var number = int.TryParse(element.Text("PartNumber"), NumberStyles.None, CultureInfo.InvariantCulture, out var parsed)
-                ? parsed
-                : throw S3Errors.MalformedXml();
+            var number = Number(element);
             if (parts.Count > 0 && parts[^1].Number >= number)
             {
                 throw S3Errors.InvalidPartOrder();
@@ -87,7 +114,7 @@ internal static class CompleteMultipartUpload
 
     private static void CheckPart(MultipartUpload upload, StoredPart part, XElement element)
     {
-        if (HeaderValue.Unquote(element.Text("ETag") ?? throw S3Errors.MalformedXml()) != part.ETag)
+        if (ETag(element) != part.ETag)
         {
             throw S3Errors.InvalidPart();
         }

@@ -49,7 +49,7 @@ internal static class CopyObject
         return StoredObject.Create(request.Key, content.ETag, content.Checksum, content.Blob, properties, request.Now);
     }
 
-    private static ObjectProperties Properties(S3Request request, StoredObject source) => request.Header("x-amz-metadata-directive") switch
+    private static ObjectProperties Properties(S3Request request, StoredObject source) => request.HeaderOrEmpty("x-amz-metadata-directive") switch
     {
         null or "COPY" => source.Properties with { StorageClass = ObjectHeaders.StorageClass(request) },
         "REPLACE" => ObjectHeaders.Read(request),

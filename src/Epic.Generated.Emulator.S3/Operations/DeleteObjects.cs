@@ -12,6 +12,9 @@ internal static class DeleteObjects
 {
     private const int MostKeys = 1000;
 
+    // Conditions on a deletion. Ignoring one would delete an object that the client wants to keep.
+    private static readonly string[] Unchecked = ["LastModifiedTime", "Size"];
+
     public static async Task HandleAsync(S3Request request)
     {
         if (request.Store.FindBucket(request.Bucket) is null)
@@ -24,7 +27,7 @@ internal static class DeleteObjects
             throw S3Errors.InvalidRequest("Missing required header for this request: Content-MD5");
         }
 
-        var document = await XmlBody.ReadAsync(request).ConfigureAwait(false);
+        var document = await XmlBody.ReadAsync(request, "Delete").ConfigureAwait(false);
         var objects = document?.All("Object").ToList() ?? [];
         if (objects.Count is 0 or > MostKeys || objects.Any(item => string.IsNullOrEmpty(item.Text("Key"))))
         {
@@ -59,6 +62,11 @@ internal static class DeleteObjects
             if (item.Text("VersionId") is { } version && version != "null")
             {
                 throw S3Errors.NotImplemented("VersionId");
+            }
+
+            if (Unchecked.FirstOrDefault(condition => item.Text(condition) is not null) is { } condition)
+            {
+                throw S3Errors.NotImplemented(condition);
             }
 
             var etag = item.Text("ETag");

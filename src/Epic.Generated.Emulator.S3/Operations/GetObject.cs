@@ -54,6 +54,10 @@ internal static class GetObject
     private static ByteRange? Range(S3Request request, StoredObject item) =>
         ReadConditions.RangeApplies(request, item) ? ByteRange.Parse(request.Header("Range"), item.Size) : null;
 
+    // The value is of the part alone, but S3 names the type of the whole object's checksum beside it.
+    private static ObjectChecksum? PartChecksum(StoredObject item, StoredPart part) =>
+        part.Checksum is { } checksum ? checksum with { Type = item.Checksum?.Type ?? checksum.Type } : null;
+
     private static (ByteRange Range, ObjectChecksum? Checksum)? Part(S3Request request, StoredObject item)
     {
         if (request.Query["partNumber"] is not { } text)
@@ -74,6 +78,6 @@ internal static class GetObject
 
         var offset = item.Parts.Take(number - 1).Sum(part => part.Size);
         var part = item.Parts[number - 1];
-        return (new ByteRange(offset, part.Size), item.IsMultipart ? part.Checksum : item.Checksum);
+        return (new ByteRange(offset, part.Size), item.IsMultipart ? PartChecksum(item, part) : item.Checksum);
     }
 }

@@ -31,7 +31,7 @@ internal static class UploadPartCopy
     /// <summary>Unlike a reader's, this range must lie within the source as it stands.</summary>
     private static ByteRange Range(S3Request request, long size)
     {
-        if (request.Header(RangeHeader) is not { } text)
+        if (request.HeaderOrEmpty(RangeHeader) is not { } text)
         {
             return new ByteRange(0, size);
         }

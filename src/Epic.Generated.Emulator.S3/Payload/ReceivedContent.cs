@@ -66,10 +66,12 @@ internal sealed record ReceivedContent(Blob Blob, string ETag, ObjectChecksum Ch
 
     private static byte[]? ContentMd5(HttpRequest request)
     {
-        if (request.Headers.ContentMD5.ToString() is not { Length: > 0 } text)
+        if (!request.Headers.TryGetValue("Content-MD5", out var values))
         {
             return null;
         }
+
+        var text = values.ToString();
 
         var md5 = new byte[text.Length];
         return Convert.TryFromBase64String(text, md5, out var length) && length == 16

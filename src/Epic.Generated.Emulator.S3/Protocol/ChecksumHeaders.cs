@@ -21,7 +21,7 @@ internal static class ChecksumHeaders
 
     /// <summary>The algorithm that the request names; null for none.</summary>
     /// <exception cref="S3Exception">InvalidRequest for an unknown one.</exception>
-    public static ChecksumAlgorithm? Algorithm(S3Request request) => request.Header("x-amz-checksum-algorithm") is { } name
+    public static ChecksumAlgorithm? Algorithm(S3Request request) => request.HeaderOrEmpty("x-amz-checksum-algorithm") is { } name
         ? ChecksumNames.ByName(name) ?? throw S3Errors.InvalidRequest(
             "Checksum algorithm provided is unsupported. "
             + "Please try again with any of the valid types: [CRC32, CRC32C, CRC64NVME, SHA1, SHA256]")
@@ -29,7 +29,7 @@ internal static class ChecksumHeaders
 
     /// <summary>The type that the request names; null for none.</summary>
     /// <exception cref="S3Exception">InvalidRequest for an unknown one.</exception>
-    public static ChecksumType? Type(S3Request request) => request.Header("x-amz-checksum-type") switch
+    public static ChecksumType? Type(S3Request request) => request.HeaderOrEmpty("x-amz-checksum-type") switch
     {
         null => null,
         "COMPOSITE" => ChecksumType.Composite,

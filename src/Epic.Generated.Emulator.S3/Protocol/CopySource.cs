@@ -13,7 +13,7 @@ internal sealed record CopySource(string Bucket, string Key)
     /// <exception cref="S3Exception">InvalidArgument, or NotImplemented for a version.</exception>
     public static CopySource Parse(S3Request request)
     {
-        var text = request.Header(Header)!;
+        var text = request.HeaderOrEmpty(Header)!;
         var mark = text.IndexOf("?versionId=", StringComparison.Ordinal);
         if (mark >= 0 && text[mark..] != "?versionId=null")
         {

@@ -89,9 +89,8 @@ internal static class ObjectHeaders
     /// <summary>aws-chunked is a transfer coding, not a property of the content.</summary>
     private static string? WithoutChunked(string? encoding)
     {
-        var codings = (encoding ?? string.Empty)
-            .Split(',', StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries)
-            .Where(coding => !coding.Equals("aws-chunked", StringComparison.OrdinalIgnoreCase));
-        return string.Join(',', codings) is { Length: > 0 } rest ? rest : null;
+        var codings = (encoding ?? string.Empty).Split(',');
+        var rest = codings.Where(coding => !coding.Trim().Equals("aws-chunked", StringComparison.OrdinalIgnoreCase));
+        return string.Join(',', rest).Trim() is { Length: > 0 } kept ? kept : null;
     }
 }

@@ -27,7 +27,10 @@ internal sealed record S3Request(
     public DateTimeOffset Now => TimestampFormat.WholeSeconds(Time.GetUtcNow());
 
     /// <summary>The value of a header; null when it is absent or empty.</summary>
-    public string? Header(string name) => Http.Request.Headers[name].ToString() is { Length: > 0 } value ? value : null;
+    public string? Header(string name) => HeaderOrEmpty(name) is { Length: > 0 } value ? value : null;
+
+    /// <summary>The value of a header; null when it is absent. For headers whose empty value is an error.</summary>
+    public string? HeaderOrEmpty(string name) => Http.Request.Headers.TryGetValue(name, out var value) ? value.ToString() : null;
 
     /// <summary>Receives the body as the content of an object or part.</summary>
     /// <exception cref="S3Exception">The body differs from the headers of the request.</exception>

@@ -21,6 +21,7 @@ internal static class UnsupportedHeaders
         "x-amz-source-expected-bucket-owner",
         "x-amz-bypass-governance-retention",
         "x-amz-mfa",
+        "x-amz-if-match-",
     ];
 
     private static readonly HashSet<string> StorageClasses = new(StringComparer.Ordinal)

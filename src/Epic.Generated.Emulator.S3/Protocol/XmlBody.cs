@@ -20,9 +20,15 @@ internal static class XmlBody
         XmlResolver = null,
     };
 
+    // A document of these requests has three levels. The time to load a document grows with the square of its depth.
+    private const int DeepestElement = 16;
+
+    /// <param name="request">The request.</param>
+    /// <param name="root">The name of the root element.</param>
+    /// <param name="checkChecksum">False if the checksum in the headers does not cover this body.</param>
     /// <returns>The root element; null for an empty body.</returns>
     /// <exception cref="S3Exception">MalformedXML; or the body differs from the headers of the request.</exception>
-    public static async Task<XElement?> ReadAsync(S3Request request, bool checkChecksum = true)
+    public static async Task<XElement?> ReadAsync(S3Request request, string root, bool checkChecksum = true)
     {
         var blobs = new MemoryBlobs();
         var content = await ReceivedContent.ReceiveAsync(
@@ -43,9 +49,11 @@ internal static class XmlBody
 
         try
         {
+            CheckDepth(bytes);
             using var stream = new MemoryStream(bytes);
             using var xml = XmlReader.Create(stream, Settings);
-            return await XElement.LoadAsync(xml, LoadOptions.PreserveWhitespace, request.Aborted).ConfigureAwait(false);
+            var document = await XElement.LoadAsync(xml, LoadOptions.PreserveWhitespace, request.Aborted).ConfigureAwait(false);
+            return document.Name.LocalName == root ? document : throw S3Errors.MalformedXml();
         }
         catch (XmlException)
         {
@@ -59,4 +67,17 @@ internal static class XmlBody
 
     /// <summary>The text of the child of that name; null when there is none.</summary>
     public static string? Text(this XElement element, string name) => element.All(name).FirstOrDefault()?.Value;
+
+    private static void CheckDepth(byte[] document)
+    {
+        using var stream = new MemoryStream(document);
+        using var xml = XmlReader.Create(stream, Settings);
+        while (xml.Read())
+        {
+            if (xml.Depth > DeepestElement)
+            {
+                throw S3Errors.MalformedXml();
+            }
+        }
+    }
 }

@@ -64,6 +64,9 @@ internal interface IUploadStore
     /// <exception cref="S3Exception">InvalidPart when a part was replaced since; or the condition does not hold.</exception>
     void Complete(MultipartUpload upload, StoredObject item, WriteCondition condition);
 
+    /// <summary>The result of a recently completed upload; null when there is none.</summary>
+    CompletedUpload? FindCompleted(string bucket, string key, string uploadId);
+
     void Abort(MultipartUpload upload);
 
     /// <summary>All uploads to a bucket, by key and then by their start.</summary>

@@ -64,6 +64,14 @@ internal sealed partial class ObjectStore : IUploadStore
         }
     }
 
+    CompletedUpload? IUploadStore.FindCompleted(string bucket, string key, string uploadId)
+    {
+        lock (_gate)
+        {
+            return _state.Completed.FirstOrDefault(upload => upload.Id == uploadId && upload.Bucket == bucket && upload.Key == key);
+        }
+    }
+
     void IUploadStore.Abort(MultipartUpload upload)
     {
         lock (_gate)

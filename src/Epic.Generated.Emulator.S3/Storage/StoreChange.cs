@@ -10,6 +10,7 @@ namespace Epic.Generated.Emulator.S3.Storage;
 [JsonDerivedType(typeof(UploadStarted), "upload")]
 [JsonDerivedType(typeof(PartWritten), "part")]
 [JsonDerivedType(typeof(UploadCompleted), "uploadCompleted")]
+[JsonDerivedType(typeof(UploadRemembered), "uploadRemembered")]
 [JsonDerivedType(typeof(UploadAborted), "uploadAborted")]
 [JsonDerivedType(typeof(Cleared), "cleared")]
 internal abstract record StoreChange;
@@ -27,6 +28,8 @@ internal sealed record UploadStarted(MultipartUpload Upload) : StoreChange;
 internal sealed record PartWritten(string UploadId, StoredPart Part) : StoreChange;
 
 internal sealed record UploadCompleted(string UploadId, StoredObject Object) : StoreChange;
+
+internal sealed record UploadRemembered(CompletedUpload Upload) : StoreChange;
 
 internal sealed record UploadAborted(string UploadId) : StoreChange;
 

@@ -9,6 +9,13 @@ internal sealed class StoreState
 
     public Dictionary<string, UploadState> Uploads { get; } = new(StringComparer.Ordinal);
 
+    private const int MostCompleted = 1000;
+
+    private readonly Queue<CompletedUpload> _completed = [];
+
+    /// <summary>The last completed uploads, oldest first.</summary>
+    public IReadOnlyCollection<CompletedUpload> Completed => _completed;
+
     /// <summary>The fewest changes that lead here.</summary>
     public IEnumerable<StoreChange> Snapshot()
     {
@@ -19,6 +26,11 @@ internal sealed class StoreState
             {
                 yield return new ObjectWritten(bucket.Info.Name, item);
             }
+        }
+
+        foreach (var upload in _completed)
+        {
+            yield return new UploadRemembered(upload);
         }
 
         foreach (var upload in Uploads.Values)
@@ -70,6 +82,9 @@ internal sealed class StoreState
             case UploadCompleted { UploadId: var id, Object: var item }:
                 Complete(id, item);
                 break;
+            case UploadRemembered { Upload: var completed }:
+                Remember(completed);
+                break;
             case UploadAborted { UploadId: var id }:
                 Abort(id);
                 break;
@@ -112,6 +127,16 @@ internal sealed class StoreState
         // The parts as they are held here: those of the journal are of equal content, but own no file.
         var own = item with { Parts = [.. item.Parts.Select(part => upload.Parts[part.Number])] };
         Write(Buckets[upload.Info.Bucket].Objects, own);
+        Remember(CompletedUpload.Create(upload.Info, own));
+    }
+
+    private void Remember(CompletedUpload upload)
+    {
+        _completed.Enqueue(upload);
+        while (_completed.Count > MostCompleted)
+        {
+            _completed.Dequeue();
+        }
     }
 
     private void Abort(string id)
@@ -133,6 +158,7 @@ internal sealed class StoreState
         Release(Parts());
         Buckets.Clear();
         Uploads.Clear();
+        _completed.Clear();
     }
 }
 

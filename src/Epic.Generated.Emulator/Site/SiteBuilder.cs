@@ -1,6 +1,5 @@
 using System.Text.Json.Nodes;
 using Epic.Generated.Emulator.Jobs;
-using Epic.Generated.Emulator.S3.Protocol;
 
 namespace Epic.Generated.Emulator.Site;
 

@@ -3,7 +3,6 @@ using System.Text.Json.Nodes;
 using Epic.Generated.Emulator.Api.Calls;
 using Epic.Generated.Emulator.Api.Django;
 using Epic.Generated.Emulator.Api.Json;
-using Epic.Generated.Emulator.S3.Protocol;
 using Epic.Generated.Emulator.Site;
 using Epic.Generated.Emulator.Submission;
 

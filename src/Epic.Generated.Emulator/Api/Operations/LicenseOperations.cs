@@ -1,7 +1,6 @@
 using System.Text.Json.Nodes;
 using Epic.Generated.Emulator.Api.Calls;
 using Epic.Generated.Emulator.Api.Django;
-using Epic.Generated.Emulator.S3.Protocol;
 using Epic.Generated.Emulator.Site;
 
 namespace Epic.Generated.Emulator.Api.Operations;
