@@ -1,4 +1,3 @@
-using System.Diagnostics.CodeAnalysis;
 using Epic.Generated.Clients;
 using Epic.Generated.Credentials;
 using Epic.Generated.Http;
@@ -43,9 +42,10 @@ public sealed class EpicClient : IEpicClient
     {
     }
 
-    [SuppressMessage("Reliability", "CA2000:Dispose objects before losing scope", Justification = "All clients share the connections, or they are the user's.")]
+#pragma warning disable CA2000 // The connections are shared by all clients, or are the user's.
     internal EpicClient(ClientSettings settings, HttpMessageHandler? transport)
         : this(new EpicPipeline(settings, ConnectionPool.For(settings.Endpoint, transport)), settings.Tokens)
+#pragma warning restore CA2000
     {
     }
 

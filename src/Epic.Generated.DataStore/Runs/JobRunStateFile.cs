@@ -14,7 +14,20 @@ internal sealed class JobRunStateFile : IDisposable
     private readonly string _path;
     private readonly FileLock _lock;
 
-    private JobRunStateFile(string path, FileLock fileLock) => (_path, _lock) = (path, fileLock);
+    private JobRunStateFile(string path)
+    {
+        _path = path;
+        _lock = Lock(path);
+        try
+        {
+            DeleteLeftovers(path);
+        }
+        catch
+        {
+            _lock.Dispose();
+            throw;
+        }
+    }
 
     private static JsonSerializerSettings Settings => new() { Culture = CultureInfo.InvariantCulture, DateParseHandling = DateParseHandling.None, MaxDepth = 16 };
 
@@ -25,20 +38,7 @@ internal sealed class JobRunStateFile : IDisposable
     {
         Directory.CreateDirectory(Path.GetDirectoryName(path)!);
         // Different names of one file must meet at one lock.
-        path = RealPath.Resolve(path) ?? path;
-#pragma warning disable CA2000 // The state file owns it.
-        var fileLock = Lock(path);
-#pragma warning restore CA2000
-        try
-        {
-            DeleteLeftovers(path);
-            return new JobRunStateFile(path, fileLock);
-        }
-        catch
-        {
-            fileLock.Dispose();
-            throw;
-        }
+        return new JobRunStateFile(RealPath.Resolve(path) ?? path);
     }
 
     /// <summary>Reads the record of an earlier process. Null if there is none.</summary>
