@@ -1,6 +1,6 @@
 using System.Reflection;
 using System.Runtime.CompilerServices;
-using Epic.Generated.Http;
+using Newtonsoft.Json.Linq;
 
 namespace Epic.Generated.Tests.Cancellation;
 
@@ -67,13 +67,17 @@ internal sealed record AsyncMethod(Type Owner, MethodInfo Method)
         _ when type == typeof(Guid) => Guid.Empty,
         _ when type == typeof(DateTimeOffset) => DateTimeOffset.UnixEpoch,
         _ when type == typeof(EpicPath) => EpicPath.Parse("epic://work/"),
-        _ when type.IsEnum => Enum.GetValuesAsUnderlyingType(type).GetValue(0)!,
+        _ when type.IsEnum => Enum.GetValues(type).GetValue(0)!,
         _ when type == typeof(IEnumerable<long>) => new[] { 7L },
         _ when type == typeof(IReadOnlyDictionary<string, string>) => new Dictionary<string, string>(),
         _ when type == typeof(JobDefinition) || type == typeof(JobSubmission) => SampleJobs.Cavity,
         _ when type == typeof(JobArray) => SampleJobs.Study,
-        _ when type.IsGenericType && type.GetGenericTypeDefinition() == typeof(OpenEnum<>) => Activator.CreateInstance(type, Value(type.GenericTypeArguments[0]))!,
+        _ when type.IsGenericType && type.GetGenericTypeDefinition() == typeof(OpenEnum<>) => type.GetMethod("ToOpenEnum")!.Invoke(null, [Value(type.GenericTypeArguments[0])])!,
         _ when type.IsGenericType && type.GetGenericTypeDefinition() == typeof(IReadOnlyList<>) => List(type.GenericTypeArguments[0]),
+        _ when type == typeof(LicenseSpec) => new LicenseSpec { DisplayName = "text", Environment = [] },
+        _ when type == typeof(JobLogRefresh) => new JobLogRefresh { JobStep = 7 },
+        _ when type == typeof(DataSpec) => new DataSpec { Path = "epic://work/" },
+        _ when type == typeof(JObject) => new JObject(),
         _ when type == typeof(Uri) => new Uri("https://s3.example.com"),
         _ when type.IsClass && type.Assembly == typeof(IEpicClient).Assembly => Model(type),
         _ => throw new NotSupportedException($"{this}: say how to make a {type}."),
