@@ -90,7 +90,7 @@ internal sealed class AnswerFuzzTests
         }
     }
 
-    /// <summary>A job, or a page with one, of which one value is another.</summary>
+    /// <summary>A job, or a page with a job, with one value replaced.</summary>
     private static string Damaged(int property, string value)
     {
         var job = GeneratedTypes.SampleOf(typeof(Job));
