@@ -13,10 +13,6 @@ internal sealed class FolderTarget(SyncPlan plan, S3Client s3, ObjectLister list
     public void Prepare()
     {
         _folders.OpenOrCreate(string.Empty).Dispose();
-        foreach (var partial in plan.PartialFiles)
-        {
-            PartialFile.DeleteIfAbandoned(partial);
-        }
     }
 
     public async Task TransferAsync(SyncItem item, CancellationToken cancellationToken)
@@ -42,8 +38,16 @@ internal sealed class FolderTarget(SyncPlan plan, S3Client s3, ObjectLister list
         }
     }
 
-    public Task FlushAsync(CancellationToken cancellationToken) =>
-        plan.Options.Transfer.FlushToDisk ? _folders.FlushAsync(cancellationToken) : Task.CompletedTask;
+    public Task FlushAsync(CancellationToken cancellationToken)
+    {
+        // Those that this sync has not resumed by now are of other contents.
+        foreach (var partial in plan.PartialFiles)
+        {
+            PartialFile.DeleteIfAbandoned(partial);
+        }
+
+        return plan.Options.Transfer.FlushToDisk ? _folders.FlushAsync(cancellationToken) : Task.CompletedTask;
+    }
 
     public async Task<IReadOnlyDictionary<SyncItem, Exception>> FindChangedAsync(IReadOnlyList<SyncItem> items, CancellationToken cancellationToken)
     {
