@@ -1,3 +1,4 @@
+using System.Diagnostics.CodeAnalysis;
 using Epic.Generated.Clients;
 using Epic.Generated.Credentials;
 using Epic.Generated.Http;

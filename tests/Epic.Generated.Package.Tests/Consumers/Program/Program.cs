@@ -17,7 +17,7 @@ await foreach (var application in epic.Catalog.ListAllApplicationsAsync(paging: 
     Console.WriteLine($"application: {application.Product?.Name} in {application.Versions.Count} versions");
 }
 
-using var store = new EpicDataStore(epic);
+var store = new EpicDataStore(epic);
 var limits = await epic.Billing.GetLimitsAsync();
 Console.WriteLine($"limits: {limits.Limits.Count}, total {limits.Total}");
 
