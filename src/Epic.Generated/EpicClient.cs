@@ -1,4 +1,3 @@
-using System.Diagnostics.CodeAnalysis;
 using Epic.Generated.Clients;
 using Epic.Generated.Credentials;
 using Epic.Generated.Http;
