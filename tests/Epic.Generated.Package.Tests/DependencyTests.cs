@@ -75,7 +75,7 @@ internal sealed class DependencyTests
     /// <summary>The packages that a package names itself for a framework.</summary>
     private static List<string> Dependencies(ReleasedPackage package, string framework)
     {
-        var groups = package.ReadSpecification().Descendants().Where(element => element.Name.LocalName == "group");
+        var groups = package.ReadSpecification().Elements().Single(element => element.Name.LocalName == "dependencies").Elements();
         var group = groups.SingleOrDefault(element => Moniker((string?)element.Attribute("targetFramework")) == framework);
         Assert.That(group, Is.Not.Null, $"a group of dependencies for {framework}");
         return [.. group!.Elements().Select(dependency => (string)dependency.Attribute("id")!)];
