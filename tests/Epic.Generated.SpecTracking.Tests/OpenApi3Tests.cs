@@ -22,7 +22,7 @@ internal sealed class OpenApi3Tests
     {
         var report = await CheckAsync(File.ReadAllText(Path.Combine(Folder, twin)));
 
-        Assert.That(report.Changes.Select(change => $"{change.Change.Element} {change.Change.Action} {change.Change.Where} {change.Change.Aspect} {change.Change.Before} {change.Change.After}"), Has.Count.LessThan(5));
+        Assert.That(report.Changes.Select(change => $"{change.Change.Element} {change.Change.Action} {change.Change.Where} {change.Change.Aspect}"), Is.EqualTo(new[] { "Bound Removed ProjectDetails.authorized_user_profiles uniqueItems" }), "drf-spectacular does not say it");
         Assert.That(report.Verdict, Is.AnyOf(Verdict.NoChange, Verdict.Cosmetic));
         Assert.That(report.Problems, Is.Empty);
     }

@@ -13,6 +13,11 @@ internal sealed class OpenApi3Converter
     private const string Json = "application/json";
     private const string Form = "application/x-www-form-urlencoded";
 
+    // The fields that both versions have.
+    private static readonly string[] DocumentFields = ["tags", "externalDocs"];
+    private static readonly string[] OperationFields = ["summary", "description", "tags", "deprecated"];
+    private static readonly string[] ParameterFields = ["description", "deprecated"];
+
     private readonly JObject _document;
     private readonly JObject _known;
     private readonly OpenApi3Schemas _schemas;
@@ -76,7 +81,7 @@ internal sealed class OpenApi3Converter
         AddSecurity(converted);
         converted["paths"] = new JObject(paths.Properties().Select(path => new JProperty(isInPaths ? path.Name[basePath.Length..] : path.Name, Path((JObject)_schemas.Resolve(path.Value)))));
         converted["definitions"] = _schemas.Definitions(converted);
-        foreach (var field in new[] { "tags", "externalDocs" }.Where(field => _document[field] is not null))
+        foreach (var field in DocumentFields.Where(field => _document[field] is not null))
         {
             converted[field] = _document[field]!.DeepClone();
         }
@@ -123,7 +128,7 @@ internal sealed class OpenApi3Converter
     private JObject Operation(JObject operation)
     {
         var converted = new JObject { ["operationId"] = LowerSuffix(LowerSuffix((string?)operation["operationId"] ?? "", "_retrieve", "_read"), "_destroy", "_delete") };
-        foreach (var field in new[] { "summary", "description", "tags", "deprecated" }.Where(field => operation[field] is not null))
+        foreach (var field in OperationFields.Where(field => operation[field] is not null))
         {
             converted[field] = operation[field]!.DeepClone();
         }
@@ -149,7 +154,7 @@ internal sealed class OpenApi3Converter
         };
         var schema = _schemas.Inline(parameter["schema"] ?? (parameter["content"] as JObject)?.Properties().FirstOrDefault()?.Value["schema"]);
         converted.Merge(schema);
-        foreach (var field in new[] { "description", "deprecated" }.Where(field => parameter[field] is not null))
+        foreach (var field in ParameterFields.Where(field => parameter[field] is not null))
         {
             converted[field] = parameter[field]!.DeepClone();
         }

@@ -77,7 +77,7 @@ internal sealed class OpenApi3Schemas(JObject document)
 
     private static bool IsNull(JToken part) => part is JObject schema && ((string?)(schema["type"] as JValue) == "null" || schema["enum"] is JArray values && values.All(value => value.Type == JTokenType.Null));
 
-    private static bool IsBlank(JToken part) => part is JObject schema && schema["enum"] is JArray { Count: 1 } values && (string?)(values[0] as JValue) == "";
+    private static bool IsBlank(JToken part) => part is JObject schema && schema["enum"] is JArray { Count: 1 } values && values[0] is JValue { Value: string { Length: 0 } };
 
     private bool IsInlined(string name) => _components[name] is JObject schema && (schema["enum"] is not null || IsPage(schema) || IsNull(schema));
 
@@ -96,8 +96,12 @@ internal sealed class OpenApi3Schemas(JObject document)
         if (IsInlined(name) && (inlinesPages || !IsPage(component)))
         {
             converted = Convert(component);
-            // The text of an enumeration lists its values.
+            // The text of an enumeration lists its values; the examples of a page are the same for every API.
             converted.Remove("description");
+            foreach (var property in (converted["properties"] as JObject)?.Properties() ?? [])
+            {
+                (property.Value as JObject)?.Remove("example");
+            }
         }
         else
         {
