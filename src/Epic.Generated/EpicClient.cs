@@ -42,8 +42,10 @@ public sealed class EpicClient : IEpicClient
     {
     }
 
+#pragma warning disable CA2000 // The connections are shared by all clients, or are the user's.
     internal EpicClient(ClientSettings settings, HttpMessageHandler? transport)
         : this(new EpicPipeline(settings, ConnectionPool.For(settings.Endpoint, transport)), settings.Tokens)
+#pragma warning restore CA2000
     {
     }
 

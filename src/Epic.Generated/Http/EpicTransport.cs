@@ -22,6 +22,8 @@ internal sealed class EpicTransport(EpicPipeline pipeline, TokenSource tokens)
     /// <inheritdoc cref="SendAsync{T}(EpicRequest, CancellationToken)"/>
     public Task SendAsync(EpicRequest request, CancellationToken cancellationToken) => SendAsync<object?>(request, static (_, _) => null, cancellationToken);
 
+    /// <summary>The settings of the client.</summary>
+    public ClientSettings Settings => _settings;
     /// <summary>Sends a request whose answer is a number or a truth value.</summary>
     /// <inheritdoc cref="SendAsync{T}(EpicRequest, CancellationToken)"/>
     public async Task<T> SendForValueAsync<T>(EpicRequest request, CancellationToken cancellationToken)

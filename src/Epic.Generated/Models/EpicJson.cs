@@ -30,7 +30,7 @@ internal static class EpicJson
     public static byte[] Write(object body)
     {
         using var buffer = new MemoryStream();
-        using (var writer = new StreamWriter(buffer, Utf8, leaveOpen: true))
+        using (var writer = new StreamWriter(buffer, Utf8, bufferSize: 1024, leaveOpen: true))
         {
             Requests.Serialize(writer, body);
         }
