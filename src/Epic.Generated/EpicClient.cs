@@ -1,7 +1,9 @@
 using System.Diagnostics.CodeAnalysis;
+using System.Runtime.CompilerServices;
 using Epic.Generated.Clients;
 using Epic.Generated.Credentials;
 using Epic.Generated.Http;
+using Epic.Generated.Models;
 
 namespace Epic.Generated;
 
@@ -51,9 +53,12 @@ public sealed class EpicClient : IEpicClient
 
     internal EpicClient(EpicPipeline pipeline, TokenSource tokens)
     {
+#if NET
+        ReflectionSupport.Check(RuntimeFeature.IsDynamicCodeSupported);
+#endif
         _pipeline = pipeline;
         var transport = new EpicTransport(pipeline, tokens);
-        var context = new ClientContext(this, pipeline.Settings.TimeProvider);
+        var context = new ClientContext(this, pipeline.Settings.TimeProvider, pipeline.Logger);
         Billing = new BillingClient(transport, context);
         Catalog = new CatalogClient(transport, context);
         Configuration = new ConfigurationClient(transport, context);

@@ -12,7 +12,7 @@ public sealed record JobArray : JobSubmission
     public required IReadOnlyList<JobDefinition> Jobs
     {
         get;
-        init => field = value is null ? [] : [.. value];
+        init => field = OptionList<JobDefinition>.From(value);
     }
 
     /// <summary>
@@ -20,6 +20,21 @@ public sealed record JobArray : JobSubmission
     /// of its jobs. Null where the jobs share nothing.
     /// </summary>
     public EpicPath? CommonData { get; init; }
+
+    /// <summary>Creates a copy with another name, for languages without <c>with</c>.</summary>
+    /// <param name="name">The name that EPIC shows, 1 to 100 characters.</param>
+    /// <returns>The copy.</returns>
+    public JobArray WithName(string name) => this with { Name = name };
+
+    /// <summary>Creates a copy for another queue, for languages without <c>with</c>.</summary>
+    /// <param name="queueCode">Code of the queue for the jobs that set none; null for none.</param>
+    /// <returns>The copy.</returns>
+    public JobArray WithQueueCode(string? queueCode) => this with { QueueCode = queueCode };
+
+    /// <summary>Creates a copy for another project, for languages without <c>with</c>.</summary>
+    /// <param name="projectId">Id of the project to bill for the jobs that set none, -1 or more; null for none.</param>
+    /// <returns>The copy.</returns>
+    public JobArray WithProjectId(long? projectId) => this with { ProjectId = projectId };
 
     /// <inheritdoc/>
     public override void Validate() => CheckAll(new OptionChecks(nameof(JobArray)));

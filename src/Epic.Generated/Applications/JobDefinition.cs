@@ -1,5 +1,5 @@
-using System.Collections.Immutable;
 using Epic.Generated.Applications;
+using Newtonsoft.Json;
 using Newtonsoft.Json.Linq;
 
 namespace Epic.Generated;
@@ -8,6 +8,15 @@ namespace Epic.Generated;
 /// A job to quote, submit or run: an application, its options and its data. Made as one of <see cref="OpenFoamJob"/>,
 /// <see cref="ZcfdJob"/>, <see cref="ZoptJob"/>, <see cref="NastranJob"/> or, for any other application, <see cref="GenericJob"/>.
 /// </summary>
+[JsonConverter(typeof(JobDefinitionConverter))]
+#if NET
+[System.Text.Json.Serialization.JsonPolymorphic(TypeDiscriminatorPropertyName = "application")]
+[System.Text.Json.Serialization.JsonDerivedType(typeof(OpenFoamJob), "openfoam")]
+[System.Text.Json.Serialization.JsonDerivedType(typeof(ZcfdJob), "zcfd")]
+[System.Text.Json.Serialization.JsonDerivedType(typeof(ZoptJob), "zopt")]
+[System.Text.Json.Serialization.JsonDerivedType(typeof(NastranJob), "nastran")]
+[System.Text.Json.Serialization.JsonDerivedType(typeof(GenericJob), "generic")]
+#endif
 public abstract record JobDefinition : JobSubmission
 {
     private protected JobDefinition()
@@ -24,11 +33,14 @@ public abstract record JobDefinition : JobSubmission
     /// Options of the application that this version of the library does not know, by name. They are sent beside the known
     /// ones and cannot replace them.
     /// </summary>
+#if NET
+    [System.Text.Json.Serialization.JsonConverter(typeof(OptionMapTextJsonConverter))]
+#endif
     public IReadOnlyDictionary<string, JToken> AdditionalOptions
     {
         get;
-        init => field = value.ToImmutableDictionary(option => option.Key, option => option.Value.DeepClone(), StringComparer.Ordinal);
-    } = ImmutableDictionary<string, JToken>.Empty;
+        init => field = OptionMap.From(value);
+    } = OptionMap.Empty;
 
     /// <summary>Files that the job cannot run without, relative to its folder. In an array each may be in the folder that all jobs share.</summary>
     internal virtual IReadOnlyList<string> CaseFiles => [];
@@ -47,6 +59,26 @@ public abstract record JobDefinition : JobSubmission
         Jobs = [ToBinding(new OptionChecks(GetType().Name))],
     };
 
+    /// <summary>Creates a copy with another name, for languages without <c>with</c>.</summary>
+    /// <param name="name">The name that EPIC shows, 1 to 100 characters.</param>
+    /// <returns>The copy.</returns>
+    public JobDefinition WithName(string name) => this with { Name = name };
+
+    /// <summary>Creates a copy for another queue, for languages without <c>with</c>.</summary>
+    /// <param name="queueCode">Code of the queue, such as <see cref="QueueQuote.QueueCode"/>; null for none.</param>
+    /// <returns>The copy.</returns>
+    public JobDefinition WithQueueCode(string? queueCode) => this with { QueueCode = queueCode };
+
+    /// <summary>Creates a copy for another project, for languages without <c>with</c>.</summary>
+    /// <param name="projectId">Id of the project to bill, -1 or more; null for none.</param>
+    /// <returns>The copy.</returns>
+    public JobDefinition WithProjectId(long? projectId) => this with { ProjectId = projectId };
+
+    /// <summary>Creates a copy for another case, for languages without <c>with</c>.</summary>
+    /// <param name="dataPath">The folder of the case in the data store.</param>
+    /// <returns>The copy.</returns>
+    public JobDefinition WithDataPath(EpicPath dataPath) => this with { DataPath = dataPath };
+
     /// <summary>The body of <c>job_quote</c> for this job, for all queues.</summary>
     /// <returns>A new body, which the caller may change.</returns>
     /// <exception cref="ArgumentException">An option breaks a rule; the message and the parameter's name say which.</exception>
@@ -64,9 +96,8 @@ public abstract record JobDefinition : JobSubmission
         checks.NotEmpty(AppCode);
         checks.Folder(DataPath, "epic://work/cavity/");
         CheckOptions(checks);
-        foreach (var (option, value) in AdditionalOptions)
+        foreach (var option in AdditionalOptions.Keys)
         {
-            checks.That(value is not null, $"cannot set '{option}' to null: use a JValue of null to send one", nameof(AdditionalOptions));
             checks.That(!AppOptions().ContainsKey(option), $"cannot set '{option}', which has a property of its own", nameof(AdditionalOptions));
         }
 
@@ -98,7 +129,7 @@ public abstract record JobDefinition : JobSubmission
         var options = AppOptions();
         foreach (var (option, value) in AdditionalOptions)
         {
-            options[option] = value.DeepClone();
+            options[option] = value;
         }
 
         return new JobDataBinding

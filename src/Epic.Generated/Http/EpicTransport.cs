@@ -2,6 +2,7 @@ using System.Net;
 using Epic.Generated.Credentials;
 using Epic.Generated.Errors;
 using Epic.Generated.Models;
+using Microsoft.Extensions.Logging;
 using Newtonsoft.Json;
 using Polly.Timeout;
 
@@ -20,9 +21,9 @@ internal sealed class EpicTransport(EpicPipeline pipeline, TokenSource tokens)
 
     /// <summary>Sends a request whose answer has no content.</summary>
     /// <inheritdoc cref="SendAsync{T}(EpicRequest, CancellationToken)"/>
-    public Task SendAsync(EpicRequest request, CancellationToken cancellationToken) => SendAsync<object?>(request, static (_, _) => null, cancellationToken);
+    public Task SendAsync(EpicRequest request, CancellationToken cancellationToken) => SendAsync<object?>(request, static (_, _, _) => null, cancellationToken);
 
-    private async Task<T> SendAsync<T>(EpicRequest request, Func<EpicRequest, EpicResponse, T> read, CancellationToken cancellationToken)
+    private async Task<T> SendAsync<T>(EpicRequest request, Func<EpicRequest, EpicResponse, ILogger, T> read, CancellationToken cancellationToken)
     {
         cancellationToken.ThrowIfCancellationRequested();
         request.Progress.Begin(_settings.TimeProvider);
@@ -36,7 +37,7 @@ internal sealed class EpicTransport(EpicPipeline pipeline, TokenSource tokens)
                 throw ErrorResponses.Exception(request, response, _settings);
             }
 
-            return read(request, response);
+            return read(request, response, pipeline.Logger);
         }
         catch (OperationCanceledException exception) when (cancellationToken.IsCancellationRequested)
         {
@@ -72,13 +73,20 @@ internal sealed class EpicTransport(EpicPipeline pipeline, TokenSource tokens)
     private static bool IsDoneAlready(EpicRequest request, EpicResponse response) =>
         request.Method == HttpMethod.Delete && request.Progress.MayHaveBeenDone && response.Status == HttpStatusCode.NotFound;
 
-    private static T Read<T>(EpicRequest request, EpicResponse response)
+    private static T Read<T>(EpicRequest request, EpicResponse response, ILogger logger)
         where T : class
     {
         try
         {
             using var stream = response.OpenBody();
-            return EpicJson.Read<T>(stream);
+            var unreadable = new List<string>();
+            var answer = EpicJson.Read<T>(stream, unreadable);
+            foreach (var path in unreadable)
+            {
+                Log.Unreadable(logger, request.OperationId, path);
+            }
+
+            return answer;
         }
         catch (Exception exception) when (exception is JsonException or FormatException or OverflowException or InvalidCastException or ArgumentException)
         {

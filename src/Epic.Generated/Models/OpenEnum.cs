@@ -14,6 +14,9 @@ namespace Epic.Generated;
 /// </remarks>
 /// <typeparam name="TEnum">The values that this version of the library knows.</typeparam>
 [JsonConverter(typeof(OpenEnumJsonConverter))]
+#if NET
+[System.Text.Json.Serialization.JsonConverter(typeof(OpenEnumTextJsonConverter))]
+#endif
 [SuppressMessage("Naming", "CA1711:Identifiers should not have incorrect suffix", Justification = "It is an enumeration that is open.")]
 public readonly struct OpenEnum<[DynamicallyAccessedMembers(DynamicallyAccessedMemberTypes.PublicFields)] TEnum> : IEquatable<OpenEnum<TEnum>>, IOpenEnum
     where TEnum : struct, Enum

@@ -54,7 +54,7 @@ internal sealed class EveryAnswerTests
 
     private static object Read(Type type, string json) =>
         typeof(EpicJson).GetMethods().Single(method => method is { Name: nameof(EpicJson.Read), IsGenericMethod: true })
-            .MakeGenericMethod(type).Invoke(null, [new MemoryStream(Encoding.UTF8.GetBytes(json))])!;
+            .MakeGenericMethod(type).Invoke(null, [new MemoryStream(Encoding.UTF8.GetBytes(json)), null])!;
 
     private static void AssertNothingIsSet(object model)
     {

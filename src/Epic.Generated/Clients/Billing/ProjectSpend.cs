@@ -1,3 +1,5 @@
+using Epic.Generated.Clients.Charges;
+
 namespace Epic.Generated;
 
 /// <summary>What a project has spent this month, and may spend.</summary>
@@ -22,9 +24,12 @@ public sealed record ProjectSpend
     public Money? Spent { get; init; }
 
     /// <summary>What is left of <see cref="Limit"/>, less than zero where more was spent; null without a budget, or where the currencies differ.</summary>
-    public Money? Left => Limit is not null && Spent is not null && Limit.Currency == Spent.Currency ? Limit with { Amount = Limit.Amount - Spent.Amount } : null;
+    public Money? Left => Limit is not null && Spent is not null && Limit.Currency == Spent.Currency ? MoneySum.Subtract(Limit, Spent) : null;
 
-    internal static ProjectSpend Of(ProjectDetails project) => new()
+    /// <summary>The reason why EPIC did not give the project's spending, as the message of its error; null, the default, if it did.</summary>
+    public string? Error { get; init; }
+
+    internal static ProjectSpend From(ProjectDetails project) => new()
     {
         Id = project.Id,
         ProjectCode = project.ProjectId,
@@ -32,5 +37,14 @@ public sealed record ProjectSpend
         IsClosed = project.Closed is true,
         Limit = project.HasBudget is false ? null : project.SpendLimit,
         Spent = project.CurrentSpend,
+    };
+
+    internal static ProjectSpend Unknown(Project project, string error) => new()
+    {
+        Id = project.Id,
+        ProjectCode = project.ProjectId,
+        Description = project.Description,
+        IsClosed = project.Closed is true,
+        Error = error,
     };
 }

@@ -1,3 +1,5 @@
+using Epic.Generated.Clients.Charges;
+
 namespace Epic.Generated;
 
 /// <summary>What teams and projects spend and may spend, this month.</summary>
@@ -6,8 +8,10 @@ public sealed class SpendReport
     /// <summary>Makes a report.</summary>
     /// <param name="projects">The projects.</param>
     /// <param name="limits">The limits of teams and of the user.</param>
-    public SpendReport(IEnumerable<ProjectSpend> projects, IEnumerable<SpendLimit> limits)
+    public SpendReport(IReadOnlyList<ProjectSpend> projects, IReadOnlyList<SpendLimit> limits)
     {
+        ArgumentNullException.ThrowIfNull(projects);
+        ArgumentNullException.ThrowIfNull(limits);
         Projects = [.. projects];
         Limits = [.. limits];
         SpentByCurrency = Sums(Projects.Select(project => project.Spent));
@@ -33,5 +37,7 @@ public sealed class SpendReport
     private static Dictionary<string, decimal> Sums(IEnumerable<Money?> amounts) => amounts
         .OfType<Money>()
         .GroupBy(amount => amount.Currency, StringComparer.Ordinal)
-        .ToDictionary(group => group.Key, group => group.Sum(amount => amount.Amount), StringComparer.Ordinal);
+        .Select(group => (group.Key, Sum: MoneySum.Of(group)))
+        .Where(group => group.Sum is not null)
+        .ToDictionary(group => group.Key, group => group.Sum!.Amount, StringComparer.Ordinal);
 }

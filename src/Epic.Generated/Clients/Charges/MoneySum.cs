@@ -3,7 +3,8 @@ namespace Epic.Generated.Clients.Charges;
 /// <summary>Sums of money, digit by digit.</summary>
 internal static class MoneySum
 {
-    /// <summary>The sum; null where there is nothing to add, an amount is missing, or the currencies differ.</summary>
+    /// <summary>Adds amounts.</summary>
+    /// <returns>The sum; null if there is nothing to add, an amount is missing, the currencies differ, or no decimal can hold the sum.</returns>
     public static Money? Of(IEnumerable<Money?> amounts)
     {
         Money? sum = null;
@@ -14,9 +15,33 @@ internal static class MoneySum
                 return null;
             }
 
-            sum = sum is null ? amount : sum with { Amount = sum.Amount + amount.Amount };
+            sum = sum is null ? amount : Calculate(amount, () => sum.Amount + amount.Amount);
+            if (sum is null)
+            {
+                return null;
+            }
         }
 
         return sum;
+    }
+
+    /// <summary>Multiplies an amount.</summary>
+    /// <returns>The product; null if no decimal can hold it.</returns>
+    public static Money? Multiply(Money amount, int factor) => Calculate(amount, () => amount.Amount * factor);
+
+    /// <summary>Subtracts an amount of the same currency.</summary>
+    /// <returns>The difference; null if no decimal can hold it.</returns>
+    public static Money? Subtract(Money from, Money amount) => Calculate(from, () => from.Amount - amount.Amount);
+
+    private static Money? Calculate(Money like, Func<decimal> amount)
+    {
+        try
+        {
+            return like with { Amount = amount() };
+        }
+        catch (OverflowException)
+        {
+            return null;
+        }
     }
 }

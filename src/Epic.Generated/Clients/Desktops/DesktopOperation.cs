@@ -13,6 +13,7 @@ public class DesktopOperation : IAsyncDisposable
 
     private readonly ClientContext _context;
     private volatile bool _isTerminated;
+    private volatile Exception? _terminationError;
 
     /// <summary>Creates the operations of a desktop on any client, a test double included. No request is sent.</summary>
     /// <param name="epic">The client that sends the requests.</param>
@@ -76,9 +77,15 @@ public class DesktopOperation : IAsyncDisposable
         _isTerminated = true;
     }
 
-    /// <summary>Terminates the desktop, unless <see cref="TerminateAsync"/> has done so. Server errors and lost connections are waited out for 5 minutes, since a desktop that is forgotten is charged.</summary>
-    /// <returns>The end of the request.</returns>
-    /// <exception cref="EpicException">EPIC refuses, or is out of reach: the desktop may go on, and be charged.</exception>
+    /// <summary>The failure of <see cref="DisposeAsync"/>; null, the default, if it has terminated the desktop or has not been called.</summary>
+    public virtual Exception? TerminationError => _terminationError;
+
+    /// <summary>
+    /// Terminates the desktop (<c>desktop_terminate</c>), unless <see cref="TerminateAsync"/> has done so. Server errors and lost connections are waited
+    /// out for 5 minutes, since EPIC charges for a forgotten desktop. A failure is not thrown, because it would hide the exception of the <c>using</c>
+    /// block: it is logged as an error and kept in <see cref="TerminationError"/>. Call <see cref="TerminateAsync"/> at the end of the block to have it thrown.
+    /// </summary>
+    /// <returns>A task that completes when the desktop is terminated, or cannot be.</returns>
     public virtual async ValueTask DisposeAsync()
     {
         GC.SuppressFinalize(this);
@@ -87,14 +94,24 @@ public class DesktopOperation : IAsyncDisposable
             return;
         }
 
-        var retry = new OutageRetry(_context.Time, new JobWaitOptions { MaxOutage = TimeToTerminate });
-        await retry.ExecuteAsync(
-            async token =>
-            {
-                await TerminateAsync(token).ConfigureAwait(false);
-                return true;
-            },
-            CancellationToken.None).ConfigureAwait(false);
+        var retry = new OutageRetry(_context, new JobWaitOptions { MaxOutage = TimeToTerminate });
+        try
+        {
+            await retry.ExecuteAsync(
+                async token =>
+                {
+                    await TerminateAsync(token).ConfigureAwait(false);
+                    return true;
+                },
+                CancellationToken.None).ConfigureAwait(false);
+        }
+#pragma warning disable CA1031 // Whatever it is, it must not hide the exception of the block.
+        catch (Exception error)
+#pragma warning restore CA1031
+        {
+            _terminationError = error;
+            WaitLog.NotTerminated(_context.Logger, Id, error.Message);
+        }
     }
 
     /// <inheritdoc/>

@@ -1,5 +1,7 @@
 using System.Net;
 using Epic.Generated.Applications;
+using Epic.Generated.Clients.Desktops;
+using Newtonsoft.Json;
 
 namespace Epic.Generated;
 
@@ -19,6 +21,10 @@ public sealed record DesktopRequest
     public OpenEnum<MountType> MountType { get; init; } = Epic.Generated.MountType.Online;
 
     /// <summary>The IPv4 address that connections are restricted to; null, the default, for any.</summary>
+    [JsonConverter(typeof(AddressConverter))]
+#if NET
+    [System.Text.Json.Serialization.JsonConverter(typeof(AddressTextJsonConverter))]
+#endif
     public IPAddress? AllowedAddress { get; init; }
 
     /// <summary>Id of the application version to run; null for the node type's own.</summary>

@@ -25,7 +25,7 @@ internal sealed class DesktopWaiter(ClientContext context, long id)
 
     private async Task<DesktopInstance> PollAsync(CancellationToken cancellationToken)
     {
-        var retry = new OutageRetry(context.Time, Pauses);
+        var retry = new OutageRetry(context, Pauses);
         var interval = new PollInterval(Pauses);
         string? status = null;
         while (true)

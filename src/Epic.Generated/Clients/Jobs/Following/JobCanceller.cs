@@ -25,7 +25,7 @@ internal sealed class JobCanceller(ClientContext context, IEnumerable<long> ids)
     {
         try
         {
-            await new OutageRetry(context.Time, Patience).ExecuteAsync(CancelLeftAsync, cancellationToken).ConfigureAwait(false);
+            await new OutageRetry(context, Patience).ExecuteAsync(CancelLeftAsync, cancellationToken).ConfigureAwait(false);
         }
         catch (EpicException error)
         {

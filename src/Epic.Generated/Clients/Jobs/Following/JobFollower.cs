@@ -28,7 +28,7 @@ internal sealed class JobFollower(ClientContext context, IReadOnlyCollection<lon
         using var stop = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken, timeout.Token);
         var trackers = ids.Distinct().ToDictionary(id => id, _ => new JobTracker());
         var unfinished = trackers.Keys.ToList();
-        var retry = new OutageRetry(context.Time, options);
+        var retry = new OutageRetry(context, options);
         var reader = new JobReader(context, array);
         var interval = new PollInterval(options);
         try

@@ -11,7 +11,7 @@ internal sealed class LogFollower(ClientContext context, long jobId, long stepId
 
     public async IAsyncEnumerable<LogLine> FollowAsync([EnumeratorCancellation] CancellationToken cancellationToken)
     {
-        var retry = new OutageRetry(context.Time, options);
+        var retry = new OutageRetry(context, options);
         var refresher = new LogRefresher(context, stepId);
         var interval = new PollInterval(options);
         var tail = new LogTail();

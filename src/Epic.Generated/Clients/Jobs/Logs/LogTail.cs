@@ -14,14 +14,18 @@ internal sealed class LogTail
 
     private string _served = "";
     private string _unfinished = "";
+    private string _cutCharacter = "";
     private bool _followsGap;
 
     /// <summary>The complete lines that are new.</summary>
-    public IReadOnlyList<LogLine> Read(string served)
+    public IReadOnlyList<LogLine> Read(string log)
     {
+        // A log that is read while it is written may end within a character.
+        var served = WithoutCutCharacter(log);
         if (_served.StartsWith(served, StringComparison.Ordinal))
         {
             // Nothing new, or an older state of the log.
+            _cutCharacter = served.Length == _served.Length ? log[served.Length..] : _cutCharacter;
             return [];
         }
 
@@ -33,7 +37,7 @@ internal sealed class LogTail
             _followsGap = true;
         }
 
-        _served = served;
+        (_served, _cutCharacter) = (served, log[served.Length..]);
         var text = _unfinished + served[(seen ?? 0)..];
         var begin = 0;
         for (var end = text.IndexOf('\n', StringComparison.Ordinal); end >= 0; end = text.IndexOf('\n', begin))
@@ -49,9 +53,15 @@ internal sealed class LogTail
     /// <summary>The last line, where it has no end.</summary>
     public IReadOnlyList<LogLine> End()
     {
-        var last = _unfinished;
-        _unfinished = "";
+        var last = _unfinished + _cutCharacter;
+        (_unfinished, _cutCharacter) = ("", "");
         return last.Length == 0 ? [] : [Line(last)];
+    }
+
+    private static string WithoutCutCharacter(string log)
+    {
+        var text = log.TrimEnd('\uFFFD');
+        return text.Length > 0 && char.IsHighSurrogate(text[^1]) ? text[..^1] : text;
     }
 
     private LogLine Line(string text)

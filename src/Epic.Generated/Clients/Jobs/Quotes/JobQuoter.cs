@@ -83,7 +83,7 @@ internal sealed class JobQuoter(ClientContext context)
         public Money? Sum(Func<TaskQuote, Money?> part)
         {
             var one = OfOne is not null && part(OfOne) is { } total ? total : MoneySum.Of(Tasks.Select(part));
-            return one is null ? null : one with { Amount = one.Amount * Count };
+            return one is null ? null : MoneySum.Multiply(one, Count);
         }
     }
 }

@@ -1,8 +1,12 @@
+using Epic.Generated.Applications;
+
 namespace Epic.Generated;
 
 /// <summary>What a submission costs on one cluster queue, and whether it can run there.</summary>
 public sealed record QueueQuote
 {
+    private readonly bool? _isAvailable;
+
     /// <summary>The queue's code, such as <c>aws:c5</c>.</summary>
     public required string QueueCode { get; init; }
 
@@ -25,7 +29,11 @@ public sealed record QueueQuote
     public Money? Tax { get; init; }
 
     /// <summary>The prices of the single steps, one job after another.</summary>
-    public IReadOnlyList<TaskQuote> Steps { get; init; } = [];
+    public IReadOnlyList<TaskQuote> Steps
+    {
+        get;
+        init => field = OptionList<TaskQuote>.From(value);
+    } = OptionList<TaskQuote>.Empty;
 
     /// <summary>The queue as the catalog lists it; null where it does not.</summary>
     public ClusterQueue? Queue { get; init; }
@@ -36,8 +44,12 @@ public sealed record QueueQuote
     /// <summary>Whether every step asks for no more than <see cref="MaxRuntime"/>.</summary>
     public bool FitsMaxRuntime { get; init; }
 
-    /// <summary>Whether the catalog lists the queue, and not as in maintenance.</summary>
-    public bool IsAvailable => Queue is { MaintenanceMode: not true };
+    /// <summary>Whether the queue takes jobs now. Default: true if the catalog lists it and it is not in maintenance.</summary>
+    public bool IsAvailable
+    {
+        get => _isAvailable ?? Queue is { MaintenanceMode: not true };
+        init => _isAvailable = value;
+    }
 
     /// <summary>Number of tasks that the queue reports as free now; null where it does not.</summary>
     public int? AvailableTasks => Queue?.ReportedAvailableTasks;

@@ -1,8 +1,12 @@
 using System.Collections;
+using Epic.Generated.Clients.Jobs.Quotes;
 
 namespace Epic.Generated;
 
 /// <summary>The quotes of all queues for a submission, cheapest first; queues without a price come last.</summary>
+#if NET
+[System.Text.Json.Serialization.JsonConverter(typeof(QuoteComparisonTextJsonConverter))]
+#endif
 public sealed class QuoteComparison : IReadOnlyList<QueueQuote>
 {
     private readonly QueueQuote[] _quotes;
@@ -41,6 +45,10 @@ public sealed class QuoteComparison : IReadOnlyList<QueueQuote>
     /// <param name="queueCode">The queue's code.</param>
     /// <returns>Its quote; null where EPIC gave none.</returns>
     public QueueQuote? Find(string queueCode) => _quotes.FirstOrDefault(quote => quote.QueueCode == queueCode);
+
+    /// <summary>The queues with their prices, cheapest first.</summary>
+    /// <returns>The comparison as text.</returns>
+    public override string ToString() => string.Join(", ", _quotes.Select(quote => $"{quote.QueueCode} {quote.Total?.ToString() ?? "no price"}"));
 
     /// <inheritdoc/>
     public IEnumerator<QueueQuote> GetEnumerator() => _quotes.AsEnumerable().GetEnumerator();

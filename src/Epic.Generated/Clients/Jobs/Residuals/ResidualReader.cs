@@ -9,11 +9,13 @@ internal sealed class ResidualReader(ClientContext context, long jobId)
     public async Task<IReadOnlyList<ResidualSeries>> ReadAsync(IEnumerable<string>? variables, CancellationToken cancellationToken) =>
         (await ReadTableAsync(variables?.ToList(), cancellationToken).ConfigureAwait(false))?.ToSeries() ?? [];
 
-    public async IAsyncEnumerable<ResidualPoint> FollowAsync(
-        IEnumerable<string>? variables, JobWaitOptions options, [EnumeratorCancellation] CancellationToken cancellationToken)
+    public IAsyncEnumerable<ResidualPoint> FollowAsync(IEnumerable<string>? variables, JobWaitOptions options, CancellationToken cancellationToken) =>
+        FollowAsync(variables?.ToList(), options, cancellationToken);
+
+    private async IAsyncEnumerable<ResidualPoint> FollowAsync(
+        List<string>? wanted, JobWaitOptions options, [EnumeratorCancellation] CancellationToken cancellationToken)
     {
-        var wanted = variables?.ToList();
-        var retry = new OutageRetry(context.Time, options);
+        var retry = new OutageRetry(context, options);
         var interval = new PollInterval(options);
         var given = 0;
         while (true)

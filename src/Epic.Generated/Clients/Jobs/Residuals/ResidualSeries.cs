@@ -1,6 +1,9 @@
 namespace Epic.Generated;
 
 /// <summary>The residuals of one variable over a job's progress.</summary>
+#if NET
+[System.Text.Json.Serialization.JsonNumberHandling(System.Text.Json.Serialization.JsonNumberHandling.AllowNamedFloatingPointLiterals)]
+#endif
 public sealed class ResidualSeries
 {
     /// <summary>Makes a series.</summary>
@@ -16,7 +19,7 @@ public sealed class ResidualSeries
             throw new ArgumentException($"There must be as many values as points on the x axis, {x.Count}, and not {values.Count}.", nameof(values));
         }
 
-        (Name, XAxisName, X, Values) = (name, xAxisName, x, values);
+        (Name, XAxisName, X, Values) = (name, xAxisName, [.. x], [.. values]);
     }
 
     /// <summary>The variable, such as <c>Ux</c> or <c>rho</c>.</summary>
