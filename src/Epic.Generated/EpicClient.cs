@@ -1,9 +1,12 @@
-using System.Diagnostics.CodeAnalysis;
+#if NET
 using System.Runtime.CompilerServices;
+#endif
 using Epic.Generated.Clients;
 using Epic.Generated.Credentials;
 using Epic.Generated.Http;
+#if NET
 using Epic.Generated.Models;
+#endif
 
 namespace Epic.Generated;
 
@@ -45,9 +48,10 @@ public sealed class EpicClient : IEpicClient
     {
     }
 
-    [SuppressMessage("Reliability", "CA2000:Dispose objects before losing scope", Justification = "All clients share the connections, or they are the user's.")]
+#pragma warning disable CA2000 // The connections are shared by all clients, or are the user's.
     internal EpicClient(ClientSettings settings, HttpMessageHandler? transport)
         : this(new EpicPipeline(settings, ConnectionPool.For(settings.Endpoint, transport)), settings.Tokens)
+#pragma warning restore CA2000
     {
     }
 

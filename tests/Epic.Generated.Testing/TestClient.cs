@@ -15,7 +15,7 @@ internal static class TestClient
     public static EpicClient Create(HttpMessageHandler? transport, Action<EpicClientOptions>? configure = null) =>
         new(Options(transport, configure), EmptyEnvironment);
 
-    /// <summary>What the generated clients send through, for requests of any method.</summary>
+    /// <summary>The transport of the generated clients, for requests of any method.</summary>
     public static EpicTransport CreateTransport(HttpMessageHandler? transport, Action<EpicClientOptions>? configure = null)
     {
         var options = Options(transport, configure);

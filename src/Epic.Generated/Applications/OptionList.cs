@@ -21,7 +21,7 @@ internal sealed class OptionList<T> : IReadOnlyList<T>, IEquatable<OptionList<T>
 
     public override bool Equals(object? obj) => Equals(obj as OptionList<T>);
 
-    public override int GetHashCode() => _items.Aggregate(_items.Length, HashCode.Combine);
+    public override int GetHashCode() => _items.Aggregate(_items.Length, (hash, item) => unchecked((hash * 31) + (item?.GetHashCode() ?? 0)));
 
     public IEnumerator<T> GetEnumerator() => _items.AsEnumerable().GetEnumerator();
 

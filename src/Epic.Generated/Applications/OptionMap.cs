@@ -1,5 +1,4 @@
 using System.Collections;
-using System.Diagnostics.CodeAnalysis;
 using Newtonsoft.Json;
 using Newtonsoft.Json.Linq;
 
@@ -28,9 +27,9 @@ internal sealed class OptionMap : IReadOnlyDictionary<string, JToken>, IEquatabl
 
     public bool ContainsKey(string key) => _options.ContainsKey(key);
 
-    public bool TryGetValue(string key, [MaybeNullWhen(false)] out JToken value)
+    public bool TryGetValue(string key, out JToken value)
     {
-        value = _options.GetValue(key, StringComparison.Ordinal)?.DeepClone();
+        value = _options.GetValue(key, StringComparison.Ordinal)?.DeepClone()!;
         return value is not null;
     }
 

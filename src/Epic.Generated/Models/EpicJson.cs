@@ -38,7 +38,7 @@ internal static class EpicJson
     public static byte[] Write(object body)
     {
         using var buffer = new MemoryStream();
-        using (var writer = new StreamWriter(buffer, Utf8, leaveOpen: true))
+        using (var writer = new StreamWriter(buffer, Utf8, bufferSize: 1024, leaveOpen: true))
         {
             Requests.Serialize(writer, body);
         }
@@ -57,8 +57,16 @@ internal static class EpicJson
         return Read<T>(text, unreadable) ?? Read<T>(new StringReader(typeof(IEnumerable).IsAssignableFrom(typeof(T)) ? "[]" : "{}"), null)!;
     }
 
+    /// <summary>Reads an answer that is a number or a truth value.</summary>
+    /// <exception cref="JsonException">The body is another, or empty.</exception>
+    public static T ReadValue<T>(Stream stream)
+        where T : struct
+    {
+        using var text = new StreamReader(stream, Utf8);
+        return Read<T?>(text, null) ?? throw new JsonSerializationException("The body has no value.");
+    }
+
     private static T? Read<T>(TextReader text, ICollection<string>? unreadable)
-        where T : class
     {
         using var reader = new AnswerReader(text, unreadable);
         return Answers.Deserialize<T>(reader);

@@ -79,7 +79,7 @@ internal sealed class SerializationTests
 
         foreach (var read in new[] { TextJson.Deserialize<BillingLimitPatch>(TextJson.Serialize(patch))!, JsonConvert.DeserializeObject<BillingLimitPatch>(JsonConvert.SerializeObject(patch))! })
         {
-            Assert.That((read.IsAssigned(nameof(patch.Budget)), read.IsAssigned(nameof(patch.Team))), Is.EqualTo((true, false)));
+            Assert.That((read.IsAssigned(nameof(patch.Budget)), read.IsAssigned("Team")), Is.EqualTo((true, false)));
         }
     }
 
@@ -184,21 +184,22 @@ internal sealed class SerializationTests
     [Test]
     public void Equal_jobs_and_arrays_are_equal_whatever_lists_they_were_made_of()
     {
-        OpenFoamJob Job() => SampleJobs.Cavity with { AdditionalOptions = new Dictionary<string, JToken> { ["a"] = new JArray(1, 2), ["b"] = "x" } };
-        JobArray Array() => SampleJobs.Study with { Jobs = [.. SampleJobs.Study.Jobs] };
-        GenericJob Generic(int partitions) => new() { Name = "g", AppCode = "a:1", DataPath = EpicPath.Parse("epic://a/"), Steps = new List<JobTask> { new() { Reference = "one", Partitions = partitions } } };
+        var (first, second) = (Jobs(partitions: 1), Jobs(partitions: 1));
+        var other = Jobs(partitions: 2);
 
         Assert.Multiple(() =>
         {
-            Assert.That(Job(), Is.EqualTo(Job()));
-            Assert.That(Job().GetHashCode(), Is.EqualTo(Job().GetHashCode()));
-            Assert.That(Job(), Is.Not.EqualTo(SampleJobs.Cavity));
-            Assert.That(Array(), Is.EqualTo(Array()));
-            Assert.That(Array().GetHashCode(), Is.EqualTo(Array().GetHashCode()));
-            Assert.That(Array(), Is.Not.EqualTo(Array() with { Jobs = [SampleJobs.Box] }));
-            Assert.That(Generic(1), Is.EqualTo(Generic(1)));
-            Assert.That(Generic(1), Is.Not.EqualTo(Generic(2)));
+            Assert.That(second, Is.EqualTo(first));
+            Assert.That(second.Select(job => job.GetHashCode()), Is.EqualTo(first.Select(job => job.GetHashCode())));
+            Assert.That(first.Zip(other).Where(pair => pair.First.Equals(pair.Second)), Is.Empty);
         });
+
+        static JobSubmission[] Jobs(int partitions) =>
+        [
+            SampleJobs.Cavity with { AdditionalOptions = new Dictionary<string, JToken> { ["a"] = new JArray(1, partitions), ["b"] = "x" } },
+            SampleJobs.Study with { Jobs = [.. SampleJobs.Study.Jobs.Take(partitions)] },
+            new GenericJob { Name = "g", AppCode = "a:1", DataPath = EpicPath.Parse("epic://a/"), Steps = new List<JobTask> { new() { Reference = "one", Partitions = partitions } } },
+        ];
     }
 
     [Test]

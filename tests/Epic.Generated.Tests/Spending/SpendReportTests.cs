@@ -49,7 +49,7 @@ public sealed class SpendReportTests
 
         var report = await TestClient.Create(mock).Billing.GetSpendReportAsync();
 
-        Assert.That(report.Projects.Select(project => (project.Id, project.ProjectCode, project.IsClosed, project.Error is null)), Is.EqualTo(new[] { ((long?)1, null, false, true), (2, "secret", true, false) }));
+        Assert.That(report.Projects.Select(project => (project.Id, project.ProjectCode, project.IsClosed, project.Error is null)), Is.EqualTo(new (long?, string?, bool, bool)[] { (1, null, false, true), (2, "secret", true, false) }));
         Assert.That(report.Projects[1].Error, Does.Contain("projects_read"));
         Assert.That(report.SpentByCurrency["GBP"], Is.EqualTo(5));
     }

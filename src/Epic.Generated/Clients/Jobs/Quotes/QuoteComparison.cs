@@ -1,5 +1,7 @@
 using System.Collections;
+#if NET
 using Epic.Generated.Clients.Jobs.Quotes;
+#endif
 
 namespace Epic.Generated;
 
