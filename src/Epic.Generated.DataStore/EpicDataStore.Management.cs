@@ -14,6 +14,7 @@ public sealed partial class EpicDataStore
 
     private async Task<List<(EpicPath From, EpicPath To)>> CopyPairsAsync(EpicPath source, EpicPath target, OverwriteMode overwrite, CancellationToken cancellationToken)
     {
+        _ = OverwriteModes.NeverOrAlways(overwrite, nameof(overwrite));
         RequireCopyable(source, target);
         var pairs = await PairsAsync(source, target, cancellationToken).ConfigureAwait(false);
         RequireApart(source, target, pairs);

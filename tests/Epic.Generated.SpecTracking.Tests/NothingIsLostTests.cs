@@ -8,7 +8,7 @@ using Newtonsoft.Json.Linq;
 
 namespace Epic.Generated.SpecTracking.Tests;
 
-/// <summary>Whatever is edited: it is refused with a reason, or every difference is reported.</summary>
+/// <summary>After any edit, the document is refused with a reason, or every difference is reported.</summary>
 internal sealed class NothingIsLostTests
 {
     private static readonly Gen<(int, int)[]> Edits = Gen.Select(Gen.Int[0, int.MaxValue], Gen.Int[0, 5]).Array[1, 3];
@@ -65,7 +65,7 @@ internal sealed class NothingIsLostTests
         // A required name is reported at its property.
         || place.Split("/required")[0] is var schema && place.Contains("/required") && change.Pointer.StartsWith(schema + "/properties/", StringComparison.Ordinal);
 
-    /// <summary>Every value, and every empty object and array, with its place; parameters by name, what else is in a list by the list.</summary>
+    /// <summary>Every value, and every empty object and array, with its place; parameters by name, other items of a list by the list.</summary>
     private static HashSet<(string Place, string Value)> Facts(JObject document) =>
         [.. document.DescendantsAndSelf()
             .Where(token => token is JValue || token is JContainer { Count: 0 } and not JProperty)

@@ -13,10 +13,6 @@ internal sealed class FolderTarget(SyncPlan plan, S3Client s3, ObjectLister list
     public void Prepare()
     {
         _folders.OpenOrCreate(string.Empty).Dispose();
-        foreach (var partial in plan.PartialFiles)
-        {
-            PartialFile.DeleteIfAbandoned(partial);
-        }
     }
 
     public async Task TransferAsync(SyncItem item, CancellationToken cancellationToken)
@@ -42,8 +38,16 @@ internal sealed class FolderTarget(SyncPlan plan, S3Client s3, ObjectLister list
         }
     }
 
-    public Task FlushAsync(CancellationToken cancellationToken) =>
-        plan.Options.Transfer.FlushToDisk ? _folders.FlushAsync(cancellationToken) : Task.CompletedTask;
+    public Task FlushAsync(CancellationToken cancellationToken)
+    {
+        // Those that this sync has not resumed by now are of other contents.
+        foreach (var partial in plan.PartialFiles)
+        {
+            PartialFile.DeleteIfAbandoned(partial);
+        }
+
+        return plan.Options.Transfer.FlushToDisk ? _folders.FlushAsync(cancellationToken) : Task.CompletedTask;
+    }
 
     public async Task<IReadOnlyDictionary<SyncItem, Exception>> FindChangedAsync(IReadOnlyList<SyncItem> items, CancellationToken cancellationToken)
     {
@@ -84,7 +88,7 @@ internal sealed class FolderTarget(SyncPlan plan, S3Client s3, ObjectLister list
     {
         var source = plan.Folder.CombineUnchecked(item.RelativePath);
         var target = folder.PathOf(name);
-        var overwrite = plan.Options.Overwrite == SyncOverwrite.Always || (item.Reason != SyncReason.Missing && plan.Options.Overwrite != SyncOverwrite.Never)
+        var overwrite = plan.Options.Overwrite == OverwriteMode.Always || (item.Reason != SyncReason.Missing && plan.Options.Overwrite != OverwriteMode.Never)
             ? OverwriteMode.Always
             : OverwriteMode.Never;
         // A download can take hours, so the target is checked again at its end.
@@ -105,7 +109,7 @@ internal sealed class FolderTarget(SyncPlan plan, S3Client s3, ObjectLister list
     // system that takes two names for one by their case or, which no plan can know, by their normal form.
     private void RequirePlanned(SyncItem item, string target)
     {
-        if (plan.Options.Overwrite == SyncOverwrite.Always || LocalFileState.Read(target) is not { } now)
+        if (plan.Options.Overwrite == OverwriteMode.Always || LocalFileState.Read(target) is not { } now)
         {
             return;
         }

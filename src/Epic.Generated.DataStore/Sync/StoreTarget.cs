@@ -82,8 +82,8 @@ internal sealed class StoreTarget(SyncPlan plan, S3Client s3, ObjectLister liste
     // The file in the store must be the planned one, or still be missing.
     private WriteCondition ConditionOf(SyncItem item) => plan.Options.Overwrite switch
     {
-        SyncOverwrite.Always when !item.IsFolder => WriteCondition.None,
-        SyncOverwrite.Never => WriteCondition.Absent,
+        OverwriteMode.Always when !item.IsFolder => WriteCondition.None,
+        OverwriteMode.Never => WriteCondition.Absent,
         _ => item.Reason == SyncReason.Missing ? WriteCondition.Absent : new WriteCondition(OnlyIfAbsent: false, item.ETag),
     };
 

@@ -31,7 +31,7 @@ internal sealed class SyncSnapshot
     /// <summary>Folders that exist because files are in them.</summary>
     public HashSet<string> RemoteFolders { get; }
 
-    /// <summary>Whether the store has the folder: a file in it, or an entry of its own.</summary>
+    /// <summary>Whether the store has the folder: a file in it, or the folder's entry.</summary>
     public bool IsRemoteThere { get; }
 
     /// <summary>Reads both folders at the same time.</summary>

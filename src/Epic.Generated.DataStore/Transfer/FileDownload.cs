@@ -38,10 +38,10 @@ internal sealed class FileDownload(S3Client s3, TransferOptions options)
                 throw Changed(source);
             }
 
-            var file = PartialFile.Create(target, properties.Length, options.FlushToDisk);
+            var plan = new RangePlan(properties.Length, first.IsPartial ? options.PartSize : Math.Max(1, properties.Length));
+            var (file, journal) = DownloadFile.Open(target, plan, options.Resumable ? properties.ETag : null, options.FlushToDisk);
             await using var discarding = file.ConfigureAwait(false);
             meter.SetTotal(properties.Length);
-            var plan = new RangePlan(properties.Length, first.IsPartial ? options.PartSize : Math.Max(1, properties.Length));
             var verifier = new ContentVerifier(properties);
             if (first.IsPartial && !verifier.IsCertain)
             {
@@ -49,7 +49,17 @@ internal sealed class FileDownload(S3Client s3, TransferOptions options)
                 verifier = new ContentVerifier(await GetPropertiesAsync(source, properties, cancellationToken).ConfigureAwait(false));
             }
 
-            var ranges = await ReadRangesAsync(source, first, plan, verifier, file, meter, cancellationToken).ConfigureAwait(false);
+            RangeHash[] ranges;
+            try
+            {
+                ranges = await ReadRangesAsync(source, first, plan, verifier, file, journal, meter, cancellationToken).ConfigureAwait(false);
+            }
+            catch (Exception exception) when (journal is not null && Interruption.Is(exception))
+            {
+                file.Keep();
+                throw;
+            }
+
             var content = ContentVerifier.Crc32COf(ranges);
             // Where the store gives too little to be certain, two downloads must agree.
             if (verifier.Matches(ranges, plan.RangeSize, file.Handle, cancellationToken) || (!verifier.IsCertain && before == content))
@@ -94,7 +104,7 @@ internal sealed class FileDownload(S3Client s3, TransferOptions options)
         new($"Downloading '{source.ToPrintable()}': the file in the store has changed.", source) { Status = HttpStatusCode.PreconditionFailed };
 
     private async Task<RangeHash[]> ReadRangesAsync(
-        EpicPath source, ObjectBody first, RangePlan plan, ContentVerifier verifier, PartialFile file, TransferMeter meter, CancellationToken cancellationToken)
+        EpicPath source, ObjectBody first, RangePlan plan, ContentVerifier verifier, PartialFile file, RangeJournal? journal, TransferMeter meter, CancellationToken cancellationToken)
     {
         var sum = verifier.SumFor(plan.RangeSize);
         if (plan.Count == 1)
@@ -114,8 +124,17 @@ internal sealed class FileDownload(S3Client s3, TransferOptions options)
                 ObjectBody? opened = worker == 0 ? first : null;
                 for (var index = worker == 0 ? 0 : Interlocked.Increment(ref next); index < plan.Count; index = Interlocked.Increment(ref next))
                 {
-                    checksums.Add(index, await ReadRangeAsync(source, plan, index, opened, first.Properties, checksums.SumOnArrival, file, meter, stop.Token).ConfigureAwait(false));
-                    opened = null;
+                    if (journal?.Find(index, checksums.SumOnArrival, stop.Token) is { } hash)
+                    {
+                        meter.Add(hash.Length);
+                    }
+                    else
+                    {
+                        hash = await ReadRangeAsync(source, plan, index, index == 0 ? opened : null, first.Properties, checksums.SumOnArrival, file, meter, stop.Token).ConfigureAwait(false);
+                        journal?.Add(index, hash);
+                    }
+
+                    checksums.Add(index, hash);
                 }
             },
             stop).ConfigureAwait(false);

@@ -1,10 +1,17 @@
+using Epic.Generated.DataStore.Transfer;
+
 namespace Epic.Generated.DataStore;
 
 /// <summary>How one file or stream is transferred. The defaults suit most cases.</summary>
 public sealed record TransferOptions
 {
-    /// <summary>What happens if the target exists; by default it is left as it is, and the transfer fails.</summary>
-    public OverwriteMode Overwrite { get; init; }
+    /// <summary>How a target that exists is treated: <see cref="OverwriteMode.Never"/>, the default, or <see cref="OverwriteMode.Always"/>.</summary>
+    /// <exception cref="ArgumentOutOfRangeException">The value is another one.</exception>
+    public OverwriteMode Overwrite
+    {
+        get;
+        init => field = OverwriteModes.NeverOrAlways(value, nameof(Overwrite));
+    }
 
     /// <summary>
     /// How many requests transfer parts of the file at the same time, from 1 to 256; 8 by default. Uploads keep the parts that

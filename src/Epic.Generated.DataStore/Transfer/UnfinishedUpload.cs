@@ -50,7 +50,7 @@ internal sealed class UnfinishedUpload
         return null;
     }
 
-    /// <summary>Removes the uploads of a file on which no process has worked for an hour.</summary>
+    /// <summary>Removes the uploads of a file on which no process has worked for an hour, and a twin of an upload that was begun twice.</summary>
     /// <param name="s3">The store.</param>
     /// <param name="mine">The upload of this process, just begun: it tells the time of the store's clock.</param>
     /// <param name="cancellationToken">Cancels the requests.</param>
@@ -59,11 +59,12 @@ internal sealed class UnfinishedUpload
         try
         {
             var uploads = await s3.ListUploadsAsync(mine.Path, cancellationToken).ConfigureAwait(false);
-            var limit = uploads.Find(upload => upload.Id == mine.Id)?.Initiated - AbandonedAfter;
-            foreach (var upload in uploads.Where(upload => upload.Initiated < limit))
+            var initiated = uploads.Find(upload => upload.Id == mine.Id)?.Initiated;
+            var limit = initiated - AbandonedAfter;
+            foreach (var upload in uploads.Where(upload => upload.Id != mine.Id && upload.Initiated <= (mine.MayHaveTwin ? initiated : limit)))
             {
                 var parts = await s3.ListPartsAsync(upload, cancellationToken).ConfigureAwait(false);
-                if (!parts.Values.Any(part => part.LastModified >= limit))
+                if (upload.Initiated <= limit ? !parts.Values.Any(part => part.LastModified > limit) : parts.Count == 0)
                 {
                     await s3.AbortAsync(upload, cancellationToken).ConfigureAwait(false);
                 }

@@ -3,8 +3,8 @@ using Epic.Generated.Applications;
 namespace Epic.Generated;
 
 /// <summary>
-/// Jobs that are submitted in one request and may share data: parameter studies, several angles of attack. Queue and project
-/// of the array hold for the jobs that name none themselves.
+/// Jobs that are submitted in one request and may share data, such as a parameter study. Jobs that set no queue or project use those of
+/// the array.
 /// </summary>
 public sealed record JobArray : JobSubmission
 {
@@ -17,7 +17,7 @@ public sealed record JobArray : JobSubmission
 
     /// <summary>
     /// The array's root folder in the data store, such as <c>epic://work/study/</c>; its sub-folder <c>common</c> is shared by all
-    /// of its jobs. Null where the jobs share nothing.
+    /// of its jobs. Null, the default, if the jobs share no data.
     /// </summary>
     public EpicPath? CommonData { get; init; }
 
@@ -71,7 +71,7 @@ public sealed record JobArray : JobSubmission
             ofJob.That(Jobs[i] is not null, "is null", "");
             Jobs[i].Check(ofJob);
 
-            // The request carries one configuration: another on a job would be lost without a word.
+            // The request has one configuration: that of a job would be ignored silently.
             ofJob.That(Jobs[i].Settings is not { } settings || settings == (Settings ?? new JobSettings()), "must be null or those of the array, which hold for all of its jobs", nameof(Settings));
         }
     }

@@ -5,7 +5,7 @@ using Newtonsoft.Json.Linq;
 namespace Epic.Generated;
 
 /// <summary>
-/// A job to quote, submit or run: an application, its options and its data. Made as one of <see cref="OpenFoamJob"/>,
+/// A job to quote, submit or run: an application, its options and its data. Create one of <see cref="OpenFoamJob"/>,
 /// <see cref="ZcfdJob"/>, <see cref="ZoptJob"/>, <see cref="NastranJob"/> or, for any other application, <see cref="GenericJob"/>.
 /// </summary>
 [JsonConverter(typeof(JobDefinitionConverter))]
@@ -26,7 +26,7 @@ public abstract record JobDefinition : JobSubmission
     /// <summary>Code of the application version, such as <c>openfoam:v1606</c>, as the catalog of applications lists it.</summary>
     public required string AppCode { get; init; }
 
-    /// <summary>The folder of the case in the data store, such as <c>epic://work/cavity/</c>. Results come back to it.</summary>
+    /// <summary>The folder of the case in the data store, such as <c>epic://work/cavity/</c>. Results are uploaded to it.</summary>
     public required EpicPath DataPath { get; init; }
 
     /// <summary>

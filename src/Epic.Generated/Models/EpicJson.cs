@@ -5,12 +5,12 @@ using Newtonsoft.Json;
 
 namespace Epic.Generated.Models;
 
-/// <summary>How bodies are written and answers read.</summary>
+/// <summary>Writes bodies and reads answers.</summary>
 internal static class EpicJson
 {
     private static readonly UTF8Encoding Utf8 = new(encoderShouldEmitUTF8Identifier: false);
 
-    // Absent is what is null: a patch says otherwise for what was assigned (RequestContractResolver).
+    // A null is left out, except where it was assigned to a patch (RequestContractResolver).
     private static readonly JsonSerializer Requests = JsonSerializer.Create(new JsonSerializerSettings
     {
         ContractResolver = new RequestContractResolver(isRequest: true),
@@ -46,7 +46,7 @@ internal static class EpicJson
         return buffer.ToArray();
     }
 
-    /// <summary>Reads an answer. One without a body, or that says null, is an object or list in which nothing is set.</summary>
+    /// <summary>Reads an answer. An answer without a body, or null, is an empty object or list.</summary>
     /// <param name="stream">The body.</param>
     /// <param name="unreadable">Takes the paths of values that the models cannot hold.</param>
     /// <exception cref="JsonException">The body is no JSON, or no object or list where the description says so.</exception>

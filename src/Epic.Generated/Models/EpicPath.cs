@@ -7,7 +7,7 @@ using Newtonsoft.Json;
 namespace Epic.Generated;
 
 /// <summary>
-/// Where a file or a folder is in a user's EPIC data store: <c>epic://cavity/system/controlDict</c>. A path that ends in a
+/// The path of a file or folder in a user's EPIC data store, such as <c>epic://cavity/system/controlDict</c>. A path that ends in a
 /// slash is a folder, <c>epic://</c> is the root. Paths are compared ordinally: the store tells upper from lower case.
 /// </summary>
 /// <remarks>
@@ -30,7 +30,7 @@ public readonly struct EpicPath : IEquatable<EpicPath>, IComparable<EpicPath>, I
     , IParsable<EpicPath>
 #endif
 {
-    /// <summary>What every path begins with: <c>epic://</c>.</summary>
+    /// <summary>The beginning of every path: <c>epic://</c>.</summary>
     public const string Scheme = "epic://";
 
     // Without the scheme; null in default(EpicPath).
@@ -164,7 +164,7 @@ public readonly struct EpicPath : IEquatable<EpicPath>, IComparable<EpicPath>, I
 
     /// <summary>The path of an item as seen from this folder, such as <c>system/controlDict</c>; empty for the folder itself.</summary>
     /// <param name="item">An item in this folder, at any depth.</param>
-    /// <returns>What <see cref="Combine"/> would add to this folder to arrive at the item.</returns>
+    /// <returns>The argument of <see cref="Combine"/> that gives the item.</returns>
     /// <exception cref="ArgumentException"><paramref name="item"/> is not in this folder.</exception>
     public string GetRelativePath(EpicPath item) => IsFolder && Contains(item)
         ? item.Value[Value.Length..]
@@ -203,7 +203,7 @@ public readonly struct EpicPath : IEquatable<EpicPath>, IComparable<EpicPath>, I
         ? new EpicPath(key[prefix.Length..])
         : throw new ArgumentException("The key is not under the prefix.", nameof(key));
 
-    /// <summary>An item of this folder under a name that need not follow the rules: what a local file is called.</summary>
+    /// <summary>An item of this folder under a name that need not follow the rules, such as that of a local file.</summary>
     internal EpicPath CombineUnchecked(string relativePath) => new(Value + relativePath);
 
     /// <summary>The key of this path in a bucket where the user's data has a prefix.</summary>

@@ -16,7 +16,7 @@ internal static class ModelText
 
     private static readonly ConcurrentDictionary<Type, PropertyInfo[]> Properties = new();
 
-    public static string Of(object model)
+    public static string Describe(object model)
     {
         var type = model.GetType();
         var properties = Properties.GetOrAdd(type, static type => [.. Shown.Select(name => type.GetProperty(name)).OfType<PropertyInfo>()]);

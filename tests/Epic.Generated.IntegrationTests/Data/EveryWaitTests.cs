@@ -49,7 +49,7 @@ internal sealed class EveryWaitTests : EmulatedStoreFixture
         yield return Held("s3:GetObject", static async test => await test.Store.ExecuteSyncAsync(await test.Store.PlanSyncAsync(Case, test.LocalPath("copy")), cancellationToken: test.Token));
         yield return Held("s3:PutObject", static async test => await test.Store.ExecuteSyncAsync(await test.Store.PlanSyncAsync(test.Local, Case / "new/"), cancellationToken: test.Token));
         yield return Held("s3:DeleteObject", static async test => await test.Store.ExecuteSyncAsync(
-            await test.Store.PlanSyncAsync(test.Local, Case, new SyncOptions { DeleteExtraneous = true, ConfirmDeletion = true, Overwrite = SyncOverwrite.Never }),
+            await test.Store.PlanSyncAsync(test.Local, Case, new SyncOptions { DeleteExtraneous = true, ConfirmDeletion = true, Overwrite = OverwriteMode.Never }),
             cancellationToken: test.Token));
     }
 

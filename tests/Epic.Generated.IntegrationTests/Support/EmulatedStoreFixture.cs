@@ -53,6 +53,13 @@ internal abstract class EmulatedStoreFixture
 
     protected string LocalPath(string name) => Path.Combine(Local, name);
 
+    protected async Task<byte[]> ReadAsync(EpicPath path)
+    {
+        using var content = new MemoryStream();
+        await Store.DownloadAsync(path, content);
+        return content.ToArray();
+    }
+
     protected async Task<List<string>> ListAsync(EpicPath folder, bool recursive = false)
     {
         var paths = new List<string>();

@@ -4,7 +4,7 @@ using Newtonsoft.Json.Linq;
 
 namespace Epic.Generated.SpecTracking.Tests.Corpus;
 
-/// <summary>One case of the corpus: a change of EPIC's description, and what the report must say of it.</summary>
+/// <summary>One case of the corpus: a change of EPIC's description, and the report that it must get.</summary>
 internal sealed record SpecEdit(JObject Json)
 {
     public string Name => (string)Json["name"]!;
@@ -14,7 +14,7 @@ internal sealed record SpecEdit(JObject Json)
 
     public string Step => (string)Json["step"]!;
 
-    /// <summary>What must be reported: element, action, thing and field.</summary>
+    /// <summary>The changes that must be reported: element, action, thing and field.</summary>
     public IReadOnlyList<string> Changes => Texts("changes");
 
     public IReadOnlyList<string> Problems => Texts("problems");
@@ -42,7 +42,7 @@ internal sealed record SpecEdit(JObject Json)
 
     public bool AppliesTo(JObject document) => WhyNot(document) is null;
 
-    /// <summary>What the description lacks for this edit; null where it has everything.</summary>
+    /// <summary>The part that the description lacks for this edit; null if it lacks none.</summary>
     public string? WhyNot(JObject document)
     {
         try

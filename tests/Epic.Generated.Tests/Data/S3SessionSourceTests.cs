@@ -190,7 +190,7 @@ internal sealed class S3SessionSourceTests
     {
         _epic.Lacking = lacking;
 
-        Assert.That(async () => await _epic.GetS3SessionAsync(default), Throws.TypeOf<EpicDataException>().With.Message.Contains("EPIC's data session has no"));
+        Assert.That(async () => await _epic.GetS3SessionAsync(default), Throws.TypeOf<EpicResponseException>().With.Message.Contains("EPIC's data session has no"));
     }
 
     [Test]

@@ -6,7 +6,7 @@ using Newtonsoft.Json.Linq;
 
 namespace Epic.Generated.Tests.Json;
 
-/// <summary>What EPIC may send one day, and what must not fail then.</summary>
+/// <summary>Answers that EPIC may send one day, which must not fail then.</summary>
 internal sealed class TolerantReadingTests
 {
     private string? _timeZone;

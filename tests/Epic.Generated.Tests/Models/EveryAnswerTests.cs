@@ -5,7 +5,7 @@ using Newtonsoft.Json.Linq;
 
 namespace Epic.Generated.Tests.Models;
 
-/// <summary>What holds for every type that an answer is read into, whatever the description adds.</summary>
+/// <summary>Rules for every type that an answer is read into, also for those that the description may add.</summary>
 internal sealed class EveryAnswerTests
 {
     private static IEnumerable<Type> Answers => GeneratedTypes.Answers;

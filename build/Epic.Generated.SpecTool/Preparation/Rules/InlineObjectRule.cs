@@ -4,7 +4,7 @@ using Newtonsoft.Json.Linq;
 namespace Epic.Generated.SpecTool.Preparation.Rules;
 
 /// <summary>
-/// Lifts each object that the description writes out where it is used into a definition of its own, called after
+/// Lifts each object that the description writes out at its use into a separate definition, called after
 /// where it stands: the object at <c>Job.billing</c> becomes <c>JobBilling</c>, that of an answer <c>…Result</c>.
 /// </summary>
 internal sealed class InlineObjectRule : IPreparationRule

@@ -23,5 +23,5 @@ internal sealed partial class DataClient
         var settings = _transport.Settings;
         var reader = new S3SessionReader(settings.S3Endpoint, settings.TimeProvider);
         return new S3SessionSource(GetSessionAsync, reader, settings.TimeProvider, settings.LoggerFactory.CreateLogger<S3Session>());
-    });
+    })!;
 }

@@ -3,7 +3,7 @@ using Epic.Generated.Clients.Waiting;
 
 namespace Epic.Generated.Clients.Jobs.Following;
 
-/// <summary>Follows jobs to their ends. It has no state: each enumeration of its events starts anew.</summary>
+/// <summary>Follows jobs to their ends. It has no state: each enumeration begins with the first event.</summary>
 internal sealed class JobFollower(ClientContext context, IReadOnlyCollection<long> ids, long? array, JobWaitOptions options)
 {
     /// <summary>Waits until all jobs have finished.</summary>

@@ -1,15 +1,15 @@
 namespace Epic.Generated.Clients.Jobs.Logs;
 
 /// <summary>
-/// Finds the new lines in a log that is served whole or cut at its front, again and again, and that may start anew.
-/// In doubt a line comes twice rather than not at all.
+/// Finds the new lines in a log that each answer holds whole or cut at its front, and that may begin again. In doubt it returns a
+/// line twice, never not at all.
 /// </summary>
 internal sealed class LogTail
 {
-    /// <summary>Shorter runs of equal text are chance: a separator, a blank line, a banner.</summary>
+    /// <summary>Shorter equal texts may be chance: a separator, a blank line, a banner.</summary>
     private const int ShortestOverlap = 32;
 
-    /// <summary>How much a server may write before what is left of a log that was cut.</summary>
+    /// <summary>The longest text that a server may write before the rest of a log that was cut.</summary>
     private const int LongestMarker = 200;
 
     private string _served = "";
@@ -50,7 +50,7 @@ internal sealed class LogTail
         return lines;
     }
 
-    /// <summary>The last line, where it has no end.</summary>
+    /// <summary>The last line, if it has no line break.</summary>
     public IReadOnlyList<LogLine> End()
     {
         var last = _unfinished + _cutCharacter;
@@ -71,7 +71,7 @@ internal sealed class LogTail
         return line;
     }
 
-    /// <summary>How much of a served log has been seen, from its front; null where nothing of it has.</summary>
+    /// <summary>The length of the part of a log that was read before, from its front; null if no part was.</summary>
     private int? SeenOf(string served)
     {
         if (served.StartsWith(_served, StringComparison.Ordinal))
@@ -84,7 +84,7 @@ internal sealed class LogTail
             return null;
         }
 
-        // The end of what was seen, as late in the served log as it occurs with all that comes before it there.
+        // Looks for the end of the last answer in this one, at its last occurrence whose preceding text matches too.
         var anchor = _served[^ShortestOverlap..];
         for (var at = served.LastIndexOf(anchor, StringComparison.Ordinal); at >= 0; at = at == 0 ? -1 : served.LastIndexOf(anchor, at + ShortestOverlap - 2, StringComparison.Ordinal))
         {

@@ -1,11 +1,11 @@
 namespace Epic.Generated.Clients.Charges;
 
-/// <summary>Sums of money, digit by digit.</summary>
-internal static class MoneySum
+/// <summary>Arithmetic of money: exact, and null for a result that no decimal can hold.</summary>
+internal static class MoneyMath
 {
     /// <summary>Adds amounts.</summary>
     /// <returns>The sum; null if there is nothing to add, an amount is missing, the currencies differ, or no decimal can hold the sum.</returns>
-    public static Money? Of(IEnumerable<Money?> amounts)
+    public static Money? Sum(IEnumerable<Money?> amounts)
     {
         Money? sum = null;
         foreach (var amount in amounts)
