@@ -60,7 +60,9 @@ internal sealed class PartialFile : IAsyncDisposable
         var folder = Path.GetDirectoryName(target)!;
         foreach (var path in Directory.EnumerateFiles(folder, ".epic-*.part").Where(static path => PartialFileName.IsPartial(Path.GetFileName(path))))
         {
+#pragma warning disable CA2000 // The partial file owns it.
             if (new FileInfo(path).LinkTarget is null && TryOpen(path) is { } handle)
+#pragma warning restore CA2000
             {
                 yield return new PartialFile(path, handle, OpenFolder.IsHandle(folder) ? null : RealPath.Resolve(folder), length, flush);
             }

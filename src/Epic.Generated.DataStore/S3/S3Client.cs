@@ -285,8 +285,8 @@ internal sealed partial class S3Client(IDataClient sessions, DataStoreSettings s
         properties?.AddTo(request);
         condition.AddTo(request, session.Address.IsAws);
         request.AddHeader("x-amz-checksum-crc32c", content.Crc32C);
-        // AWS verifies the checksum above. Other stores may ignore it, but they all verify what is signed; SHA-256 costs half of
-        // what Content-MD5 does.
+        // AWS verifies the checksum above. Other stores may ignore it, but all of them verify a signed SHA-256, which costs half as
+        // much as Content-MD5.
         request.PayloadSha256 = session.Address.IsAws ? null : content.Sha256;
         using var response = await _transport.SendAsync(session, request, timeout).ConfigureAwait(false);
         var isHtml = response.Content.Headers.ContentType?.MediaType?.Contains("html", StringComparison.OrdinalIgnoreCase) == true;

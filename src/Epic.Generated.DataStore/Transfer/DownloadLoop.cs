@@ -7,7 +7,7 @@ namespace Epic.Generated.DataStore.Transfer;
 internal static class DownloadLoop
 {
     /// <summary>Moves a range.</summary>
-    /// <param name="reader">Reads the file; goes on after a cut.</param>
+    /// <param name="reader">Reads the file, and resumes after a cut.</param>
     /// <param name="begin">The position of the first byte.</param>
     /// <param name="length">The number of bytes.</param>
     /// <param name="sum">The checksum to compute besides CRC-32C.</param>

@@ -79,7 +79,7 @@ internal sealed class FileDownload(S3Client s3, TransferOptions options)
         }
     }
 
-    // Small files in one request without a range; one that may be large, or empty, is asked for its first range.
+    // A small file takes one request without a range. Of a file that may be large, the first range is requested.
     private async Task<ObjectBody> OpenFirstAsync(EpicPath source, long? knownLength, string? ifMatch, CancellationToken cancellationToken)
     {
         (long, long)? range = knownLength <= options.PartSize ? null : (0, options.PartSize - 1);
