@@ -1,4 +1,5 @@
 using Epic.Generated.Applications;
+using Newtonsoft.Json;
 using Newtonsoft.Json.Linq;
 
 namespace Epic.Generated;
@@ -17,6 +18,7 @@ public sealed record GenericJob : JobDefinition
     }
 
     /// <summary>Files that the job cannot run without, relative to <see cref="JobDefinition.DataPath"/>; none by default.</summary>
+    [JsonProperty(ObjectCreationHandling = ObjectCreationHandling.Replace)]
     public IReadOnlyList<string> RequiredFiles
     {
         get;

@@ -33,6 +33,7 @@ public abstract record JobDefinition : JobSubmission
     /// Options of the application that this version of the library does not know, by name. They are sent beside the known
     /// ones and cannot replace them.
     /// </summary>
+    [JsonProperty(ObjectCreationHandling = ObjectCreationHandling.Replace)]
 #if NET
     [System.Text.Json.Serialization.JsonConverter(typeof(OptionMapTextJsonConverter))]
 #endif

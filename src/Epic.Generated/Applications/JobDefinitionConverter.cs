@@ -26,7 +26,11 @@ internal sealed class JobDefinitionConverter : JsonConverter
             return null;
         }
 
+        // Text stays text, also where it looks like a time.
+        var dates = reader.DateParseHandling;
+        reader.DateParseHandling = DateParseHandling.None;
         var values = JObject.Load(reader);
+        reader.DateParseHandling = dates;
         var name = (string?)values[Discriminator];
         var type = objectType.IsAbstract && name is not null && Applications.TryGetValue(name, out var known) ? known : objectType;
         if (type.IsAbstract)

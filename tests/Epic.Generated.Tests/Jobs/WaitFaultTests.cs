@@ -99,7 +99,7 @@ public sealed class WaitFaultTests
         var second = await _epic.Clock.ListAsync(events);
 
         Assert.That(first, Has.Count.EqualTo(4));
-        Assert.That(second, Is.EqualTo(first));
+        Assert.That(second.Select(happened => happened.ToString()), Is.EqualTo(first.Select(happened => happened.ToString())));
     }
 
     [Test]

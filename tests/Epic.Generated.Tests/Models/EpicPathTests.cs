@@ -44,7 +44,7 @@ internal sealed class EpicPathTests
     {
         Assert.That(() => EpicPath.Parse(text), Throws.TypeOf<FormatException>().With.Message.Contains(rule));
         Assert.That(EpicPath.TryParse(text, out var path), Is.False);
-        Assert.That(path, Is.EqualTo(EpicPath.Root));
+        Assert.That(path.IsDefault);
     }
 
     [Test]

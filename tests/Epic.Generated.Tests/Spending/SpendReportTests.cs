@@ -42,10 +42,10 @@ public sealed class SpendReportTests
     public async Task A_project_whose_details_are_refused_is_reported_with_the_reason(HttpStatusCode status)
     {
         using var mock = new MockHttpMessageHandler();
-        mock.When("*/projects/").Respond("application/json", """{"results":[{"id":1,"project_id":"open"},null,{"id":2,"project_id":"secret","closed":true}]}""");
-        mock.When("*/projects/1/").Respond("application/json", """{"id":1,"current_spend":{"amount":"5","currency":"GBP"}}""");
-        mock.When("*/projects/2/").Respond(status);
-        mock.When("*/billing/limits/").Respond("application/json", "{}");
+        mock.When($"{TestClient.Endpoint}projects/").Respond("application/json", """{"results":[{"id":1,"project_id":"open"},null,{"id":2,"project_id":"secret","closed":true}]}""");
+        mock.When($"{TestClient.Endpoint}projects/1/").Respond("application/json", """{"id":1,"current_spend":{"amount":"5","currency":"GBP"}}""");
+        mock.When($"{TestClient.Endpoint}projects/2/").Respond(status);
+        mock.When($"{TestClient.Endpoint}billing/limits/").Respond("application/json", "{}");
 
         var report = await TestClient.Create(mock).Billing.GetSpendReportAsync();
 
@@ -58,8 +58,8 @@ public sealed class SpendReportTests
     public void Another_failure_ends_the_report()
     {
         using var mock = new MockHttpMessageHandler();
-        mock.When("*/projects/").Respond("application/json", """{"results":[{"id":1}]}""");
-        mock.When("*/projects/1/").Respond(HttpStatusCode.Unauthorized);
+        mock.When($"{TestClient.Endpoint}projects/").Respond("application/json", """{"results":[{"id":1}]}""");
+        mock.When($"{TestClient.Endpoint}projects/1/").Respond(HttpStatusCode.Unauthorized);
 
         Assert.That(() => TestClient.Create(mock).Billing.GetSpendReportAsync(), Throws.TypeOf<EpicAuthenticationException>());
     }

@@ -1,4 +1,5 @@
 using Epic.Generated.Applications;
+using Newtonsoft.Json;
 
 namespace Epic.Generated;
 
@@ -29,6 +30,7 @@ public sealed record QueueQuote
     public Money? Tax { get; init; }
 
     /// <summary>The prices of the single steps, one job after another.</summary>
+    [JsonProperty(ObjectCreationHandling = ObjectCreationHandling.Replace)]
     public IReadOnlyList<TaskQuote> Steps
     {
         get;
