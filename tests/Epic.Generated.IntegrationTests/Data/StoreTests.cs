@@ -166,7 +166,7 @@ internal sealed class StoreTests : StoreFixture
     }
 
     [Test]
-    public async Task What_is_not_there_is_not_found()
+    public async Task A_missing_file_folder_or_bucket_is_not_found()
     {
         var nowhere = EpicPath.Parse("epic://nowhere/x");
         Assert.That(async () => await Store.StatAsync(nowhere), Throws.TypeOf<EpicDataNotFoundException>());
