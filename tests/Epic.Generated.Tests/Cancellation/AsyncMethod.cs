@@ -1,5 +1,6 @@
 using System.Reflection;
 using System.Runtime.CompilerServices;
+using Epic.Generated.Testing;
 using Newtonsoft.Json.Linq;
 
 namespace Epic.Generated.Tests.Cancellation;

@@ -68,7 +68,7 @@ internal sealed class AnswerFuzzTests
             threads: 1);
     }
 
-    private static async Task SendAsync(IEpicClient client, string kind, CancellationToken cancellationToken)
+    private static async Task SendAsync(EpicClient client, string kind, CancellationToken cancellationToken)
     {
         switch (kind)
         {
