@@ -138,7 +138,7 @@ public sealed partial class EpicDataStore
         }
     }
 
-    // Of its own: a folder may be there only by what is in it.
+    // A folder may exist without an entry, if it has files.
     private async Task<bool> HasEntryAsync(EpicPath path, CancellationToken cancellationToken)
     {
         try

@@ -44,7 +44,7 @@ internal sealed class UnfinishedUpload
         }
         catch (EpicDataException exception) when (IsNoUse(exception))
         {
-            // Unfinished uploads cannot be seen, or have gone: the upload begins anew.
+            // Unfinished uploads cannot be seen, or have gone: a new upload begins.
         }
 
         return null;
@@ -72,7 +72,7 @@ internal sealed class UnfinishedUpload
         }
         catch (EpicDataException exception) when (IsNoUse(exception))
         {
-            // They cannot be seen; this upload goes on.
+            // They cannot be seen; this upload continues.
         }
     }
 
@@ -89,7 +89,7 @@ internal sealed class UnfinishedUpload
     /// <param name="cancellationToken">The token of the upload: if it is cancelled, this returns in time for that.</param>
     public static async Task DiscardAsync(S3Client s3, MultipartUploadId upload, CancellationToken cancellationToken)
     {
-        // With a time-out of its own: a cancelled upload is removed too.
+        // The token is not used for this: a cancelled upload is removed too.
         var abort = TryAbortAsync(s3, upload);
         try
         {
@@ -97,7 +97,7 @@ internal sealed class UnfinishedUpload
         }
         catch (TimeoutException)
         {
-            // The network is slow or cut. The removal goes on as long as the process does; a later upload of this file completes it.
+            // The network is slow or cut. The removal continues while the process runs; a later upload of this file completes it.
         }
     }
 

@@ -404,7 +404,7 @@ internal sealed class OddAnswerTests : EmulatedStoreFixture
         await exchange.StallAsync();
     };
 
-    // What a store with a key of its own says of an object of another client: no checksum, and an ETag that is none.
+    // As a store answers that encrypts the object of another client: no checksum, and an ETag that is not computed from the content.
     private static void Obscure(AlteringProxy.Answer answer, bool hasChecksum)
     {
         if (hasChecksum)

@@ -3,6 +3,7 @@ using System.IO.Compression;
 using Epic.Generated.DataStore;
 using Epic.Generated.DataStore.S3;
 using Epic.Generated.Emulator;
+using Epic.Generated.Testing;
 using Microsoft.Extensions.Logging.Abstractions;
 
 namespace Epic.Generated.IntegrationTests.Data;
@@ -127,7 +128,7 @@ internal sealed class TransferRuleTests : EmulatedStoreFixture
 
     [TestCase(OverwriteMode.Always)]
     [TestCase(OverwriteMode.Never)]
-    public async Task A_move_that_would_overwrite_what_it_moves_is_refused_and_changes_nothing(OverwriteMode overwrite)
+    public async Task A_move_whose_files_would_overwrite_each_other_is_refused_and_changes_nothing(OverwriteMode overwrite)
     {
         await Emulator.Site.WriteFileAsync("epic://run/case/U", "outer"u8.ToArray());
         await Emulator.Site.WriteFileAsync("epic://run/case/case/U", "inner"u8.ToArray());
@@ -151,6 +152,40 @@ internal sealed class TransferRuleTests : EmulatedStoreFixture
         Assert.That(await ListAsync(EpicPath.Root, recursive: true), Is.EquivalentTo(new[] { "epic://run/U", "epic://run/sub/p" }));
     }
 
+    [Test]
+    public async Task A_denial_also_of_a_new_session_is_an_error_and_asks_for_no_more_sessions()
+    {
+        var store = new EpicDataStore(new WrongPrefixClient(Client.Data, Emulator.S3Endpoint), Client.Profile, new DataStoreSettings(), TimeProvider.System, NullLoggerFactory.Instance);
+        for (var attempt = 0; attempt < 5; attempt++)
+        {
+            Assert.That(async () => await store.UploadAsync(new MemoryStream([1]), File1), Throws.TypeOf<EpicDataAccessDeniedException>().With.Message.Contains("epic://f"));
+        }
+
+        Assert.That(Sessions, Is.EqualTo(2), "one session, and one in its place");
+    }
+
+    [Test]
+    public async Task A_large_file_that_changes_while_it_is_uploaded_is_not_stored()
+    {
+        var source = LocalPath("source");
+        await File.WriteAllBytesAsync(source, Bytes(Length));
+        Emulator.Faults.Add(new Fault
+        {
+            Operation = "s3:UploadPart",
+            Kind = FaultKind.Delay,
+            When = _ =>
+            {
+                File.SetLastWriteTimeUtc(source, new DateTime(2031, 1, 1, 0, 0, 0, DateTimeKind.Utc));
+                return true;
+            },
+        });
+
+        Assert.That(async () => await Store.UploadFileAsync(source, File1, new TransferOptions { PartSize = 5 << 20 }), Throws.InstanceOf<IOException>().With.Message.Contains("changed"));
+
+        Assert.That(await Store.ExistsAsync(File1), Is.False);
+        Assert.That(await Store.ListUnfinishedUploadsAsync(EpicPath.Root), Is.Empty);
+    }
+
     private static void AssertOrderly(IReadOnlyList<TransferProgress> reports, long total)
     {
         Assert.That(reports.Select(report => report.BytesTransferred), Is.Ordered);
@@ -163,5 +198,15 @@ internal sealed class TransferRuleTests : EmulatedStoreFixture
         public List<TransferProgress> All { get; } = [];
 
         public void Report(TransferProgress value) => All.Add(value);
+    }
+
+    private sealed class WrongPrefixClient(IDataClient source, Uri endpoint) : DataClientDouble(endpoint, TimeProvider.System)
+    {
+        public override async Task<DataSession> GetSessionAsync(CancellationToken cancellationToken = default)
+        {
+            var session = await source.GetSessionAsync(cancellationToken);
+            session.S3KeyPrefix = "elsewhere/";
+            return session;
+        }
     }
 }

@@ -5,7 +5,7 @@ using Microsoft.Extensions.Logging.Abstractions;
 
 namespace Epic.Generated.IntegrationTests;
 
-/// <summary>A store on the emulator, for what a real one does only now and then: errors, cuts and wrong bytes at will.</summary>
+/// <summary>A store on the emulator, with errors, cuts and wrong bytes at will, which a real store produces rarely.</summary>
 internal abstract class EmulatedStoreFixture
 {
     protected const string Expired = "<Error><Code>ExpiredToken</Code><Message>The provided token has expired.</Message></Error>";

@@ -4,7 +4,7 @@ using Epic.Generated.DataStore.S3;
 using Epic.Generated.DataStore.Transfer;
 using Microsoft.Win32.SafeHandles;
 
-namespace Epic.Generated.DataStore.Disk;
+namespace Epic.Generated.DataStore.Sync;
 
 /// <summary>Compares the content of a local file with the checksums that the store has.</summary>
 internal static class LocalHash
