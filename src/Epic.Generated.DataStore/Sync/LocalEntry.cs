@@ -1,5 +1,3 @@
-using Epic.Generated.DataStore.Disk;
-
 namespace Epic.Generated.DataStore.Sync;
 
 /// <summary>A file, folder or link found in a local folder.</summary>

@@ -1,4 +1,3 @@
-using Epic.Generated.DataStore.Disk;
 using Epic.Generated.DataStore.Objects;
 
 namespace Epic.Generated.DataStore.Sync;
