@@ -180,36 +180,39 @@ public interface IEpicDataStore
     /// <returns>A task that ends when the parts have been removed.</returns>
     Task RemoveUnfinishedUploadAsync(EpicUnfinishedUpload upload, CancellationToken cancellationToken = default);
 
-    /// <summary>Compares a local folder with a folder of the store, and plans how to make the store's folder like the local one. Changes nothing.</summary>
+    /// <summary>Plans how a folder of the store becomes like a local folder. Changes nothing.</summary>
     /// <param name="source">The local folder.</param>
     /// <param name="destination">The folder of the store.</param>
-    /// <param name="options">The options. Default: null, the default options.</param>
+    /// <param name="options">Comparison, deletions, patterns and transfers. Default: null, for the defaults of <see cref="SyncOptions"/>.</param>
     /// <param name="cancellationToken">Cancels the planning.</param>
-    /// <returns>The plan for <see cref="ExecuteSyncAsync"/>. A plan that is not executed is a dry run.</returns>
+    /// <returns>The work that <see cref="ExecuteSyncAsync"/> would do. A plan that is not executed is a dry run.</returns>
     /// <exception cref="ArgumentException"><paramref name="destination"/> is a file.</exception>
     /// <exception cref="DirectoryNotFoundException">There is no folder <paramref name="source"/>.</exception>
+    /// <exception cref="UnauthorizedAccessException">The folder <paramref name="source"/> may not be read.</exception>
     Task<SyncPlan> PlanSyncAsync(string source, EpicPath destination, SyncOptions? options = null, CancellationToken cancellationToken = default);
 
-    /// <summary>Compares a folder of the store with a local folder, and plans how to make the local folder like the store's. Changes nothing.</summary>
+    /// <summary>Plans how a local folder becomes like a folder of the store. Changes nothing.</summary>
     /// <param name="source">The folder of the store.</param>
-    /// <param name="destination">The local folder; it need not exist.</param>
-    /// <param name="options">The options. Default: null, the default options.</param>
+    /// <param name="destination">The local folder. It need not exist.</param>
+    /// <param name="options">Comparison, deletions, patterns and transfers. Default: null, for the defaults of <see cref="SyncOptions"/>.</param>
     /// <param name="cancellationToken">Cancels the planning.</param>
-    /// <returns>The plan for <see cref="ExecuteSyncAsync"/>. A plan that is not executed is a dry run.</returns>
+    /// <returns>The work that <see cref="ExecuteSyncAsync"/> would do. A plan that is not executed is a dry run.</returns>
     /// <exception cref="ArgumentException"><paramref name="source"/> is a file.</exception>
-    /// <exception cref="EpicDataNotFoundException">There is no file in <paramref name="source"/>.</exception>
+    /// <exception cref="EpicDataNotFoundException"><paramref name="source"/> does not exist.</exception>
+    /// <exception cref="UnauthorizedAccessException">The folder <paramref name="destination"/> may not be read.</exception>
     Task<SyncPlan> PlanSyncAsync(EpicPath source, string destination, SyncOptions? options = null, CancellationToken cancellationToken = default);
 
     /// <summary>
-    /// Executes a plan once. A file that changed on either side after the plan was made is not overwritten, but reported. After a
-    /// failure, make a new plan.
+    /// Does the work of a plan, once. A file that changed on either side after the plan was made is neither overwritten nor
+    /// deleted: it fails with an <see cref="EpicDataConflictException"/>, unless <see cref="SyncOptions.Overwrite"/> is
+    /// <see cref="OverwriteMode.Always"/> and only its destination changed. Make a new plan after a failure.
     /// </summary>
-    /// <param name="plan">The plan, of this store.</param>
-    /// <param name="progress">Receives the number of files and bytes that have been transferred.</param>
-    /// <param name="cancellationToken">Cancels the work within a second. No file is left partial on either side.</param>
+    /// <param name="plan">A plan of this store.</param>
+    /// <param name="progress">Receives the number of files and bytes, at most ten times a second and at the end. Default: null.</param>
+    /// <param name="cancellationToken">Cancels the work within a second. No file is left half transferred on either side.</param>
     /// <returns>A result for each item of the plan.</returns>
     /// <exception cref="ArgumentException"><paramref name="plan"/> was not made by <c>PlanSyncAsync</c>.</exception>
     /// <exception cref="EpicSyncRefusedException">The plan deletes more than its options allow without <see cref="SyncOptions.ConfirmDeletion"/>.</exception>
-    /// <exception cref="EpicSyncException">Something failed; it has the result of each item.</exception>
+    /// <exception cref="EpicSyncException">An item failed. The exception has the result of each item.</exception>
     Task<SyncReport> ExecuteSyncAsync(SyncPlan plan, IProgress<SyncProgress>? progress = null, CancellationToken cancellationToken = default);
 }

@@ -36,10 +36,10 @@ internal sealed class NothingIsLostTests
                     Interlocked.Increment(ref refused);
                 }
             },
-            iter: 100,
+            iter: 60,
             print: edits => string.Join(", ", edits));
         TestContext.Out.WriteLine($"{reported} reported, {refused} refused");
-        Assert.That(reported, Is.GreaterThan(20), "most edits must get as far as a report");
+        Assert.That(reported, Is.GreaterThan(12), "most edits must get as far as a report");
     }
 
     private static void Check(JObject edited)
@@ -49,6 +49,7 @@ internal sealed class NothingIsLostTests
         SpecIdentity.Check(edited, known, "edited");
         var normalised = JsonFile.Parse(Normaliser.Normalise(edited, known), "edited");
         var changes = SpecDiff.Between(known, normalised);
+        Assert.That(CorpusReports.Prepare(normalised) is { Document: not null } or { Problems.Count: > 0 }, "it is prepared, or has a problem");
         var before = Facts(known);
         var after = Facts(normalised);
         var differences = before.Except(after).Concat(after.Except(before)).Select(fact => fact.Place).Distinct().ToList();

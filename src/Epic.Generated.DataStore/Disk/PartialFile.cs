@@ -44,9 +44,8 @@ internal sealed class PartialFile : IAsyncDisposable
     /// <exception cref="UnauthorizedAccessException">The folder may not be written to.</exception>
     public static PartialFile Create(string target, long length, bool flush)
     {
-        var folder = Path.GetDirectoryName(target)!;
-        var realFolder = OpenFolder.IsHandle(folder) ? null : RealPath.Resolve(folder);
-        var path = Path.Combine(folder, PartialFileName.Create());
+        var path = Path.Combine(Path.GetDirectoryName(target)!, PartialFileName.Create());
+        var realFolder = RealFolderOf(path);
         var handle = FullDisk.Create(path, length > WorthReserving ? length : 0);
         return new PartialFile(path, handle, realFolder, length, flush);
     }
@@ -60,11 +59,9 @@ internal sealed class PartialFile : IAsyncDisposable
         var folder = Path.GetDirectoryName(target)!;
         foreach (var path in Directory.EnumerateFiles(folder, ".epic-*.part").Where(static path => PartialFileName.IsPartial(Path.GetFileName(path))))
         {
-#pragma warning disable CA2000 // The partial file owns it.
-            if (new FileInfo(path).LinkTarget is null && TryOpen(path) is { } handle)
-#pragma warning restore CA2000
+            if (new FileInfo(path).LinkTarget is null && TryOpen(path, length, flush) is { } file)
             {
-                yield return new PartialFile(path, handle, OpenFolder.IsHandle(folder) ? null : RealPath.Resolve(folder), length, flush);
+                yield return file;
             }
         }
     }
@@ -173,11 +170,12 @@ internal sealed class PartialFile : IAsyncDisposable
         }
     }
 
-    private static SafeFileHandle? TryOpen(string path)
+    private static PartialFile? TryOpen(string path, long length, bool flush)
     {
         try
         {
-            return File.OpenHandle(path, FileMode.Open, FileAccess.ReadWrite, FileShare.None);
+            var handle = File.OpenHandle(path, FileMode.Open, FileAccess.ReadWrite, FileShare.None);
+            return new PartialFile(path, handle, RealFolderOf(path), length, flush);
         }
         catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
         {
@@ -185,6 +183,9 @@ internal sealed class PartialFile : IAsyncDisposable
             return null;
         }
     }
+
+    // An open folder stays the same.
+    private static string? RealFolderOf(string path) => OpenFolder.IsHandle(path) ? null : RealPath.Resolve(Path.GetDirectoryName(path)!);
 
     private void KeepPermissions(string target)
     {

@@ -25,9 +25,9 @@ internal sealed record SpecEdit(JObject Json)
 
     public static IReadOnlyList<SpecEdit> All { get; } = Read();
 
-    // The places that the edit names anywhere, to the depth of a property, a parameter or an operation's answer.
+    // The places that the edit names anywhere, to the depth of a property or an operation.
     private IReadOnlyList<string> Places => [.. Json["edits"]!.SelectTokens("$..*").OfType<JValue>().Select(value => value.Value as string).OfType<string>()
-        .Where(text => text.Contains('/')).Select(text => string.Join('/', text.TrimStart('#').Split('/').Take(6)))];
+        .Where(text => text.Contains('/')).Select(text => string.Join('/', text.TrimStart('#').Split('/').Take(text.Contains("definitions") ? 5 : 4)))];
 
     public JObject ApplyTo(JObject document)
     {
@@ -74,6 +74,11 @@ internal sealed record SpecEdit(JObject Json)
 
         return [.. batches.Select(batch => ((IReadOnlyList<SpecEdit>)batch.Edits, batch.Document))];
     }
+
+    /// <summary>Whether a place of the description is one that the edit names, or in or around one.</summary>
+    public bool IsAt(string pointer) =>
+        Json["edits"]!.SelectMany(edit => new[] { edit.First!.First!.ToString(), edit["to"] as JValue is { Value: string to } && to.StartsWith('/') ? to : null }).OfType<string>()
+            .Any(place => new JsonPointer(place).Contains(pointer) || new JsonPointer(pointer).Contains(place));
 
     public override string ToString() => Name;
 

@@ -133,7 +133,7 @@ internal sealed class ErrorTests
 
     [TestCase("""{"id":7""", null)]
     [TestCase("<html>Sign in</html>", null)]
-    [TestCase("""{"id":7,"job_steps":[{"id":1},{"id":"hidden-value"}]}""", "job_steps[1].id")]
+    [TestCase("""{"id":7,"job_steps":[{"id":1},{"id":hidden-value}]}""", "job_steps[1].id")]
     [TestCase("[1,2]", null)]
     public void An_answer_that_cannot_be_read_is_named_by_operation_and_place_and_not_quoted(string body, string? path)
     {

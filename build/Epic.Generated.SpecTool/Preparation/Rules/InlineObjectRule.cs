@@ -9,6 +9,8 @@ namespace Epic.Generated.SpecTool.Preparation.Rules;
 /// </summary>
 internal sealed class InlineObjectRule : IPreparationRule
 {
+    private static readonly string[] FieldsOfUse = ["description", "readOnly", "x-nullable", "deprecated", Extensions.Obsolete, Origins.Field];
+
     public void Apply(JObject document)
     {
         foreach (var (name, definition) in SwaggerDocument.Definitions(document).Properties().Select(definition => (definition.Name, definition.Value)).ToList())
@@ -30,7 +32,7 @@ internal sealed class InlineObjectRule : IPreparationRule
     private static JObject ReferenceTo(string name, JObject schema)
     {
         var reference = SwaggerDocument.Reference(name);
-        foreach (var field in new[] { "description", "readOnly", "x-nullable" })
+        foreach (var field in FieldsOfUse)
         {
             if (schema[field] is { } value)
             {

@@ -67,7 +67,7 @@ internal static class Classifier
     // An operation can move to another path and keep its name, and so its C# method. Another HTTP method is another meaning.
     private static SpecChange WithoutEffect(SpecChange change, IReadOnlyList<SpecChange> changes)
     {
-        if (change is not { Element: Element.Operation, Action: not ChangeAction.Changed })
+        if (change is not { Element: Element.Operation, Action: not ChangeAction.Changed, Aspect: null })
         {
             return change;
         }
