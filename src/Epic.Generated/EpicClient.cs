@@ -1,25 +1,31 @@
+#if NET
+using System.Runtime.CompilerServices;
+#endif
+using Epic.Generated.Clients;
 using Epic.Generated.Credentials;
-using Epic.Generated.Data;
 using Epic.Generated.Http;
+#if NET
+using Epic.Generated.Models;
+#endif
 
 namespace Epic.Generated;
 
 /// <summary>
-/// EPIC for one user. Make one and keep it: it is safe to use from many threads at once, and all clients of a process share
-/// their connections. For other users see <see cref="ForUser(string)"/>.
+/// The client of EPIC for one user. Create one and keep it: it is safe to use from several threads at once, and all clients of a process
+/// share their connections. <see cref="ForUser(string)"/> gives clients of other users. Native AOT is not supported.
 /// </summary>
 public sealed class EpicClient : IEpicClient
 {
-    private readonly EpicConnection _connection;
+    private readonly EpicPipeline _pipeline;
 
-    /// <summary>Makes a client with the token and address of the environment (<c>EPIC_TOKEN</c>, <c>EPIC_API_ENDPOINT</c>) or of <c>~/.epic/config</c>.</summary>
-    /// <exception cref="EpicCredentialsException">There is no token, or what was found cannot be used.</exception>
+    /// <summary>Creates a client with the token and address of the environment (<c>EPIC_TOKEN</c>, <c>EPIC_API_ENDPOINT</c>) or of <c>~/.epic/config</c>.</summary>
+    /// <exception cref="EpicCredentialsException">There is no token, or the token or address cannot be used.</exception>
     public EpicClient()
         : this(new EpicClientOptions())
     {
     }
 
-    /// <summary>Makes a client with a token, for the address in <c>EPIC_API_ENDPOINT</c> or else <see cref="EpicClientOptions.DefaultEndpoint"/>.</summary>
+    /// <summary>Creates a client with a token, for the address in <c>EPIC_API_ENDPOINT</c> or else <see cref="EpicClientOptions.DefaultEndpoint"/>.</summary>
     /// <param name="token">The user's API token.</param>
     /// <exception cref="ArgumentException"><paramref name="token"/> is empty or has characters that a token cannot have.</exception>
     /// <exception cref="EpicCredentialsException"><c>EPIC_API_ENDPOINT</c> cannot be used.</exception>
@@ -28,7 +34,7 @@ public sealed class EpicClient : IEpicClient
     {
     }
 
-    /// <summary>Makes a client with options.</summary>
+    /// <summary>Creates a client with options.</summary>
     /// <param name="options">The options, read now: a later change has no effect on this client.</param>
     /// <exception cref="ArgumentException">An option breaks its rule; the message names both.</exception>
     /// <exception cref="EpicCredentialsException">There is no token, or the environment or the configuration file cannot be used.</exception>
@@ -38,35 +44,38 @@ public sealed class EpicClient : IEpicClient
     }
 
     internal EpicClient(EpicClientOptions options, CredentialEnvironment environment)
-        : this(ClientSettings.Of(options, environment), options.Transport)
+        : this(ClientSettings.Create(options, environment), options.Transport)
     {
     }
 
+#pragma warning disable CA2000 // The connections are shared by all clients, or are the user's.
     internal EpicClient(ClientSettings settings, HttpMessageHandler? transport)
-        : this(new EpicConnection(settings, transport), settings.Tokens)
+        : this(new EpicPipeline(settings, ConnectionPool.For(settings.Endpoint, transport)), settings.Tokens)
+#pragma warning restore CA2000
     {
     }
 
-    private EpicClient(EpicConnection connection, TokenSource tokens)
+    internal EpicClient(EpicPipeline pipeline, TokenSource tokens)
     {
-        _connection = connection;
-        var transport = new EpicTransport(connection, tokens);
-        Billing = new BillingClient(transport);
-        Catalog = new CatalogClient(transport);
-        Configuration = new ConfigurationClient(transport);
-        Data = new DataClient(transport);
-        Desktops = new DesktopsClient(transport);
-        Jobs = new JobsClient(transport);
-        JobAuthorisations = new JobAuthorisationsClient(transport);
-        JobLogRefreshes = new JobLogRefreshesClient(transport);
-        JobSteps = new JobStepsClient(transport);
-        Licenses = new LicensesClient(transport);
-        Profile = new ProfileClient(transport);
-        Projects = new ProjectsClient(transport);
-        Teams = new TeamsClient(transport);
-        var settings = connection.Settings;
-        DataStore = new EpicDataStore(Data, Profile, new DataStoreSettings { S3Endpoint = settings.S3Endpoint }, settings.TimeProvider, settings.LoggerFactory);
-        Workflows = new EpicWorkflows(this, settings.TimeProvider);
+#if NET
+        ReflectionSupport.Check(RuntimeFeature.IsDynamicCodeSupported);
+#endif
+        _pipeline = pipeline;
+        var transport = new EpicTransport(pipeline, tokens);
+        var context = new ClientContext(this, pipeline.Settings.TimeProvider, pipeline.Logger);
+        Billing = new BillingClient(transport, context);
+        Catalog = new CatalogClient(transport, context);
+        Configuration = new ConfigurationClient(transport, context);
+        Data = new DataClient(transport, context);
+        Desktops = new DesktopsClient(transport, context);
+        Jobs = new JobsClient(transport, context);
+        JobAuthorisations = new JobAuthorisationsClient(transport, context);
+        JobLogRefreshes = new JobLogRefreshesClient(transport, context);
+        JobSteps = new JobStepsClient(transport, context);
+        Licenses = new LicensesClient(transport, context);
+        Profile = new ProfileClient(transport, context);
+        Projects = new ProjectsClient(transport, context);
+        Teams = new TeamsClient(transport, context);
     }
 
     /// <inheritdoc/>
@@ -80,9 +89,6 @@ public sealed class EpicClient : IEpicClient
 
     /// <inheritdoc/>
     public IDataClient Data { get; }
-
-    /// <inheritdoc/>
-    public IEpicDataStore DataStore { get; }
 
     /// <inheritdoc/>
     public IDesktopsClient Desktops { get; }
@@ -111,20 +117,17 @@ public sealed class EpicClient : IEpicClient
     /// <inheritdoc/>
     public ITeamsClient Teams { get; }
 
-    /// <inheritdoc/>
-    public IEpicWorkflows Workflows { get; }
-
-    /// <summary>What this client and those of other users made from it have in common.</summary>
-    internal ClientSettings Settings => _connection.Settings;
+    /// <summary>The settings that this client shares with the clients of other users made from it.</summary>
+    internal ClientSettings Settings => _pipeline.Settings;
 
     /// <inheritdoc cref="IEpicClient.ForUser(string)"/>
-    public EpicClient ForUser(string token) => new(_connection, TokenSource.Fixed(TokenRules.Check(Required(token), nameof(token))));
+    public EpicClient ForUser(string token) => new(_pipeline, TokenSource.Fixed(TokenRules.Check(Required(token), nameof(token))));
 
     /// <inheritdoc cref="IEpicClient.ForUser(Func{CancellationToken, ValueTask{string}})"/>
     public EpicClient ForUser(Func<CancellationToken, ValueTask<string>> tokenProvider)
     {
         ArgumentNullException.ThrowIfNull(tokenProvider);
-        return new(_connection, TokenSource.Rotating(tokenProvider));
+        return new(_pipeline, TokenSource.Rotating(tokenProvider));
     }
 
     IEpicClient IEpicClient.ForUser(string token) => ForUser(token);

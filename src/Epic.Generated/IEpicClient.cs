@@ -15,9 +15,6 @@ public interface IEpicClient
     /// <summary>Files and folders as EPIC indexes them, and sessions of the data store.</summary>
     IDataClient Data { get; }
 
-    /// <summary>The files themselves: what is in EPIC's data store, up and down.</summary>
-    IEpicDataStore DataStore { get; }
-
     /// <summary>Remote desktops.</summary>
     IDesktopsClient Desktops { get; }
 
@@ -44,12 +41,6 @@ public interface IEpicClient
 
     /// <summary>Teams the user is a member of.</summary>
     ITeamsClient Teams { get; }
-
-    /// <summary>
-    /// What is made of these operations: run a case from quote to results, follow jobs and their logs, launch desktops, report
-    /// spending.
-    /// </summary>
-    IEpicWorkflows Workflows { get; }
 
     /// <summary>
     /// The same EPIC for another user. It shares the connections and options of this client and nothing else: token, data

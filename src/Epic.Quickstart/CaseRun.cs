@@ -1,28 +1,26 @@
 using System.Globalization;
 using Epic.Generated;
-using Epic.Generated.Applications;
+using Epic.Generated.DataStore;
 
 namespace Epic.Quickstart;
 
 /// <summary>One case, from the choice of a queue to the results on this machine.</summary>
-internal sealed class CaseRun(IEpicClient epic, ProgressDisplay display, JobWaitOptions pace, Func<string, bool> confirm)
+internal sealed class CaseRun(IEpicClient epic, IEpicDataStore store, ProgressDisplay display, JobWaitOptions pace, Func<string, bool> confirm)
 {
     private static readonly EpicPath Folder = EpicPath.Parse("epic://quickstart/cavity/");
-
-    private readonly IJobWorkflows _jobs = epic.Workflows.Jobs;
 
     public async Task RunAsync(string caseFolder, string resultsFolder, CancellationToken cancellationToken)
     {
         var definition = await DefineAsync(cancellationToken);
         var quote = await ChooseQueueAsync(definition, cancellationToken);
-        var sent = await SynchroniseAsync(await epic.DataStore.PlanSyncAsync(caseFolder, Folder, cancellationToken: cancellationToken), cancellationToken);
+        var sent = await SynchroniseAsync(await store.PlanSyncAsync(caseFolder, Folder, cancellationToken: cancellationToken), cancellationToken);
         display.Report($"Uploaded {sent.FilesTransferred} files, {sent.BytesTransferred:N0} bytes, to {Folder}.");
 
-        var job = await _jobs.SubmitAsync(definition with { QueueCode = quote.QueueCode }, maxCost: quote.Total, cancellationToken);
+        var job = await epic.Jobs.SubmitAsync(definition with { QueueCode = quote.QueueCode }, maxCost: quote.Total, cancellationToken);
         display.Report($"Submitted job {job.Id}, at most {quote.Total}.");
 
         var finished = await FollowAsync(job, cancellationToken);
-        var came = await SynchroniseAsync(await epic.DataStore.PlanSyncAsync(Folder, resultsFolder, cancellationToken: cancellationToken), cancellationToken);
+        var came = await SynchroniseAsync(await store.PlanSyncAsync(Folder, resultsFolder, cancellationToken: cancellationToken), cancellationToken);
         display.Report($"Downloaded the case with its results, {came.FilesTransferred} files, {came.BytesTransferred:N0} bytes, to {resultsFolder}.");
 
         var residuals = await job.GetResidualsAsync(cancellationToken: cancellationToken);
@@ -55,7 +53,7 @@ internal sealed class CaseRun(IEpicClient epic, ProgressDisplay display, JobWait
 
     private async Task<QueueQuote> ChooseQueueAsync(OpenFoamJob job, CancellationToken cancellationToken)
     {
-        var quotes = await _jobs.QuoteAsync(job, cancellationToken);
+        var quotes = await epic.Jobs.QuoteAsync(job, cancellationToken);
         foreach (var quote in quotes)
         {
             display.Report($"Quote: {quote.Total} on {quote.QueueCode}{(quote is { IsAvailable: true, FitsMaxRuntime: true } ? "" : ", which cannot run it now")}.");
@@ -69,7 +67,7 @@ internal sealed class CaseRun(IEpicClient epic, ProgressDisplay display, JobWait
     {
         var direction = plan.IsUpload ? "Uploading" : "Downloading";
         var progress = new Progress<SyncProgress>(now => display.Update($"{direction} {now.BytesTransferred:N0} of {now.BytesToTransfer:N0} bytes"));
-        return await epic.DataStore.ExecuteSyncAsync(plan, progress, cancellationToken);
+        return await store.ExecuteSyncAsync(plan, progress, cancellationToken);
     }
 
     private async Task<Job> FollowAsync(JobOperation job, CancellationToken cancellationToken)

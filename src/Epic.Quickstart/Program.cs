@@ -1,3 +1,4 @@
+using Epic.Generated.DataStore;
 using Epic.Generated;
 using Epic.Quickstart;
 
@@ -14,7 +15,8 @@ var display = ProgressDisplay.ForConsole();
 try
 {
     await using var target = await Target.ConnectAsync(display, stop.Token);
-    var caseRun = new CaseRun(target.Client, display, target.Pace, target.Confirm);
+    var store = new EpicDataStore(target.Client);
+    var caseRun = new CaseRun(target.Client, store, display, target.Pace, target.Confirm);
     await caseRun.RunAsync(
         caseFolder: Path.Combine(AppContext.BaseDirectory, "cavity"),
         resultsFolder: Path.GetFullPath(args.FirstOrDefault() ?? Path.Combine("artifacts", "quickstart")),

@@ -2,7 +2,7 @@ using Newtonsoft.Json.Linq;
 
 namespace Epic.Generated.SpecTool.Tests;
 
-/// <summary>Small descriptions, of which a test says only what it is about.</summary>
+/// <summary>Small descriptions. A test states only the part that it is about.</summary>
 internal static class Small
 {
     /// <summary>A description of these definitions (JSON members, without braces) and one operation that answers <c>Thing</c>.</summary>
@@ -22,6 +22,10 @@ internal static class Small
     /// <summary>An operation that sends this definition and answers <c>Thing</c>.</summary>
     public static string Sending(string method, string id, string definition) =>
         Operation(method, id, "\"$ref\": \"#/definitions/Thing\"", $$"""{"name": "data", "in": "body", "schema": {"$ref": "#/definitions/{{definition}}"} }""");
+
+    /// <summary>An overlay that adds to one place.</summary>
+    public static string Overlay(string target, string update) =>
+        $$"""{"overlay": "1.0.0", "actions": [{"target": "{{target}}", "description": "Why.", "update": { {{update}} } }]}""";
 
     public static JObject Definition(this JObject document, string name) =>
         (JObject?)document["definitions"]![name] ?? throw new AssertionException($"There is no '{name}' among {string.Join(", ", ((JObject)document["definitions"]!).Properties().Select(definition => definition.Name))}.");

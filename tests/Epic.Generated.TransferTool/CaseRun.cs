@@ -1,4 +1,4 @@
-using Epic.Generated.Applications;
+using Epic.Generated.DataStore;
 
 namespace Epic.Generated.TransferTool;
 
@@ -10,9 +10,11 @@ internal static class CaseRun
 
     public static async Task RunAsync(string caseFolder, string resultsFolder, EpicPath remote)
     {
-        var workflows = new EpicWorkflows(new EpicClient(), new FastClock(Speed));
+        var epic = new EpicClient();
+        var store = new EpicDataStore(epic);
+        var runner = new EpicCaseRunner(epic, store, new FastClock(Speed));
         var job = new OpenFoamJob { Name = remote.Name, AppCode = "openfoam:v2312", QueueCode = "aws:c5", DataPath = remote, Solver = new() { Runtime = TimeSpan.FromHours(24), EndTime = 200 } };
-        var result = await workflows.Jobs.RunAsync(job, new JobRunOptions
+        var result = await runner.RunAsync(job, new JobRunOptions
         {
             CaseFolder = caseFolder,
             ResultsFolder = resultsFolder,

@@ -3,7 +3,7 @@ using System.Globalization;
 using Epic.Generated;
 using Epic.Generated.TransferTool;
 
-// One transfer, or the run of a case, as a process of its own, for the tests that kill it and for the benchmarks that measure it.
+// One transfer, or the run of a case, as a separate process, for the tests that kill it and for the benchmarks that measure it.
 // run CASE RESULTS epic://PATH/, with the client's own variables EPIC_TOKEN, EPIC_API_ENDPOINT and AWS_ENDPOINT_URL_S3; or
 // (upload|download|stock-upload|stock-download) FILE|FOLDER epic://PATH [CONCURRENCY]; the store is in EPIC_TOOL_* variables,
 // EPIC_TOOL_FLUSH=no flushes no file, EPIC_TOOL_PART_SIZE is that of parts, EPIC_TOOL_WARM=yes goes through a small transfer first, which is not measured.
@@ -23,7 +23,7 @@ var epic = new VariablesClient();
 var (local, remote) = (args[1], EpicPath.Parse(args[2]));
 var concurrency = args.Length > 3 ? int.Parse(args[3], CultureInfo.InvariantCulture) : (int?)null;
 var partSize = Environment.GetEnvironmentVariable("EPIC_TOOL_PART_SIZE") is { } size ? int.Parse(size, CultureInfo.InvariantCulture) : (int?)null;
-using var own = new EpicTransfer(epic, concurrency, partSize, flush: Environment.GetEnvironmentVariable("EPIC_TOOL_FLUSH") != "no");
+var own = new EpicTransfer(epic, concurrency, partSize, flush: Environment.GetEnvironmentVariable("EPIC_TOOL_FLUSH") != "no");
 ITransfer transfer = args[0].StartsWith("stock-", StringComparison.Ordinal) ? new StockTransfer(epic) : own;
 if (Environment.GetEnvironmentVariable("EPIC_TOOL_WARM") == "yes")
 {

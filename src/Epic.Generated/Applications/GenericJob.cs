@@ -1,6 +1,8 @@
+using Epic.Generated.Applications;
+using Newtonsoft.Json;
 using Newtonsoft.Json.Linq;
 
-namespace Epic.Generated.Applications;
+namespace Epic.Generated;
 
 /// <summary>
 /// A job of any application of the catalog. The application's options are given by their names on the wire
@@ -12,15 +14,16 @@ public sealed record GenericJob : JobDefinition
     public required IReadOnlyList<JobTask> Steps
     {
         get;
-        init => field = value is null ? [] : [.. value];
+        init => field = OptionList<JobTask>.From(value);
     }
 
     /// <summary>Files that the job cannot run without, relative to <see cref="JobDefinition.DataPath"/>; none by default.</summary>
+    [JsonProperty(ObjectCreationHandling = ObjectCreationHandling.Replace)]
     public IReadOnlyList<string> RequiredFiles
     {
         get;
-        init => field = value is null ? [] : [.. value];
-    } = [];
+        init => field = OptionList<string>.From(value);
+    } = OptionList<string>.Empty;
 
     internal override IReadOnlyList<string> CaseFiles => RequiredFiles;
 
@@ -29,6 +32,7 @@ public sealed record GenericJob : JobDefinition
         checks.That(Steps.Count > 0, "must have at least one step", nameof(Steps));
         for (var i = 0; i < Steps.Count; i++)
         {
+            checks.That(Steps[i] is not null, "is null", $"{nameof(Steps)}[{i}]");
             Steps[i].Check(checks.Item(nameof(Steps), i));
         }
 

@@ -1,6 +1,8 @@
-namespace Epic.Generated.Applications;
+using Epic.Generated.Applications;
 
-/// <summary>What becomes of a job's results, and where it is submitted. The defaults bring everything back, however the job ends.</summary>
+namespace Epic.Generated;
+
+/// <summary>The upload of a job's results, and the place of its submission. By default all results are uploaded, whatever the outcome of the job.</summary>
 public sealed record JobSettings
 {
     /// <summary>Whether results are uploaded to the data store when the job completes; true by default.</summary>
@@ -24,7 +26,7 @@ public sealed record JobSettings
     /// <summary>Whether the job is submitted locally, on queues that support it; false by default.</summary>
     public bool LocalSubmission { get; init; }
 
-    internal void Check(OptionChecks checks) => checks.AtLeast(DataSyncInterval, 0, "Settings.DataSyncInterval");
+    internal void Check(OptionChecks checks) => checks.Body(ToConfiguration());
 
     internal JobConfiguration ToConfiguration()
     {

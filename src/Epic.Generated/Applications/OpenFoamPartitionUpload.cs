@@ -1,6 +1,6 @@
 using System.Runtime.Serialization;
 
-namespace Epic.Generated.Applications;
+namespace Epic.Generated;
 
 /// <summary>Whether the <c>processor</c> folders of an <see cref="OpenFoamJob"/> come back with its results.</summary>
 public enum OpenFoamPartitionUpload

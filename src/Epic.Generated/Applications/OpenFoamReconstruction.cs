@@ -1,6 +1,6 @@
 using System.Runtime.Serialization;
 
-namespace Epic.Generated.Applications;
+namespace Epic.Generated;
 
 /// <summary>Which times of an <see cref="OpenFoamJob"/> are reconstructed.</summary>
 public enum OpenFoamReconstruction

@@ -1,6 +1,6 @@
 using System.Runtime.Serialization;
 
-namespace Epic.Generated.Applications;
+namespace Epic.Generated;
 
 /// <summary>Where a solver of OpenFOAM starts, as in <c>controlDict</c>.</summary>
 public enum OpenFoamStartFrom

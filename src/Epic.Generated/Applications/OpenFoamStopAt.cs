@@ -1,6 +1,6 @@
 using System.Runtime.Serialization;
 
-namespace Epic.Generated.Applications;
+namespace Epic.Generated;
 
 /// <summary>When a solver of OpenFOAM stops, as in <c>controlDict</c>.</summary>
 public enum OpenFoamStopAt

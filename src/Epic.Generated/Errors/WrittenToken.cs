@@ -2,24 +2,46 @@ using System.Globalization;
 
 namespace Epic.Generated.Errors;
 
-/// <summary>A token as it may stand in text, JSON, URLs and HTML: each of its characters as it is or escaped.</summary>
+/// <summary>The forms of a token in text, JSON, URLs and HTML: each of its characters as it is or escaped.</summary>
 internal sealed class WrittenToken(string token)
 {
     private readonly string[][] _forms = [.. token.Select(Forms)];
 
-    /// <summary>How much of the beginning of a text is the token; 0 where it is not.</summary>
+    // Every form of a character is the character itself or begins with one of the three.
+    private readonly char[] _beginnings = [token[0], '\\', '%', '&'];
+
+    /// <summary>The next position, from a given one on, where the token may begin; the text's length where there is none.</summary>
+    public int NextCandidate(string text, int start)
+    {
+        var next = start < text.Length ? text.IndexOfAny(_beginnings, start) : -1;
+        return next < 0 ? text.Length : next;
+    }
+
+    /// <summary>The length of the token at the beginning of a text; 0 where it is not there.</summary>
     /// <param name="text">The text, from where the token may begin.</param>
-    /// <param name="isCut">Whether the token may go on beyond the text's end.</param>
+    /// <param name="isCut">Whether the text ends early, so that it may hold only the beginning of the token.</param>
     public int LengthAt(ReadOnlySpan<char> text, bool isCut)
     {
         var length = 0;
-        foreach (var forms in _forms)
+        for (var index = 0; index < _forms.Length; index++)
         {
+            // Nearly all characters stand for themselves, and this is the inner loop of a search.
+            if (length < text.Length && !IsEscape(text[length]))
+            {
+                if (text[length] != token[index])
+                {
+                    return 0;
+                }
+
+                length++;
+                continue;
+            }
+
             var rest = text[length..];
-            var next = LengthOfOne(rest, forms);
+            var next = LengthOfOne(rest, _forms[index]);
             if (next == 0)
             {
-                return isCut && IsBeginningOfOne(rest, forms) ? text.Length : 0;
+                return isCut && IsBeginningOfOne(rest, _forms[index]) ? text.Length : 0;
             }
 
             length += next;
@@ -28,11 +50,13 @@ internal sealed class WrittenToken(string token)
         return length;
     }
 
+    private static bool IsEscape(char character) => character is '\\' or '%' or '&';
+
     private static int LengthOfOne(ReadOnlySpan<char> text, string[] forms)
     {
         foreach (var form in forms)
         {
-            if (text.StartsWith(form, Comparison(form)))
+            if (text.StartsWith(form.AsSpan(), Comparison(form)))
             {
                 return form.Length;
             }

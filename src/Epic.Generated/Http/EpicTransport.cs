@@ -1,116 +1,140 @@
 using System.Net;
-using System.Net.Http.Headers;
 using Epic.Generated.Credentials;
-using Epic.Generated.Json;
-using Epic.Generated.Telemetry;
+using Epic.Generated.Errors;
+using Epic.Generated.Models;
+using Microsoft.Extensions.Logging;
 using Newtonsoft.Json;
+using Polly.Timeout;
 
 namespace Epic.Generated.Http;
 
-/// <summary>Sends what the generated clients of one user describe, and reads what comes back.</summary>
-internal sealed class EpicTransport(EpicConnection connection, TokenSource tokens)
+/// <summary>Sends the requests that the generated clients of one user describe, and reads their answers.</summary>
+internal sealed class EpicTransport(EpicPipeline pipeline, TokenSource tokens)
 {
-    private static readonly MediaTypeHeaderValue Json = new("application/json");
+    private readonly ClientSettings _settings = pipeline.Settings;
 
-    private readonly ClientSettings _settings = connection.Settings;
+    /// <summary>Sends a request and reads its answer. Any 2xx is success, and an answer without a body is an empty object.</summary>
+    /// <exception cref="EpicOutcomeUnknownException">The request must not be repeated, and EPIC may have carried it out although its answer is missing.</exception>
+    /// <exception cref="OperationCanceledException">Cancelled; the inner exception is an <see cref="EpicOutcomeUnknownException"/> where the outcome is unknown.</exception>
+    public Task<T> SendAsync<T>(EpicRequest request, CancellationToken cancellationToken)
+        where T : class => SendAsync(request, Read<T>, cancellationToken);
 
-    /// <summary>Sends a request and reads its answer; any 2xx is success, and an answer without a body is an empty object.</summary>
-    public async Task<T> SendAsync<T>(EpicRequest request, CancellationToken cancellationToken)
-        where T : class
+    /// <summary>Sends a request whose answer has no content.</summary>
+    /// <inheritdoc cref="SendAsync{T}(EpicRequest, CancellationToken)"/>
+    public Task SendAsync(EpicRequest request, CancellationToken cancellationToken) => SendAsync<object?>(request, static (_, _, _) => null, cancellationToken);
+
+    /// <summary>The settings of the client.</summary>
+    public ClientSettings Settings => _settings;
+
+    /// <summary>Sends a request whose answer is a number or a truth value.</summary>
+    /// <inheritdoc cref="SendAsync{T}(EpicRequest, CancellationToken)"/>
+    public async Task<T> SendForValueAsync<T>(EpicRequest request, CancellationToken cancellationToken)
+        where T : struct => await SendAsync(request, ReadValue<T>, cancellationToken).ConfigureAwait(false);
+
+    /// <summary>Sends a request whose answer is text.</summary>
+    /// <inheritdoc cref="SendAsync{T}(EpicRequest, CancellationToken)"/>
+    public Task<string> SendForTextAsync(EpicRequest request, CancellationToken cancellationToken)
     {
-        using var response = await SendCoreAsync(request, cancellationToken).ConfigureAwait(false);
-        return Read<T>(request, response);
+        request.Accepts = "text/*, */*;q=0.1";
+        return SendAsync(
+            request,
+            static (_, response, _) =>
+            {
+                using var reader = new StreamReader(response.OpenBody());
+                return reader.ReadToEnd();
+            },
+            cancellationToken);
     }
 
-    public async Task SendAsync(EpicRequest request, CancellationToken cancellationToken)
+    /// <summary>Sends a request whose answer is a file.</summary>
+    /// <inheritdoc cref="SendAsync{T}(EpicRequest, CancellationToken)"/>
+    public Task<byte[]> SendForBytesAsync(EpicRequest request, CancellationToken cancellationToken)
     {
-        using var response = await SendCoreAsync(request, cancellationToken).ConfigureAwait(false);
+        request.Accepts = "*/*";
+        return SendAsync(request, static (_, response, _) => response.Body.ToArray(), cancellationToken);
     }
 
-    private async Task<HttpResponseMessage> SendCoreAsync(EpicRequest request, CancellationToken cancellationToken)
+    private async Task<T> SendAsync<T>(EpicRequest request, Func<EpicRequest, EpicResponse, ILogger, T> read, CancellationToken cancellationToken)
     {
         cancellationToken.ThrowIfCancellationRequested();
-        using var message = Message(request);
-        using var call = new CallTelemetry(message, _settings, connection.Logger);
+        request.Progress.Begin(_settings.TimeProvider);
+        using var call = new CallTelemetry(request, _settings, pipeline.Logger);
         try
         {
-            var response = await connection.SendAsync(message, cancellationToken).ConfigureAwait(false);
-            if (response.IsSuccessStatusCode || IsDoneAlready(message, response))
+            using var response = await pipeline.SendAsync(request, tokens, cancellationToken).ConfigureAwait(false);
+            call.Answered(response.Status);
+            if (!response.IsSuccess && !IsDoneAlready(request, response))
             {
-                call.Succeeded(response.StatusCode);
-                return response;
+                throw ErrorResponses.Exception(request, response, _settings);
             }
 
-            using (response)
-            {
-                call.Failed(response.StatusCode);
-                throw ErrorResponses.Exception(message, response, _settings.TimeProvider);
-            }
+            return read(request, response, pipeline.Logger);
         }
         catch (OperationCanceledException exception) when (cancellationToken.IsCancellationRequested)
         {
-            // What was cancelled below is a token of a time-out's; a caller compares with its own.
-            call.Failed(exception);
-            throw new OperationCanceledException($"{request.OperationId} was cancelled.", Errors.Redaction.Of(exception, message.TokensUsed), cancellationToken);
+            // The token that was cancelled below belongs to a time-out; a caller compares with its own.
+            call.Cancelled();
+            throw UnknownOutcome.Cancellation(request, new Redaction(request.Progress.TokensUsed).Inner(exception), cancellationToken);
         }
-        catch (Exception exception) when (TransportFailure.Is(exception))
+        catch (Exception exception)
         {
             call.Failed(exception);
-            throw TransportFailure.Describe(message, exception, _settings);
-        }
-        catch (Exception exception) when (exception is not EpicApiException)
-        {
-            call.Failed(exception);
-            throw;
+            if (request.Progress.Attempts == 0 && exception is not (EpicException or OperationCanceledException or TimeoutRejectedException))
+            {
+                // The request could not be written.
+                throw;
+            }
+
+            var error = exception as EpicException ?? TransportFailure.Describe(request, exception, _settings);
+            if (UnknownOutcome.IsPossible(request, error))
+            {
+                throw UnknownOutcome.Describe(request, error.Message, error);
+            }
+
+            if (ReferenceEquals(error, exception))
+            {
+                throw;
+            }
+
+            throw error;
         }
     }
 
-    private EpicMessage Message(EpicRequest request)
+    /// <summary>Whether the object to delete is gone because an attempt before, whose answer was lost, deleted it.</summary>
+    private static bool IsDoneAlready(EpicRequest request, EpicResponse response) =>
+        request.Method == HttpMethod.Delete && request.Progress.MayHaveBeenDone && response.Status == HttpStatusCode.NotFound;
+
+    private static T Read<T>(EpicRequest request, EpicResponse response, ILogger logger)
+        where T : class => Read(request, response, stream =>
     {
-        var address = new Uri(_settings.Endpoint, request.Target);
-        if (!_settings.Endpoint.IsBaseOf(address))
+        var unreadable = new List<string>();
+        var answer = EpicJson.Read<T>(stream, unreadable);
+        foreach (var path in unreadable)
         {
-            throw new InvalidOperationException($"{request.OperationId} leads away from {nameof(EpicClientOptions)}.{nameof(EpicClientOptions.Endpoint)}.");
+            Log.Unreadable(logger, request.OperationId, path);
         }
 
-        var message = new EpicMessage(request, address, tokens, _settings.TimeProvider.GetTimestamp());
-        message.Headers.TryAddWithoutValidation("Accept", "application/json");
-        message.Headers.TryAddWithoutValidation("User-Agent", _settings.UserAgent);
-        message.Content = Content(request);
-        return message;
-    }
+        return answer;
+    });
 
-    /// <summary>
-    /// The body. A request with a side effect has one, be it empty: SocketsHttpHandler sends what has none again by itself, a
-    /// POST too, when a kept-alive connection closes before the answer, although the server may have acted on it.
-    /// </summary>
-    private static ByteArrayContent? Content(EpicRequest request) => request switch
-    {
-        { Body: { } body } => new(EpicJson.Write(body)) { Headers = { ContentType = Json } },
-        _ when request.Method == HttpMethod.Get => null,
-        _ => new([]),
-    };
+    private static T ReadValue<T>(EpicRequest request, EpicResponse response, ILogger logger)
+        where T : struct => Read(request, response, EpicJson.ReadValue<T>);
 
-    /// <summary>Whether what is to be deleted is not there because an attempt before, whose answer was lost, deleted it.</summary>
-    private static bool IsDoneAlready(EpicMessage message, HttpResponseMessage response) =>
-        message.Method == HttpMethod.Delete && message.MayHaveBeenDone && response.StatusCode == HttpStatusCode.NotFound;
-
-    private static T Read<T>(EpicRequest request, HttpResponseMessage response)
-        where T : class
+    private static T Read<T>(EpicRequest request, EpicResponse response, Func<Stream, T> read)
     {
         try
         {
-            using var stream = ((PooledContent)response.Content).OpenRead();
-            return EpicJson.Read<T>(stream);
+            using var stream = response.OpenBody();
+            return read(stream);
         }
         catch (Exception exception) when (exception is JsonException or FormatException or OverflowException or InvalidCastException or ArgumentException)
         {
-            // The cause is left out: its message quotes what EPIC sent, which may be a session's keys.
+            // The cause is left out: its message quotes the answer, which may hold a session's keys.
             throw UnreadableAnswer(request, response, exception);
         }
     }
 
-    private static EpicResponseException UnreadableAnswer(EpicRequest request, HttpResponseMessage response, Exception exception)
+    private static EpicResponseException UnreadableAnswer(EpicRequest request, EpicResponse response, Exception exception)
     {
         var (path, line, column) = exception switch
         {
@@ -119,9 +143,8 @@ internal sealed class EpicTransport(EpicConnection connection, TokenSource token
             _ => (null, 0, 0),
         };
         var place = string.IsNullOrEmpty(path) ? "" : $" at {path}";
-        var type = ((PooledContent)response.Content).MediaType ?? "no content type";
         return new EpicResponseException(
-            FormattableString.Invariant($"EPIC answered {request.OperationId} with {(int)response.StatusCode} and a body ({type}) that cannot be read{place} (line {line}, position {column})."),
+            FormattableString.Invariant($"EPIC answered {request.OperationId} with {(int)response.Status} and a body ({response.MediaType ?? "no content type"}) that cannot be read{place} (line {line}, position {column})."),
             request.OperationId,
             string.IsNullOrEmpty(path) ? null : path);
     }

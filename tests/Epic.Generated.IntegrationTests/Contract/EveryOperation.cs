@@ -1,4 +1,3 @@
-using Epic.Generated.Applications;
 using Epic.Generated.Emulator;
 using Newtonsoft.Json.Linq;
 

@@ -1,4 +1,5 @@
-using Epic.Generated.Data;
+using Epic.Generated.DataStore;
+using Epic.Generated.DataStore.S3;
 using Epic.Generated.Emulator;
 using Microsoft.Extensions.Logging.Abstractions;
 
@@ -11,16 +12,16 @@ internal sealed class BackOffTests : EmulatedStoreFixture
     {
         var failed = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
         Emulator.Faults.Add(new Fault { Operation = "s3:PutObject", Kind = FaultKind.BadGateway, When = _ => failed.TrySetResult() || true });
-        using var store = new EpicDataStore(
+        var store = new EpicDataStore(
             Client.Data,
             Client.Profile,
-            new DataStoreSettings { S3Endpoint = Emulator.S3Endpoint, RetryDelay = TimeSpan.FromHours(1) },
+            new DataStoreSettings { RetryDelay = TimeSpan.FromHours(1) },
             TimeProvider.System,
             NullLoggerFactory.Instance);
         using var cancel = new CancellationTokenSource();
         var upload = store.UploadAsync(new MemoryStream([1]), EpicPath.Parse("epic://f"), cancellationToken: cancel.Token);
         await failed.Task;
-        // The answer is on its way; what comes after it is the wait.
+        // The answer is on its way; the wait comes after it.
         await Task.Delay(TimeSpan.FromMilliseconds(500), TimeProvider.System);
         Assert.That(upload.IsCompleted, Is.False);
 

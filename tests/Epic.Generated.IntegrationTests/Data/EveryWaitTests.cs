@@ -1,4 +1,5 @@
-using Epic.Generated.Data;
+using Epic.Generated.DataStore;
+using Epic.Generated.DataStore.S3;
 using Epic.Generated.Emulator;
 using Microsoft.Extensions.Logging.Abstractions;
 
@@ -48,21 +49,21 @@ internal sealed class EveryWaitTests : EmulatedStoreFixture
         yield return Held("s3:GetObject", static async test => await test.Store.ExecuteSyncAsync(await test.Store.PlanSyncAsync(Case, test.LocalPath("copy")), cancellationToken: test.Token));
         yield return Held("s3:PutObject", static async test => await test.Store.ExecuteSyncAsync(await test.Store.PlanSyncAsync(test.Local, Case / "new/"), cancellationToken: test.Token));
         yield return Held("s3:DeleteObject", static async test => await test.Store.ExecuteSyncAsync(
-            await test.Store.PlanSyncAsync(test.Local, Case, new SyncOptions { DeleteExtraneous = true, ConfirmDeletion = true, Overwrite = SyncOverwrite.Never }),
+            await test.Store.PlanSyncAsync(test.Local, Case, new SyncOptions { DeleteExtraneous = true, ConfirmDeletion = true, Overwrite = OverwriteMode.Never }),
             cancellationToken: test.Token));
     }
 
     [TestCaseSource(nameof(Waits))]
     public async Task A_request_that_is_not_answered_is_given_up(string operation, Delegate call)
     {
-        // One of both sides, of which only the store knows whether they differ; and one more of the store.
+        // One file on both sides that must be compared by the store's properties, and one more in the store.
         await File.WriteAllBytesAsync(LocalPath("old"), Bytes(1_000_000));
         await Emulator.Site.WriteFileAsync(Old.ToString(), Bytes(1_000_000, seed: 2));
         await Emulator.Site.WriteFileAsync((Case / "more").ToString(), Bytes(1));
         var isHeld = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
         Emulator.Faults.Add(new Fault { Operation = operation, Kind = FaultKind.Delay, Delay = Hours, When = _ => isHeld.TrySetResult() || true });
         using var cancel = new CancellationTokenSource();
-        using var store = MakePatientStore();
+        var store = MakePatientStore();
 
         await AssertGivesUpAsync(((Func<Call, Task>)call)(new Call(store, this, cancel.Token)), isHeld.Task, cancel);
 
@@ -77,7 +78,7 @@ internal sealed class EveryWaitTests : EmulatedStoreFixture
         await Emulator.Site.WriteFileAsync(Old.ToString(), Bytes(100_000));
         Emulator.Faults.Add(new Fault { Operation = "s3:GetObject", Kind = FaultKind.Trickle, BytesPerSecond = 1 });
         using var cancel = new CancellationTokenSource();
-        using var store = MakePatientStore();
+        var store = MakePatientStore();
         await using var stream = await store.OpenReadAsync(Old);
 
         await AssertGivesUpAsync(
@@ -97,7 +98,7 @@ internal sealed class EveryWaitTests : EmulatedStoreFixture
     public async Task A_session_in_the_place_of_a_refused_one_is_not_waited_for()
     {
         var isHeld = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
-        using var store = MakePatientStore();
+        var store = MakePatientStore();
         await store.ExistsAsync(Old);
         Emulator.Faults.Add(new Fault { Operation = "s3:HeadObject", Kind = FaultKind.ExpiredToken });
         Emulator.Faults.Add(new Fault { Operation = "data_session_list", Kind = FaultKind.Delay, Delay = Hours, When = _ => isHeld.TrySetResult() || true });
@@ -114,7 +115,7 @@ internal sealed class EveryWaitTests : EmulatedStoreFixture
         var isHeld = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
         Emulator.Faults.Add(new Fault { Operation = "s3:PutObject", Kind = FaultKind.Delay, When = _ => isHeld.TrySetResult() || true });
         using var cancel = new CancellationTokenSource();
-        using var store = MakePatientStore();
+        var store = MakePatientStore();
         var slow = Overwriting with { BandwidthLimit = 1024 };
 
         await AssertGivesUpAsync(
@@ -155,7 +156,7 @@ internal sealed class EveryWaitTests : EmulatedStoreFixture
         await File.WriteAllBytesAsync(LocalPath("f"), Bytes(10));
         var isHeld = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
         Emulator.Faults.Add(new Fault { Operation = "s3:UploadPart", Kind = FaultKind.Delay, Delay = Hours, When = _ => isHeld.TrySetResult() || true });
-        using var store = MakePatientStore(memory: 1 << 20);
+        var store = MakePatientStore(memory: 1 << 20);
         using var cancelFirst = new CancellationTokenSource();
         using var cancel = new CancellationTokenSource();
         var first = store.UploadAsync(Source(), Old, Overwriting, cancellationToken: cancelFirst.Token);
@@ -167,7 +168,7 @@ internal sealed class EveryWaitTests : EmulatedStoreFixture
         await AssertGivesUpAsync(second, Task.Delay(TimeSpan.FromMilliseconds(200), TimeProvider.System), cancel);
 
         await AssertGivesUpAsync(first, Task.CompletedTask, cancelFirst);
-        // Nothing of it is kept by what has failed.
+        // The failed uploads have returned their memory.
         Emulator.Faults.Clear();
         await store.UploadAsync(Source(), Old, Overwriting);
     }
@@ -192,7 +193,7 @@ internal sealed class EveryWaitTests : EmulatedStoreFixture
     private EpicDataStore MakePatientStore(int memory = 64 << 20) => new(
         Client.Data,
         Client.Profile,
-        new DataStoreSettings { S3Endpoint = Emulator.S3Endpoint, StallTimeout = Hours, UploadMemory = memory },
+        new DataStoreSettings { InactivityTimeout = Hours, UploadMemory = memory },
         TimeProvider.System,
         NullLoggerFactory.Instance);
 
@@ -208,7 +209,7 @@ internal sealed class EveryWaitTests : EmulatedStoreFixture
         public void Report(TransferProgress value) => isSeen.TrySetResult();
     }
 
-    /// <summary>Gives what it has, and then waits for what does not come; takes nothing.</summary>
+    /// <summary>Gives its content, then waits without end; takes no bytes.</summary>
     private sealed class SilentStream(byte[] content) : MemoryStream(content)
     {
         private readonly TaskCompletionSource _silent = new(TaskCreationOptions.RunContinuationsAsynchronously);

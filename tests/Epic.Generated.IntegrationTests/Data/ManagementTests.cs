@@ -1,4 +1,5 @@
-using Epic.Generated.Data;
+using Epic.Generated.DataStore;
+using Epic.Generated.DataStore.S3;
 using Microsoft.Extensions.Logging.Abstractions;
 
 namespace Epic.Generated.IntegrationTests.Data;
@@ -30,7 +31,7 @@ internal sealed class ManagementTests : StoreFixture
     }
 
     [Test]
-    public async Task What_cannot_be_deleted_is_reported_by_key()
+    public async Task A_file_that_cannot_be_deleted_is_reported_by_its_key()
     {
         await PutAsync("d/1");
         await PutAsync("d/2");
@@ -67,8 +68,8 @@ internal sealed class ManagementTests : StoreFixture
     [Test]
     public async Task A_large_object_is_copied_also_where_the_store_denies_copies_of_parts()
     {
-        using var store = new EpicDataStore(
-            Epic, Epic, new DataStoreSettings { S3Endpoint = Rgw.Endpoint, LargestCopy = 6 << 20 }, TimeProvider.System, NullLoggerFactory.Instance);
+        var store = new EpicDataStore(
+            Epic, Epic, new DataStoreSettings { LargestCopy = 6 << 20 }, TimeProvider.System, NullLoggerFactory.Instance);
         var content = Bytes(20_000_000);
         await store.UploadAsync(new MemoryStream(content), EpicPath.Parse("epic://big"));
 

@@ -1,10 +1,11 @@
-using Epic.Generated.Data;
+using Epic.Generated.DataStore;
+using Epic.Generated.DataStore.S3;
 using Epic.Generated.Emulator;
 using Microsoft.Extensions.Logging.Abstractions;
 
 namespace Epic.Generated.IntegrationTests;
 
-/// <summary>A store on the emulator, for what a real one does only now and then: errors, cuts and wrong bytes at will.</summary>
+/// <summary>A store on the emulator, with errors, cuts and wrong bytes at will, which a real store produces rarely.</summary>
 internal abstract class EmulatedStoreFixture
 {
     protected const string Expired = "<Error><Code>ExpiredToken</Code><Message>The provided token has expired.</Message></Error>";
@@ -28,7 +29,7 @@ internal abstract class EmulatedStoreFixture
         Store = new EpicDataStore(
             Client.Data,
             Client.Profile,
-            new DataStoreSettings { S3Endpoint = Emulator.S3Endpoint, RetryDelay = TimeSpan.FromMilliseconds(5), Patience = TimeSpan.FromSeconds(2) },
+            new DataStoreSettings { RetryDelay = TimeSpan.FromMilliseconds(5), Patience = TimeSpan.FromSeconds(2) },
             TimeProvider.System,
             NullLoggerFactory.Instance);
         Local = Directory.CreateTempSubdirectory("epic-test-").FullName;
@@ -37,7 +38,6 @@ internal abstract class EmulatedStoreFixture
     [TearDown]
     public async Task StopAsync()
     {
-        Store.Dispose();
         await Emulator.DisposeAsync();
         Directory.Delete(Local, recursive: true);
     }
@@ -52,6 +52,13 @@ internal abstract class EmulatedStoreFixture
     }
 
     protected string LocalPath(string name) => Path.Combine(Local, name);
+
+    protected async Task<byte[]> ReadAsync(EpicPath path)
+    {
+        using var content = new MemoryStream();
+        await Store.DownloadAsync(path, content);
+        return content.ToArray();
+    }
 
     protected async Task<List<string>> ListAsync(EpicPath folder, bool recursive = false)
     {

@@ -1,3 +1,5 @@
+using Epic.Generated.DataStore;
+
 namespace Epic.Generated.IntegrationTests.Workflows;
 
 /// <summary>A case of OpenFOAM on this machine, to be run on the emulator.</summary>
@@ -5,16 +7,23 @@ internal abstract class CaseFixture : WorkflowFixture
 {
     private static readonly string[] CaseFiles = ["0/U", "system/controlDict", "system/fvSchemes", "system/fvSolution"];
 
+    private EpicDataStore _store = null!;
+
     /// <summary>Where the case lies, and a run keeps its state.</summary>
     protected string Folder { get; private set; } = null!;
 
     protected string Case => Path.Combine(Folder, "cavity");
+
+    /// <summary>Runs cases by the emulator's clock.</summary>
+    protected EpicCaseRunner Runner { get; private set; } = null!;
 
     protected string Results => Path.Combine(Folder, "results");
 
     [SetUp]
     public void MakeCase()
     {
+        _store = new EpicDataStore(Client);
+        Runner = new EpicCaseRunner(Client, _store, Emulator.Clock);
         Folder = Directory.CreateTempSubdirectory("epic-run-").FullName;
         foreach (var file in CaseFiles)
         {
@@ -25,5 +34,8 @@ internal abstract class CaseFixture : WorkflowFixture
     }
 
     [TearDown]
-    public void RemoveCase() => Directory.Delete(Folder, recursive: true);
+    public void RemoveCase()
+    {
+        Directory.Delete(Folder, recursive: true);
+    }
 }

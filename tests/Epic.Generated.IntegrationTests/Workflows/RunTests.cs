@@ -1,4 +1,4 @@
-using Epic.Generated.Applications;
+using Epic.Generated.DataStore;
 using Epic.Generated.Emulator;
 
 namespace Epic.Generated.IntegrationTests.Workflows;
@@ -36,7 +36,7 @@ internal sealed class RunTests : CaseFixture
     [Test]
     public async Task What_its_user_edits_while_the_job_runs_stays()
     {
-        await Workflows.Jobs.RunAsync(Cavity, new JobRunOptions
+        await Runner.RunAsync(Cavity, new JobRunOptions
         {
             CaseFolder = Case,
             Progress = new Watcher(progress =>
@@ -90,9 +90,9 @@ internal sealed class RunTests : CaseFixture
                 }
             }),
         };
-        Assert.That(() => Workflows.Jobs.RunAsync(Cavity, options, stop.Token), Throws.InstanceOf<OperationCanceledException>());
+        Assert.That(() => Runner.RunAsync(Cavity, options, stop.Token), Throws.InstanceOf<OperationCanceledException>());
 
-        var result = await Workflows.Jobs.RunAsync(Cavity, options with { Progress = null });
+        var result = await Runner.RunAsync(Cavity, options with { Progress = null });
 
         Assert.That((result.Succeeded, await JobCountAsync()), Is.EqualTo((true, 1)));
         Assert.That(File.Exists(Path.Combine(Results, "200", "U")), Is.True);
@@ -116,14 +116,14 @@ internal sealed class RunTests : CaseFixture
         Directory.CreateDirectory(Path.Combine(Case, "common"));
         Directory.Move(Path.Combine(Case, "system"), Path.Combine(Case, "common", "system"));
 
-        var result = await Workflows.Jobs.RunAsync(array, new JobRunOptions { CaseFolder = Case, ResultsFolder = Results });
+        var result = await Runner.RunAsync(array, new JobRunOptions { CaseFolder = Case, ResultsFolder = Results });
 
         Assert.That((result.Succeeded, result.Jobs.Count, Requests("job_create")), Is.EqualTo((true, 2, 1)));
         Assert.That(new[] { "a/200/U", "b/200/U" }.Select(file => File.Exists(Path.Combine(Results, file))), Has.All.True);
     }
 
     private Task<JobRunResult> RunAsync(JobRunOptions? options = null) =>
-        Workflows.Jobs.RunAsync(Cavity, options ?? new JobRunOptions { CaseFolder = Case, ResultsFolder = Results });
+        Runner.RunAsync(Cavity, options ?? new JobRunOptions { CaseFolder = Case, ResultsFolder = Results });
 
     private async Task<int> JobCountAsync() => (await Client.Jobs.ListAsync()).Count ?? 0;
 

@@ -2,7 +2,7 @@ using Newtonsoft.Json.Linq;
 
 namespace Epic.Generated.SpecTracking.Tests.Corpus;
 
-/// <summary>A small change of a description. Places are JSON pointers in which a parameter goes by its name.</summary>
+/// <summary>A small change of a description. Places are JSON pointers, with a parameter's name instead of its index.</summary>
 internal static class Edit
 {
     public static void Apply(JObject document, JObject edit)
@@ -31,6 +31,16 @@ internal static class Edit
                 break;
             case "renameSchema":
                 RenameSchema(document, place, (string)edit["to"]!);
+                break;
+            case "renameMoney":
+                foreach (var money in Moneys(document))
+                {
+                    money[(string)edit["to"]!] = Take(money, "/" + place);
+                }
+
+                break;
+            case "addMoney":
+                Moneys(document).ForEach(money => money[place] = new JObject { ["type"] = "number" });
                 break;
             case "shuffle":
                 Shuffle(document);
@@ -67,6 +77,10 @@ internal static class Edit
             parent[name] = value.DeepClone();
         }
     }
+
+    // The properties of every object that is an amount of money.
+    private static List<JObject> Moneys(JObject document) =>
+        [.. document.Descendants().OfType<JObject>().Where(json => (string?)(json["format"] as JValue) == "decimal").Select(json => json["properties"]).OfType<JObject>()];
 
     private static JToken Take(JObject document, string place)
     {

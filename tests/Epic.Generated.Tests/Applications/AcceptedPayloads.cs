@@ -1,5 +1,5 @@
 using System.Text;
-using Epic.Generated.Json;
+using Epic.Generated.Models;
 using Newtonsoft.Json.Linq;
 
 namespace Epic.Generated.Tests.Applications;

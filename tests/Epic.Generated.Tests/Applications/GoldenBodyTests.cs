@@ -1,4 +1,4 @@
-using Epic.Generated.Applications;
+using Epic.Generated.Testing;
 using Newtonsoft.Json.Linq;
 
 namespace Epic.Generated.Tests.Applications;

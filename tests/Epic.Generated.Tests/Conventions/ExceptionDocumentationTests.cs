@@ -1,14 +1,18 @@
+using System.Reflection;
 using System.Xml.Linq;
+using Epic.Generated.DataStore;
 
 namespace Epic.Generated.Tests.Conventions;
 
 /// <summary>A user who reads the documentation of a method learns of every exception that the library has.</summary>
 internal sealed class ExceptionDocumentationTests
 {
-    private static readonly XDocument Documentation = XDocument.Load(Path.ChangeExtension(typeof(IEpicClient).Assembly.Location, ".xml"));
+    private static readonly Assembly[] Libraries = [typeof(IEpicClient).Assembly, typeof(IEpicDataStore).Assembly];
+
+    private static readonly XDocument[] Documentation = [.. Libraries.Select(library => XDocument.Load(Path.ChangeExtension(library.Location, ".xml")))];
 
     private static IEnumerable<Type> Exceptions =>
-        typeof(IEpicClient).Assembly.GetExportedTypes().Where(type => typeof(Exception).IsAssignableFrom(type) && !type.IsAbstract);
+        Libraries.SelectMany(library => library.GetExportedTypes()).Where(type => typeof(Exception).IsAssignableFrom(type) && !type.IsAbstract);
 
     [TestCaseSource(nameof(Exceptions))]
     public void Every_exception_says_what_it_is(Type exception) =>
@@ -24,12 +28,12 @@ internal sealed class ExceptionDocumentationTests
 
     [Test]
     public void Every_exception_that_a_method_documents_is_there() =>
-        Assert.That(Documented().Where(name => name.StartsWith("Epic.", StringComparison.Ordinal) && typeof(IEpicClient).Assembly.GetType(name) is null), Is.Empty);
+        Assert.That(Documented().Where(name => name.StartsWith("Epic.", StringComparison.Ordinal) && Libraries.All(library => library.GetType(name) is null)), Is.Empty);
 
     private static bool IsDocumented(string exception, string itsBase) =>
         Documented().Contains(exception) || Members().Single(member => (string?)member.Attribute("name") == $"T:{itsBase}").Descendants("see").Any(see => (string?)see.Attribute("cref") == $"T:{exception}");
 
-    private static IEnumerable<XElement> Members() => Documentation.Descendants("member");
+    private static IEnumerable<XElement> Members() => Documentation.SelectMany(document => document.Descendants("member"));
 
     // Of members that a user sees: M:Epic.Generated.IJobsClient.GetAsync(…) with <exception cref="T:…">.
     private static IEnumerable<string> Documented() =>

@@ -1,11 +1,12 @@
 using System.Collections.Concurrent;
 using System.Net;
 using Epic.Generated.Http;
+using Epic.Generated.Testing;
 using RichardSzalay.MockHttp;
 
 namespace Epic.Generated.Tests.Http;
 
-/// <summary>What a request looks like, whose it is, and where it goes.</summary>
+/// <summary>The form of a request, its user, and its address.</summary>
 [CancelAfter(60_000)]
 internal sealed class ClientTests
 {

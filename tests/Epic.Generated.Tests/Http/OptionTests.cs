@@ -1,3 +1,5 @@
+using Epic.Generated.Testing;
+
 namespace Epic.Generated.Tests.Http;
 
 /// <summary>Bad options are refused when the client is made, by name.</summary>
@@ -38,6 +40,10 @@ internal sealed class OptionTests
         Case("MaxErrorBodyBytes", options => options.MaxErrorBodyBytes = 16_777_217),
         Case("S3Endpoint", options => options.S3Endpoint = new Uri("s3://bucket")),
         Case("S3Endpoint", options => options.S3Endpoint = new Uri("relative", UriKind.Relative)),
+        Case("S3Endpoint", options => options.S3Endpoint = new Uri("http://s3.example.com")),
+        Case("S3Endpoint", options => options.S3Endpoint = new Uri("https://name:hidden-word@s3.example.com")),
+        Case("MaxResponseBytes", options => options.MaxResponseBytes = 0),
+        Case("MaxResponseBytes", options => options.MaxResponseBytes = 1_073_741_825),
         Case("ApplicationId", options => options.ApplicationId = "two words"),
         Case("ApplicationId", options => options.ApplicationId = "line\nbreak"),
         Case("ApplicationId", options => options.ApplicationId = ""),

@@ -1,10 +1,10 @@
 using System.Text;
-using Epic.Generated.Json;
+using Epic.Generated.Models;
 using Epic.Generated.Tests.Operations;
 
 namespace Epic.Generated.Tests.Json;
 
-/// <summary>Money is what EPIC wrote, digit by digit.</summary>
+/// <summary>Money has the digits that EPIC wrote.</summary>
 internal sealed class MoneyTests
 {
     [TestCase("12.50", "12.50")]

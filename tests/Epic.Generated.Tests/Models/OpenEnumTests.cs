@@ -1,7 +1,7 @@
 using System.Reflection;
 using System.Runtime.Serialization;
 using System.Text;
-using Epic.Generated.Json;
+using Epic.Generated.Models;
 using Epic.Generated.Tests.Operations;
 
 namespace Epic.Generated.Tests.Models;

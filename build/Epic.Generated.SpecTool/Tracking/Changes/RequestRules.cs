@@ -1,19 +1,21 @@
 using System.Globalization;
 using System.Text.RegularExpressions;
-using Epic.Generated.SpecTool.Rules;
-using Epic.Generated.SpecTool.Tracking.Surface;
+using Epic.Generated.SpecTool.Documents;
+using Epic.Generated.SpecTool.Preparation.Rules;
 using Newtonsoft.Json.Linq;
-using Extensions = Epic.Generated.SpecTool.Rules.Extensions;
+using Extensions = Epic.Generated.SpecTool.Preparation.Rules.Extensions;
 
 namespace Epic.Generated.SpecTool.Tracking.Changes;
 
 /// <summary>
-/// What the generated code demands of what is sent, and whether it sends it: no declaration shows these, but a call
+/// The checks of the generated code before it sends, and whether it sends a property at all. No declaration shows these, but a call
 /// that was sent and is now refused breaks its user as much.
 /// </summary>
 internal sealed partial class RequestRules
 {
-    // By the type or operation that checks, and the place of what it checks.
+    private const string NowRefused = "a request without it is now refused";
+
+    // By the type or operation that checks, and the place of the checked part.
     private readonly Dictionary<(string Owner, string Origin), (bool IsSent, List<string> Checks)> _rules = [];
 
     private RequestRules()
@@ -56,13 +58,27 @@ internal sealed partial class RequestRules
                 }
             }
         }
+
+        // A new part that is required was not sent before.
+        var owners = before._rules.Keys.Select(key => key.Owner).ToHashSet();
+        foreach (var (key, rule) in after._rules.Where(rule => !before._rules.ContainsKey(rule.Key) && owners.Contains(rule.Key.Owner)))
+        {
+            if (IsDemanded(rule))
+            {
+                yield return new RequestChange(key.Owner, key.Origin, ChangeClass.Breaking, NowRefused);
+            }
+        }
     }
+
+    private static bool IsDemanded((bool IsSent, List<string> Checks) rule) => rule.IsSent && rule.Checks.Exists(check => Is(check, "Required"));
 
     private static void Compare((bool IsSent, List<string> Checks) before, (bool IsSent, List<string> Checks) after, Effects effects)
     {
         if (before.IsSent != after.IsSent)
         {
-            var (change, text) = after.IsSent ? (ChangeClass.Additive, "it is now sent") : (ChangeClass.Breaking, "it is no longer sent, whatever a user sets");
+            var (change, text) = !after.IsSent ? (ChangeClass.Breaking, "it is no longer sent, whatever a user sets")
+                : IsDemanded(after) ? (ChangeClass.Breaking, NowRefused)
+                : (ChangeClass.Additive, "it is now sent");
             effects.Add(change, false, text);
             return;
         }
@@ -72,7 +88,7 @@ internal sealed partial class RequestRules
             var (had, has) = (before.Checks.Exists(check => Is(check, rule)), after.Checks.Exists(check => Is(check, rule)));
             if (has && !had)
             {
-                effects.Add(ChangeClass.Breaking, false, rule == "Required" ? "a request without it is now refused" : "only IPv4 addresses are now sent");
+                effects.Add(ChangeClass.Breaking, false, rule == "Required" ? NowRefused : "only IPv4 addresses are now sent");
             }
             else if (had && !has)
             {
@@ -118,18 +134,18 @@ internal sealed partial class RequestRules
 
     private void Add(string owner, JObject json, bool isSent)
     {
-        if ((string?)json[PreparedSpec.Origin] is { } origin)
+        if (Origins.Of(json) is { } origin)
         {
             _rules.TryAdd((owner, origin), (isSent, (json[Extensions.Checks] as JArray)?.Select(check => (string)check!).ToList() ?? []));
         }
     }
 }
 
-/// <summary>A change of what may be sent.</summary>
+/// <summary>A change of the requests that may be sent.</summary>
 /// <param name="Owner">The type or operation that checks it.</param>
-/// <param name="Origin">The place of what is checked.</param>
-/// <param name="Class">What it means for a user.</param>
-/// <param name="Effect">What happens to a user's calls.</param>
+/// <param name="Origin">The place of the checked part.</param>
+/// <param name="Class">The meaning for a user.</param>
+/// <param name="Effect">The effect on a user's calls.</param>
 internal sealed record RequestChange(string Owner, string Origin, ChangeClass Class, string Effect)
 {
     /// <summary>The property or parameter, as the description calls it.</summary>

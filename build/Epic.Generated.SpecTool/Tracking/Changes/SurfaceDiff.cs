@@ -1,13 +1,16 @@
-using Epic.Generated.SpecTool.Tracking.Surface;
+using Epic.Generated.SpecTool.Tracking.Code;
 
 namespace Epic.Generated.SpecTool.Tracking.Changes;
 
-/// <summary>What differs between the generated C# before and after, and what that does to a user's code.</summary>
+/// <summary>The differences between the generated C# before and after, and their effects on a user's code.</summary>
 internal static class SurfaceDiff
 {
-    public static IReadOnlyList<SurfaceChange> Between(ApiSurface before, ApiSurface after)
+    /// <summary>The effect of a deprecation.</summary>
+    public const string Deprecated = "deprecated: the compiler warns of its use";
+
+    public static IReadOnlyList<SurfaceChange> Between(IReadOnlyList<SurfaceSymbol> before, IReadOnlyList<SurfaceSymbol> after)
     {
-        var pairs = Match(before.Symbols, after.Symbols);
+        var pairs = Match(before, after);
         var typesGone = pairs.Where(pair => pair is (SurfaceType, null)).Select(pair => pair.Before!.Name).ToHashSet();
         var typesNew = pairs.Where(pair => pair is (null, SurfaceType)).Select(pair => pair.After!.Name).ToHashSet();
         return
@@ -41,7 +44,7 @@ internal static class SurfaceDiff
 
     private static (Type Kind, string Name, bool IsPager) KeyOf(SurfaceSymbol symbol) => (symbol.GetType(), symbol.Name, (symbol as SurfaceMethod)?.IsPager == true);
 
-    // What comes from the same place is the same thing, whatever it is called. The values of one enumeration all share their places.
+    // Two declarations from one place are the same under another name. The values of one enumeration all share their places.
     private static bool IsRename(SurfaceSymbol before, SurfaceSymbol after) =>
         before.GetType() == after.GetType()
         && before is not SurfaceValue
@@ -78,6 +81,11 @@ internal static class SurfaceDiff
         if (before.Name != after.Name)
         {
             effects.Add(ChangeClass.Breaking, true, $"renamed to {after.Name}: code that names it no longer compiles");
+        }
+
+        if (before.IsObsolete != after.IsObsolete)
+        {
+            effects.Add(ChangeClass.Additive, false, after.IsObsolete ? Deprecated : "no longer deprecated");
         }
 
         switch (before, after)

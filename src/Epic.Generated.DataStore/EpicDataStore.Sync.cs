@@ -1,0 +1,61 @@
+using Epic.Generated.DataStore.Disk;
+using Epic.Generated.DataStore.Sync;
+using Epic.Generated.DataStore.Transfer;
+
+namespace Epic.Generated.DataStore;
+
+/// <content>Synchronisation of folders.</content>
+public sealed partial class EpicDataStore
+{
+    /// <inheritdoc/>
+    public async Task<SyncPlan> PlanSyncAsync(string source, EpicPath destination, SyncOptions? options = null, CancellationToken cancellationToken = default)
+    {
+        ArgumentException.ThrowIfNullOrEmpty(source);
+        RequireFolder(destination, nameof(destination));
+        options ??= new SyncOptions();
+        var local = Path.GetFullPath(source);
+        if (!Directory.Exists(local))
+        {
+            throw new DirectoryNotFoundException($"There is no folder '{local}'.");
+        }
+
+        var longestPath = await _s3.GetLongestPathAsync(destination, cancellationToken).ConfigureAwait(false);
+        var request = new SyncRequest(destination, local, options);
+        var planner = new UploadPlanner(new SyncComparer(_s3, request, isUpload: true), request, longestPath);
+        return await planner.PlanAsync(_lister, new SyncPlanCounter(options.PlanProgress, _time), cancellationToken).WithTokenAsync(cancellationToken).ConfigureAwait(false);
+    }
+
+    /// <inheritdoc/>
+    public Task<SyncPlan> PlanSyncAsync(EpicPath source, string destination, SyncOptions? options = null, CancellationToken cancellationToken = default)
+    {
+        RequireFolder(source, nameof(source));
+        ArgumentException.ThrowIfNullOrEmpty(destination);
+        options ??= new SyncOptions();
+        var local = Path.GetFullPath(destination);
+        var request = new SyncRequest(source, local, options);
+        var comparer = new SyncComparer(_s3, request, isUpload: false);
+        var planner = new DownloadPlanner(comparer, request, LocalNames.OfSystem, CaseSensitivity.IsSensitive(local));
+        return planner.PlanAsync(_lister, new SyncPlanCounter(options.PlanProgress, _time), cancellationToken).WithTokenAsync(cancellationToken);
+    }
+
+    /// <inheritdoc/>
+    public Task<SyncReport> ExecuteSyncAsync(SyncPlan plan, IProgress<SyncProgress>? progress = null, CancellationToken cancellationToken = default)
+    {
+        ArgumentNullException.ThrowIfNull(plan);
+        if (!plan.IsChecked)
+        {
+            throw new ArgumentException($"Only a plan that {nameof(PlanSyncAsync)} has made can be executed: it has checked the paths.", nameof(plan));
+        }
+
+        if (plan is { DeletionNeedsConfirmation: true, Options.ConfirmDeletion: false })
+        {
+            throw new EpicSyncRefusedException(plan);
+        }
+
+        var counter = new SyncProgressCounter(plan, progress, _time);
+        var limiter = plan.Options.Transfer.BandwidthLimit is { } limit ? new BandwidthLimiter(limit, _time) : null;
+        var context = new SyncContext(plan, _s3, counter, limiter);
+        ISyncTarget target = plan.IsUpload ? new StoreTarget(context, _deleter, _userMetadata, _memory) : new FolderTarget(context);
+        return new SyncExecutor(plan, target, counter).RunAsync(cancellationToken).WithTokenAsync(cancellationToken);
+    }
+}

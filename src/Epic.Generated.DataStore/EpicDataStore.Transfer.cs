@@ -1,0 +1,132 @@
+using Epic.Generated.DataStore.Disk;
+using Epic.Generated.DataStore.Objects;
+using Epic.Generated.DataStore.S3;
+using Epic.Generated.DataStore.Transfer;
+
+namespace Epic.Generated.DataStore;
+
+/// <content>Transfers of one file or stream.</content>
+public sealed partial class EpicDataStore
+{
+    /// <inheritdoc/>
+    public async Task<Stream> OpenReadAsync(EpicPath path, CancellationToken cancellationToken = default)
+    {
+        RequireFile(path, nameof(path));
+        return new ObjectReadStream(_s3, path, await _s3.GetPropertiesAsync(path, cancellationToken).ConfigureAwait(false));
+    }
+
+    /// <inheritdoc/>
+    public Task<EpicDataItem> UploadFileAsync(
+        string localPath, EpicPath target, TransferOptions? options = null, IProgress<TransferProgress>? progress = null, CancellationToken cancellationToken = default)
+    {
+        ArgumentException.ThrowIfNullOrEmpty(localPath);
+        if (target.IsFolder)
+        {
+            target = target.Combine(Path.GetFileName(localPath));
+            RequireFile(target, nameof(localPath));
+        }
+
+        return UploadLocalAsync(Path.GetFullPath(localPath), target, options ?? DefaultOptions, progress, cancellationToken).WithTokenAsync(cancellationToken);
+    }
+
+    /// <inheritdoc/>
+    public Task<EpicDataItem> UploadAsync(
+        Stream content, EpicPath target, TransferOptions? options = null, IProgress<TransferProgress>? progress = null, CancellationToken cancellationToken = default)
+    {
+        ArgumentNullException.ThrowIfNull(content);
+        RequireFile(target, nameof(target));
+        return UploadAsync(new StreamUploadSource(content, _memory), target, modificationTime: null, options ?? DefaultOptions, progress, cancellationToken).WithTokenAsync(cancellationToken);
+    }
+
+    /// <inheritdoc/>
+    public Task<EpicDataItem> DownloadFileAsync(
+        EpicPath source, string localPath, TransferOptions? options = null, IProgress<TransferProgress>? progress = null, CancellationToken cancellationToken = default)
+    {
+        RequireFile(source, nameof(source));
+        ArgumentException.ThrowIfNullOrEmpty(localPath);
+        return DownloadLocalAsync(source, Path.GetFullPath(localPath), options ?? DefaultOptions, progress, cancellationToken).WithTokenAsync(cancellationToken);
+    }
+
+    /// <inheritdoc/>
+    public async Task<EpicDataItem> DownloadAsync(
+        EpicPath source, Stream destination, TransferOptions? options = null, IProgress<TransferProgress>? progress = null, CancellationToken cancellationToken = default)
+    {
+        RequireFile(source, nameof(source));
+        ArgumentNullException.ThrowIfNull(destination);
+        var meter = CreateMeter(progress, options ?? DefaultOptions);
+        var properties = await StreamDownload.RunAsync(_s3, source, destination, meter, cancellationToken).WithTokenAsync(cancellationToken).ConfigureAwait(false);
+        meter.Complete();
+        return ToItem(source, properties);
+    }
+
+    private async Task<EpicDataItem> UploadLocalAsync(string path, EpicPath target, TransferOptions options, IProgress<TransferProgress>? progress, CancellationToken cancellationToken)
+    {
+        using var file = new FileUploadSource(path, _memory);
+        var time = options.PreserveModificationTime ? file.ModificationTime : null;
+        if (!file.HidesItsLength)
+        {
+            return await UploadAsync(file, target, time, options, progress, cancellationToken).ConfigureAwait(false);
+        }
+
+        var stream = new FileStream(path, FileMode.Open, FileAccess.Read, FileShare.ReadWrite);
+        await using var closing = stream.ConfigureAwait(false);
+        return await UploadAsync(new StreamUploadSource(stream, _memory), target, time, options, progress, cancellationToken).ConfigureAwait(false);
+    }
+
+    private async Task<EpicDataItem> DownloadLocalAsync(EpicPath source, string target, TransferOptions options, IProgress<TransferProgress>? progress, CancellationToken cancellationToken)
+    {
+        if (options.Overwrite == OverwriteMode.Never && Path.Exists(target))
+        {
+            throw TargetExists(source, target);
+        }
+
+        target = DownloadTarget.Resolve(target);
+        var folder = Path.GetDirectoryName(target)!;
+        var changed = FolderFlush.ChangedByMaking(folder);
+        Directory.CreateDirectory(folder);
+        var download = new FileDownload(_s3, options);
+        try
+        {
+            var meter = CreateMeter(progress, options);
+            var properties = await download.RunAsync(source, knownLength: null, ifMatch: null, target, meter, cancellationToken).ConfigureAwait(false);
+            meter.Complete();
+            foreach (var name in options.FlushToDisk ? changed : [])
+            {
+                await FolderFlush.RunAsync(name).ConfigureAwait(false);
+            }
+
+            return ToItem(source, properties);
+        }
+        catch (IOException) when (options.Overwrite == OverwriteMode.Never && Path.Exists(target))
+        {
+            throw TargetExists(source, target);
+        }
+    }
+
+    private TransferMeter CreateMeter(IProgress<TransferProgress>? progress, TransferOptions options) =>
+        new(progress, options.BandwidthLimit is { } limit ? new BandwidthLimiter(limit, _time) : null, time: _time);
+
+    private static EpicDataConflictException TargetExists(EpicPath source, string target) =>
+        new($"Downloading '{source.ToPrintable()}': '{target}' exists, and is not to be overwritten.", source);
+
+    private async Task<EpicDataItem> UploadAsync(
+        IUploadSource source, EpicPath target, DateTimeOffset? modificationTime, TransferOptions options, IProgress<TransferProgress>? progress, CancellationToken cancellationToken)
+    {
+        var metadata = await _userMetadata.CreateAsync(cancellationToken).ConfigureAwait(false);
+        if (modificationTime is { } time)
+        {
+            metadata[MetadataTime.Name] = MetadataTime.Write(time);
+        }
+
+        var meter = CreateMeter(progress, options);
+        if (source.Length is { } length)
+        {
+            meter.SetTotal(length);
+        }
+
+        var upload = new ObjectUpload(_s3, options, options.Overwrite == OverwriteMode.Never ? WriteCondition.Absent : WriteCondition.None);
+        var properties = await upload.RunAsync(source, target, metadata, meter, cancellationToken).ConfigureAwait(false);
+        meter.Complete();
+        return ToItem(target, properties);
+    }
+}

@@ -1,0 +1,98 @@
+using Epic.Generated.DataStore.Disk;
+using Epic.Generated.DataStore.Objects;
+using Epic.Generated.DataStore.S3;
+using Epic.Generated.DataStore.Transfer;
+
+namespace Epic.Generated.DataStore.Sync;
+
+/// <summary>A folder of the store that becomes like a local one.</summary>
+internal sealed class StoreTarget(SyncContext context, ObjectDeleter deleter, UserMetadata userMetadata, UploadMemory memory) : ISyncTarget
+{
+    private readonly SyncPlan _plan = context.Plan;
+
+    public void Prepare()
+    {
+        // The store needs no preparation.
+    }
+
+    public async Task TransferAsync(SyncItem item, CancellationToken cancellationToken)
+    {
+        var target = _plan.Folder.CombineUnchecked(item.RelativePath);
+        var metadata = await userMetadata.CreateAsync(cancellationToken).ConfigureAwait(false);
+        var upload = new ObjectUpload(context.S3, _plan.Options.Transfer, ConditionOf(item));
+        var meter = context.CreateMeter();
+        if (item.IsFolder)
+        {
+            await CreateFolderAsync(upload, target, metadata, meter, cancellationToken).ConfigureAwait(false);
+            return;
+        }
+
+        using var source = new FileUploadSource(LocalPath(item), memory);
+        RequirePlanned(item, source);
+        if (_plan.Options.Transfer.PreserveModificationTime && source.ModificationTime is { } time)
+        {
+            metadata[MetadataTime.Name] = MetadataTime.Write(time);
+        }
+
+        await upload.RunAsync(source, target, metadata, meter, cancellationToken).ConfigureAwait(false);
+    }
+
+    private async Task CreateFolderAsync(ObjectUpload upload, EpicPath folder, Dictionary<string, string> metadata, TransferMeter meter, CancellationToken cancellationToken)
+    {
+        try
+        {
+            await upload.RunAsync(new StreamUploadSource(Stream.Null, memory), folder, metadata, meter, cancellationToken).ConfigureAwait(false);
+        }
+        catch (EpicDataConflictException)
+        {
+            // Another program created it after the plan was made.
+        }
+    }
+
+    // The store keeps every file that it has acknowledged.
+    public Task FlushAsync(CancellationToken cancellationToken) => Task.CompletedTask;
+
+    public async Task<IReadOnlyDictionary<SyncItem, Exception>> FindChangedAsync(IReadOnlyList<SyncItem> items, CancellationToken cancellationToken)
+    {
+        var store = await StoreState.ReadAsync(context.Lister, _plan.Folder, items, cancellationToken).ConfigureAwait(false);
+        var changed = new Dictionary<SyncItem, Exception>();
+        foreach (var item in items)
+        {
+            if (store.HasChanged(item))
+            {
+                changed[item] = context.Conflict(item, "the file in the store changed after the plan was made; it is not deleted");
+            }
+            else if (LocalFileState.Read(LocalPath(item).TrimEnd(Path.DirectorySeparatorChar)) is not null)
+            {
+                changed[item] = context.Conflict(item, "the local folder has the file now, and did not when the plan was made; it is not deleted");
+            }
+        }
+
+        return changed;
+    }
+
+    public async Task<IReadOnlyDictionary<SyncItem, Exception>> DeleteAsync(IReadOnlyList<SyncItem> items, CancellationToken cancellationToken)
+    {
+        var paths = items.ToDictionary(item => _plan.Folder.CombineUnchecked(item.RelativePath));
+        var errors = await deleter.DeleteAsync([.. paths.Keys], cancellationToken).ConfigureAwait(false);
+        return errors.ToDictionary(error => paths[error.Path!.Value], static error => (Exception)error);
+    }
+
+    private string LocalPath(SyncItem item) => Path.Combine(_plan.LocalFolder, item.RelativePath.Replace('/', Path.DirectorySeparatorChar));
+
+    // The file in the store must be the planned one, or still be missing.
+    private WriteCondition ConditionOf(SyncItem item) => _plan.Options.Overwrite switch
+    {
+        OverwriteMode.Always when !item.IsFolder => WriteCondition.None,
+        OverwriteMode.Never => WriteCondition.Absent,
+        _ => item.Reason == SyncReason.Missing ? WriteCondition.Absent : new WriteCondition(OnlyIfAbsent: false, item.ETag),
+    };
+
+    private void RequirePlanned(SyncItem item, FileUploadSource source)
+    {
+        if (source.Length != item.Size || source.ModificationTime?.UtcDateTime != item.Local?.ModificationTimeUtc)
+        {
+            throw context.Conflict(item, "the local file changed after the plan was made; it is not uploaded");
+        }
+    }
+}

@@ -1,0 +1,211 @@
+using System.Collections.Concurrent;
+using System.Net;
+using Epic.Generated.DataStore.S3;
+
+namespace Epic.Generated.DataStore.Transfer;
+
+/// <summary>
+/// Writes a file in parts. The parts of an interrupted upload of a file stay in the store, so that the same upload resumes; those of
+/// any other failed upload are removed, because the store charges for them.
+/// </summary>
+internal sealed class MultipartUpload(S3Client s3, EpicPath target, TransferOptions options, WriteCondition condition, int partSize)
+{
+    private readonly ConcurrentDictionary<int, SentPart> _sent = new();
+    private MultipartUploadId _upload = null!;
+    private UnfinishedUpload? _unfinished;
+
+    /// <summary>Whether an unfinished upload may be resumed.</summary>
+    public bool MayResume { get; init; } = true;
+
+    /// <summary>Whether one was resumed: the object then has the metadata that it was begun with.</summary>
+    public bool HasResumed => _unfinished is not null;
+
+    /// <summary>The number of bytes that the meter has counted.</summary>
+    public long SentBytes => _sent.Values.Sum(static part => (long)part.Length);
+
+    public async Task<ObjectProperties> RunAsync(IUploadSource source, UploadPart firstPart, Dictionary<string, string> metadata, TransferMeter meter, CancellationToken cancellationToken)
+    {
+        await BeginAsync(source, new ObjectContent(firstPart.Bytes, meter), metadata, cancellationToken).ConfigureAwait(false);
+        try
+        {
+            await SendPartsAsync(source, firstPart, meter, cancellationToken).ConfigureAwait(false);
+            source.ThrowIfChanged();
+            return await CompleteAsync(metadata, cancellationToken).ConfigureAwait(false);
+        }
+        catch (Exception exception)
+        {
+            // A resumed upload may be another process's too.
+            if (!HasResumed && !(MayResume && source.ModificationTime is not null && Interruption.Is(exception)))
+            {
+                await UnfinishedUpload.DiscardAsync(s3, _upload, cancellationToken).ConfigureAwait(false);
+            }
+
+            throw;
+        }
+    }
+
+    private async Task BeginAsync(IUploadSource source, ObjectContent firstPart, Dictionary<string, string> metadata, CancellationToken cancellationToken)
+    {
+        if (!condition.IsNone)
+        {
+            await RequireConditionAsync(cancellationToken).ConfigureAwait(false);
+        }
+
+        if (MayResume && source.ModificationTime is { } modified)
+        {
+            _unfinished = await UnfinishedUpload.FindAsync(s3, target, modified, firstPart, cancellationToken).ConfigureAwait(false);
+            if (_unfinished is not null)
+            {
+                _upload = _unfinished.Upload;
+                return;
+            }
+        }
+
+        // Not cancelled itself: the store may have begun an upload although its answer has not arrived.
+        var creating = s3.CreateMultipartUploadAsync(target, ObjectProperties.ForUpload(metadata), hasChecksums: true, CancellationToken.None);
+        try
+        {
+            _upload = await creating.WaitAsync(cancellationToken).ConfigureAwait(false);
+        }
+        catch (OperationCanceledException)
+        {
+            _ = UnfinishedUpload.DiscardAsync(s3, creating);
+            throw;
+        }
+    }
+
+    private async Task SendPartsAsync(IUploadSource source, UploadPart firstPart, TransferMeter meter, CancellationToken cancellationToken)
+    {
+        using var reading = new SemaphoreSlim(1);
+        using var stop = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
+        var next = 1;
+        var isAtEnd = false;
+        UploadPart? first = firstPart;
+        // Beside the parts: one worker that removes abandoned uploads of this file.
+        await WhenAllOrFirstError.RunAsync(
+            options.Concurrency + (HasResumed ? 0 : 1),
+            worker => worker < options.Concurrency ? SendSomeAsync() : UnfinishedUpload.RemoveAbandonedAsync(s3, _upload, stop.Token),
+            stop).ConfigureAwait(false);
+
+        async Task SendSomeAsync()
+        {
+            while (await NextAsync().ConfigureAwait(false) is var (number, part))
+            {
+                using (part)
+                {
+                    await SendAsync(number, part, meter, stop.Token).ConfigureAwait(false);
+                }
+            }
+        }
+
+        // One at a time: a stream has but one position, and each part that has been read is held in memory.
+        async Task<(int Number, UploadPart Part)?> NextAsync()
+        {
+            await reading.WaitAsync(stop.Token).ConfigureAwait(false);
+            try
+            {
+                if (isAtEnd)
+                {
+                    return null;
+                }
+
+                if (next > UploadPlan.MaxParts)
+                {
+                    throw new EpicDataException($"Uploading '{target.ToPrintable()}': there is more than {UploadPlan.MaxParts} parts of {partSize} bytes can hold; set a larger part size.", target);
+                }
+
+                var part = Interlocked.Exchange(ref first, null) ?? await source.ReadPartAsync(next - 1, partSize, stop.Token).ConfigureAwait(false);
+                isAtEnd = part.IsLast;
+                return (next++, part);
+            }
+            finally
+            {
+                reading.Release();
+            }
+        }
+    }
+
+    private async Task SendAsync(int number, UploadPart part, TransferMeter meter, CancellationToken cancellationToken)
+    {
+        var content = new ObjectContent(part.Bytes, meter);
+        var etag = _unfinished?.EtagOf(number, content);
+        if (etag is null)
+        {
+            await content.WaitForTurnAsync(cancellationToken).ConfigureAwait(false);
+            etag = await s3.PutPartAsync(_upload, number, content, cancellationToken).ConfigureAwait(false);
+        }
+
+        _sent[number] = new SentPart(etag, content.Checksum, content.Bytes.Length);
+        meter.Add(content.Bytes.Length);
+    }
+
+    private async Task<ObjectProperties> CompleteAsync(Dictionary<string, string> metadata, CancellationToken cancellationToken)
+    {
+        var parts = _sent.OrderBy(static part => part.Key).Select(static part => part.Value).ToArray();
+        var length = SentBytes;
+        var etag = await s3.CompleteAsync(
+            _upload, Array.ConvertAll(parts, static part => (part.Etag, Crc32CChecksum.ToBase64(part.Checksum))), length, condition, cancellationToken).ConfigureAwait(false);
+        var stored = await FindStoredAsync(cancellationToken).ConfigureAwait(false);
+        if (stored?.Length == length && IsMadeOf(stored, parts))
+        {
+            return stored;
+        }
+
+        if (etag is null)
+        {
+            throw new EpicDataConflictException($"Uploading '{target.ToPrintable()}': its parts were removed, as another upload of the same file does.", target) { ErrorCode = S3Client.NoSuchUpload };
+        }
+
+        if (etag.Length > 0 && EtagOf(parts) is { } expected)
+        {
+            // The store made the right object, and another upload has replaced it since: the last one wins.
+            return etag.Trim('"') == expected
+                ? ObjectProperties.ForUpload(metadata).AsStored(length, etag)
+                : throw new EpicDataIntegrityException($"Uploading '{target.ToPrintable()}': the store has other bytes than were sent.", target);
+        }
+
+        throw new EpicDataConflictException($"Uploading '{target.ToPrintable()}': the file in the store is another one; another upload has replaced this one.", target);
+    }
+
+    private async Task<ObjectProperties?> FindStoredAsync(CancellationToken cancellationToken)
+    {
+        try
+        {
+            return await s3.GetPropertiesAsync(target, cancellationToken).ConfigureAwait(false);
+        }
+        catch (EpicDataNotFoundException)
+        {
+            return null;
+        }
+    }
+
+    // Each part was verified on its arrival. It remains to check that the object is made of these parts, in this order.
+    private static bool IsMadeOf(ObjectProperties properties, SentPart[] parts)
+    {
+        if (properties.Crc32C is { } checksum)
+        {
+            return checksum == Crc32CChecksum.ToBase64(parts.Aggregate(0u, static (sum, part) => Crc32CChecksum.Combine(sum, part.Checksum, part.Length)));
+        }
+
+        return !properties.IsEtagContent || EtagOf(parts) is not { } expected || properties.ETag?.Trim('"') == expected;
+    }
+
+    // Null if the ETags of the parts are no MD5s, as under encryption with a key.
+    private static string? EtagOf(SentPart[] parts) =>
+        Array.TrueForAll(parts, static part => part.HasMd5) ? ContentVerifier.EtagOfParts(parts.Select(static part => Convert.FromHexString(part.Etag.Trim('"')))) : null;
+
+    // Before anything is sent: a refusal at the end would cost the whole transfer, and stores other than AWS check nothing then.
+    private async Task RequireConditionAsync(CancellationToken cancellationToken)
+    {
+        var present = await FindStoredAsync(cancellationToken).ConfigureAwait(false);
+        if (condition.OnlyIfAbsent ? present is not null : !ObjectProperties.IsSameEtag(condition.IfMatch, present?.ETag ?? string.Empty))
+        {
+            throw new EpicDataConflictException($"Uploading '{target.ToPrintable()}': it exists already, or has changed.", target) { Status = HttpStatusCode.PreconditionFailed };
+        }
+    }
+
+    private sealed record SentPart(string Etag, uint Checksum, int Length)
+    {
+        public bool HasMd5 => Etag.Trim('"') is { Length: 32 } tag && tag.AsSpan().ContainsOnlyHex();
+    }
+}

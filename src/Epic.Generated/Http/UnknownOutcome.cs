@@ -1,0 +1,35 @@
+using System.Net;
+
+namespace Epic.Generated.Http;
+
+/// <summary>Decides for a request that must not be repeated whether EPIC may have carried it out although its answer is missing.</summary>
+internal static class UnknownOutcome
+{
+    /// <summary>Whether EPIC may have carried out the request that failed with an error.</summary>
+    public static bool IsPossible(EpicRequest request, EpicException error) => !request.IsRepeatable && error switch
+    {
+        EpicTransportException transport => transport.MayHaveBeenSent,
+
+        // A proxy answers 408, 502 or 504 for a request that EPIC carries out all the same. 303 and an answer that cannot be read
+        // follow a request that was carried out.
+        EpicServerException or EpicResponseException => true,
+        EpicApiException { Status: HttpStatusCode.RequestTimeout or HttpStatusCode.SeeOther } => true,
+        _ => false,
+    };
+
+    public static EpicOutcomeUnknownException Describe(EpicRequest request, string reason, Exception? innerException) => new(
+        $"EPIC may have carried out {request.OperationId}, and its answer is missing: look for the result before you send the request again. {reason}",
+        request.Progress.StartedAt,
+        innerException)
+    {
+        OperationId = request.OperationId,
+    };
+
+    /// <summary>The exception for a call that its caller cancelled, with the unknown outcome inside where EPIC may have carried out the request.</summary>
+    public static OperationCanceledException Cancellation(EpicRequest request, Exception? cause, CancellationToken cancellationToken)
+    {
+        var text = $"{request.OperationId} was cancelled.";
+        var isUnknown = !request.IsRepeatable && request.Progress.MayHaveBeenSent;
+        return new OperationCanceledException(text, isUnknown ? Describe(request, text, cause) : cause, cancellationToken);
+    }
+}

@@ -1,4 +1,0 @@
-namespace Epic.Generated.Json;
-
-/// <summary>What the converter needs of an <see cref="OpenEnum{TEnum}"/> without knowing which.</summary>
-internal interface IOpenEnum;

@@ -1,0 +1,81 @@
+using Microsoft.Extensions.Logging;
+using Microsoft.Extensions.Logging.Abstractions;
+
+namespace Epic.Generated.Testing;
+
+/// <summary>An EPIC made of functions, one for each operation that a test needs. Every call is counted by its operation.</summary>
+internal sealed class FakeEpic : IEpicClient
+{
+    public FakeEpic()
+    {
+        FakeJobs = new FakeJobsClient(this);
+        FakeSteps = new FakeJobStepsClient(this);
+        FakeRefreshes = new FakeLogRefreshesClient(this);
+        FakeCatalog = new FakeCatalogClient(this);
+    }
+
+    public VirtualClock Clock { get; } = new();
+
+    public ILogger Logger { get; set; } = NullLogger.Instance;
+
+    public List<string> Calls { get; } = [];
+
+    public FakeJobsClient FakeJobs { get; }
+
+    public FakeJobStepsClient FakeSteps { get; }
+
+    public FakeLogRefreshesClient FakeRefreshes { get; }
+
+    public FakeCatalogClient FakeCatalog { get; }
+
+    public IBillingClient Billing { get; set; } = null!;
+
+    public ICatalogClient Catalog => FakeCatalog;
+
+    public IConfigurationClient Configuration => throw new NotSupportedException();
+
+    public IDataClient Data => throw new NotSupportedException();
+
+    public IDesktopsClient Desktops { get; set; } = null!;
+
+    public IJobsClient Jobs => FakeJobs;
+
+    public IJobAuthorisationsClient JobAuthorisations { get; set; } = null!;
+
+    public IJobLogRefreshesClient JobLogRefreshes => FakeRefreshes;
+
+    public IJobStepsClient JobSteps => FakeSteps;
+
+    public ILicensesClient Licenses { get; set; } = null!;
+
+    public IProfileClient Profile => throw new NotSupportedException();
+
+    public IProjectsClient Projects { get; set; } = null!;
+
+    public ITeamsClient Teams { get; set; } = null!;
+
+    public IEpicClient ForUser(string token) => throw new NotSupportedException();
+
+    public IEpicClient ForUser(Func<CancellationToken, ValueTask<string>> tokenProvider) => throw new NotSupportedException();
+
+    /// <summary>Records a call and answers it: with the result, or with the exception that the function throws.</summary>
+    public Task<T> Answer<T>(string operation, Func<T> answer, CancellationToken cancellationToken)
+    {
+        Calls.Add(operation);
+        try
+        {
+            cancellationToken.ThrowIfCancellationRequested();
+            return Task.FromResult(answer());
+        }
+        catch (OperationCanceledException error)
+        {
+            return Task.FromCanceled<T>(error.CancellationToken);
+        }
+        catch (Exception error)
+        {
+            return Task.FromException<T>(error);
+        }
+    }
+
+    public int Count(string operation) => Calls.Count(call => call == operation);
+}
