@@ -1,7 +1,6 @@
 using System.Text.Json.Nodes;
 using Amazon.S3;
 using Amazon.S3.Model;
-using Epic.Generated.Emulator.S3;
 using Epic.Generated.Emulator.Tests.Support;
 
 namespace Epic.Generated.Emulator.Tests.Data;

@@ -1,6 +1,5 @@
 using System.Collections.Concurrent;
 using System.Net;
-using Epic.Generated.Emulator.S3.Operations;
 using Epic.Generated.Emulator.Tests.Data;
 using Epic.Generated.Emulator.Tests.Support;
 using Microsoft.Extensions.Logging;

@@ -1,5 +1,4 @@
 using System.Net;
-using Epic.Generated.Emulator.S3;
 using Epic.Generated.Emulator.Tests.Support;
 
 namespace Epic.Generated.Emulator.Tests.Hosting;

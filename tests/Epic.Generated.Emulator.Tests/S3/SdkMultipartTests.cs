@@ -2,8 +2,6 @@ using System.Net;
 using Amazon.S3;
 using Amazon.S3.Model;
 using Amazon.S3.Transfer;
-using Epic.Generated.Emulator.S3.Operations;
-using Epic.Generated.Emulator.S3.Protocol;
 
 namespace Epic.Generated.Emulator.Tests.S3;
 
