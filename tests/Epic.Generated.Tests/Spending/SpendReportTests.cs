@@ -42,10 +42,11 @@ public sealed class SpendReportTests
     {
         var epic = Epic(path => path switch
         {
-            "projects/" => Json("""{"results":[{"id":1,"project_id":"open"},null,{"id":2,"project_id":"secret","closed":true}]}"""),
+            "projects/" => Json("""{"count":2,"next":null,"previous":null,"results":[{"id":1,"project_id":"open"},{"id":2,"project_id":"secret","closed":true}]}"""),
             "projects/1/" => Json("""{"id":1,"current_spend":{"amount":"5","currency":"GBP"}}"""),
             "projects/2/" => new HttpResponseMessage(status),
-            _ => Json("{}"),
+            "billing/limits/" => Json("{}"),
+            _ => throw new InvalidOperationException($"Nothing is served at '{path}'."),
         });
 
         var report = await epic.Billing.GetSpendReportAsync();
