@@ -42,15 +42,17 @@ public sealed class SpendReportTests
     {
         var epic = Epic(path => path switch
         {
-            "projects/" => Json("""{"results":[{"id":1,"project_id":"open"},null,{"id":2,"project_id":"secret","closed":true}]}"""),
-            "projects/1/" => Json("""{"id":1,"current_spend":{"amount":"5","currency":"GBP"}}"""),
+            "projects/" => Json("""{"count":2,"next":null,"previous":null,"results":[{"pk":1,"project_id":"open"},{"pk":2,"project_id":"secret","closed":true}]}"""),
+            "projects/1/" => Json("""{"pk":1,"current_spend":{"amount":"5","currency":"GBP"}}"""),
             "projects/2/" => new HttpResponseMessage(status),
-            _ => Json("{}"),
+            "billing/limits/" => Json("{}"),
+            _ => throw new InvalidOperationException($"Nothing is served at '{path}'."),
         });
 
         var report = await epic.Billing.GetSpendReportAsync();
 
-        Assert.That(report.Projects.Select(project => (project.Id, project.ProjectCode, project.IsClosed, project.Error is null)), Is.EqualTo(new (long?, string?, bool, bool)[] { (1, null, false, true), (2, "secret", true, false) }));
+        Assert.That(report.Projects.Select(project => $"{project.Id} {project.ProjectCode} {project.IsClosed} {project.Spent}"), Is.EqualTo(new[] { "1  False 5 GBP", "2 secret True " }));
+        Assert.That(report.Projects[0].Error, Is.Null);
         Assert.That(report.Projects[1].Error, Does.Contain("projects_read"));
         Assert.That(report.SpentByCurrency["GBP"], Is.EqualTo(5));
     }
@@ -58,7 +60,7 @@ public sealed class SpendReportTests
     [Test]
     public void Another_failure_ends_the_report()
     {
-        var epic = Epic(path => path == "projects/" ? Json("""{"results":[{"id":1}]}""") : new HttpResponseMessage(HttpStatusCode.Unauthorized));
+        var epic = Epic(path => path == "projects/" ? Json("""{"results":[{"pk":1}]}""") : new HttpResponseMessage(HttpStatusCode.Unauthorized));
 
         Assert.That(() => epic.Billing.GetSpendReportAsync(), Throws.TypeOf<EpicAuthenticationException>());
     }
