@@ -2,6 +2,8 @@ using System.Net;
 using Amazon.Runtime;
 using Amazon.S3;
 using Amazon.S3.Model;
+using Epic.Generated.Emulator.S3;
+using Epic.Generated.Emulator.S3.Operations;
 using Epic.Generated.Emulator.Tests.Support;
 
 namespace Epic.Generated.Emulator.Tests.Faults;

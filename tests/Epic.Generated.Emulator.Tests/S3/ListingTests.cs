@@ -2,6 +2,8 @@ using System.Net;
 using System.Xml.Linq;
 using Amazon.S3;
 using Amazon.S3.Model;
+using Epic.Generated.Emulator.S3.Operations;
+using Epic.Generated.Emulator.S3.Protocol;
 using Epic.Generated.Emulator.S3.Storage;
 using Epic.Generated.Emulator.Tests.S3.Signing;
 

@@ -1,4 +1,5 @@
 using Epic.Generated.Emulator.S3;
+using Epic.Generated.Emulator.S3.Operations;
 using Epic.Generated.Emulator.S3.Requests;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Http.Features;

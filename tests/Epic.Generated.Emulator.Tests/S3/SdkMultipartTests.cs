@@ -2,6 +2,8 @@ using System.Net;
 using Amazon.S3;
 using Amazon.S3.Model;
 using Amazon.S3.Transfer;
+using Epic.Generated.Emulator.S3.Operations;
+using Epic.Generated.Emulator.S3.Protocol;
 
 namespace Epic.Generated.Emulator.Tests.S3;
 

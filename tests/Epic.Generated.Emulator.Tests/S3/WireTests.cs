@@ -2,6 +2,8 @@ using System.Net;
 using System.Security.Cryptography;
 using System.Text;
 using System.Xml.Linq;
+using Epic.Generated.Emulator.S3.Operations;
+using Epic.Generated.Emulator.S3.Protocol;
 using Epic.Generated.Emulator.S3.Storage;
 using Epic.Generated.Emulator.Tests.S3.Signing;
 

@@ -1,6 +1,8 @@
 using ArchUnitNET.Domain;
 using ArchUnitNET.Loader;
 using ArchUnitNET.NUnit;
+using Epic.Generated.Emulator.S3;
+using Epic.Generated.Emulator.Tests.Support;
 using static ArchUnitNET.Fluent.ArchRuleDefinition;
 
 namespace Epic.Generated.Emulator.Tests.Structure;

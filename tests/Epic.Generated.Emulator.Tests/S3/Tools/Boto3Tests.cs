@@ -1,3 +1,6 @@
+using Epic.Generated.Emulator.S3.Protocol;
+using Epic.Generated.Emulator.S3.Storage;
+
 namespace Epic.Generated.Emulator.Tests.S3.Tools;
 
 /// <summary>boto3 as it is installed.</summary>
