@@ -4,6 +4,8 @@ using Epic.Generated.Testing;
 
 namespace Epic.Generated.IntegrationTests.Data;
 
+// One test changes variables of the process.
+[NonParallelizable]
 internal sealed class SessionTests : StoreFixture
 {
     [Test]
