@@ -1,4 +1,3 @@
-using Epic.Generated.Clients.Waiting;
 using Epic.Generated.DataStore.Runs;
 
 namespace Epic.Generated.DataStore;
@@ -6,18 +5,19 @@ namespace Epic.Generated.DataStore;
 /// <summary>Runs jobs from a local case to local results.</summary>
 public sealed class EpicCaseRunner
 {
-    private readonly WorkflowContext _context;
+    private readonly IEpicClient _client;
+    private readonly TimeProvider _time;
     private readonly IEpicDataStore _store;
 
     /// <summary>Creates a runner.</summary>
     /// <param name="client">The client that quotes, submits and follows the jobs.</param>
     /// <param name="store">The data store that the case is uploaded to and the results are downloaded from.</param>
-    /// <param name="timeProvider">The clock of waits and time-outs. Default: the clock of <paramref name="client"/>, or else the system's.</param>
+    /// <param name="timeProvider">The clock for pauses and time-outs; null, the default, for that of <paramref name="client"/>.</param>
     public EpicCaseRunner(IEpicClient client, IEpicDataStore store, TimeProvider? timeProvider = null)
     {
         ArgumentNullException.ThrowIfNull(client);
         ArgumentNullException.ThrowIfNull(store);
-        _context = new WorkflowContext(client, timeProvider ?? (client as EpicClient)?.Settings.TimeProvider ?? TimeProvider.System);
+        (_client, _time) = (client, timeProvider ?? (client as EpicClient)?.Settings.TimeProvider ?? TimeProvider.System);
         _store = store;
     }
 
@@ -41,6 +41,6 @@ public sealed class EpicCaseRunner
     {
         ArgumentNullException.ThrowIfNull(submission);
         ArgumentNullException.ThrowIfNull(options);
-        return new JobRunner(_context, new CaseTransfer(_store)).RunAsync(submission, options, cancellationToken);
+        return new JobRunner(_client, _time, new CaseTransfer(_store)).RunAsync(submission, options, cancellationToken);
     }
 }

@@ -1,3 +1,4 @@
+using Epic.Generated.Clients;
 using Epic.Generated.Credentials;
 using Epic.Generated.Http;
 
@@ -50,21 +51,20 @@ public sealed class EpicClient : IEpicClient
     {
         _connection = connection;
         var transport = new EpicTransport(connection, tokens);
-        Billing = new BillingClient(transport);
-        Catalog = new CatalogClient(transport);
-        Configuration = new ConfigurationClient(transport);
-        Data = new DataClient(transport);
-        Desktops = new DesktopsClient(transport);
-        Jobs = new JobsClient(transport);
-        JobAuthorisations = new JobAuthorisationsClient(transport);
-        JobLogRefreshes = new JobLogRefreshesClient(transport);
-        JobSteps = new JobStepsClient(transport);
-        Licenses = new LicensesClient(transport);
-        Profile = new ProfileClient(transport);
-        Projects = new ProjectsClient(transport);
-        Teams = new TeamsClient(transport);
-        var settings = connection.Settings;
-        Workflows = new EpicWorkflows(this, settings.TimeProvider);
+        var context = new ClientContext(this, connection.Settings.TimeProvider);
+        Billing = new BillingClient(transport, context);
+        Catalog = new CatalogClient(transport, context);
+        Configuration = new ConfigurationClient(transport, context);
+        Data = new DataClient(transport, context);
+        Desktops = new DesktopsClient(transport, context);
+        Jobs = new JobsClient(transport, context);
+        JobAuthorisations = new JobAuthorisationsClient(transport, context);
+        JobLogRefreshes = new JobLogRefreshesClient(transport, context);
+        JobSteps = new JobStepsClient(transport, context);
+        Licenses = new LicensesClient(transport, context);
+        Profile = new ProfileClient(transport, context);
+        Projects = new ProjectsClient(transport, context);
+        Teams = new TeamsClient(transport, context);
     }
 
     /// <inheritdoc/>
@@ -105,9 +105,6 @@ public sealed class EpicClient : IEpicClient
 
     /// <inheritdoc/>
     public ITeamsClient Teams { get; }
-
-    /// <inheritdoc/>
-    public IEpicWorkflows Workflows { get; }
 
     /// <summary>What this client and those of other users made from it have in common.</summary>
     internal ClientSettings Settings => _connection.Settings;

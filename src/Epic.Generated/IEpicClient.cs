@@ -43,12 +43,6 @@ public interface IEpicClient
     ITeamsClient Teams { get; }
 
     /// <summary>
-    /// What is made of these operations: run a case from quote to results, follow jobs and their logs, launch desktops, report
-    /// spending.
-    /// </summary>
-    IEpicWorkflows Workflows { get; }
-
-    /// <summary>
     /// The same EPIC for another user. It shares the connections and options of this client and nothing else: token, data
     /// session and caches are the other user's own. Cheap enough to call for each request of a service.
     /// </summary>

@@ -1,19 +1,16 @@
-using Epic.Generated.Clients.Jobs.Following;
-using Epic.Generated.Clients.Waiting;
-
 namespace Epic.Generated.DataStore.Runs;
 
 /// <summary>
 /// Runs jobs from a local case to local results. A submission is recorded before it is sent and after it is answered, so that a
 /// process that goes on in place of a killed one neither repeats a payment nor loses a job.
 /// </summary>
-internal sealed class JobRunner(WorkflowContext context, ICaseTransfer transfer)
+internal sealed class JobRunner(IEpicClient epic, TimeProvider time, ICaseTransfer transfer)
 {
     public async Task<JobRunResult> RunAsync(JobSubmission submission, JobRunOptions options, CancellationToken cancellationToken)
     {
         var plan = new RunPlan(submission, options);
         using var file = JobRunStateFile.Open(plan.StateFile);
-        var submitter = new RunSubmitter(context, plan, options, file);
+        var submitter = new RunSubmitter(epic, time, plan, options, file);
         var earlier = await submitter.TakeOverAsync(file.Read(plan.Fingerprint), cancellationToken).ConfigureAwait(false);
         var state = earlier ?? await SubmitAsync(plan, options, submitter, cancellationToken).ConfigureAwait(false);
         options.Progress?.Report(new JobRunProgress(JobRunPhase.Submit) { JobIds = state.JobIds });
@@ -36,12 +33,17 @@ internal sealed class JobRunner(WorkflowContext context, ICaseTransfer transfer)
 
     private async Task<IReadOnlyList<Job>> FollowAsync(JobRunOptions options, JobRunState state, CancellationToken cancellationToken)
     {
-        var follower = new JobFollower(context, state.JobIds, state.ArrayId, options.Wait ?? new JobWaitOptions());
-        await foreach (var happened in follower.FollowAsync(cancellationToken).ConfigureAwait(false))
+        var array = new JobArrayOperation(epic, state.ArrayId, state.JobIds, time);
+        var finished = new Dictionary<long, Job>();
+        await foreach (var happened in array.WatchAsync(options.Wait, cancellationToken).ConfigureAwait(false))
         {
             options.Progress?.Report(new JobRunProgress(JobRunPhase.Follow) { JobIds = state.JobIds, Event = happened });
+            if (happened is JobFinished)
+            {
+                finished[happened.JobId] = happened.Job;
+            }
         }
 
-        return follower.Jobs;
+        return [.. state.JobIds.Select(id => finished[id])];
     }
 }

@@ -1,13 +1,11 @@
 using System.Globalization;
 using Epic.Generated.Clients.Charges;
-using Epic.Generated.Clients.Jobs.Quotes;
-using Epic.Generated.Clients.Jobs.Submission;
 using Epic.Generated.Clients.Waiting;
 
 namespace Epic.Generated.DataStore.Runs;
 
 /// <summary>Submits the jobs of a run, and finds them again where nobody knows whether they were submitted.</summary>
-internal sealed class RunSubmitter(WorkflowContext context, RunPlan plan, JobRunOptions options, JobRunStateFile file)
+internal sealed class RunSubmitter(IEpicClient epic, TimeProvider time, RunPlan plan, JobRunOptions options, JobRunStateFile file)
 {
     /// <summary>How long after it was sent a submission may still appear in the list of jobs.</summary>
     private static readonly TimeSpan TimeToAppear = TimeSpan.FromMinutes(2);
@@ -20,9 +18,9 @@ internal sealed class RunSubmitter(WorkflowContext context, RunPlan plan, JobRun
     {
         if (options.MaxCost is { } limit)
         {
-            var cost = await new JobQuoter(context).PriceAsync(plan.Submission, cancellationToken).ConfigureAwait(false);
+            var cost = await epic.Jobs.GetPriceAsync(plan.Submission, cancellationToken).ConfigureAwait(false);
             options.Progress?.Report(new JobRunProgress(JobRunPhase.Quote) { Cost = cost });
-            CostGuard.Check($"'{plan.Submission.Name}'", cost, limit);
+            CostLimit.Check($"'{plan.Submission.Name}'", cost, limit);
         }
     }
 
@@ -37,20 +35,21 @@ internal sealed class RunSubmitter(WorkflowContext context, RunPlan plan, JobRun
 
         options.Progress?.Report(new JobRunProgress(JobRunPhase.Submit));
         var jobs = await FindAsync(state.Intent, cancellationToken).ConfigureAwait(false);
-        return jobs.Count == 0 ? null : Keep(state, jobs);
+        return jobs.Count == 0 ? null : Keep(state, jobs[0].Array, jobs.Select(job => job.Id!.Value));
     }
 
     public async Task<JobRunState> SubmitAsync(CancellationToken cancellationToken)
     {
         options.Progress?.Report(new JobRunProgress(JobRunPhase.Submit));
-        var highest = await new SubmittedJobFinder(context).HighestIdAsync(cancellationToken).ConfigureAwait(false);
-        var state = new JobRunState { Fingerprint = plan.Fingerprint, Intent = new SubmissionIntent(context.Time.GetUtcNow(), highest) };
+        var highest = await HighestIdAsync(cancellationToken).ConfigureAwait(false);
+        var state = new JobRunState { Fingerprint = plan.Fingerprint, Intent = new SubmissionIntent(time.GetUtcNow(), highest) };
         file.Write(state);
         try
         {
-            return Keep(state, await new JobSubmitter(context).SubmitAsync(plan.Submission, options.MaxCost, cancellationToken).ConfigureAwait(false));
+            var (array, ids) = await SendAsync(cancellationToken).ConfigureAwait(false);
+            return Keep(state, array, ids);
         }
-        catch (EpicException error) when (error is EpicOutcomeUnknownException or EpicResponseException)
+        catch (EpicOutcomeUnknownException)
         {
             var jobs = await FindAsync(state.Intent, cancellationToken).ConfigureAwait(false);
             if (jobs.Count == 0)
@@ -59,7 +58,7 @@ internal sealed class RunSubmitter(WorkflowContext context, RunPlan plan, JobRun
                 throw;
             }
 
-            return Keep(state, jobs);
+            return Keep(state, jobs[0].Array, jobs.Select(job => job.Id!.Value));
         }
         catch (EpicException)
         {
@@ -69,22 +68,44 @@ internal sealed class RunSubmitter(WorkflowContext context, RunPlan plan, JobRun
         }
     }
 
-    private JobRunState Keep(JobRunState state, IReadOnlyList<Job> jobs)
+    private async Task<(long? Array, IEnumerable<long> Ids)> SendAsync(CancellationToken cancellationToken)
     {
-        state = state with { ArrayId = jobs[0].Array, JobIds = [.. jobs.Select(job => job.Id!.Value)] };
+        if (plan.Submission is JobArray array)
+        {
+            var jobs = await epic.Jobs.SubmitAsync(array, options.MaxCost, cancellationToken).ConfigureAwait(false);
+            return (jobs.Id, jobs.Jobs.Select(job => job.Id));
+        }
+
+        var single = await epic.Jobs.SubmitAsync((JobDefinition)plan.Submission, options.MaxCost, cancellationToken).ConfigureAwait(false);
+        return (null, [single.Id]);
+    }
+
+    /// <summary>The highest id there is, whichever way the list is ordered; 0 if there is no job.</summary>
+    private async Task<long> HighestIdAsync(CancellationToken cancellationToken)
+    {
+        var first = await epic.Jobs.ListAsync(limit: 1, cancellationToken: cancellationToken).ConfigureAwait(false);
+        var last = first.Count > 1
+            ? await epic.Jobs.ListAsync(limit: 1, offset: first.Count - 1, cancellationToken: cancellationToken).ConfigureAwait(false)
+            : first;
+        return first.Results.Concat(last.Results).Max(job => job.Id) ?? 0;
+    }
+
+    private JobRunState Keep(JobRunState state, long? array, IEnumerable<long> ids)
+    {
+        state = state with { ArrayId = array, JobIds = [.. ids] };
         file.Write(state);
         return state;
     }
 
     private async Task<IReadOnlyList<Job>> FindAsync(SubmissionIntent intent, CancellationToken cancellationToken)
     {
-        var caller = new PatientCaller(context.Time, _wait);
-        var left = intent.SentAt + TimeToAppear - context.Time.GetUtcNow();
+        var retry = new OutageRetry(time, _wait);
+        var left = intent.SentAt + TimeToAppear - time.GetUtcNow();
         left = left < TimeToAppear ? left : TimeToAppear;
         while (true)
         {
-            var found = await caller.CallAsync(
-                token => new SubmittedJobFinder(context).FindAsync(plan.Submission, intent.SentAt, intent.IdsAbove, token), cancellationToken).ConfigureAwait(false);
+            var found = await retry.ExecuteAsync(
+                token => epic.Jobs.FindSubmittedAsync(plan.Submission, intent.SentAt, intent.IdsAbove, token), cancellationToken).ConfigureAwait(false);
             var expected = plan.Submission.Resolve().Count;
             if (found.Count == expected)
             {
@@ -100,7 +121,7 @@ internal sealed class RunSubmitter(WorkflowContext context, RunPlan plan, JobRun
                         $"The jobs {string.Join(", ", found.Select(job => job.Id))} may be those of '{plan.Submission.Name}', which has {expected}: follow or cancel them, then delete the state file '{plan.StateFile}'."));
             }
 
-            await Task.Delay(Pause, context.Time, cancellationToken).ConfigureAwait(false);
+            await Task.Delay(Pause, time, cancellationToken).ConfigureAwait(false);
             left -= Pause;
         }
     }

@@ -30,6 +30,7 @@ public sealed record GenericJob : JobDefinition
         checks.That(Steps.Count > 0, "must have at least one step", nameof(Steps));
         for (var i = 0; i < Steps.Count; i++)
         {
+            checks.That(Steps[i] is not null, "is null", $"{nameof(Steps)}[{i}]");
             Steps[i].Check(checks.Item(nameof(Steps), i));
         }
 

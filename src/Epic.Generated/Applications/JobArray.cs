@@ -45,7 +45,11 @@ public sealed record JobArray : JobSubmission
     {
         CheckSubmission(checks);
         checks.That(Jobs.Count > 0, "must have at least one job", nameof(Jobs));
-        checks.That(CommonData is not { } common || (common.IsFolder && !common.IsRoot), "must be a folder below epic://, with a slash at its end, as in epic://work/study/", nameof(CommonData));
+        if (CommonData is { } common)
+        {
+            checks.Folder(common, "epic://work/study/", nameof(CommonData));
+        }
+
         for (var i = 0; i < Jobs.Count; i++)
         {
             var ofJob = checks.Item(nameof(Jobs), i);

@@ -62,18 +62,39 @@ public abstract record JobDefinition : JobSubmission
     {
         CheckSubmission(checks);
         checks.NotEmpty(AppCode);
-        checks.That(DataPath.IsFolder && !DataPath.IsRoot, "must be a folder below epic://, with a slash at its end, as in epic://work/cavity/", nameof(DataPath));
+        checks.Folder(DataPath, "epic://work/cavity/");
         CheckOptions(checks);
-        foreach (var (option, _) in AdditionalOptions)
+        foreach (var (option, value) in AdditionalOptions)
         {
+            checks.That(value is not null, $"cannot set '{option}' to null: use a JValue of null to send one", nameof(AdditionalOptions));
             checks.That(!AppOptions().ContainsKey(option), $"cannot set '{option}', which has a property of its own", nameof(AdditionalOptions));
         }
+
+        checks.Body(
+            Binding(QueueCode ?? "any"),
+            ($"{nameof(JobDataBinding.Spec)}.{nameof(JobSpec.AppCode)}", nameof(AppCode)),
+            ($"{nameof(JobDataBinding.Cluster)}.{nameof(JobClusterSpec.QueueCode)}", nameof(QueueCode)),
+            ($"{nameof(JobDataBinding.InputData)}.{nameof(DataSpec.Path)}", nameof(DataPath)));
     }
 
     internal JobDataBinding ToBinding(OptionChecks checks)
     {
         Check(checks);
         checks.That(QueueCode is not null, "is needed to submit: take the code of a queue from the quote or the catalog", nameof(QueueCode));
+        return Binding(QueueCode);
+    }
+
+    /// <summary>Checks the application's own options.</summary>
+    private protected abstract void CheckOptions(OptionChecks checks);
+
+    /// <summary>The steps that run, in order.</summary>
+    private protected abstract IReadOnlyList<JobTaskSpec> Tasks();
+
+    /// <summary>The application's own options, by their names on the wire.</summary>
+    private protected abstract JObject AppOptions();
+
+    private JobDataBinding Binding(string queueCode)
+    {
         var options = AppOptions();
         foreach (var (option, value) in AdditionalOptions)
         {
@@ -85,19 +106,10 @@ public abstract record JobDefinition : JobSubmission
             Name = Name,
             Spec = Spec(),
             AppOptions = options,
-            Cluster = new JobClusterSpec { QueueCode = QueueCode! },
+            Cluster = new JobClusterSpec { QueueCode = queueCode },
             InputData = new DataSpec { Path = DataPath.ToString() },
         };
     }
-
-    /// <summary>Checks the application's own options.</summary>
-    private protected abstract void CheckOptions(OptionChecks checks);
-
-    /// <summary>The steps that run, in order.</summary>
-    private protected abstract IReadOnlyList<JobTaskSpec> Tasks();
-
-    /// <summary>The application's own options, by their names on the wire.</summary>
-    private protected abstract JObject AppOptions();
 
     private JobSpec Spec() => new() { AppCode = AppCode, Project = ProjectId, Tasks = Tasks() };
 }

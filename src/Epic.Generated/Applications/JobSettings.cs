@@ -26,7 +26,7 @@ public sealed record JobSettings
     /// <summary>Whether the job is submitted locally, on queues that support it; false by default.</summary>
     public bool LocalSubmission { get; init; }
 
-    internal void Check(OptionChecks checks) => checks.AtLeast(DataSyncInterval, 0, "Settings.DataSyncInterval");
+    internal void Check(OptionChecks checks) => checks.Body(ToConfiguration());
 
     internal JobConfiguration ToConfiguration()
     {

@@ -46,17 +46,10 @@ public abstract record JobSubmission
 
     private protected void CheckSubmission(OptionChecks checks)
     {
-        checks.Length(Name, 1, 100);
-        if (QueueCode is not null)
-        {
-            checks.NotEmpty(QueueCode);
-        }
-
-        if (ProjectId is { } project)
-        {
-            checks.AtLeast(project, -1, nameof(ProjectId));
-        }
-
-        Settings?.Check(checks);
+        checks.Body(new JobArraySpec { Name = Name, Config = new JobConfiguration(), Jobs = [] });
+        checks.Body(
+            new JobSpec { AppCode = "any", Project = ProjectId, QueueCode = QueueCode, Tasks = [] },
+            (nameof(JobSpec.Project), nameof(ProjectId)));
+        Settings?.Check(checks.Part(nameof(Settings)));
     }
 }

@@ -1,11 +1,12 @@
+using System.Globalization;
 using Epic.Generated.Applications;
 using Newtonsoft.Json.Linq;
 
 namespace Epic.Generated;
 
 /// <summary>
-/// A job of OpenFOAM: the mesh is made (if asked for) and decomposed, the solver runs in parallel, the results are
-/// reconstructed. A step that is null does not run.
+/// A job of OpenFOAM. Its steps are <see cref="BlockMesh"/>, <see cref="DecomposePar"/>, <see cref="Solver"/> and
+/// <see cref="ReconstructPar"/>, in this order. A step that is null does not run.
 /// </summary>
 /// <example>
 /// <code>
@@ -23,48 +24,50 @@ public sealed record OpenFoamJob : JobDefinition
 {
     private static readonly SerialStep NotRun = new();
 
-    /// <summary>Makes the mesh from <c>blockMeshDict</c>; null, the default, for a case that has its mesh.</summary>
+    /// <summary>Creates the mesh from <c>blockMeshDict</c>; null, the default, for a case that has its mesh.</summary>
     public SerialStep? BlockMesh { get; init; }
 
-    /// <summary>Decomposes the mesh for the solver's partitions; null for a case that is decomposed already.</summary>
+    /// <summary>Decomposes the mesh into the solver's partitions; runs by default. Null for a case that is decomposed already.</summary>
     public SerialStep? DecomposePar { get; init; } = new();
 
-    /// <summary>The solver, which always runs.</summary>
+    /// <summary>The solver, which always runs; by default <c>simpleFoam</c> with one process for up to an hour.</summary>
     public OpenFoamSolver Solver { get; init; } = new();
 
-    /// <summary>Reconstructs the results of the partitions; null to leave them apart. It also runs where the solver failed.</summary>
+    /// <summary>Reconstructs the results from the partitions, also after the solver has failed; runs by default. Null to skip it.</summary>
     public SerialStep? ReconstructPar { get; init; } = new();
 
-    /// <summary>Which times are reconstructed; all by default.</summary>
+    /// <summary>The times to reconstruct; all by default.</summary>
     public OpenEnum<OpenFoamReconstruction> Reconstruction { get; init; } = OpenFoamReconstruction.All;
 
-    /// <summary>The times to reconstruct, as <c>reconstructPar -time</c> takes them; needed with <see cref="OpenFoamReconstruction.Time"/>, and only then.</summary>
+    /// <summary>The value of <c>reconstructPar -time</c>, such as <c>2</c> or <c>0:10</c>; needed if <see cref="Reconstruction"/> is <see cref="OpenFoamReconstruction.Time"/>. Null, the default, for none.</summary>
     public string? ReconstructionTime { get; init; }
 
-    /// <summary>Whether <c>processor</c> folders of an earlier run are deleted first; true by default.</summary>
+    /// <summary>Whether to delete the <c>processor</c> folders of an earlier run first; true by default.</summary>
     public bool ClearPartitions { get; init; } = true;
 
-    /// <summary>Whether the <c>processor</c> folders come back with the results; by default they do not.</summary>
+    /// <summary>Whether to upload the <c>processor</c> folders with the results; no by default.</summary>
     public OpenEnum<OpenFoamPartitionUpload> UploadPartitions { get; init; } = OpenFoamPartitionUpload.No;
 
     internal override IReadOnlyList<string> CaseFiles => ["system/controlDict", "system/fvSchemes", "system/fvSolution"];
 
     private protected override void CheckOptions(OptionChecks checks)
     {
-        checks.Runtime(BlockMesh?.Runtime ?? NotRun.Runtime, "BlockMesh.Runtime");
-        checks.Runtime(DecomposePar?.Runtime ?? NotRun.Runtime, "DecomposePar.Runtime");
-        checks.Runtime(ReconstructPar?.Runtime ?? NotRun.Runtime, "ReconstructPar.Runtime");
+        SerialStep.Check(BlockMesh, checks.Part(nameof(BlockMesh)));
+        SerialStep.Check(DecomposePar, checks.Part(nameof(DecomposePar)));
+        SerialStep.Check(ReconstructPar, checks.Part(nameof(ReconstructPar)));
         checks.NotNull(Solver);
-        Solver.Check(checks);
+        Solver.Check(checks.Part(nameof(Solver)));
         checks.Set(Reconstruction);
         checks.Set(UploadPartitions);
-        var byTime = Reconstruction == OpenFoamReconstruction.Time;
-        checks.That(byTime == !string.IsNullOrWhiteSpace(ReconstructionTime), byTime ? "must say which times are reconstructed" : "needs Reconstruction to be Time", nameof(ReconstructionTime));
+        checks.That(
+            Reconstruction != OpenFoamReconstruction.Time || !string.IsNullOrWhiteSpace(ReconstructionTime),
+            "is needed if Reconstruction is Time",
+            nameof(ReconstructionTime));
     }
 
     private protected override IReadOnlyList<JobTaskSpec> Tasks()
     {
-        var tasks = new[] { BlockMesh?.ToTask("blockMesh"), DecomposePar?.ToTask("decomposePar"), Solver.ToTask(), ReconstructPar?.ToTask("reconstructPar") };
+        var tasks = new[] { BlockMesh?.ToTask("blockMesh"), DecomposePar?.ToTask("decomposePar"), Solver.ToTask("solver"), ReconstructPar?.ToTask("reconstructPar") };
         return [.. tasks.OfType<JobTaskSpec>()];
     }
 
@@ -85,13 +88,13 @@ public sealed record OpenFoamJob : JobDefinition
         ["startFrom"] = Solver.StartFrom.ToString(),
         ["solver"] = Solver.Program,
         ["reconstruct_option"] = Reconstruction.ToString(),
-        ["reconstruct_time"] = ReconstructionTime ?? "",
+        ["reconstruct_time"] = decimal.TryParse(ReconstructionTime, NumberStyles.Float, CultureInfo.InvariantCulture, out var time) ? SimulatedTime(time) : ReconstructionTime ?? "",
         ["upload_excludes"] = UploadPartitions.ToString(),
         ["solver_tasks_per_node"] = Solver.Distribution.ToString(),
         ["solver_tasks_per_device"] = Solver.TasksPerDevice,
     };
 
-    // A whole number goes as one: 100 and not 100.0.
+    // A whole number is sent without a fraction: 100, not 100.0.
     private static JValue SimulatedTime(decimal time) =>
         decimal.IsInteger(time) && time is >= long.MinValue and <= long.MaxValue ? new JValue((long)time) : new JValue(time);
 }

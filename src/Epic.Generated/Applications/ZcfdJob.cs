@@ -1,6 +1,6 @@
 namespace Epic.Generated;
 
-/// <summary>A job of zCFD, Zenotech's solver, which runs on accelerators.</summary>
+/// <summary>A job of zCFD, Zenotech's solver of flows.</summary>
 /// <example>
 /// <code>
 /// var job = new ZcfdJob
@@ -12,7 +12,7 @@ namespace Epic.Generated;
 ///     CaseName = "fv.py",
 ///     ProblemName = "wing.h5",
 ///     Cycles = 5000,
-///     Partitions = 8,
+///     Solver = new() { Partitions = 8, Runtime = TimeSpan.FromHours(12) },
 /// };
 /// </code>
 /// </example>

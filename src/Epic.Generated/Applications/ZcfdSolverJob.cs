@@ -3,7 +3,7 @@ using Newtonsoft.Json.Linq;
 
 namespace Epic.Generated;
 
-/// <summary>What jobs that run zCFD have in common: <see cref="ZcfdJob"/> and <see cref="ZoptJob"/>.</summary>
+/// <summary>The options that jobs of zCFD share: <see cref="ZcfdJob"/> and <see cref="ZoptJob"/>.</summary>
 public abstract record ZcfdSolverJob : JobDefinition
 {
     private protected ZcfdSolverJob()
@@ -22,23 +22,11 @@ public abstract record ZcfdSolverJob : JobDefinition
     /// <summary>Number of cycles to run, 1 or more; 100 by default.</summary>
     public int Cycles { get; init; } = 100;
 
-    /// <summary>Whether the case goes on from an earlier solution; false by default.</summary>
+    /// <summary>Whether the case continues from an earlier solution; false by default.</summary>
     public bool Restart { get; init; }
 
-    /// <summary>Number of processes, 1 or more; 1 by default.</summary>
-    public int Partitions { get; init; } = 1;
-
-    /// <summary>The longest time that zCFD may run, more than zero; an hour by default. EPIC counts whole hours, and it is rounded up to them.</summary>
-    public TimeSpan Runtime { get; init; } = TimeSpan.FromHours(1);
-
-    /// <summary>What each process gets: a core, a socket, a node or an accelerator; an accelerator (device) by default.</summary>
-    public OpenEnum<TaskDistribution> Distribution { get; init; } = TaskDistribution.Device;
-
-    /// <summary>Number of processes on each core, socket, node or accelerator, 1 or more; 1 by default.</summary>
-    public int TasksPerDevice { get; init; } = 1;
-
-    /// <summary>Whether hyperthreads count as cores where there are any; true by default.</summary>
-    public bool Hyperthreading { get; init; } = true;
+    /// <summary>The processes of zCFD; by default one, on an accelerator, for up to an hour.</summary>
+    public ZcfdSolver Solver { get; init; } = new();
 
     internal override IReadOnlyList<string> CaseFiles => OverrideFile is null ? [CaseName, ProblemName] : [CaseName, ProblemName, OverrideFile];
 
@@ -52,24 +40,11 @@ public abstract record ZcfdSolverJob : JobDefinition
         }
 
         checks.AtLeast(Cycles, 1);
-        checks.AtLeast(Partitions, 1);
-        checks.Runtime(Runtime);
-        checks.Set(Distribution);
-        checks.AtLeast(TasksPerDevice, 1);
+        checks.NotNull(Solver);
+        Solver.Check(checks.Part(nameof(Solver)));
     }
 
-    private protected override IReadOnlyList<JobTaskSpec> Tasks() =>
-    [
-        new JobTaskSpec
-        {
-            Reference = "ZCFD",
-            Partitions = Partitions,
-            Runtime = StepRuntime.Hours(Runtime),
-            TaskDistribution = Distribution,
-            TasksPerDevice = TasksPerDevice,
-            Hyperthreading = Hyperthreading,
-        },
-    ];
+    private protected override IReadOnlyList<JobTaskSpec> Tasks() => [Solver.ToTask("ZCFD")];
 
     private protected override JObject AppOptions() => new()
     {
@@ -78,8 +53,8 @@ public abstract record ZcfdSolverJob : JobDefinition
         ["cycles"] = Cycles,
         ["restart"] = Restart,
         ["override_file"] = OverrideFile,
-        ["partitions"] = Partitions,
-        ["solver_tasks_per_node"] = Distribution.ToString(),
-        ["solver_runtime"] = StepRuntime.Hours(Runtime),
+        ["partitions"] = Solver.Partitions,
+        ["solver_tasks_per_node"] = Solver.Distribution.ToString(),
+        ["solver_runtime"] = StepRuntime.Hours(Solver.Runtime),
     };
 }

@@ -3,19 +3,19 @@ using Newtonsoft.Json.Linq;
 
 namespace Epic.Generated;
 
-/// <summary>A job of zOpt, Zenotech's optimiser: ExaMesh makes the mesh, zCFD solves on it.</summary>
+/// <summary>A job of zOpt, Zenotech's optimiser: ExaMesh creates the mesh, zCFD solves on it.</summary>
 public sealed record ZoptJob : ZcfdSolverJob
 {
     /// <summary>The TOML control file of ExaMesh, relative to <see cref="JobDefinition.DataPath"/>.</summary>
     public required string TomlFile { get; init; }
 
-    /// <summary>The mesh generator; null for a case that has its mesh.</summary>
+    /// <summary>The mesh generator, which runs by default; null for a case that has its mesh.</summary>
     public SerialStep? ExaMesh { get; init; } = new();
 
-    /// <summary>Whether the case is cleaned of what an earlier run left; true by default.</summary>
+    /// <summary>Whether the files of an earlier run are removed from the case first; true by default.</summary>
     public bool CleanCase { get; init; } = true;
 
-    // ExaMesh makes the mesh, so that only a case without it has to bring one.
+    // ExaMesh creates the mesh: only a case without it must have one.
     internal override IReadOnlyList<string> CaseFiles =>
         [TomlFile, .. base.CaseFiles.Where(file => ExaMesh is null || file != ProblemName)];
 
@@ -23,10 +23,7 @@ public sealed record ZoptJob : ZcfdSolverJob
     {
         base.CheckOptions(checks);
         checks.FileName(TomlFile);
-        if (ExaMesh is not null)
-        {
-            checks.Runtime(ExaMesh.Runtime);
-        }
+        SerialStep.Check(ExaMesh, checks.Part(nameof(ExaMesh)));
     }
 
     private protected override IReadOnlyList<JobTaskSpec> Tasks() => ExaMesh is null ? base.Tasks() : [ExaMesh.ToTask("ExaMesh"), .. base.Tasks()];

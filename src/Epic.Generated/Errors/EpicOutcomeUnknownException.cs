@@ -1,18 +1,25 @@
 namespace Epic.Generated;
 
 /// <summary>
-/// A charged request was sent and its answer was lost: a job may have been submitted, a desktop may have been launched. It was
-/// not sent again. Look for what it made (<c>FindSubmittedAsync</c>, <c>FindLaunchedAsync</c>) before sending it again.
+/// A request that must not be repeated was sent, and its answer is missing or unreadable: EPIC may have carried it out. A job may
+/// have been submitted or a desktop launched, and be charged. The library did not send the request again. Look for the result
+/// (<c>epic.Jobs.FindSubmittedAsync</c>, <c>epic.Desktops.FindLaunchedAsync</c>) before you send it again.
 /// </summary>
 public sealed class EpicOutcomeUnknownException : EpicException
 {
-    /// <summary>Makes the exception. The library does; tests may, to have a double throw it.</summary>
+    /// <summary>Creates the exception. It is public so that a test double can throw it.</summary>
     /// <param name="message">What may have happened, and how to find out.</param>
     /// <param name="sentAt">When the request was sent.</param>
-    /// <param name="innerException">How the answer was lost.</param>
+    /// <param name="innerException">How the answer was lost: an <see cref="EpicTransportException"/>, <see cref="EpicServerException"/> or <see cref="EpicResponseException"/>.</param>
     public EpicOutcomeUnknownException(string message, DateTimeOffset sentAt, Exception? innerException = null)
         : base(message, innerException) => SentAt = sentAt;
 
-    /// <summary>When the request was sent, by the clock of this machine: what to give to the search.</summary>
+    /// <summary>The operationId that EPIC publishes for the operation, as in <c>job_create</c>; null where a test double did not set it.</summary>
+    public string? OperationId { get; init; }
+
+    /// <summary>When the call began, by the clock of this machine: the argument <c>since</c> of the search.</summary>
     public DateTimeOffset SentAt { get; }
+
+    /// <summary>The ids that did arrive: jobs of an array, when EPIC answered only some of them. Empty when no id arrived.</summary>
+    public IReadOnlyList<long> KnownIds { get; init; } = [];
 }

@@ -4,7 +4,7 @@ using Epic.Generated.Credentials;
 namespace Epic.Generated.Http;
 
 /// <summary>A request on its way: what is sent, for whom, and what has become of it so far.</summary>
-internal sealed class EpicMessage(EpicRequest request, Uri address, TokenSource tokens, long started) : HttpRequestMessage(request.Method, address)
+internal sealed class EpicMessage(EpicRequest request, Uri address, TokenSource tokens, TimeProvider time) : HttpRequestMessage(request.Method, address)
 {
     private string? _formerToken;
     private string? _token;
@@ -17,7 +17,10 @@ internal sealed class EpicMessage(EpicRequest request, Uri address, TokenSource 
     public TokenSource Tokens { get; } = tokens;
 
     /// <summary>When the call began, as a timestamp of the client's clock.</summary>
-    public long Started { get; } = started;
+    public long Started { get; } = time.GetTimestamp();
+
+    /// <summary>When the call began, by the client's clock.</summary>
+    public DateTimeOffset StartedAt { get; } = time.GetUtcNow();
 
     /// <summary>How many times it was begun to be sent.</summary>
     public int Attempts { get; private set; }

@@ -14,22 +14,32 @@ internal sealed class EpicTransport(EpicConnection connection, TokenSource token
     private readonly ClientSettings _settings = connection.Settings;
 
     /// <summary>Sends a request and reads its answer; any 2xx is success, and an answer without a body is an empty object.</summary>
-    public async Task<T> SendAsync<T>(EpicRequest request, CancellationToken cancellationToken)
-        where T : class
-    {
-        using var response = await SendCoreAsync(request, cancellationToken).ConfigureAwait(false);
-        return Read<T>(request, response);
-    }
+    /// <exception cref="EpicOutcomeUnknownException">The request must not be repeated, and EPIC may have carried it out although its answer is missing.</exception>
+    /// <exception cref="OperationCanceledException">Cancelled; the inner exception is an <see cref="EpicOutcomeUnknownException"/> where the outcome is unknown.</exception>
+    public Task<T> SendAsync<T>(EpicRequest request, CancellationToken cancellationToken)
+        where T : class => SendAsync(request, Read<T>, cancellationToken);
 
-    public async Task SendAsync(EpicRequest request, CancellationToken cancellationToken)
-    {
-        using var response = await SendCoreAsync(request, cancellationToken).ConfigureAwait(false);
-    }
+    /// <summary>Sends a request whose answer has no content.</summary>
+    /// <inheritdoc cref="SendAsync{T}(EpicRequest, CancellationToken)"/>
+    public Task SendAsync(EpicRequest request, CancellationToken cancellationToken) => SendAsync<object?>(request, static (_, _) => null, cancellationToken);
 
-    private async Task<HttpResponseMessage> SendCoreAsync(EpicRequest request, CancellationToken cancellationToken)
+    private async Task<T> SendAsync<T>(EpicRequest request, Func<EpicRequest, HttpResponseMessage, T> read, CancellationToken cancellationToken)
     {
         cancellationToken.ThrowIfCancellationRequested();
         using var message = Message(request);
+        try
+        {
+            using var response = await SendCoreAsync(message, cancellationToken).ConfigureAwait(false);
+            return read(request, response);
+        }
+        catch (EpicException error) when (UnknownOutcome.IsPossible(message, error))
+        {
+            throw UnknownOutcome.Describe(message, error.Message, error);
+        }
+    }
+
+    private async Task<HttpResponseMessage> SendCoreAsync(EpicMessage message, CancellationToken cancellationToken)
+    {
         using var call = new CallTelemetry(message, _settings, connection.Logger);
         try
         {
@@ -50,7 +60,12 @@ internal sealed class EpicTransport(EpicConnection connection, TokenSource token
         {
             // What was cancelled below is a token of a time-out's; a caller compares with its own.
             call.Failed(exception);
-            throw new OperationCanceledException($"{request.OperationId} was cancelled.", Errors.Redaction.Of(exception, message.TokensUsed), cancellationToken);
+            var cause = Errors.Redaction.Of(exception, message.TokensUsed);
+            var text = $"{message.OperationId} was cancelled.";
+            throw new OperationCanceledException(
+                text,
+                UnknownOutcome.IsPossible(message, exception) ? UnknownOutcome.Describe(message, text, cause) : cause,
+                cancellationToken);
         }
         catch (Exception exception) when (TransportFailure.Is(exception))
         {
@@ -72,7 +87,7 @@ internal sealed class EpicTransport(EpicConnection connection, TokenSource token
             throw new InvalidOperationException($"{request.OperationId} leads away from {nameof(EpicClientOptions)}.{nameof(EpicClientOptions.Endpoint)}.");
         }
 
-        var message = new EpicMessage(request, address, tokens, _settings.TimeProvider.GetTimestamp());
+        var message = new EpicMessage(request, address, tokens, _settings.TimeProvider);
         message.Headers.TryAddWithoutValidation("Accept", "application/json");
         message.Headers.TryAddWithoutValidation("User-Agent", _settings.UserAgent);
         message.Content = Content(request);

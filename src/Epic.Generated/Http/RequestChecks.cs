@@ -8,12 +8,20 @@ namespace Epic.Generated.Http;
 /// The rules of the description that a value is checked against before it is sent. A broken one is an
 /// <see cref="ArgumentException"/> that names the argument, the way to the property inside it, and the rule.
 /// </summary>
-internal sealed class RequestChecks(string argument)
+/// <param name="broken">Creates the exception from the way to the value, as in <c>Jobs[2].Spec.AppCode</c>, and the broken rule.</param>
+internal sealed class RequestChecks(Func<string, string, ArgumentException> broken)
 {
     private readonly List<string> _way = [];
 
+    /// <summary>Checks of the properties of a body.</summary>
+    /// <param name="argument">The name of the argument that is the body.</param>
+    public RequestChecks(string argument)
+        : this((way, rule) => new ArgumentException($"{argument}.{way} {rule}.", argument))
+    {
+    }
+
     /// <summary>Checks of arguments that are not bodies: the name that a check is given is the argument's.</summary>
-    public static RequestChecks OfArguments { get; } = new("");
+    public static RequestChecks OfArguments { get; } = new((way, rule) => new ArgumentException($"{way} {rule}.", way));
 
     public void Required(object? value, string name)
     {
@@ -81,11 +89,7 @@ internal sealed class RequestChecks(string argument)
         }
     }
 
-    private ArgumentException Broken(string name, string rule)
-    {
-        var way = string.Join('.', _way.Append(name).Where(part => part.Length > 0));
-        return argument.Length == 0 ? new ArgumentException($"{way} {rule}.", way) : new ArgumentException($"{argument}.{way} {rule}.", argument);
-    }
+    private ArgumentException Broken(string name, string rule) => broken(string.Join('.', _way.Append(name).Where(part => part.Length > 0)), rule);
 
     private static string Invariant(FormattableString text) => text.ToString(CultureInfo.InvariantCulture);
 }

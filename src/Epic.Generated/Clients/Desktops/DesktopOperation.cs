@@ -1,4 +1,5 @@
 using System.Globalization;
+using Epic.Generated.Clients;
 using Epic.Generated.Clients.Desktops;
 using Epic.Generated.Clients.Waiting;
 
@@ -10,12 +11,21 @@ public class DesktopOperation : IAsyncDisposable
 {
     private static readonly TimeSpan TimeToTerminate = TimeSpan.FromMinutes(5);
 
-    private readonly WorkflowContext _context;
+    private readonly ClientContext _context;
     private volatile bool _isTerminated;
 
-    internal DesktopOperation(WorkflowContext context, long id) => (_context, Id) = (context, id);
+    /// <summary>Creates the operations of a desktop on any client, a test double included. No request is sent.</summary>
+    /// <param name="epic">The client that sends the requests.</param>
+    /// <param name="id">The desktop's id.</param>
+    /// <param name="timeProvider">The clock for pauses and time-outs; null, the default, for the system's.</param>
+    public DesktopOperation(IEpicClient epic, long id, TimeProvider? timeProvider = null)
+        : this(ClientContext.Create(epic, timeProvider), id)
+    {
+    }
 
-    /// <summary>For tests that replace the members they use.</summary>
+    internal DesktopOperation(ClientContext context, long id) => (_context, Id) = (context, id);
+
+    /// <summary>Creates a test double, which overrides the members it uses.</summary>
     protected DesktopOperation() => _context = null!;
 
     /// <summary>The desktop's id: all that has to be kept to use or terminate it from elsewhere.</summary>
@@ -25,7 +35,7 @@ public class DesktopOperation : IAsyncDisposable
     /// <param name="cancellationToken">Cancels the request.</param>
     /// <returns>The desktop.</returns>
     /// <exception cref="EpicException">EPIC cannot be asked, or refuses.</exception>
-    public virtual Task<DesktopInstance> GetAsync(CancellationToken cancellationToken = default) => _context.Client.Desktops.GetAsync(Id, cancellationToken);
+    public virtual Task<DesktopInstance> GetAsync(CancellationToken cancellationToken = default) => _context.Epic.Desktops.GetAsync(Id, cancellationToken);
 
     /// <summary>Waits until the desktop can be connected to.</summary>
     /// <param name="timeout">How long to wait at most, more than zero and up to 49 days; null for 30 minutes.</param>
@@ -56,7 +66,7 @@ public class DesktopOperation : IAsyncDisposable
     {
         try
         {
-            await _context.Client.Desktops.TerminateAsync(Id, cancellationToken).ConfigureAwait(false);
+            await _context.Epic.Desktops.TerminateAsync(Id, cancellationToken).ConfigureAwait(false);
         }
         catch (EpicNotFoundException)
         {
@@ -77,8 +87,8 @@ public class DesktopOperation : IAsyncDisposable
             return;
         }
 
-        var caller = new PatientCaller(_context.Time, new JobWaitOptions { MaxOutage = TimeToTerminate });
-        await caller.CallAsync(
+        var retry = new OutageRetry(_context.Time, new JobWaitOptions { MaxOutage = TimeToTerminate });
+        await retry.ExecuteAsync(
             async token =>
             {
                 await TerminateAsync(token).ConfigureAwait(false);

@@ -1,6 +1,4 @@
-using System.Globalization;
 using System.Net;
-using System.Net.Sockets;
 using Epic.Generated.Applications;
 
 namespace Epic.Generated;
@@ -8,7 +6,7 @@ namespace Epic.Generated;
 /// <summary>A desktop to quote or launch. It never changes; <c>with</c> makes a copy that differs.</summary>
 public sealed record DesktopRequest
 {
-    /// <summary>Code of the node type, such as <c>viz:large</c>, as <see cref="IDesktopWorkflows.ListNodeTypesAsync"/> lists it.</summary>
+    /// <summary>Code of the node type, such as <c>viz:large</c>, as <see cref="ICatalogClient.ListAllDesktopsAsync"/> lists it.</summary>
     public required string NodeCode { get; init; }
 
     /// <summary>The folder of the data store that the desktop shows, such as <c>epic://work/cavity/</c>.</summary>
@@ -38,18 +36,7 @@ public sealed record DesktopRequest
     public DesktopLaunchSpec ToSpec()
     {
         Validate();
-        return new DesktopLaunchSpec
-        {
-            NodeCode = NodeCode,
-            ApplicationVersion = ApplicationVersion,
-            Runtime = StepRuntime.Hours(Runtime),
-            SecureIp = AllowedAddress is null ? null : true,
-            IpAddress = AllowedAddress?.ToString(),
-            InvoiceReference = InvoiceReference,
-            DataPath = new DataSpec { Path = DataPath.ToString() },
-            MountType = MountType,
-            Project = ProjectId,
-        };
+        return LaunchSpec();
     }
 
     /// <summary>The body of <c>desktop_quote</c>.</summary>
@@ -68,15 +55,23 @@ public sealed record DesktopRequest
         checks.That(DataPath.IsFolder, "must be a folder, with a slash at its end, as in epic://work/cavity/", nameof(DataPath));
         checks.Runtime(Runtime);
         checks.Set(MountType);
-        checks.That(
-            AllowedAddress is null or { AddressFamily: AddressFamily.InterNetwork },
-            string.Create(CultureInfo.InvariantCulture, $"must be an IPv4 address, not {AllowedAddress}"),
-            nameof(AllowedAddress));
-        if (InvoiceReference is not null)
-        {
-            checks.Length(InvoiceReference, 1, 100);
-        }
-
-        checks.AtLeast(ProjectId ?? 0, -1, nameof(ProjectId));
+        checks.Body(
+            LaunchSpec(),
+            ($"{nameof(DesktopLaunchSpec.DataPath)}.{nameof(DataSpec.Path)}", nameof(DataPath)),
+            (nameof(DesktopLaunchSpec.IpAddress), nameof(AllowedAddress)),
+            (nameof(DesktopLaunchSpec.Project), nameof(ProjectId)));
     }
+
+    private DesktopLaunchSpec LaunchSpec() => new()
+    {
+        NodeCode = NodeCode,
+        ApplicationVersion = ApplicationVersion,
+        Runtime = StepRuntime.Hours(Runtime),
+        SecureIp = AllowedAddress is null ? null : true,
+        IpAddress = AllowedAddress?.ToString(),
+        InvoiceReference = InvoiceReference,
+        DataPath = new DataSpec { Path = DataPath.ToString() },
+        MountType = MountType,
+        Project = ProjectId,
+    };
 }

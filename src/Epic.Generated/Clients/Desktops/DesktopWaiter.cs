@@ -3,7 +3,7 @@ using Epic.Generated.Clients.Waiting;
 namespace Epic.Generated.Clients.Desktops;
 
 /// <summary>Waits for a desktop to be ready.</summary>
-internal sealed class DesktopWaiter(WorkflowContext context, long id)
+internal sealed class DesktopWaiter(ClientContext context, long id)
 {
     private static readonly JobWaitOptions Pauses = new() { LongestInterval = TimeSpan.FromSeconds(15) };
 
@@ -25,12 +25,12 @@ internal sealed class DesktopWaiter(WorkflowContext context, long id)
 
     private async Task<DesktopInstance> PollAsync(CancellationToken cancellationToken)
     {
-        var caller = new PatientCaller(context.Time, Pauses);
+        var retry = new OutageRetry(context.Time, Pauses);
         var interval = new PollInterval(Pauses);
         string? status = null;
         while (true)
         {
-            var desktop = await caller.CallAsync(token => context.Client.Desktops.GetAsync(id, token), cancellationToken).ConfigureAwait(false);
+            var desktop = await retry.ExecuteAsync(token => context.Epic.Desktops.GetAsync(id, token), cancellationToken).ConfigureAwait(false);
             if (!string.IsNullOrEmpty(desktop.ConnectionString))
             {
                 return desktop;

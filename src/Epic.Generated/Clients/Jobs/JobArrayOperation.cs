@@ -1,26 +1,37 @@
 using System.Globalization;
+using Epic.Generated.Clients;
 using Epic.Generated.Clients.Jobs.Following;
-using Epic.Generated.Clients.Waiting;
 
 namespace Epic.Generated;
 
 /// <summary>
-/// A submitted array of jobs. It is no more than its id and the ids of its jobs: any process can make one from the array's id
-/// (<see cref="IJobWorkflows.GetArrayAsync"/>).
+/// A submitted array of jobs. It holds its id and the ids of its jobs, and nothing else: any process can create one from the array's id
+/// (<see cref="IJobsClient.GetArrayOperationAsync"/>).
 /// </summary>
-/// <remarks>Instances may be used by several threads at once. Members are virtual, so that tests can replace them.</remarks>
+/// <remarks>Instances are safe to use from several threads at once. Members are virtual, so that a test double can override them.</remarks>
 public class JobArrayOperation
 {
-    private readonly WorkflowContext _context;
+    private readonly ClientContext _context;
     private readonly IReadOnlyList<long> _ids;
 
-    internal JobArrayOperation(WorkflowContext context, long? id, IEnumerable<long> jobIds)
+    /// <summary>Creates the operations of an array on any client, a test double included. No request is sent.</summary>
+    /// <param name="epic">The client that sends the requests.</param>
+    /// <param name="id">The array's id; null for jobs that EPIC does not count as an array.</param>
+    /// <param name="jobIds">The ids of its jobs, read before the constructor returns.</param>
+    /// <param name="timeProvider">The clock for pauses and time-outs; null, the default, for the system's.</param>
+    public JobArrayOperation(IEpicClient epic, long? id, IEnumerable<long> jobIds, TimeProvider? timeProvider = null)
+        : this(ClientContext.Create(epic, timeProvider), id, jobIds)
     {
+    }
+
+    internal JobArrayOperation(ClientContext context, long? id, IEnumerable<long> jobIds)
+    {
+        ArgumentNullException.ThrowIfNull(jobIds);
         (_context, Id, _ids) = (context, id, [.. jobIds]);
         Jobs = [.. _ids.Select(job => new JobOperation(context, job))];
     }
 
-    /// <summary>For tests that replace the members they use.</summary>
+    /// <summary>Creates a test double, which overrides the members it uses.</summary>
     protected JobArrayOperation() => (_context, _ids) = (null!, []);
 
     /// <summary>The array's id; null for jobs that EPIC does not count as an array, such as a single one.</summary>
@@ -35,12 +46,8 @@ public class JobArrayOperation
     /// <returns>The finished jobs, in the order in which they were submitted.</returns>
     /// <exception cref="TimeoutException">Not all jobs have finished within <see cref="JobWaitOptions.Timeout"/>; they go on.</exception>
     /// <exception cref="EpicException">EPIC refuses, or was out of reach for longer than <see cref="JobWaitOptions.MaxOutage"/>.</exception>
-    public virtual async Task<IReadOnlyList<Job>> WaitForCompletionAsync(JobWaitOptions? options = null, CancellationToken cancellationToken = default)
-    {
-        var follower = Follower(options);
-        await follower.WaitAsync(cancellationToken).ConfigureAwait(false);
-        return follower.Jobs;
-    }
+    public virtual Task<IReadOnlyList<Job>> WaitForCompletionAsync(JobWaitOptions? options = null, CancellationToken cancellationToken = default) =>
+        Follower(options).WaitAsync(cancellationToken);
 
     /// <summary>Follows all jobs until they have finished. The first look replays what has happened already, so that no event is missed.</summary>
     /// <param name="options">Time-out and pauses; null for the defaults.</param>

@@ -1,23 +1,32 @@
 using System.Globalization;
+using Epic.Generated.Clients;
 using Epic.Generated.Clients.Jobs.Following;
 using Epic.Generated.Clients.Jobs.Logs;
 using Epic.Generated.Clients.Jobs.Residuals;
-using Epic.Generated.Clients.Waiting;
 
 namespace Epic.Generated;
 
 /// <summary>
-/// A submitted job. It is no more than its id: any process can make one from it (<see cref="IJobWorkflows.GetJob"/>) and go on
-/// where another has stopped.
+/// A submitted job. It holds the job's id and nothing else: any process can create one from the id
+/// (<see cref="IJobsClient.GetOperation"/>) and continue where another has stopped.
 /// </summary>
-/// <remarks>Instances may be used by several threads at once. Members are virtual, so that tests can replace them.</remarks>
+/// <remarks>Instances are safe to use from several threads at once. Members are virtual, so that a test double can override them.</remarks>
 public class JobOperation
 {
-    private readonly WorkflowContext _context;
+    private readonly ClientContext _context;
 
-    internal JobOperation(WorkflowContext context, long id) => (_context, Id) = (context, id);
+    /// <summary>Creates the operations of a job on any client, a test double included. No request is sent.</summary>
+    /// <param name="epic">The client that sends the requests.</param>
+    /// <param name="id">The job's id.</param>
+    /// <param name="timeProvider">The clock for pauses and time-outs; null, the default, for the system's.</param>
+    public JobOperation(IEpicClient epic, long id, TimeProvider? timeProvider = null)
+        : this(ClientContext.Create(epic, timeProvider), id)
+    {
+    }
 
-    /// <summary>For tests that replace the members they use.</summary>
+    internal JobOperation(ClientContext context, long id) => (_context, Id) = (context, id);
+
+    /// <summary>Creates a test double, which overrides the members it uses.</summary>
     protected JobOperation() => _context = null!;
 
     /// <summary>The job's id: all that has to be kept to follow it from elsewhere.</summary>
@@ -27,7 +36,7 @@ public class JobOperation
     /// <param name="cancellationToken">Cancels the request.</param>
     /// <returns>The job.</returns>
     /// <exception cref="EpicException">EPIC cannot be asked, or refuses.</exception>
-    public virtual Task<Job> GetAsync(CancellationToken cancellationToken = default) => _context.Client.Jobs.GetAsync(Id, cancellationToken);
+    public virtual Task<Job> GetAsync(CancellationToken cancellationToken = default) => _context.Epic.Jobs.GetAsync(Id, cancellationToken);
 
     /// <summary>
     /// Waits until the job has finished, whatever its status is called. Server errors, lost connections and a machine that sleeps
@@ -40,9 +49,8 @@ public class JobOperation
     /// <exception cref="EpicException">EPIC refuses, or was out of reach for longer than <see cref="JobWaitOptions.MaxOutage"/>.</exception>
     public virtual async Task<Job> WaitForCompletionAsync(JobWaitOptions? options = null, CancellationToken cancellationToken = default)
     {
-        var follower = Follower(options);
-        await follower.WaitAsync(cancellationToken).ConfigureAwait(false);
-        return follower.Jobs[0];
+        var jobs = await Follower(options).WaitAsync(cancellationToken).ConfigureAwait(false);
+        return jobs[0];
     }
 
     /// <summary>
@@ -92,7 +100,7 @@ public class JobOperation
     /// <param name="cancellationToken">Cancels the request.</param>
     /// <returns>The end of the request; the job ends soon after.</returns>
     /// <exception cref="EpicException">EPIC cannot be asked, or refuses.</exception>
-    public virtual Task CancelAsync(CancellationToken cancellationToken = default) => _context.Client.Jobs.CancelAsync(Id, cancellationToken);
+    public virtual Task CancelAsync(CancellationToken cancellationToken = default) => _context.Epic.Jobs.CancelAsync(Id, cancellationToken);
 
     /// <summary>Cancels a step of the job (<c>jobstep_cancel</c>); later steps may run all the same.</summary>
     /// <param name="stepId">Id of the step.</param>
@@ -100,7 +108,7 @@ public class JobOperation
     /// <returns>The end of the request; the step ends soon after.</returns>
     /// <exception cref="EpicException">EPIC cannot be asked, or refuses.</exception>
     public virtual Task CancelStepAsync(long stepId, CancellationToken cancellationToken = default) =>
-        _context.Client.JobSteps.CancelAsync(stepId, cancellationToken);
+        _context.Epic.JobSteps.CancelAsync(stepId, cancellationToken);
 
     /// <summary>Lets a job run that waits for authorisation (<c>job_auth_update</c>).</summary>
     /// <param name="cancellationToken">Cancels the request.</param>
@@ -118,7 +126,7 @@ public class JobOperation
     public override string ToString() => string.Create(CultureInfo.InvariantCulture, $"Job {Id}");
 
     private Task<JobAuthorisation> DecideAsync(JobAuthorisationState state, CancellationToken cancellationToken) =>
-        _context.Client.Jobs.UpdateAuthorisationAsync(Id, new JobAuthorisationPatch { State = state }, cancellationToken);
+        _context.Epic.Jobs.UpdateAuthorisationAsync(Id, new JobAuthorisationPatch { State = state }, cancellationToken);
 
     private JobFollower Follower(JobWaitOptions? options) => new(_context, [Id], null, options ?? new JobWaitOptions());
 }

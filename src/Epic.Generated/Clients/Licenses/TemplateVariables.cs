@@ -1,50 +1,48 @@
 using System.Globalization;
+using Epic.Generated.Http;
 
 namespace Epic.Generated.Clients.Licenses;
 
 /// <summary>Fills in the variables of a licence's template.</summary>
 internal static class TemplateVariables
 {
-    private const int LongestValue = 300;
+    private static readonly HashSet<string> Booleans = new(["true", "false", "1", "0", "yes", "no", "y", "n", "t", "f", "on", "off"], StringComparer.OrdinalIgnoreCase);
 
     public static IReadOnlyList<LicenseVariable> Fill(LicenseTemplate template, IReadOnlyDictionary<string, string> values, string argument)
     {
         var unknown = values.Keys.FirstOrDefault(name => template.Environment.All(variable => variable.Name != name));
         return unknown is null
-            ? [.. template.Environment.Select(variable => new LicenseVariable { Name = variable.Name, Value = Value(variable, values, argument) })]
+            ? [.. template.Environment.Select(variable => Fill(variable, values, argument)).OfType<LicenseVariable>()]
             : throw new ArgumentException(
                 $"{argument} has '{unknown}', which the template does not take: it takes {string.Join(", ", template.Environment.Select(variable => $"'{variable.Name}'"))}.", argument);
     }
 
-    private static string Value(LicenseVariableTemplate variable, IReadOnlyDictionary<string, string> values, string argument)
+    // A variable that is left out and has an empty default is not sent: EPIC refuses an empty value and fills in the default.
+    private static LicenseVariable? Fill(LicenseVariableTemplate template, IReadOnlyDictionary<string, string> values, string argument)
     {
-        var value = variable.Name is { } name && values.TryGetValue(name, out var given) ? given : variable.Default;
-        if (value is null)
+        if (template.Name is not { } name || !values.TryGetValue(name, out var value))
         {
-            throw new ArgumentException($"{argument} lacks '{variable.Name}': {variable.HelpText}", argument);
+            value = template.Default ?? throw new ArgumentException($"{argument} lacks '{template.Name}': {template.HelpText}", argument);
+            if (value.Length == 0)
+            {
+                return null;
+            }
         }
 
-        // Values are secrets as often as not: no message repeats one.
-        if (value.Length is 0 or > LongestValue)
-        {
-            throw new ArgumentException(
-                string.Create(CultureInfo.InvariantCulture, $"{argument} must give '{variable.Name}' 1 to {LongestValue} characters, not {value.Length}."), argument);
-        }
-
-        if (!IsOfType(variable.Type, value))
-        {
-            throw new ArgumentException($"{argument} must give '{variable.Name}' a value of the type {variable.Type}: {variable.HelpText}", argument);
-        }
-
-        return value;
+        // Values are often secrets: no message quotes one.
+        var variable = new LicenseVariable { Name = template.Name!, Value = value };
+        new RequestChecks((_, rule) => new ArgumentException($"{argument}: the value of '{template.Name}' {rule}.", argument)).Object(variable, "");
+        return IsOfType(template.Type, value)
+            ? variable
+            : throw new ArgumentException($"{argument} must give '{template.Name}' a value of the type {template.Type}: {template.HelpText}", argument);
     }
 
-    // Types that this version does not know are EPIC's to check.
+    // EPIC checks types that this version does not know, and the texts that it takes for true and false.
     private static bool IsOfType(string? type, string value) => type?.ToUpperInvariant() switch
     {
-        "INT" or "INTEGER" => long.TryParse(value, NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out _),
+        "INT" or "INTEGER" => long.TryParse(value, NumberStyles.Integer, CultureInfo.InvariantCulture, out _),
         "FLOAT" or "NUMBER" => double.TryParse(value, NumberStyles.Float, CultureInfo.InvariantCulture, out _),
-        "BOOL" or "BOOLEAN" => bool.TryParse(value, out _),
+        "BOOL" or "BOOLEAN" => Booleans.Contains(value.Trim()),
         _ => true,
     };
 }

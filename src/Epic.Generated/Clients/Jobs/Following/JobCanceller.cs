@@ -6,7 +6,7 @@ namespace Epic.Generated.Clients.Jobs.Following;
 /// Cancels jobs, and says which may go on. Server errors and lost connections are waited out for a while: what is not cancelled
 /// is charged.
 /// </summary>
-internal sealed class JobCanceller(WorkflowContext context, IEnumerable<long> ids)
+internal sealed class JobCanceller(ClientContext context, IEnumerable<long> ids)
 {
     private const int Parallel = 8;
 
@@ -25,7 +25,7 @@ internal sealed class JobCanceller(WorkflowContext context, IEnumerable<long> id
     {
         try
         {
-            await new PatientCaller(context.Time, Patience).CallAsync(CancelLeftAsync, cancellationToken).ConfigureAwait(false);
+            await new OutageRetry(context.Time, Patience).ExecuteAsync(CancelLeftAsync, cancellationToken).ConfigureAwait(false);
         }
         catch (EpicException error)
         {
@@ -46,7 +46,7 @@ internal sealed class JobCanceller(WorkflowContext context, IEnumerable<long> id
             var errors = await Task.WhenAll(some.Select(id => TryAsync(id, cancellationToken))).ConfigureAwait(false);
             foreach (var (id, error) in some.Zip(errors))
             {
-                if (error is not null && PatientCaller.IsPassing(error))
+                if (error is not null && OutageRetry.IsTransient(error))
                 {
                     passing = error;
                     continue;
@@ -60,7 +60,7 @@ internal sealed class JobCanceller(WorkflowContext context, IEnumerable<long> id
                 }
             }
 
-            if (Array.TrueForAll(errors, error => error is not null && PatientCaller.IsPassing(error)))
+            if (Array.TrueForAll(errors, error => error is not null && OutageRetry.IsTransient(error)))
             {
                 // EPIC is away: hundreds of further requests would say no more.
                 break;
@@ -74,10 +74,10 @@ internal sealed class JobCanceller(WorkflowContext context, IEnumerable<long> id
     {
         try
         {
-            await context.Client.Jobs.CancelAsync(id, cancellationToken).ConfigureAwait(false);
+            await context.Epic.Jobs.CancelAsync(id, cancellationToken).ConfigureAwait(false);
             return null;
         }
-        catch (EpicException error) when (PatientCaller.IsPassing(error))
+        catch (EpicException error) when (OutageRetry.IsTransient(error))
         {
             return error;
         }
@@ -92,7 +92,7 @@ internal sealed class JobCanceller(WorkflowContext context, IEnumerable<long> id
     {
         try
         {
-            return (await context.Client.Jobs.GetAsync(id, cancellationToken).ConfigureAwait(false)).Finished is true;
+            return (await context.Epic.Jobs.GetAsync(id, cancellationToken).ConfigureAwait(false)).Finished is true;
         }
         catch (EpicException)
         {

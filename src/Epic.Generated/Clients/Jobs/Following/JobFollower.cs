@@ -3,90 +3,88 @@ using Epic.Generated.Clients.Waiting;
 
 namespace Epic.Generated.Clients.Jobs.Following;
 
-/// <summary>Follows jobs to their ends.</summary>
-internal sealed class JobFollower(WorkflowContext context, IReadOnlyCollection<long> ids, long? array, JobWaitOptions options)
+/// <summary>Follows jobs to their ends. It has no state: each enumeration of its events starts anew.</summary>
+internal sealed class JobFollower(ClientContext context, IReadOnlyCollection<long> ids, long? array, JobWaitOptions options)
 {
-    private readonly Dictionary<long, JobTracker> _trackers = ids.Distinct().ToDictionary(id => id, _ => new JobTracker());
-
-    /// <summary>The jobs as they were last seen, in the order of their ids.</summary>
-    public IReadOnlyList<Job> Jobs => [.. ids.Select(id => _trackers[id].Job).OfType<Job>()];
-
-    public async Task WaitAsync(CancellationToken cancellationToken)
+    /// <summary>Waits until all jobs have finished.</summary>
+    /// <returns>The finished jobs, in the order of their ids.</returns>
+    public async Task<IReadOnlyList<Job>> WaitAsync(CancellationToken cancellationToken)
     {
+        var finished = new Dictionary<long, Job>();
         await foreach (var happened in FollowAsync(cancellationToken).ConfigureAwait(false))
         {
-            _ = happened;
+            if (happened is JobFinished)
+            {
+                finished[happened.JobId] = happened.Job;
+            }
         }
+
+        return [.. ids.Select(id => finished[id])];
     }
 
     public async IAsyncEnumerable<JobEvent> FollowAsync([EnumeratorCancellation] CancellationToken cancellationToken)
     {
         using var timeout = new CancellationTokenSource(options.Timeout ?? Timeout.InfiniteTimeSpan, context.Time);
         using var stop = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken, timeout.Token);
-        var caller = new PatientCaller(context.Time, options);
-        var reader = new JobReader(context.Client.Jobs, array);
+        var trackers = ids.Distinct().ToDictionary(id => id, _ => new JobTracker());
+        var unfinished = trackers.Keys.ToList();
+        var retry = new OutageRetry(context.Time, options);
+        var reader = new JobReader(context, array);
         var interval = new PollInterval(options);
         try
         {
-            while (true)
+            while (unfinished.Count > 0)
             {
-                var read = await InTimeAsync(
-                    token => caller.CallAsync(once => reader.ReadAsync(Unfinished(), once), token), stop.Token, cancellationToken).ConfigureAwait(false);
+                IReadOnlyCollection<Job> jobs;
+                try
+                {
+                    jobs = await retry.ExecuteAsync(token => reader.ReadAsync(unfinished, token), stop.Token).ConfigureAwait(false);
+                }
+                catch (OperationCanceledException error) when (stop.IsCancellationRequested)
+                {
+                    throw Stopped(error, unfinished.Count, cancellationToken);
+                }
+
                 var changed = false;
-                foreach (var happened in read.SelectMany(Update))
+                foreach (var happened in jobs.SelectMany(job => trackers[job.Id!.Value].Update(job)))
                 {
                     changed = true;
                     yield return happened;
                 }
 
-                if (Unfinished().Count == 0)
+                unfinished.RemoveAll(id => trackers[id].IsFinished);
+                if (unfinished.Count > 0)
                 {
-                    yield break;
-                }
-
-                var pause = interval.Next(changed);
-                await InTimeAsync(
-                    async token =>
+                    try
                     {
-                        await Task.Delay(pause, context.Time, token).ConfigureAwait(false);
-                        return true;
-                    },
-                    stop.Token,
-                    cancellationToken).ConfigureAwait(false);
+                        await Task.Delay(interval.Next(changed), context.Time, stop.Token).ConfigureAwait(false);
+                    }
+                    catch (OperationCanceledException error)
+                    {
+                        throw Stopped(error, unfinished.Count, cancellationToken);
+                    }
+                }
             }
         }
         finally
         {
             if (cancellationToken.IsCancellationRequested && options.CancelJobsOnCancellation)
             {
-                await CancelJobsAsync(cancellationToken).ConfigureAwait(false);
+                await CancelAsync(trackers.Where(tracker => !tracker.Value.IsFinished).Select(tracker => tracker.Key), cancellationToken).ConfigureAwait(false);
             }
         }
     }
 
-    private IEnumerable<JobEvent> Update(Job job) => _trackers.TryGetValue(job.Id ?? 0, out var tracker) ? tracker.Update(job) : [];
+    private Exception Stopped(OperationCanceledException error, int unfinished, CancellationToken cancellationToken) => cancellationToken.IsCancellationRequested
+        ? new OperationCanceledException(error.Message, error.InnerException, cancellationToken)
+        : new TimeoutException($"{unfinished} of {ids.Count} jobs have not finished within {options.Timeout:c}. They keep running. Wait for them again by their ids.", error);
 
-    private List<long> Unfinished() => [.. _trackers.Where(tracker => !tracker.Value.IsFinished).Select(tracker => tracker.Key)];
-
-    private async Task<T> InTimeAsync<T>(Func<CancellationToken, Task<T>> work, CancellationToken stop, CancellationToken cancellationToken)
+    // A job that cannot be cancelled keeps costing money: the exception of the cancellation says so.
+    private async Task CancelAsync(IEnumerable<long> unfinished, CancellationToken cancellationToken)
     {
         try
         {
-            return await work(stop).ConfigureAwait(false);
-        }
-        catch (OperationCanceledException error) when (stop.IsCancellationRequested)
-        {
-            cancellationToken.ThrowIfCancellationRequested();
-            throw new TimeoutException($"Of {_trackers.Count} jobs {Unfinished().Count} have not finished within {options.Timeout:c}. They go on running, and can be waited for again by their ids.", error);
-        }
-    }
-
-    // What cannot be cancelled goes on at its user's expense: the cancellation that its user sees says so.
-    private async Task CancelJobsAsync(CancellationToken cancellationToken)
-    {
-        try
-        {
-            await new JobCanceller(context, Unfinished()).CancelAsync(CancellationToken.None).ConfigureAwait(false);
+            await new JobCanceller(context, unfinished).CancelAsync(CancellationToken.None).ConfigureAwait(false);
         }
         catch (EpicJobsNotCancelledException error)
         {

@@ -4,7 +4,7 @@ namespace Epic.Generated.Clients.Jobs.Following;
 /// Reads jobs with as few requests as EPIC's list allows: page by page where fewer pages than jobs are to be read, one by one
 /// where few jobs are left.
 /// </summary>
-internal sealed class JobReader(IJobsClient jobs, long? array)
+internal sealed class JobReader(ClientContext context, long? array)
 {
     private const int PageSize = 100;
 
@@ -27,8 +27,8 @@ internal sealed class JobReader(IJobsClient jobs, long? array)
 
         foreach (var id in missing)
         {
-            var job = await jobs.GetAsync(id, cancellationToken).ConfigureAwait(false);
-            job.Id ??= id;
+            var job = await context.Epic.Jobs.GetAsync(id, cancellationToken).ConfigureAwait(false);
+            job.Id = id;
             found.Add(job);
         }
 
@@ -39,7 +39,7 @@ internal sealed class JobReader(IJobsClient jobs, long? array)
     private async Task ReadListAsync(HashSet<long> missing, List<Job> found, CancellationToken cancellationToken)
     {
         var read = 0;
-        var list = jobs.ListAllAsync(array, new PagingOptions { PageSize = PageSize }, cancellationToken);
+        var list = context.Epic.Jobs.ListAllAsync(array, new PagingOptions { PageSize = PageSize }, cancellationToken);
         await foreach (var page in list.AsPages(cancellationToken).ConfigureAwait(false))
         {
             read++;

@@ -4,21 +4,21 @@ using Epic.Generated.Clients.Waiting;
 namespace Epic.Generated.Clients.Jobs.Logs;
 
 /// <summary>Follows a log of a step until the step ends.</summary>
-internal sealed class LogFollower(WorkflowContext context, long jobId, long stepId, JobLogKind log, JobWaitOptions options)
+internal sealed class LogFollower(ClientContext context, long jobId, long stepId, JobLogKind log, JobWaitOptions options)
 {
     /// <summary>How often the log of a step that has ended is read until it stays as it is: its last lines may come late.</summary>
     private const int MostReadsAfterTheEnd = 5;
 
     public async IAsyncEnumerable<LogLine> FollowAsync([EnumeratorCancellation] CancellationToken cancellationToken)
     {
-        var caller = new PatientCaller(context.Time, options);
+        var retry = new OutageRetry(context.Time, options);
         var refresher = new LogRefresher(context, stepId);
         var interval = new PollInterval(options);
         var tail = new LogTail();
         var readsAfterTheEnd = 0;
         while (true)
         {
-            var job = await caller.CallAsync(token => context.Client.Jobs.GetAsync(jobId, token), cancellationToken).ConfigureAwait(false);
+            var job = await retry.ExecuteAsync(token => context.Epic.Jobs.GetAsync(jobId, token), cancellationToken).ConfigureAwait(false);
             var step = job.JobSteps.FirstOrDefault(candidate => candidate.Id == stepId)
                 ?? throw new ArgumentException($"stepId must be the id of a step of the job {jobId}, not {stepId}.");
             var ended = step.HasEnded() || job.Finished is true;
@@ -30,7 +30,7 @@ internal sealed class LogFollower(WorkflowContext context, long jobId, long step
                     await refresher.RefreshAsync(cancellationToken).ConfigureAwait(false);
                 }
 
-                var logs = await caller.CallAsync(token => context.Client.JobSteps.GetLogsAsync(stepId, token), cancellationToken).ConfigureAwait(false);
+                var logs = await retry.ExecuteAsync(token => context.Epic.JobSteps.GetLogsAsync(stepId, token), cancellationToken).ConfigureAwait(false);
                 lines = tail.Read(TextOf(logs) ?? "");
                 foreach (var line in lines)
                 {

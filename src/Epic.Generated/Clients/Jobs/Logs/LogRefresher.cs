@@ -6,7 +6,7 @@ namespace Epic.Generated.Clients.Jobs.Logs;
 /// Has EPIC fetch the logs of a running step. There is one request at a time, polled to its end; one that does not end holds
 /// nothing up, and is given up after a while.
 /// </summary>
-internal sealed class LogRefresher(WorkflowContext context, long stepId)
+internal sealed class LogRefresher(ClientContext context, long stepId)
 {
     private static readonly TimeSpan FirstPause = TimeSpan.FromSeconds(1);
     private static readonly TimeSpan LongestPause = TimeSpan.FromSeconds(8);
@@ -24,7 +24,7 @@ internal sealed class LogRefresher(WorkflowContext context, long stepId)
             if (_request is null)
             {
                 _waited = TimeSpan.Zero;
-                var created = await context.Client.JobLogRefreshes.CreateAsync(new JobLogRefresh { JobStep = stepId }, cancellationToken).ConfigureAwait(false);
+                var created = await context.Epic.JobLogRefreshes.CreateAsync(new JobLogRefresh { JobStep = stepId }, cancellationToken).ConfigureAwait(false);
                 _request = created.ResponseReceived is true ? null : created.Id;
             }
 
@@ -38,7 +38,7 @@ internal sealed class LogRefresher(WorkflowContext context, long stepId)
         {
             _request = null;
         }
-        catch (EpicException error) when (PatientCaller.IsPassing(error))
+        catch (EpicException error) when (OutageRetry.IsTransient(error))
         {
             // The stored logs do until the next time.
         }
@@ -58,7 +58,7 @@ internal sealed class LogRefresher(WorkflowContext context, long stepId)
 
             await Task.Delay(pause, context.Time, cancellationToken).ConfigureAwait(false);
             waited += pause;
-            var refresh = await context.Client.JobLogRefreshes.GetAsync(id, cancellationToken).ConfigureAwait(false);
+            var refresh = await context.Epic.JobLogRefreshes.GetAsync(id, cancellationToken).ConfigureAwait(false);
             _request = refresh.ResponseReceived is true ? null : id;
         }
     }

@@ -1,12 +1,11 @@
 using System.Text;
 using Epic.Generated.Clients.Charges;
-using Epic.Generated.Clients.Waiting;
 using Epic.Generated.Models;
 
 namespace Epic.Generated.Clients.Jobs.Quotes;
 
 /// <summary>Quotes submissions. Jobs of an array that cost the same are quoted once.</summary>
-internal sealed class JobQuoter(WorkflowContext context)
+internal sealed class JobQuoter(ClientContext context)
 {
     public async Task<QuoteComparison> CompareAsync(JobSubmission submission, CancellationToken cancellationToken)
     {
@@ -19,7 +18,7 @@ internal sealed class JobQuoter(WorkflowContext context)
         }
 
         var queues = new Dictionary<string, ClusterQueue>(StringComparer.Ordinal);
-        await foreach (var queue in context.Client.Catalog.ListAllClustersAsync(cancellationToken: cancellationToken).ConfigureAwait(false))
+        await foreach (var queue in context.Epic.Catalog.ListAllClustersAsync(cancellationToken: cancellationToken).ConfigureAwait(false))
         {
             queues[queue.QueueCode ?? ""] = queue;
         }
@@ -54,7 +53,7 @@ internal sealed class JobQuoter(WorkflowContext context)
 
     private async Task<IReadOnlyDictionary<string, QueuePrice>> PricesAsync(JobSpec spec, int count, CancellationToken cancellationToken)
     {
-        var quote = await context.Client.Jobs.QuoteAsync(spec, cancellationToken).ConfigureAwait(false);
+        var quote = await context.Epic.Jobs.QuoteAsync(spec, cancellationToken).ConfigureAwait(false);
         var tasks = quote.TaskQuotes.ToLookup(task => task.QueueCode ?? "");
         var totals = quote.Totals.GroupBy(total => total.QueueCode ?? "").ToDictionary(group => group.Key, group => group.First());
         return totals.Keys.Union(tasks.Select(group => group.Key)).Where(code => code.Length > 0).ToDictionary(

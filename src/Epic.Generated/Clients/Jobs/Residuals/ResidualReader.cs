@@ -4,7 +4,7 @@ using Epic.Generated.Clients.Waiting;
 namespace Epic.Generated.Clients.Jobs.Residuals;
 
 /// <summary>Reads the residuals of a job, once or as they come.</summary>
-internal sealed class ResidualReader(WorkflowContext context, long jobId)
+internal sealed class ResidualReader(ClientContext context, long jobId)
 {
     public async Task<IReadOnlyList<ResidualSeries>> ReadAsync(IEnumerable<string>? variables, CancellationToken cancellationToken) =>
         (await ReadTableAsync(variables?.ToList(), cancellationToken).ConfigureAwait(false))?.ToSeries() ?? [];
@@ -13,14 +13,14 @@ internal sealed class ResidualReader(WorkflowContext context, long jobId)
         IEnumerable<string>? variables, JobWaitOptions options, [EnumeratorCancellation] CancellationToken cancellationToken)
     {
         var wanted = variables?.ToList();
-        var caller = new PatientCaller(context.Time, options);
+        var retry = new OutageRetry(context.Time, options);
         var interval = new PollInterval(options);
         var given = 0;
         while (true)
         {
             // The job first: when it has finished, what is read after it is complete.
-            var job = await caller.CallAsync(token => context.Client.Jobs.GetAsync(jobId, token), cancellationToken).ConfigureAwait(false);
-            var table = await caller.CallAsync(token => ReadOfExistingJobAsync(wanted, token), cancellationToken).ConfigureAwait(false);
+            var job = await retry.ExecuteAsync(token => context.Epic.Jobs.GetAsync(jobId, token), cancellationToken).ConfigureAwait(false);
+            var table = await retry.ExecuteAsync(token => ReadOfExistingJobAsync(wanted, token), cancellationToken).ConfigureAwait(false);
             var rows = table?.Rows ?? 0;
 
             // Fewer rows than before: the solver has started anew.
@@ -59,9 +59,9 @@ internal sealed class ResidualReader(WorkflowContext context, long jobId)
 
     private async Task<ResidualTable?> ReadTableAsync(IReadOnlyCollection<string>? wanted, CancellationToken cancellationToken)
     {
-        wanted ??= [.. (await context.Client.Jobs.GetResidualsAsync(jobId, cancellationToken: cancellationToken).ConfigureAwait(false)).Variables];
+        wanted ??= [.. (await context.Epic.Jobs.GetResidualsAsync(jobId, cancellationToken: cancellationToken).ConfigureAwait(false)).Variables];
         return wanted.Count == 0
             ? null
-            : ResidualTable.Read(await context.Client.Jobs.GetResidualsAsync(jobId, wanted, cancellationToken).ConfigureAwait(false), wanted);
+            : ResidualTable.Read(await context.Epic.Jobs.GetResidualsAsync(jobId, wanted, cancellationToken).ConfigureAwait(false), wanted);
     }
 }

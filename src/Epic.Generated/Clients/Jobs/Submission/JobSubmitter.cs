@@ -1,28 +1,36 @@
+using System.Globalization;
 using Epic.Generated.Clients.Charges;
 using Epic.Generated.Clients.Jobs.Quotes;
-using Epic.Generated.Clients.Waiting;
 
 namespace Epic.Generated.Clients.Jobs.Submission;
 
 /// <summary>Submits jobs, each at most once.</summary>
-internal sealed class JobSubmitter(WorkflowContext context)
+internal sealed class JobSubmitter(ClientContext context)
 {
+    /// <exception cref="EpicCostLimitException">The price is above the limit; nothing was submitted.</exception>
+    /// <exception cref="EpicOutcomeUnknownException">The answer is missing, or has not one id for each job.</exception>
     public async Task<IReadOnlyList<Job>> SubmitAsync(JobSubmission submission, Money? maxCost, CancellationToken cancellationToken)
     {
         var spec = submission.ToSpec();
         if (maxCost is not null)
         {
             var cost = await new JobQuoter(context).PriceAsync(submission, cancellationToken).ConfigureAwait(false);
-            CostGuard.Check($"'{submission.Name}'", cost, maxCost);
+            CostLimit.Check($"'{submission.Name}'", cost, maxCost);
         }
 
-        var jobs = await ChargedRequest.SendAsync(
-            context.Time,
-            token => context.Client.Jobs.SubmitAsync(spec, token),
-            $"'{submission.Name}' may have been submitted: look for it with FindSubmittedAsync before you submit it again.",
-            cancellationToken).ConfigureAwait(false);
-        return jobs.All(job => job.Id is not null) && jobs.Count == spec.Jobs.Count
-            ? jobs
-            : throw new EpicResponseException($"EPIC took '{submission.Name}' with {spec.Jobs.Count} jobs, and answered {jobs.Count}, or some without an id: look for them with FindSubmittedAsync.");
+        var sentAt = context.Time.GetUtcNow();
+        var jobs = await context.Epic.Jobs.SubmitAsync(spec, cancellationToken).ConfigureAwait(false);
+        var ids = (jobs ?? []).Select(job => job?.Id).OfType<long>().Distinct().ToList();
+        return jobs?.Count == spec.Jobs.Count && ids.Count == spec.Jobs.Count ? jobs : throw Incomplete(submission.Name, spec.Jobs.Count, ids, sentAt);
     }
+
+    private static EpicOutcomeUnknownException Incomplete(string name, int jobs, List<long> ids, DateTimeOffset sentAt) => new(
+        string.Create(
+            CultureInfo.InvariantCulture,
+            $"EPIC accepted '{name}' with {jobs} jobs and answered {ids.Count} ids ({string.Join(", ", ids)}): all may have been submitted. Look for them with FindSubmittedAsync before you submit them again."),
+        sentAt)
+    {
+        OperationId = "job_create",
+        KnownIds = ids,
+    };
 }

@@ -1,10 +1,9 @@
 using Epic.Generated.Applications;
-using Epic.Generated.Clients.Waiting;
 
 namespace Epic.Generated.Clients.Jobs.Submission;
 
 /// <summary>Checks the queues of a submission against the catalog.</summary>
-internal sealed class QueueCheck(WorkflowContext context)
+internal sealed class QueueCheck(ClientContext context)
 {
     public async Task CheckAsync(JobSubmission submission, CancellationToken cancellationToken)
     {
@@ -26,7 +25,7 @@ internal sealed class QueueCheck(WorkflowContext context)
         ClusterQueue? queue;
         try
         {
-            queue = await context.Client.Catalog.GetClusterAsync(job.QueueCode!, cancellationToken).ConfigureAwait(false);
+            queue = await context.Epic.Catalog.GetClusterAsync(job.QueueCode!, cancellationToken).ConfigureAwait(false);
         }
         catch (EpicNotFoundException)
         {
@@ -41,7 +40,7 @@ internal sealed class QueueCheck(WorkflowContext context)
             nameof(job.QueueCode));
 
         var versions = new List<ApplicationVersion>();
-        await foreach (var application in context.Client.Catalog.ListAllApplicationsAsync(cancellationToken: cancellationToken).ConfigureAwait(false))
+        await foreach (var application in context.Epic.Catalog.ListAllApplicationsAsync(cancellationToken: cancellationToken).ConfigureAwait(false))
         {
             versions.AddRange(application.Versions);
         }

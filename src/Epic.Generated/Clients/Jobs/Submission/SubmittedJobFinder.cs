@@ -1,10 +1,9 @@
 using System.Globalization;
-using Epic.Generated.Clients.Waiting;
 
 namespace Epic.Generated.Clients.Jobs.Submission;
 
 /// <summary>Looks for the jobs of a submission whose answer was lost.</summary>
-internal sealed class SubmittedJobFinder(WorkflowContext context)
+internal sealed class SubmittedJobFinder(ClientContext context)
 {
     /// <summary>How far the clocks of EPIC and of this machine may be apart.</summary>
     private static readonly TimeSpan ClockDifference = TimeSpan.FromMinutes(5);
@@ -18,7 +17,7 @@ internal sealed class SubmittedJobFinder(WorkflowContext context)
     {
         var wanted = submission.Resolve().ToLookup(job => job.Name, job => Folder(job.DataPath.ToString()));
         var found = new List<Job>();
-        await foreach (var job in context.Client.Jobs.ListAllAsync(paging: new PagingOptions { PageSize = 100 }, cancellationToken: cancellationToken).ConfigureAwait(false))
+        await foreach (var job in context.Epic.Jobs.ListAllAsync(paging: new PagingOptions { PageSize = 100 }, cancellationToken: cancellationToken).ConfigureAwait(false))
         {
             var folder = job.InputData?.Path is { } path ? Folder(path) : null;
             if (job is { Id: { } id, Name: { } name }
@@ -31,16 +30,6 @@ internal sealed class SubmittedJobFinder(WorkflowContext context)
         }
 
         return found;
-    }
-
-    /// <summary>The highest id there is, whichever way the list is ordered; 0 where there is no job.</summary>
-    public async Task<long> HighestIdAsync(CancellationToken cancellationToken)
-    {
-        var first = await context.Client.Jobs.ListAsync(limit: 1, cancellationToken: cancellationToken).ConfigureAwait(false);
-        var last = first.Count > 1
-            ? await context.Client.Jobs.ListAsync(limit: 1, offset: first.Count - 1, cancellationToken: cancellationToken).ConfigureAwait(false)
-            : first;
-        return first.Results.Concat(last.Results).Max(job => job.Id) ?? 0;
     }
 
     private static string Folder(string path) => path.TrimEnd('/');

@@ -1,0 +1,58 @@
+using Epic.Generated.Clients.Charges;
+
+namespace Epic.Generated;
+
+internal sealed partial class DesktopsClient
+{
+    private static readonly TimeSpan ClockDifference = TimeSpan.FromMinutes(5);
+
+    /// <inheritdoc/>
+    public Task<PriceQuote> QuoteAsync(DesktopRequest request, CancellationToken cancellationToken = default)
+    {
+        ArgumentNullException.ThrowIfNull(request);
+        return _context.Epic.Desktops.QuoteAsync(request.ToQuoteSpec(), cancellationToken);
+    }
+
+    /// <inheritdoc/>
+    public async Task<DesktopOperation> LaunchAsync(DesktopRequest request, Money? maxCost = null, CancellationToken cancellationToken = default)
+    {
+        ArgumentNullException.ThrowIfNull(request);
+        var spec = request.ToSpec();
+        if (maxCost is not null)
+        {
+            var quote = await QuoteAsync(request, cancellationToken).ConfigureAwait(false);
+            CostLimit.Check($"a desktop {request.NodeCode}", quote.Valid is false ? null : quote.Cost, maxCost);
+        }
+
+        var sentAt = _context.Time.GetUtcNow();
+        var desktop = await _context.Epic.Desktops.LaunchAsync(spec, cancellationToken).ConfigureAwait(false);
+        return GetOperation(desktop?.Id ?? throw new EpicOutcomeUnknownException(
+            $"EPIC accepted a desktop {request.NodeCode} and answered no id: it may have been launched. Look for it with FindLaunchedAsync before you launch it again.",
+            sentAt)
+        {
+            OperationId = "desktop_create",
+        });
+    }
+
+    /// <inheritdoc/>
+    public async Task<IReadOnlyList<DesktopInstance>> FindLaunchedAsync(DesktopRequest request, DateTimeOffset since, CancellationToken cancellationToken = default)
+    {
+        ArgumentNullException.ThrowIfNull(request);
+        var found = new List<DesktopInstance>();
+        await foreach (var desktop in _context.Epic.Desktops.ListAllAsync(cancellationToken: cancellationToken).ConfigureAwait(false))
+        {
+            // A missing value excludes nothing: a desktop too many is looked at, one too few is paid twice.
+            if (desktop.Id is not null
+                && !(desktop.Created < since - ClockDifference)
+                && (desktop.NodeType?.NodeCode ?? request.NodeCode) == request.NodeCode)
+            {
+                found.Add(desktop);
+            }
+        }
+
+        return found;
+    }
+
+    /// <inheritdoc/>
+    public DesktopOperation GetOperation(long id) => new(_context, id);
+}

@@ -1,0 +1,98 @@
+namespace Epic.Generated;
+
+public partial interface IJobsClient
+{
+    /// <summary>Quotes a job or an array on all queues (<c>job_quote</c>) and adds each queue's entry of the catalog (<c>catalog_clusters_list</c>). Quoting is free.</summary>
+    /// <param name="submission">The job or array to quote. Its queue is ignored.</param>
+    /// <param name="cancellationToken">Cancels the requests.</param>
+    /// <returns>The queues that can run all jobs, cheapest first.</returns>
+    /// <exception cref="ArgumentException">An option breaks a rule. Nothing was sent.</exception>
+    /// <exception cref="EpicException">EPIC is out of reach or refuses.</exception>
+    /// <exception cref="OperationCanceledException"><paramref name="cancellationToken"/> was cancelled.</exception>
+    Task<QuoteComparison> QuoteAsync(JobSubmission submission, CancellationToken cancellationToken = default);
+
+    /// <summary>Quotes a job or an array on the queues that its jobs name (<c>job_quote</c>). Quoting is free.</summary>
+    /// <param name="submission">The job or array to quote. Every job must have a queue, its own or that of its array.</param>
+    /// <param name="cancellationToken">Cancels the requests.</param>
+    /// <returns>The price of all jobs together, tax included; null if EPIC gives no price for one of them, or prices in different currencies.</returns>
+    /// <exception cref="ArgumentException">An option breaks a rule, or a job has no queue. Nothing was sent.</exception>
+    /// <exception cref="EpicException">EPIC is out of reach or refuses.</exception>
+    /// <exception cref="OperationCanceledException"><paramref name="cancellationToken"/> was cancelled.</exception>
+    Task<Money?> GetPriceAsync(JobSubmission submission, CancellationToken cancellationToken = default);
+
+    /// <summary>
+    /// Makes the checks of <see cref="JobSubmission.Validate"/> and compares the submission with the catalog (<c>catalog_clusters_read</c>,
+    /// <c>catalog_applications_list</c>): the queues exist, run the application, are not in maintenance, and allow the runtime of every step. It is free.
+    /// </summary>
+    /// <param name="submission">The job or array to check. Every job must have a queue, its own or that of its array.</param>
+    /// <param name="cancellationToken">Cancels the requests.</param>
+    /// <returns>A task that completes when all checks have passed.</returns>
+    /// <exception cref="ArgumentException">An option breaks a rule. The message and the parameter's name say which.</exception>
+    /// <exception cref="EpicException">EPIC is out of reach or refuses.</exception>
+    /// <exception cref="OperationCanceledException"><paramref name="cancellationToken"/> was cancelled.</exception>
+    Task ValidateAsync(JobSubmission submission, CancellationToken cancellationToken = default);
+
+    /// <summary>Submits a job (<c>job_create</c>). The request is sent once and never repeated. EPIC charges for the job.</summary>
+    /// <param name="job">The job. It must have a queue.</param>
+    /// <param name="maxCost">The highest price to accept, tax included. The job is quoted just before it is submitted. Null, the default, accepts any price and does not quote.</param>
+    /// <param name="cancellationToken">Cancels the call. The job may have been submitted; see the exceptions.</param>
+    /// <returns>The submitted job.</returns>
+    /// <exception cref="ArgumentException">An option breaks a rule. Nothing was sent.</exception>
+    /// <exception cref="EpicCostLimitException">The price is above <paramref name="maxCost"/>, unknown, or in another currency. Nothing was submitted.</exception>
+    /// <exception cref="EpicOutcomeUnknownException">The answer is missing or has no id: the job may have been submitted. Look for it with <see cref="FindSubmittedAsync"/>.</exception>
+    /// <exception cref="OperationCanceledException"><paramref name="cancellationToken"/> was cancelled. If the job may have been submitted, the inner exception is an <see cref="EpicOutcomeUnknownException"/>.</exception>
+    /// <exception cref="EpicException">EPIC is out of reach or refuses. Nothing was submitted.</exception>
+    Task<JobOperation> SubmitAsync(JobDefinition job, Money? maxCost = null, CancellationToken cancellationToken = default);
+
+    /// <summary>Submits an array of jobs (<c>job_create</c>) in one request, which is sent once and never repeated. EPIC charges for the jobs.</summary>
+    /// <param name="array">The array. Every job must have a queue, its own or the array's.</param>
+    /// <param name="maxCost">The highest price of all jobs together to accept, tax included. The jobs are quoted just before they are submitted. Null, the default, accepts any price and does not quote.</param>
+    /// <param name="cancellationToken">Cancels the call. The jobs may have been submitted; see the exceptions.</param>
+    /// <returns>The submitted array with its jobs.</returns>
+    /// <exception cref="ArgumentException">An option breaks a rule. Nothing was sent.</exception>
+    /// <exception cref="EpicCostLimitException">The price is above <paramref name="maxCost"/>, unknown, or in another currency. Nothing was submitted.</exception>
+    /// <exception cref="EpicOutcomeUnknownException">
+    /// The answer is missing or has fewer ids than jobs: the jobs may have been submitted. <see cref="EpicOutcomeUnknownException.KnownIds"/> has the ids
+    /// that arrived. Look for the others with <see cref="FindSubmittedAsync"/>.
+    /// </exception>
+    /// <exception cref="OperationCanceledException"><paramref name="cancellationToken"/> was cancelled. If the jobs may have been submitted, the inner exception is an <see cref="EpicOutcomeUnknownException"/>.</exception>
+    /// <exception cref="EpicException">EPIC is out of reach or refuses. Nothing was submitted.</exception>
+    Task<JobArrayOperation> SubmitAsync(JobArray array, Money? maxCost = null, CancellationToken cancellationToken = default);
+
+    /// <summary>Looks in the whole list of jobs (<c>job_list</c>) for those of a submission whose answer was lost, by name, data folder, time and id.</summary>
+    /// <param name="submission">The submission.</param>
+    /// <param name="since">The time of <see cref="EpicOutcomeUnknownException.SentAt"/>. The clocks of EPIC and of this machine may differ by 5 minutes.</param>
+    /// <param name="idsAbove">Leaves out jobs with this id or a lower one: the highest id before the submission. Null, the default, leaves out none.</param>
+    /// <param name="cancellationToken">Cancels the requests.</param>
+    /// <returns>
+    /// The jobs that the submission may have created, possibly older ones with the same name and folder too. Empty if it created none, or if EPIC does
+    /// not list them yet, which may take a minute.
+    /// </returns>
+    /// <exception cref="EpicException">EPIC is out of reach or refuses.</exception>
+    /// <exception cref="OperationCanceledException"><paramref name="cancellationToken"/> was cancelled.</exception>
+    Task<IReadOnlyList<Job>> FindSubmittedAsync(JobSubmission submission, DateTimeOffset since, long? idsAbove = null, CancellationToken cancellationToken = default);
+
+    /// <summary>Gets the operations of a job that this process or another has submitted. No request is sent.</summary>
+    /// <param name="id">The job's id, as in <see cref="JobOperation.Id"/>.</param>
+    /// <returns>The job.</returns>
+    JobOperation GetOperation(long id);
+
+    /// <summary>Gets the operations of an array that this process or another has submitted, and reads the ids of its jobs (<c>job_list</c>).</summary>
+    /// <param name="id">The array's id, as in <see cref="JobArrayOperation.Id"/> and <see cref="Job.Array"/>.</param>
+    /// <param name="cancellationToken">Cancels the requests.</param>
+    /// <returns>The array with its jobs, in the order of their ids.</returns>
+    /// <exception cref="EpicNotFoundException">EPIC lists no job of such an array.</exception>
+    /// <exception cref="EpicException">EPIC is out of reach or refuses.</exception>
+    /// <exception cref="OperationCanceledException"><paramref name="cancellationToken"/> was cancelled.</exception>
+    Task<JobArrayOperation> GetArrayOperationAsync(long id, CancellationToken cancellationToken = default);
+
+    /// <summary>
+    /// Follows jobs until all have finished (<c>job_list</c>, <c>job_read</c>), with as few requests as the pages of EPIC's list allow. The first poll
+    /// reports past changes too, so that no event is missed.
+    /// </summary>
+    /// <param name="jobIds">The jobs' ids, read before this method returns.</param>
+    /// <param name="options">Time-out and polling intervals; null for the defaults.</param>
+    /// <param name="cancellationToken">Ends the wait. The jobs keep running unless <see cref="JobWaitOptions.CancelJobsOnCancellation"/> is set.</param>
+    /// <returns>The events of all jobs, each once. Each enumeration starts anew and throws the exceptions of <see cref="JobOperation.WaitForCompletionAsync"/>.</returns>
+    IAsyncEnumerable<JobEvent> WatchAsync(IEnumerable<long> jobIds, JobWaitOptions? options = null, CancellationToken cancellationToken = default);
+}
