@@ -1,0 +1,88 @@
+using System.CommandLine;
+using Epic.Cli.Errors;
+using Epic.Cli.Output;
+using Epic.Cli.Settings;
+using Epic.Cli.Terminal;
+using Epic.Generated;
+using Epic.Generated.DataStore;
+
+namespace Epic.Cli.Invocation;
+
+/// <summary>What a handler works with: the parsed command line, the console, and the library.</summary>
+internal sealed class CommandContext : IDisposable
+{
+    private readonly ParseResult _arguments;
+    private readonly GlobalOptions _options;
+    private readonly Lazy<EpicClient> _epic;
+    private readonly Lazy<EpicDataStore> _store;
+    private readonly RequestLogger _log;
+
+    public CommandContext(ParseResult arguments, GlobalOptions options, CommandConsole console)
+    {
+        (_arguments, _options, Console) = (arguments, options, console);
+        Settings = new SettingsFile(console.HomeDirectory);
+        UseColour = ColourOf(console.IsOutputTerminal);
+        UseColourOnError = ColourOf(console.IsErrorTerminal);
+        Answer = new AnswerWriter(console, FormatOf(), UseColour);
+        _log = new RequestLogger(console.Error, Get(options.Debug));
+        _epic = new(() => new EpicClient(Credentials.ToClientOptions(_log)));
+        _store = new(() => new EpicDataStore(Epic));
+    }
+
+    public CommandConsole Console { get; }
+
+    public AnswerWriter Answer { get; }
+
+    public SettingsFile Settings { get; }
+
+    public bool UseColour { get; }
+
+    public bool UseColourOnError { get; }
+
+    /// <summary>Where the token and address of this command come from.</summary>
+    public CredentialChoice Credentials => CredentialChoice.Create(
+        Get(_options.Token), Get(_options.Url), Get(_options.Profile), Settings.Get("profile"), Console);
+
+    public EpicClient Epic => _epic.Value;
+
+    public EpicDataStore Store => _store.Value;
+
+    /// <summary>The sentence for Ctrl-C: what goes on at EPIC, and the command that returns to it.</summary>
+    public string? OnInterrupt { get; set; }
+
+    public T? Get<T>(Option<T> option) => _arguments.GetValue(option);
+
+    public T Get<T>(Argument<T> argument) => _arguments.GetValue(argument)!;
+
+    /// <summary>Whether the user gave an option.</summary>
+    public bool Has(Option option) => _arguments.GetResult(option) is { Implicit: false };
+
+    /// <summary>Writes a line to stderr that is no error.</summary>
+    public void Inform(string text) => Console.Error.WriteLine(text);
+
+    public void Dispose()
+    {
+        if (_store.IsValueCreated)
+        {
+            _store.Value.Dispose();
+        }
+
+        _log.Dispose();
+    }
+
+    private OutputFormat FormatOf()
+    {
+        var text = Get(_options.Output) ?? Settings.Get("output");
+        return text is null
+            ? Console.IsOutputTerminal ? OutputFormat.Table : OutputFormat.Tsv
+            : Enum.TryParse<OutputFormat>(text, ignoreCase: true, out var format) ? format
+            : throw CommandException.Usage($"The setting output must be table, json, jsonl, csv, tsv or id, not '{text}'", "set it with epic config set output table");
+    }
+
+    private bool ColourOf(bool isTerminal) => (Get(_options.Colour) ?? Settings.Get("color")) switch
+    {
+        "always" => true,
+        "never" => false,
+        _ => isTerminal && Console.Variable("NO_COLOR") is null && Console.Variable("TERM") is not "dumb",
+    };
+}

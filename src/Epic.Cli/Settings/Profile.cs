@@ -1,0 +1,7 @@
+namespace Epic.Cli.Settings;
+
+/// <summary>A profile of the configuration file, without its token.</summary>
+/// <param name="Name">The name of the section.</param>
+/// <param name="Url">The address of EPIC; null for the default.</param>
+/// <param name="HasToken">Whether it holds a token.</param>
+internal sealed record Profile(string Name, string? Url, bool HasToken);
