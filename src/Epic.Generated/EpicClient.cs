@@ -10,7 +10,7 @@ namespace Epic.Generated;
 /// </summary>
 public sealed class EpicClient : IEpicClient
 {
-    private readonly EpicConnection _connection;
+    private readonly EpicPipeline _pipeline;
 
     /// <summary>Makes a client with the token and address of the environment (<c>EPIC_TOKEN</c>, <c>EPIC_API_ENDPOINT</c>) or of <c>~/.epic/config</c>.</summary>
     /// <exception cref="EpicCredentialsException">There is no token, or what was found cannot be used.</exception>
@@ -38,20 +38,22 @@ public sealed class EpicClient : IEpicClient
     }
 
     internal EpicClient(EpicClientOptions options, CredentialEnvironment environment)
-        : this(ClientSettings.Of(options, environment), options.Transport)
+        : this(ClientSettings.Create(options, environment), options.Transport)
     {
     }
 
+#pragma warning disable CA2000 // The connections are shared by all clients, or are the user's.
     internal EpicClient(ClientSettings settings, HttpMessageHandler? transport)
-        : this(new EpicConnection(settings, transport), settings.Tokens)
+        : this(new EpicPipeline(settings, ConnectionPool.For(settings.Endpoint, transport)), settings.Tokens)
+#pragma warning restore CA2000
     {
     }
 
-    private EpicClient(EpicConnection connection, TokenSource tokens)
+    internal EpicClient(EpicPipeline pipeline, TokenSource tokens)
     {
-        _connection = connection;
-        var transport = new EpicTransport(connection, tokens);
-        var context = new ClientContext(this, connection.Settings.TimeProvider);
+        _pipeline = pipeline;
+        var transport = new EpicTransport(pipeline, tokens);
+        var context = new ClientContext(this, pipeline.Settings.TimeProvider);
         Billing = new BillingClient(transport, context);
         Catalog = new CatalogClient(transport, context);
         Configuration = new ConfigurationClient(transport, context);
@@ -107,16 +109,16 @@ public sealed class EpicClient : IEpicClient
     public ITeamsClient Teams { get; }
 
     /// <summary>What this client and those of other users made from it have in common.</summary>
-    internal ClientSettings Settings => _connection.Settings;
+    internal ClientSettings Settings => _pipeline.Settings;
 
     /// <inheritdoc cref="IEpicClient.ForUser(string)"/>
-    public EpicClient ForUser(string token) => new(_connection, TokenSource.Fixed(TokenRules.Check(Required(token), nameof(token))));
+    public EpicClient ForUser(string token) => new(_pipeline, TokenSource.Fixed(TokenRules.Check(Required(token), nameof(token))));
 
     /// <inheritdoc cref="IEpicClient.ForUser(Func{CancellationToken, ValueTask{string}})"/>
     public EpicClient ForUser(Func<CancellationToken, ValueTask<string>> tokenProvider)
     {
         ArgumentNullException.ThrowIfNull(tokenProvider);
-        return new(_connection, TokenSource.Rotating(tokenProvider));
+        return new(_pipeline, TokenSource.Rotating(tokenProvider));
     }
 
     IEpicClient IEpicClient.ForUser(string token) => ForUser(token);

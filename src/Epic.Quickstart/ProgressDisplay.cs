@@ -3,8 +3,7 @@ using System.Globalization;
 namespace Epic.Quickstart;
 
 /// <summary>
-/// What the program is doing. On a terminal what goes on is one line, rewritten in place; in a pipe or a file only what
-/// happened is written, a line each.
+/// Prints events, one line each. On a terminal it also shows the current activity, in one line that is rewritten in place.
 /// </summary>
 internal sealed class ProgressDisplay(TextWriter output, bool isTerminal, TimeProvider time)
 {
@@ -14,7 +13,7 @@ internal sealed class ProgressDisplay(TextWriter output, bool isTerminal, TimePr
 
     public static ProgressDisplay ForConsole() => new(Console.Out, !Console.IsOutputRedirected, TimeProvider.System);
 
-    /// <summary>Something that happened, which stays on the screen.</summary>
+    /// <summary>Prints an event, which stays on the screen.</summary>
     public void Report(string text)
     {
         lock (_gate)
@@ -25,7 +24,7 @@ internal sealed class ProgressDisplay(TextWriter output, bool isTerminal, TimePr
         }
     }
 
-    /// <summary>Something that goes on; it gives way to what comes next.</summary>
+    /// <summary>Shows the current activity until the next call. Does nothing in a pipe or file.</summary>
     public void Update(string text)
     {
         lock (_gate)

@@ -1,4 +1,4 @@
 namespace Epic.Quickstart;
 
-/// <summary>The run cannot go on, for a reason that a user reads as it is.</summary>
+/// <summary>The run has failed. The message is shown to the user.</summary>
 internal sealed class QuickstartException(string message) : Exception(message);

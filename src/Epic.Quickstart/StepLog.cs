@@ -3,8 +3,8 @@ using Epic.Generated;
 namespace Epic.Quickstart;
 
 /// <summary>
-/// Shows a step's log: on a terminal each line as it comes, in place of the one before; and, in a pipe too, a line every now and
-/// then and the last one.
+/// Shows a step's log. On a terminal each new line replaces the line before; a line stays once per <paramref name="pause"/> and
+/// at the end. A pipe or file gets only the lines that stay.
 /// </summary>
 internal sealed class StepLog(JobOperation job, JobStep step, ProgressDisplay display, TimeSpan pause)
 {

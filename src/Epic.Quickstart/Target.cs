@@ -3,7 +3,7 @@ using Epic.Generated.Emulator;
 
 namespace Epic.Quickstart;
 
-/// <summary>The EPIC that the program talks to: the real one where a token is set, an emulator in this process otherwise.</summary>
+/// <summary>The EPIC that the program talks to: the real service if a token is set, otherwise an emulator in this process.</summary>
 internal sealed class Target : IAsyncDisposable
 {
     // An hour of the emulator's jobs takes about half a minute, so that the whole run takes seconds.
@@ -21,10 +21,10 @@ internal sealed class Target : IAsyncDisposable
 
     public EpicClient Client { get; }
 
-    /// <summary>How often to look what the job does.</summary>
+    /// <summary>The interval between requests for the job's state.</summary>
     public JobWaitOptions Pace { get; }
 
-    /// <summary>Asks before money is spent; the emulator spends none.</summary>
+    /// <summary>Asks the user before money is spent. With the emulator, which costs nothing, it answers yes.</summary>
     public Func<string, bool> Confirm { get; }
 
     public static async Task<Target> ConnectAsync(ProgressDisplay display, CancellationToken cancellationToken)

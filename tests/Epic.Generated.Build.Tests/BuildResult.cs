@@ -2,7 +2,7 @@ using System.Text.RegularExpressions;
 
 namespace Epic.Generated.Build.Tests;
 
-/// <summary>What a command printed, and how it ended.</summary>
+/// <summary>The exit code and output of a command.</summary>
 internal sealed partial record BuildResult(int ExitCode, string Output)
 {
     /// <summary>How often the spec tool ran.</summary>

@@ -3,16 +3,18 @@ using System.Reflection;
 
 namespace Epic.Generated.Build.Tests;
 
-/// <summary>A copy of what git has of this repository, in a new folder, as a user clones it.</summary>
+/// <summary>A copy of this repository's files in a new folder, like a clone. Ignored files stay behind; uncommitted changes come along.</summary>
 internal sealed class Checkout : IDisposable
 {
-    /// <summary>For builds that are not about the code: the analyzers take as long as all the rest.</summary>
+    /// <summary>For builds whose subject is not the code: analyzers take as long as all the rest of a build.</summary>
     public const string WithoutAnalyzers = "-p:RunAnalyzers=false";
 
     private static readonly string Root = typeof(Checkout).Assembly
         .GetCustomAttributes<AssemblyMetadataAttribute>()
         .Single(metadata => metadata.Key == "RepositoryRoot")
         .Value!;
+
+    private readonly Dictionary<string, string> _originals = [];
 
     public Checkout(string name = "a clone, with blanks")
     {
@@ -39,14 +41,39 @@ internal sealed class Checkout : IDisposable
         var before = File.ReadAllText(PathOf(file));
         var after = change(before);
         Assert.That(after, Is.Not.EqualTo(before), $"the edit of {file} changes nothing");
+        _originals.TryAdd(file, before);
         File.WriteAllText(PathOf(file), after);
+    }
+
+    /// <summary>Takes all edits back.</summary>
+    public void UndoEdits()
+    {
+        foreach (var (file, text) in _originals)
+        {
+            File.WriteAllText(PathOf(file), text);
+        }
+
+        _originals.Clear();
+    }
+
+    /// <summary>Deletes all that builds made, so that the folder is like a new clone.</summary>
+    public void Clean()
+    {
+        foreach (var output in Directory.GetDirectories(Folder).SelectMany(Directory.GetDirectories).SelectMany(Directory.GetDirectories).Where(IsBuildOutput))
+        {
+            Directory.Delete(output, recursive: true);
+        }
     }
 
     public BuildResult Dotnet(params string[] arguments) => Run("dotnet", Folder, arguments);
 
-    /// <summary>Builds the library, for one framework where that is enough, with a log that names what ran.</summary>
+    /// <summary>Builds the library for one framework, with a log that names the tools it ran.</summary>
     public BuildResult BuildLibrary(params string[] arguments) =>
         Dotnet(["build", "src/Epic.Generated", "-f", "net10.0", "-v:n", "-nologo", WithoutAnalyzers, .. arguments]);
+
+    /// <summary>Runs the step of the library's build that generates, without compiling the library.</summary>
+    public BuildResult Generate() =>
+        Dotnet("msbuild", "src/Epic.Generated", "-t:GenerateEpicClient", "-p:TargetFramework=net10.0", "-v:n", "-nologo");
 
     public void Dispose() => Directory.Delete(Path.GetDirectoryName(Folder)!, recursive: true);
 
@@ -60,7 +87,7 @@ internal sealed class Checkout : IDisposable
             RedirectStandardError = true,
             RedirectStandardInput = true,
         };
-        // The test host's own MSBuild settings would reach the build under test.
+        // MSBuild would read the test host's settings as properties of the build under test.
         foreach (var name in start.Environment.Keys.Where(key => key.StartsWith("MSBUILD", StringComparison.OrdinalIgnoreCase)).ToList())
         {
             start.Environment.Remove(name);
@@ -73,4 +100,6 @@ internal sealed class Checkout : IDisposable
         process.WaitForExit();
         return new BuildResult(process.ExitCode, output + error.Result);
     }
+
+    private static bool IsBuildOutput(string folder) => Path.GetFileName(folder) is "bin" or "obj";
 }

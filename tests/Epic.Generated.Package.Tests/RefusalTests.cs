@@ -1,10 +1,12 @@
 namespace Epic.Generated.Package.Tests;
 
-/// <summary>What build/release refuses, before it has changed anything.</summary>
+/// <summary>build/release refuses before it has changed anything.</summary>
+[Category("Builds")]
 [Parallelizable]
 internal sealed class RefusalTests
 {
     private const string Listing = "src/Epic.Generated/PublicAPI.Unshipped.txt";
+    private const string EpicPath = "src/Epic.Generated/Models/EpicPath.cs";
     private const string NewMember = "Epic.Generated.EpicClient.Added() -> void\n";
     private const string LostMember = "*REMOVED*Epic.Generated.EpicClient.EpicClient() -> void\n";
 
@@ -97,7 +99,7 @@ internal sealed class RefusalTests
     {
         _repository.Write(".ci/run", "#!/usr/bin/env bash\nexit 1\n");
         Prepare(last, next, change);
-        // What comes after the version.
+        // This check follows that of the version.
         AssertRefuses("the tests (.ci/run) fail");
     }
 
@@ -106,9 +108,9 @@ internal sealed class RefusalTests
     {
         Released.WriteNuGetConfig(_repository.Folder);
         _repository.Git("add", "nuget.config");
-        _repository.Edit("src/Epic.Generated.Emulator/EpicEmulator.cs", "public string Token =>", "internal string Token =>");
+        _repository.Edit(EpicPath, "public const string Scheme", "internal const string Scheme");
         _repository.Commit();
-        AssertRefuses("src/Epic.Generated.Emulator cannot be packed", "error CP0002");
+        AssertRefuses("src/Epic.Generated cannot be packed", "error CP0002: Member 'string Epic.Generated.EpicPath.Scheme' exists on [Baseline]");
     }
 
     private void Prepare(string last, string next, string change)

@@ -1,4 +1,3 @@
-using System.IO.Compression;
 using Epic.Generated.Build.Tests;
 
 namespace Epic.Generated.Package.Tests;
@@ -7,7 +6,7 @@ namespace Epic.Generated.Package.Tests;
 [SetUpFixture]
 internal sealed class Released
 {
-    /// <summary>A version that nobody releases, so that no package of the machine can stand for the one under test.</summary>
+    /// <summary>No real release has this version, so no package in the machine's cache can stand in for the one under test.</summary>
     public const string Version = "9.8.7";
 
     private static Checkout s_checkout = null!;
@@ -16,32 +15,19 @@ internal sealed class Released
 
     public static ScratchRepository Repository { get; private set; } = null!;
 
-    public static BuildResult Output { get; private set; } = null!;
-
     public static string Packages => Repository.PathOf("artifacts/release");
 
-    public static ZipArchive Open(string package, string extension = "nupkg") => ZipFile.OpenRead(Path.Combine(Packages, $"{package}.{Version}.{extension}"));
-
-    public static byte[] Read(ZipArchive package, string entry)
-    {
-        using var content = (package.GetEntry(entry) ?? throw new FileNotFoundException(entry)).Open();
-        using var bytes = new MemoryStream();
-        content.CopyTo(bytes);
-        return bytes.ToArray();
-    }
-
-    public static string ReadText(ZipArchive package, string entry) => new StreamReader(new MemoryStream(Read(package, entry))).ReadToEnd();
-
-    /// <summary>A path for a folder that goes away after the tests.</summary>
+    /// <summary>A path for a folder that is deleted after the tests.</summary>
     public static string NewFolder() => Path.Combine(s_work, $"folder{Interlocked.Increment(ref s_folders)}");
 
     /// <summary>
-    /// Lets a folder's restores find the packages, which are unpacked beside it; all others come from where the machine has them.
+    /// Lets a folder's restores find the released packages. All tests unpack into one folder, which is deleted after them; packages
+    /// that the machine has already are used from its cache.
     /// </summary>
     public static void WriteNuGetConfig(string folder) => File.WriteAllText(Path.Combine(folder, "nuget.config"), $"""
         <configuration>
           <config>
-            <add key="globalPackagesFolder" value="{folder}-packages" />
+            <add key="globalPackagesFolder" value="{Path.Combine(s_work, "packages")}" />
           </config>
           <fallbackPackageFolders>
             <add key="machine" value="{Environment.GetEnvironmentVariable("NUGET_PACKAGES") ?? Path.Combine(Environment.GetFolderPath(Environment.SpecialFolder.UserProfile), ".nuget", "packages")}" />
@@ -57,13 +43,13 @@ internal sealed class Released
     {
         s_work = Directory.CreateTempSubdirectory("epic-package-").FullName;
         s_checkout = new Checkout();
-        Repository = ScratchRepository.Of(s_checkout);
+        Repository = ScratchRepository.Create(s_checkout);
         Repository.SetVersion(Version);
         Repository.Commit();
 
-        Output = Repository.Release();
+        var release = Repository.Release();
 
-        Assert.That(Output.ExitCode, Is.Zero, Output.Output);
+        Assert.That(release.ExitCode, Is.Zero, release.Output);
     }
 
     [OneTimeTearDown]

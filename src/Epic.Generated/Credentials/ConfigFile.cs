@@ -1,17 +1,18 @@
-using Microsoft.Extensions.Configuration.Ini;
-
 namespace Epic.Generated.Credentials;
 
-/// <summary>A profile of the INI file that EPIC's command line writes: where EPIC is, and a token for it.</summary>
+/// <summary>A profile of the INI file that EPIC's command line writes: the address of EPIC, and a token for it.</summary>
 internal sealed class ConfigFile
 {
     public const string DefaultProfile = "default";
 
-    private ConfigFile(string place, string? url, string? token)
+    private ConfigFile(string path, string profile, string? url, string? token)
     {
-        Place = place;
+        Place = $"[{profile}] of '{path}'";
         Url = url;
         Token = token;
+        Warning = IsWritableByAll(path)
+            ? $"The configuration file '{path}' can be written by every user of this machine, who can so send the token elsewhere: take the permission away (chmod o-w)."
+            : null;
     }
 
     /// <summary>The file and the profile, for messages.</summary>
@@ -21,6 +22,9 @@ internal sealed class ConfigFile
 
     public string? Token { get; }
 
+    /// <summary>A warning about the file; null where there is none.</summary>
+    public string? Warning { get; }
+
     /// <exception cref="EpicCredentialsException">The file cannot be read, or has no such profile.</exception>
     public static ConfigFile Read(string path, string profile) =>
         ReadIfPresent(path, profile) ?? throw new EpicCredentialsException($"The configuration file '{path}' has no profile [{profile}] with a url or a token.");
@@ -29,30 +33,36 @@ internal sealed class ConfigFile
     public static ConfigFile? ReadIfPresent(string path, string profile)
     {
         var values = ReadValues(path);
-        var url = values.GetValueOrDefault(profile + ":url");
-        var token = values.GetValueOrDefault(profile + ":token");
-        return url is null && token is null ? null : new ConfigFile($"[{profile}] of '{path}'", url, token);
+        values.TryGetValue((profile, "url"), out var url);
+        values.TryGetValue((profile, "token"), out var token);
+        return url is null && token is null ? null : new ConfigFile(path, profile, url, token);
     }
 
-    private static Dictionary<string, string?> ReadValues(string path)
+    private static Dictionary<(string Section, string Key), string> ReadValues(string path)
     {
         try
         {
-            using var file = File.OpenRead(path);
-            return new(IniStreamConfigurationProvider.Read(file), StringComparer.OrdinalIgnoreCase);
+            using var file = new FileStream(path, FileMode.Open, FileAccess.Read, FileShare.ReadWrite);
+            return IniFile.Read(file);
         }
         catch (Exception exception) when (exception is FileNotFoundException or DirectoryNotFoundException)
         {
             throw new EpicCredentialsException($"The configuration file '{path}' does not exist.");
         }
-        catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
+        catch (Exception exception) when (exception is IOException or UnauthorizedAccessException or ArgumentException or NotSupportedException)
         {
             throw new EpicCredentialsException($"The configuration file '{path}' cannot be read.", exception);
         }
         catch (FormatException)
         {
-            // The parser's message quotes the line, which may be the token's.
             throw new EpicCredentialsException($"The configuration file '{path}' is not an INI file of sections and 'key = value' lines, each key once in its section.");
         }
     }
+
+    private static bool IsWritableByAll(string path) =>
+#if NET
+        !OperatingSystem.IsWindows() && (File.GetUnixFileMode(path) & UnixFileMode.OtherWrite) != 0;
+#else
+        false;
+#endif
 }

@@ -1,52 +1,98 @@
 namespace Epic.Generated.Credentials;
 
-/// <summary>Finds the address and the token: in the options, else in the environment, else in the configuration file.</summary>
+/// <summary>
+/// Finds the address and the token. Options go before the environment, and the environment before the configuration file. A token
+/// that comes with an address is never sent to another one, unless the options name both.
+/// </summary>
 internal sealed class CredentialResolver(EpicClientOptions options, CredentialEnvironment environment)
 {
     private const string TokenVariable = "EPIC_TOKEN";
     private const string EndpointVariable = "EPIC_API_ENDPOINT";
 
-    /// <exception cref="EpicCredentialsException">There is no token, or what was found cannot be used.</exception>
-    public (Uri Endpoint, TokenSource Tokens) Resolve()
+    private bool HasToken => options.Token is not null || options.TokenProvider is not null;
+
+    /// <exception cref="EpicCredentialsException">There is no token, or a token or address that was found cannot be used.</exception>
+    public Credentials Resolve()
     {
-        var file = ReadFile();
-        return (Endpoint(file), Tokens(file));
+        if (options.Profile is not null || options.ConfigFile is not null)
+        {
+            return OfProfile(ConfigFile.Read(ConfigPath, Profile));
+        }
+
+        if (HasToken)
+        {
+            return new(options.Endpoint is null ? EnvironmentEndpoint ?? EpicClientOptions.DefaultEndpoint : OptionEndpoint, OptionTokens);
+        }
+
+        return environment.Variable(TokenVariable) is { } token ? OfEnvironment(token) : OfDefaultProfile();
     }
 
-    private ConfigFile? ReadFile()
+    private string Profile => options.Profile ?? ConfigFile.DefaultProfile;
+
+    private string ConfigPath => options.ConfigFile is { } given ? environment.Expand(given) : environment.DefaultConfigFile;
+
+    private Uri OptionEndpoint => EndpointAddress.Normalise(options.Endpoint!);
+
+    private Uri? EnvironmentEndpoint => environment.Variable(EndpointVariable) is { } text ? Parse(text, $"The environment variable {EndpointVariable}") : null;
+
+    private TokenSource OptionTokens => options.TokenProvider is { } provider ? TokenSource.Rotating(provider) : TokenSource.Fixed(options.Token!);
+
+    /// <summary>A profile that the options name fills what they leave open. The environment is not looked at.</summary>
+    private Credentials OfProfile(ConfigFile file)
     {
-        var path = options.ConfigFile is { } given ? environment.Expand(given) : environment.DefaultConfigFile;
-        var profile = options.Profile ?? ConfigFile.DefaultProfile;
-        if (options.ConfigFile is not null || options.Profile is not null)
+        var endpoint = options.Endpoint is not null ? OptionEndpoint : AddressOf(file) ?? EpicClientOptions.DefaultEndpoint;
+        if (HasToken)
         {
-            return ConfigFile.Read(path, profile);
+            return new(endpoint, OptionTokens);
         }
 
-        var tokenIsGiven = options.Token is not null || options.TokenProvider is not null;
-        if (tokenIsGiven || !File.Exists(path))
-        {
-            return null;
-        }
-
-        // Without a token of the environment the profile has to be there; with one, its url is taken where it has one.
-        var isNeeded = options.RequireToken && environment.Variable(TokenVariable) is null;
-        return isNeeded ? ConfigFile.Read(path, profile) : ConfigFile.ReadIfPresent(path, profile);
+        return new(endpoint, file.Token is { } token ? Checked(token, $"The token in {file.Place}") : NoToken($"{file.Place} has no token"), file.Warning);
     }
 
-    private Uri Endpoint(ConfigFile? file)
+    private Credentials OfEnvironment(string token)
     {
-        if (options.Endpoint is { } given)
-        {
-            return EndpointAddress.Normalise(given);
-        }
-
-        if (environment.Variable(EndpointVariable) is { } variable)
-        {
-            return Parse(variable, $"The environment variable {EndpointVariable}");
-        }
-
-        return file?.Url is { Length: > 0 } url ? Parse(url, $"The url in {file.Place}") : EpicClientOptions.DefaultEndpoint;
+        var own = EnvironmentEndpoint;
+        var endpoint = options.Endpoint is not null ? OptionEndpoint : own ?? EpicClientOptions.DefaultEndpoint;
+        return own is null || own == endpoint
+            ? new(endpoint, Checked(token, $"The environment variable {TokenVariable}"))
+            : new(endpoint, Foreign($"The token in the environment variable {TokenVariable} is for the address in {EndpointVariable}"));
     }
+
+    private Credentials OfDefaultProfile()
+    {
+        var asked = options.Endpoint is not null ? OptionEndpoint : EnvironmentEndpoint;
+        if (!File.Exists(ConfigPath))
+        {
+            return new(asked ?? EpicClientOptions.DefaultEndpoint, NoToken($"there is no file '{ConfigPath}'"));
+        }
+
+        var file = options.RequireToken ? ConfigFile.Read(ConfigPath, Profile) : ConfigFile.ReadIfPresent(ConfigPath, Profile);
+        var own = file is null ? null : AddressOf(file);
+        var endpoint = asked ?? own ?? EpicClientOptions.DefaultEndpoint;
+        if (file?.Token is not { } token)
+        {
+            return new(endpoint, NoToken($"{file?.Place ?? $"[{Profile}] of '{ConfigPath}'"} has no token"));
+        }
+
+        return own is null || own == endpoint
+            ? new(endpoint, Checked(token, $"The token in {file.Place}"), file.Warning)
+            : new(endpoint, Foreign($"The token in {file.Place} is for the url beside it"), file.Warning);
+    }
+
+    private TokenSource NoToken(string reason) => options.RequireToken
+        ? throw new EpicCredentialsException($"There is no EPIC token: set {nameof(EpicClientOptions)}.{nameof(EpicClientOptions.Token)}, the environment variable {TokenVariable}, or 'token' in [{Profile}] of '{ConfigPath}' ({reason}).")
+        : TokenSource.None;
+
+    /// <summary>A token that belongs to another address is no token.</summary>
+    private TokenSource Foreign(string reason)
+    {
+        var asked = options.Endpoint is not null ? $"{nameof(EpicClientOptions)}.{nameof(EpicClientOptions.Endpoint)}" : $"The environment variable {EndpointVariable}";
+        return options.RequireToken
+            ? throw new EpicCredentialsException($"{reason}, and is not sent to another. {asked} names another: set a token for it ({nameof(EpicClientOptions)}.{nameof(EpicClientOptions.Token)} or {TokenVariable}), or name the {nameof(EpicClientOptions.Profile)} with its address and token.")
+            : TokenSource.None;
+    }
+
+    private Uri? AddressOf(ConfigFile file) => file.Url is { Length: > 0 } url ? Parse(url, $"The url in {file.Place}") : null;
 
     private Uri Parse(string text, string source)
     {
@@ -56,34 +102,10 @@ internal sealed class CredentialResolver(EpicClientOptions options, CredentialEn
             : EndpointAddress.Normalise(address!);
     }
 
-    private TokenSource Tokens(ConfigFile? file)
-    {
-        if (options.TokenProvider is { } provider)
-        {
-            return TokenSource.Rotating(provider);
-        }
-
-        if (options.Token is { } token)
-        {
-            return TokenSource.Fixed(token);
-        }
-
-        if (environment.Variable(TokenVariable) is { } variable)
-        {
-            return Checked(variable, $"The environment variable {TokenVariable}");
-        }
-
-        if (file?.Token is { } stored)
-        {
-            return Checked(stored, $"The token in {file.Place}");
-        }
-
-        return options.RequireToken
-            ? throw new EpicCredentialsException($"There is no EPIC token: set {nameof(EpicClientOptions)}.{nameof(EpicClientOptions.Token)}, the environment variable {TokenVariable}, or 'token' in {file?.Place ?? $"[{ConfigFile.DefaultProfile}] of '{environment.DefaultConfigFile}'"}.")
-            : TokenSource.None;
-    }
-
     private static TokenSource Checked(string token, string source) => TokenRules.Fault(token) is { } fault
         ? throw new EpicCredentialsException($"{source} {fault}.")
         : TokenSource.Fixed(token);
+
+    /// <summary>The address, the tokens for it, and a warning about their source; null where there is none.</summary>
+    internal sealed record Credentials(Uri Endpoint, TokenSource Tokens, string? Warning = null);
 }

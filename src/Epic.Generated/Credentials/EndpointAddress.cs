@@ -1,11 +1,11 @@
 namespace Epic.Generated.Credentials;
 
-/// <summary>The rules of an address that a token may be sent to, and the one form in which the library uses it.</summary>
+/// <summary>The rules of an address to which credentials may be sent, and the one form in which the library uses EPIC's.</summary>
 internal static class EndpointAddress
 {
     private const string ApiPath = "/api/v2";
 
-    /// <summary>What is wrong with an address, without quoting it; null where nothing is.</summary>
+    /// <summary>The fault of an address, without quoting it; null where there is none.</summary>
     public static string? Fault(Uri? address, bool allowInsecureHttp)
     {
         if (address is not { IsAbsoluteUri: true } || (address.Scheme != Uri.UriSchemeHttps && address.Scheme != Uri.UriSchemeHttp) || address.Host.Length == 0)
@@ -24,7 +24,7 @@ internal static class EndpointAddress
         }
 
         return address.Scheme == Uri.UriSchemeHttp && !address.IsLoopback && !allowInsecureHttp
-            ? $"must be https: the token would travel unencrypted to {address.Host} (only {nameof(EpicClientOptions)}.{nameof(EpicClientOptions.AllowInsecureHttp)} permits that)"
+            ? $"must be https: credentials would travel unencrypted to {address.Host} (only {nameof(EpicClientOptions)}.{nameof(EpicClientOptions.AllowInsecureHttp)} permits that)"
             : null;
     }
 

@@ -1,13 +1,9 @@
-using System.Buffers;
-
 namespace Epic.Generated.Credentials;
 
-/// <summary>What a token may consist of: anything else could end the header that carries it and begin another.</summary>
+/// <summary>The characters of a token: any other could end the header that carries it and begin another.</summary>
 internal static class TokenRules
 {
-    private static readonly SearchValues<char> Visible = SearchValues.Create([.. Enumerable.Range('!', '~' - '!' + 1).Select(code => (char)code)]);
-
-    /// <summary>What is wrong with a token, without quoting it; null where nothing is.</summary>
+    /// <summary>The fault of a token, without quoting it; null where there is none.</summary>
     public static string? Fault(string? token)
     {
         if (string.IsNullOrWhiteSpace(token))
@@ -15,8 +11,8 @@ internal static class TokenRules
             return "is empty";
         }
 
-        var position = token.AsSpan().IndexOfAnyExcept(Visible);
-        if (position < 0)
+        var position = token!.TakeWhile(character => character is >= '!' and <= '~').Count();
+        if (position == token!.Length)
         {
             return null;
         }
@@ -28,7 +24,7 @@ internal static class TokenRules
             var character when char.IsControl(character) => "a control character",
             _ => "a character outside ASCII",
         };
-        return string.Create(null, $"contains {kind} (character {position + 1} of {token.Length}); a token has visible ASCII characters only");
+        return FormattableString.Invariant($"contains {kind} (character {position + 1} of {token.Length}); a token has visible ASCII characters only");
     }
 
     /// <exception cref="ArgumentException">The token breaks a rule.</exception>

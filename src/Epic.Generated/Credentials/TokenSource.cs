@@ -1,6 +1,10 @@
+using System.Net;
+using System.Net.Sockets;
+using Epic.Generated.Errors;
+
 namespace Epic.Generated.Credentials;
 
-/// <summary>Where the requests of one user take their token from.</summary>
+/// <summary>The source of the token for the requests of one user.</summary>
 internal sealed class TokenSource
 {
     private readonly string? _token;
@@ -43,13 +47,22 @@ internal sealed class TokenSource
         {
             throw;
         }
-#pragma warning disable CA1031 // Whatever a user's delegate throws is told apart from a failure of the request: nothing was sent.
+#pragma warning disable CA1031 // Any exception of a user's delegate is told apart from a failure of the request: nothing was sent.
         catch (Exception exception)
 #pragma warning restore CA1031
         {
-            throw new EpicCredentialsException("The token provider failed; nothing was sent.", exception);
+            throw new EpicCredentialsException("The token provider failed; nothing was sent.", new Redaction([]).Inner(exception)) { IsTransient = IsTransient(exception) };
         }
 
-        return TokenRules.Fault(token) is { } fault ? throw new EpicCredentialsException($"The token that the token provider gave {fault}; nothing was sent.") : token;
+        return TokenRules.Fault(token) is { } fault ? throw new EpicCredentialsException($"The token from the token provider {fault}; nothing was sent.") : token;
     }
+
+    // Libraries of identity services wrap the failure of their request.
+    private static bool IsTransient(Exception? exception) => exception switch
+    {
+        null => false,
+        HttpRequestException or IOException or SocketException or WebException or TimeoutException or OperationCanceledException => true,
+        AggregateException several => several.InnerExceptions.All(IsTransient),
+        _ => IsTransient(exception.InnerException),
+    };
 }

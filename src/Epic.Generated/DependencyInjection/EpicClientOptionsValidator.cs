@@ -4,7 +4,7 @@ using Microsoft.Extensions.Options;
 
 namespace Epic.Generated.DependencyInjection;
 
-/// <summary>Checks options when the host starts, the token and address that they leave to the environment or a file too.</summary>
+/// <summary>Checks options when the host starts, and the token and address of the environment or a file.</summary>
 internal sealed class EpicClientOptionsValidator(CredentialEnvironment environment) : IValidateOptions<EpicClientOptions>
 {
     public ValidateOptionsResult Validate(string? name, EpicClientOptions options)

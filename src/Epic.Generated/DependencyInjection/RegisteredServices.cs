@@ -3,7 +3,7 @@ using Microsoft.Extensions.Options;
 
 namespace Epic.Generated.DependencyInjection;
 
-/// <summary>Takes from the container what the options leave open: the clock and the logs.</summary>
+/// <summary>Takes the clock and the loggers from the container where the options leave them open.</summary>
 internal sealed class RegisteredServices(ILoggerFactory? loggerFactory = null, TimeProvider? timeProvider = null) : IPostConfigureOptions<EpicClientOptions>
 {
     public void PostConfigure(string? name, EpicClientOptions options)

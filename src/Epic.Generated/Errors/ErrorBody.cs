@@ -1,4 +1,3 @@
-using System.Collections.Frozen;
 using System.Globalization;
 using Newtonsoft.Json;
 using Newtonsoft.Json.Linq;
@@ -6,8 +5,8 @@ using Newtonsoft.Json.Linq;
 namespace Epic.Generated.Errors;
 
 /// <summary>
-/// What the body of an error says, in the shapes of Django REST Framework: <c>detail</c>, errors by field nested as the request's
-/// body is, or a bare list. Anything else (HTML, text, nothing, JSON that was cut) says nothing.
+/// The errors in an answer's body, in the shapes of Django REST Framework: <c>detail</c>, errors by field nested as the request's
+/// body is, or a bare list. Any other body (HTML, text, nothing, JSON that was cut) has none.
 /// </summary>
 internal sealed class ErrorBody
 {
@@ -21,9 +20,7 @@ internal sealed class ErrorBody
 
     public string? Detail { get; private set; }
 
-    public IReadOnlyDictionary<string, IReadOnlyList<string>> Fields => _fields.Count == 0
-        ? FrozenDictionary<string, IReadOnlyList<string>>.Empty
-        : _fields.ToDictionary(entry => entry.Key, entry => (IReadOnlyList<string>)entry.Value.AsReadOnly(), StringComparer.Ordinal);
+    public IReadOnlyDictionary<string, IReadOnlyList<string>> Fields => _fields.ToDictionary(entry => entry.Key, entry => (IReadOnlyList<string>)entry.Value.AsReadOnly(), StringComparer.Ordinal);
 
     public static ErrorBody Parse(string text)
     {
@@ -41,7 +38,7 @@ internal sealed class ErrorBody
                 break;
         }
 
-        body.Detail ??= body._fields.TryGetValue(WholeRequest, out var whole) && body._fields.Count == 1 ? string.Join(' ', whole) : null;
+        body.Detail ??= body._fields.TryGetValue(WholeRequest, out var whole) && body._fields.Count == 1 ? string.Join(" ", whole) : null;
         return body;
     }
 

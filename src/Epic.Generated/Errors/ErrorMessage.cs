@@ -1,4 +1,3 @@
-using System.Globalization;
 using System.Text;
 
 namespace Epic.Generated.Errors;
@@ -13,10 +12,10 @@ internal static class ErrorMessage
     {
         ArgumentNullException.ThrowIfNull(response);
         var text = new StringBuilder();
-        text.Append(CultureInfo.InvariantCulture, $"EPIC answered {response.OperationId} with {(int)response.Status} ({response.Status})");
+        text.Append(FormattableString.Invariant($"EPIC answered {response.OperationId} with {(int)response.Status} ({response.Status})"));
         if (response.RedirectTarget is { } target)
         {
-            text.Append(CultureInfo.InvariantCulture, $", a redirect to {target}. Redirects are not followed, the token would go along: check {nameof(EpicClientOptions)}.{nameof(EpicClientOptions.Endpoint)}");
+            text.Append($", a redirect to {target}. Redirects are not followed, because the token would go along: check {nameof(EpicClientOptions)}.{nameof(EpicClientOptions.Endpoint)}");
         }
 
         if (response.Detail is { } detail)
@@ -25,10 +24,10 @@ internal static class ErrorMessage
         }
         else if (response.FieldErrors.Count > 0)
         {
-            text.Append(": ").AppendJoin("; ", response.FieldErrors.Take(MaxFields).Select(field => $"{field.Key}: {string.Join(' ', field.Value)}"));
+            text.Append(": ").Append(string.Join("; ", response.FieldErrors.Take(MaxFields).Select(field => $"{field.Key}: {string.Join(" ", field.Value)}")));
             if (response.FieldErrors.Count > MaxFields)
             {
-                text.Append(CultureInfo.InvariantCulture, $"; and {response.FieldErrors.Count - MaxFields} more fields");
+                text.Append(FormattableString.Invariant($"; and {response.FieldErrors.Count - MaxFields} more fields"));
             }
         }
 
@@ -37,19 +36,21 @@ internal static class ErrorMessage
             text.Append(" [request ").Append(id).Append(']');
         }
 
-        return OneLine(text);
+        return OneLine(text.ToString());
     }
 
-    private static string OneLine(StringBuilder text)
+    /// <summary>A text without line breaks and other control characters, cut at 1,000 characters.</summary>
+    public static string OneLine(string text)
     {
-        for (var index = 0; index < text.Length; index++)
+        var line = new StringBuilder(text, 0, Math.Min(text.Length, MaxLength), MaxLength + 1);
+        for (var index = 0; index < line.Length; index++)
         {
-            if (char.IsControl(text[index]))
+            if (char.IsControl(line[index]))
             {
-                text[index] = ' ';
+                line[index] = ' ';
             }
         }
 
-        return text.Length <= MaxLength ? text.ToString() : text.ToString(0, MaxLength) + "…";
+        return text.Length <= MaxLength ? line.ToString() : line.Append('…').ToString();
     }
 }

@@ -2,12 +2,22 @@ using System.Globalization;
 
 namespace Epic.Generated.Errors;
 
-/// <summary>A token as it may stand in text, JSON, URLs and HTML: each of its characters as it is or escaped.</summary>
+/// <summary>The forms of a token in text, JSON, URLs and HTML: each of its characters as it is or escaped.</summary>
 internal sealed class WrittenToken(string token)
 {
     private readonly string[][] _forms = [.. token.Select(Forms)];
 
-    /// <summary>How much of the beginning of a text is the token; 0 where it is not.</summary>
+    // Every form of a character is the character itself or begins with one of the three.
+    private readonly char[] _beginnings = [token[0], '\\', '%', '&'];
+
+    /// <summary>The next position, from a given one on, where the token may begin; the text's length where there is none.</summary>
+    public int NextCandidate(string text, int start)
+    {
+        var next = start < text.Length ? text.IndexOfAny(_beginnings, start) : -1;
+        return next < 0 ? text.Length : next;
+    }
+
+    /// <summary>The length of the token at the beginning of a text; 0 where it is not there.</summary>
     /// <param name="text">The text, from where the token may begin.</param>
     /// <param name="isCut">Whether the token may go on beyond the text's end.</param>
     public int LengthAt(ReadOnlySpan<char> text, bool isCut)
@@ -30,6 +40,12 @@ internal sealed class WrittenToken(string token)
 
     private static int LengthOfOne(ReadOnlySpan<char> text, string[] forms)
     {
+        // Nearly all characters stand for themselves, and an escape begins with one of three.
+        if (text.IsEmpty || text[0] is not ('\\' or '%' or '&'))
+        {
+            return !text.IsEmpty && text[0] == forms[^1][0] ? 1 : 0;
+        }
+
         foreach (var form in forms)
         {
             if (text.StartsWith(form, Comparison(form)))

@@ -7,41 +7,39 @@ namespace Epic.Generated.Http;
 /// <summary>The activity, the duration and the log line of one call of an operation.</summary>
 internal sealed class CallTelemetry : IDisposable
 {
-    private readonly EpicMessage _message;
+    private readonly EpicRequest _request;
     private readonly ClientSettings _settings;
     private readonly ILogger _logger;
     private readonly Activity? _activity;
     private HttpStatusCode? _status;
     private string? _error;
+    private bool _isCancelled;
 
-    public CallTelemetry(EpicMessage message, ClientSettings settings, ILogger logger)
+    public CallTelemetry(EpicRequest request, ClientSettings settings, ILogger logger)
     {
-        _message = message;
+        _request = request;
         _settings = settings;
         _logger = logger;
-        _activity = EpicTelemetry.Source.StartActivity(message.OperationId);
+        _activity = EpicTelemetry.Source.StartActivity(request.OperationId, ActivityKind.Client);
         if (_activity is { IsAllDataRequested: true })
         {
-            _activity.SetTag(EpicTelemetry.OperationTag, message.OperationId);
-            _activity.SetTag("http.request.method", message.Method.Method);
+            _activity.SetTag(EpicTelemetry.OperationTag, request.OperationId);
+            _activity.SetTag("http.request.method", request.Method.Method);
             _activity.SetTag("server.address", settings.Endpoint.Host);
             _activity.SetTag("server.port", settings.Endpoint.Port);
         }
     }
 
-    public void Succeeded(HttpStatusCode status) => _status = status;
+    public void Answered(HttpStatusCode status) => _status = status;
 
-    public void Failed(HttpStatusCode status)
-    {
-        _status = status;
-        _error = EpicTelemetry.ErrorType(status, null);
-    }
+    /// <summary>The caller cancelled, which is no error.</summary>
+    public void Cancelled() => (_error, _isCancelled) = (EpicTelemetry.Cancelled, true);
 
-    public void Failed(Exception exception) => _error = EpicTelemetry.ErrorType(null, exception);
+    public void Failed(Exception exception) => _error = EpicTelemetry.ErrorType((exception as EpicApiException)?.Status, exception);
 
     public void Dispose()
     {
-        var elapsed = _settings.TimeProvider.GetElapsedTime(_message.Started);
+        var elapsed = _settings.TimeProvider.GetElapsedTime(_request.Progress.Started);
         if (EpicTelemetry.Duration.Enabled)
         {
             EpicTelemetry.Duration.Record(elapsed.TotalSeconds, Tags());
@@ -54,17 +52,17 @@ internal sealed class CallTelemetry : IDisposable
 
         if (_error is null)
         {
-            Log.Succeeded(_logger, _message.OperationId, (int)_status!, elapsed.TotalMilliseconds, _message.Attempts);
+            Log.Succeeded(_logger, _request.OperationId, (int)_status!, elapsed.TotalMilliseconds, _request.Progress.Attempts);
         }
         else
         {
-            Log.Failed(_logger, _message.OperationId, _error, elapsed.TotalMilliseconds, _message.Attempts);
+            Log.Failed(_logger, _request.OperationId, _error, elapsed.TotalMilliseconds, _request.Progress.Attempts);
         }
     }
 
     private TagList Tags()
     {
-        var tags = new TagList { { EpicTelemetry.OperationTag, _message.OperationId } };
+        var tags = new TagList { { EpicTelemetry.OperationTag, _request.OperationId } };
         if (_status is { } status)
         {
             tags.Add(EpicTelemetry.StatusTag, (int)status);
@@ -85,15 +83,15 @@ internal sealed class CallTelemetry : IDisposable
             activity.SetTag(EpicTelemetry.StatusTag, (int)status);
         }
 
-        if (_error is { } error)
+        if (_error is { } error && !_isCancelled)
         {
             activity.SetTag(EpicTelemetry.ErrorTag, error);
             activity.SetStatus(ActivityStatusCode.Error);
         }
 
-        if (_message.Attempts > 1)
+        if (_request.Progress.Attempts > 1)
         {
-            activity.SetTag("http.request.resend_count", _message.Attempts - 1);
+            activity.SetTag("http.request.resend_count", _request.Progress.Attempts - 1);
         }
 
         activity.Dispose();

@@ -4,7 +4,7 @@ using Microsoft.Extensions.Logging.Abstractions;
 
 namespace Epic.Generated.Http;
 
-/// <summary>The options of a client as they were when it was made: checked, complete and unchanging.</summary>
+/// <summary>The options of a client at the time it was made: checked, complete and unchanging.</summary>
 internal sealed class ClientSettings
 {
     private ClientSettings(EpicClientOptions options, Uri endpoint, TokenSource tokens)
@@ -17,6 +17,7 @@ internal sealed class ClientSettings
         RetryDelay = options.RetryDelay;
         MaxRetryDelay = options.MaxRetryDelay;
         MaxRetryAfter = options.MaxRetryAfter;
+        MaxResponseBytes = options.MaxResponseBytes;
         MaxErrorBodyBytes = options.MaxErrorBodyBytes;
         S3Endpoint = options.S3Endpoint;
         UserAgent = Http.UserAgent.With(options.ApplicationId);
@@ -42,6 +43,8 @@ internal sealed class ClientSettings
 
     public TimeSpan MaxRetryAfter { get; }
 
+    public int MaxResponseBytes { get; }
+
     public int MaxErrorBodyBytes { get; }
 
     public Uri? S3Endpoint { get; }
@@ -54,16 +57,34 @@ internal sealed class ClientSettings
 
     /// <exception cref="ArgumentException">An option breaks its rule.</exception>
     /// <exception cref="EpicCredentialsException">There is no token, or the environment or the configuration file cannot be used.</exception>
-    public static ClientSettings Of(EpicClientOptions options, CredentialEnvironment environment)
+    /// <exception cref="PlatformNotSupportedException">The program was compiled with Native AOT.</exception>
+    public static ClientSettings Create(EpicClientOptions options, CredentialEnvironment environment)
     {
         ArgumentNullException.ThrowIfNull(options);
-        var broken = string.Join(' ', OptionRules.Broken(options));
+        RequireReflection();
+        var broken = string.Join(" ", OptionRules.Broken(options));
         if (broken.Length > 0)
         {
             throw new ArgumentException(broken, nameof(options));
         }
 
-        var (endpoint, tokens) = new CredentialResolver(options, environment).Resolve();
-        return new ClientSettings(options, endpoint, tokens);
+        var credentials = new CredentialResolver(options, environment).Resolve();
+        var settings = new ClientSettings(options, credentials.Endpoint, credentials.Tokens);
+        if (credentials.Warning is { } warning)
+        {
+            Log.CredentialsWarning(settings.LoggerFactory.CreateLogger(EpicTelemetry.ActivitySourceName), warning);
+        }
+
+        return settings;
+    }
+
+    private static void RequireReflection()
+    {
+#if NET
+        if (!System.Runtime.CompilerServices.RuntimeFeature.IsDynamicCodeSupported)
+        {
+            throw new PlatformNotSupportedException("Epic.Generated cannot run in a program that was compiled with Native AOT: Newtonsoft.Json reads EPIC's answers by reflection. Publish the program without PublishAot.");
+        }
+#endif
     }
 }

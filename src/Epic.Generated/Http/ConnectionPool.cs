@@ -5,28 +5,25 @@ namespace Epic.Generated.Http;
 /// <summary>The connections to EPIC.</summary>
 internal static class ConnectionPool
 {
+#if NET
     // Shorter than an attempt, so that a host that does not answer is known as such: nothing was sent.
     private static readonly TimeSpan ConnectTimeout = TimeSpan.FromSeconds(10);
 
     // A new connection looks the host's name up again.
     private static readonly TimeSpan ConnectionLifetime = TimeSpan.FromMinutes(5);
+#endif
 
-    /// <summary>The pool of all clients that are given no other.</summary>
-    public static SocketsHttpHandler Shared { get; } = Create();
+    private static readonly Lazy<HttpMessageHandler> Shared = new(static () => new SendOnceHandler(Create()));
 
-    /// <summary>Makes a pool that keeps nothing of one user for another, and leads a request nowhere but where it was sent.</summary>
-    public static SocketsHttpHandler Create() => new()
-    {
-        AllowAutoRedirect = false,
-        UseCookies = false,
-        AutomaticDecompression = DecompressionMethods.All,
-        ConnectTimeout = ConnectTimeout,
-        PooledConnectionLifetime = ConnectionLifetime,
-    };
+    private static readonly Lazy<HttpMessageHandler> SharedLoopback = new(static () => Prepare(Create(), new Uri("http://localhost/")));
 
-    /// <summary>Switches the redirects and cookies of a user's handler off.</summary>
-    /// <exception cref="ArgumentException">It has them, and is in use already.</exception>
-    public static HttpMessageHandler Restrict(HttpMessageHandler transport)
+    /// <summary>The connections to an address: through a user's transport, or through the pool of all clients without one. Loopback addresses have a pool that uses no proxy.</summary>
+    public static HttpMessageHandler For(Uri endpoint, HttpMessageHandler? transport) =>
+        transport is not null ? Prepare(transport, endpoint) : (endpoint.IsLoopback ? SharedLoopback : Shared).Value;
+
+    /// <summary>Makes connections safe: they follow no redirect, keep no cookie, use no default proxy for a loopback address, and send once.</summary>
+    /// <exception cref="ArgumentException">The transport follows redirects or keeps cookies, and is in use already.</exception>
+    public static HttpMessageHandler Prepare(HttpMessageHandler transport, Uri endpoint)
     {
         var innermost = transport;
         while (innermost is DelegatingHandler { InnerHandler: { } inner })
@@ -36,23 +33,95 @@ internal static class ConnectionPool
 
         try
         {
-            switch (innermost)
-            {
-                case SocketsHttpHandler { AllowAutoRedirect: true } or SocketsHttpHandler { UseCookies: true }:
-                    ((SocketsHttpHandler)innermost).AllowAutoRedirect = false;
-                    ((SocketsHttpHandler)innermost).UseCookies = false;
-                    break;
-                case HttpClientHandler { AllowAutoRedirect: true } or HttpClientHandler { UseCookies: true }:
-                    ((HttpClientHandler)innermost).AllowAutoRedirect = false;
-                    ((HttpClientHandler)innermost).UseCookies = false;
-                    break;
-            }
+            Restrict(innermost, endpoint);
         }
         catch (InvalidOperationException exception)
         {
-            throw new ArgumentException($"{nameof(EpicClientOptions)}.{nameof(EpicClientOptions.Transport)} is in use with redirects or cookies, which would carry one user's requests and sessions elsewhere: set AllowAutoRedirect and UseCookies to false.", nameof(transport), exception);
+            throw new ArgumentException(
+                $"{nameof(EpicClientOptions)}.{nameof(EpicClientOptions.Transport)} is in use already, and follows redirects, keeps cookies or uses a proxy for a loopback address, which would carry one user's requests and sessions elsewhere: set AllowAutoRedirect and UseCookies to false, and for a loopback address UseProxy.",
+                nameof(transport),
+                exception);
         }
 
-        return transport;
+        return new SendOnceHandler(transport);
+    }
+
+#if NET
+    /// <summary>Creates a pool that keeps nothing of one user for another, and sends a request only to its address.</summary>
+    public static HttpMessageHandler Create() => new SocketsHttpHandler
+    {
+        AllowAutoRedirect = false,
+        UseCookies = false,
+        AutomaticDecompression = DecompressionMethods.All,
+        ConnectTimeout = ConnectTimeout,
+        PooledConnectionLifetime = ConnectionLifetime,
+    };
+
+    private static void Restrict(HttpMessageHandler handler, Uri endpoint)
+    {
+        switch (handler)
+        {
+            case SocketsHttpHandler pool:
+                // A pool in use refuses every assignment, also of the value that it has.
+                if (pool.AllowAutoRedirect)
+                {
+                    pool.AllowAutoRedirect = false;
+                }
+
+                if (pool.UseCookies)
+                {
+                    pool.UseCookies = false;
+                }
+
+                if (UsesDefaultProxy(pool.UseProxy, pool.Proxy, endpoint))
+                {
+                    pool.UseProxy = false;
+                }
+
+                break;
+            case HttpClientHandler client:
+                RestrictClient(client, endpoint);
+                break;
+        }
+    }
+
+    private static bool UsesDefaultProxy(bool usesProxy, IWebProxy? proxy, Uri endpoint) =>
+        endpoint.IsLoopback && usesProxy && proxy is null && HttpClient.DefaultProxy.GetProxy(endpoint) is not null;
+#else
+    /// <summary>Creates a pool that keeps nothing of one user for another, and sends a request only to its address.</summary>
+    public static HttpMessageHandler Create() => new HttpClientHandler
+    {
+        AllowAutoRedirect = false,
+        UseCookies = false,
+        AutomaticDecompression = DecompressionMethods.GZip | DecompressionMethods.Deflate,
+    };
+
+    private static void Restrict(HttpMessageHandler handler, Uri endpoint)
+    {
+        if (handler is HttpClientHandler client)
+        {
+            RestrictClient(client, endpoint);
+        }
+    }
+
+    private static bool UsesDefaultProxy(bool usesProxy, IWebProxy? proxy, Uri endpoint) => endpoint.IsLoopback && usesProxy && proxy is null;
+#endif
+
+    private static void RestrictClient(HttpClientHandler client, Uri endpoint)
+    {
+        if (client.AllowAutoRedirect)
+        {
+            client.AllowAutoRedirect = false;
+        }
+
+        if (client.UseCookies)
+        {
+            client.UseCookies = false;
+        }
+
+        if (UsesDefaultProxy(client.UseProxy, client.Proxy, endpoint))
+        {
+            client.UseProxy = false;
+        }
     }
 }

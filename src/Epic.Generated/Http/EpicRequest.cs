@@ -3,9 +3,14 @@ using System.Text;
 
 namespace Epic.Generated.Http;
 
-/// <summary>One call of an operation: what the generated clients say of it, and what the transport sends.</summary>
+/// <summary>
+/// One call of an operation. The generated clients describe it, the pipeline sends it, in one or more attempts, and it records
+/// their fate.
+/// </summary>
 internal sealed class EpicRequest(string operationId, HttpMethod method, string path, bool isRepeatable = false)
 {
+    private static readonly object EmptyObject = new();
+
     private string _path = path;
     private StringBuilder? _query;
 
@@ -15,16 +20,19 @@ internal sealed class EpicRequest(string operationId, HttpMethod method, string 
     public HttpMethod Method { get; } = method;
 
     /// <summary>
-    /// Whether it may be sent again after it may have reached EPIC: by HTTP's rules for the method, or because the
-    /// description's overlay says that the operation has no side effect.
+    /// Whether the request may be sent again after it may have reached EPIC. HTTP says so for the method, or the overlay of the
+    /// description says that the operation has no side effect.
     /// </summary>
     public bool IsRepeatable { get; } = isRepeatable || method == HttpMethod.Get || method == HttpMethod.Put || method == HttpMethod.Delete;
 
-    /// <summary>The body to serialize; null where there is none.</summary>
+    /// <summary>The body to serialize; null when the request has none.</summary>
     public object? Body { get; private set; }
 
     /// <summary>The path and query below the API's base address.</summary>
     public string Target => _query is null ? _path : $"{_path}?{_query}";
+
+    /// <summary>The record of the request's attempts.</summary>
+    public RequestProgress Progress { get; } = new();
 
     public void SetPath<T>(string name, T value, string argument)
         where T : notnull
@@ -45,7 +53,7 @@ internal sealed class EpicRequest(string operationId, HttpMethod method, string 
         _path = _path.Replace('{' + name + '}', Uri.EscapeDataString(Text(value)), StringComparison.Ordinal);
     }
 
-    /// <summary>Adds a parameter of the query; one that is null is left out.</summary>
+    /// <summary>Adds a parameter of the query. A null value adds nothing.</summary>
     public void AddQuery<T>(string name, T? value)
     {
         if (value is not null)
@@ -55,10 +63,10 @@ internal sealed class EpicRequest(string operationId, HttpMethod method, string 
         }
     }
 
-    /// <summary>Adds a list, separated by commas (the description's <c>csv</c>); an empty one is left out.</summary>
+    /// <summary>Adds a list, separated by commas (the description's <c>csv</c>). An empty list adds nothing.</summary>
     public void AddQuery(string name, IEnumerable<string>? values)
     {
-        var text = values is null ? "" : string.Join(',', values);
+        var text = values is null ? "" : string.Join(",", values);
         AddQuery(name, text.Length == 0 ? null : text);
     }
 
@@ -72,8 +80,6 @@ internal sealed class EpicRequest(string operationId, HttpMethod method, string 
 
     /// <summary>Sends <c>{}</c>, which EPIC's actions without arguments expect.</summary>
     public void SetEmptyBody() => Body = EmptyObject;
-
-    private static readonly object EmptyObject = new();
 
     private static string Text<T>(T value) => value switch
     {

@@ -1,19 +1,18 @@
 using System.Net;
-using System.Net.Http.Headers;
 using Epic.Generated.Credentials;
+using Epic.Generated.Errors;
 using Epic.Generated.Models;
 using Newtonsoft.Json;
+using Polly.Timeout;
 
 namespace Epic.Generated.Http;
 
-/// <summary>Sends what the generated clients of one user describe, and reads what comes back.</summary>
-internal sealed class EpicTransport(EpicConnection connection, TokenSource tokens)
+/// <summary>Sends the requests that the generated clients of one user describe, and reads their answers.</summary>
+internal sealed class EpicTransport(EpicPipeline pipeline, TokenSource tokens)
 {
-    private static readonly MediaTypeHeaderValue Json = new("application/json");
+    private readonly ClientSettings _settings = pipeline.Settings;
 
-    private readonly ClientSettings _settings = connection.Settings;
-
-    /// <summary>Sends a request and reads its answer; any 2xx is success, and an answer without a body is an empty object.</summary>
+    /// <summary>Sends a request and reads its answer. Any 2xx is success, and an answer without a body is an empty object.</summary>
     /// <exception cref="EpicOutcomeUnknownException">The request must not be repeated, and EPIC may have carried it out although its answer is missing.</exception>
     /// <exception cref="OperationCanceledException">Cancelled; the inner exception is an <see cref="EpicOutcomeUnknownException"/> where the outcome is unknown.</exception>
     public Task<T> SendAsync<T>(EpicRequest request, CancellationToken cancellationToken)
@@ -23,108 +22,72 @@ internal sealed class EpicTransport(EpicConnection connection, TokenSource token
     /// <inheritdoc cref="SendAsync{T}(EpicRequest, CancellationToken)"/>
     public Task SendAsync(EpicRequest request, CancellationToken cancellationToken) => SendAsync<object?>(request, static (_, _) => null, cancellationToken);
 
-    private async Task<T> SendAsync<T>(EpicRequest request, Func<EpicRequest, HttpResponseMessage, T> read, CancellationToken cancellationToken)
+    private async Task<T> SendAsync<T>(EpicRequest request, Func<EpicRequest, EpicResponse, T> read, CancellationToken cancellationToken)
     {
         cancellationToken.ThrowIfCancellationRequested();
-        using var message = Message(request);
+        request.Progress.Begin(_settings.TimeProvider);
+        using var call = new CallTelemetry(request, _settings, pipeline.Logger);
         try
         {
-            using var response = await SendCoreAsync(message, cancellationToken).ConfigureAwait(false);
+            using var response = await pipeline.SendAsync(request, tokens, cancellationToken).ConfigureAwait(false);
+            call.Answered(response.Status);
+            if (!response.IsSuccess && !IsDoneAlready(request, response))
+            {
+                throw ErrorResponses.Exception(request, response, _settings);
+            }
+
             return read(request, response);
-        }
-        catch (EpicException error) when (UnknownOutcome.IsPossible(message, error))
-        {
-            throw UnknownOutcome.Describe(message, error.Message, error);
-        }
-    }
-
-    private async Task<HttpResponseMessage> SendCoreAsync(EpicMessage message, CancellationToken cancellationToken)
-    {
-        using var call = new CallTelemetry(message, _settings, connection.Logger);
-        try
-        {
-            var response = await connection.SendAsync(message, cancellationToken).ConfigureAwait(false);
-            if (response.IsSuccessStatusCode || IsDoneAlready(message, response))
-            {
-                call.Succeeded(response.StatusCode);
-                return response;
-            }
-
-            using (response)
-            {
-                call.Failed(response.StatusCode);
-                throw ErrorResponses.Exception(message, response, _settings.TimeProvider);
-            }
         }
         catch (OperationCanceledException exception) when (cancellationToken.IsCancellationRequested)
         {
-            // What was cancelled below is a token of a time-out's; a caller compares with its own.
-            call.Failed(exception);
-            var cause = Errors.Redaction.Of(exception, message.TokensUsed);
-            var text = $"{message.OperationId} was cancelled.";
-            throw new OperationCanceledException(
-                text,
-                UnknownOutcome.IsPossible(message, exception) ? UnknownOutcome.Describe(message, text, cause) : cause,
-                cancellationToken);
+            // The token that was cancelled below belongs to a time-out; a caller compares with its own.
+            call.Cancelled();
+            throw UnknownOutcome.Cancellation(request, new Redaction(request.Progress.TokensUsed).Inner(exception), cancellationToken);
         }
-        catch (Exception exception) when (TransportFailure.Is(exception))
+        catch (Exception exception)
         {
             call.Failed(exception);
-            throw TransportFailure.Describe(message, exception, _settings);
-        }
-        catch (Exception exception) when (exception is not EpicApiException)
-        {
-            call.Failed(exception);
-            throw;
+            if (request.Progress.Attempts == 0 && exception is not (EpicException or OperationCanceledException or TimeoutRejectedException))
+            {
+                // The request could not be written.
+                throw;
+            }
+
+            var error = exception as EpicException ?? TransportFailure.Describe(request, exception, _settings);
+            if (UnknownOutcome.IsPossible(request, error))
+            {
+                throw UnknownOutcome.Describe(request, error.Message, error);
+            }
+
+            if (ReferenceEquals(error, exception))
+            {
+                throw;
+            }
+
+            throw error;
         }
     }
 
-    private EpicMessage Message(EpicRequest request)
-    {
-        var address = new Uri(_settings.Endpoint, request.Target);
-        if (!_settings.Endpoint.IsBaseOf(address))
-        {
-            throw new InvalidOperationException($"{request.OperationId} leads away from {nameof(EpicClientOptions)}.{nameof(EpicClientOptions.Endpoint)}.");
-        }
+    /// <summary>Whether the object to delete is gone because an attempt before, whose answer was lost, deleted it.</summary>
+    private static bool IsDoneAlready(EpicRequest request, EpicResponse response) =>
+        request.Method == HttpMethod.Delete && request.Progress.MayHaveBeenDone && response.Status == HttpStatusCode.NotFound;
 
-        var message = new EpicMessage(request, address, tokens, _settings.TimeProvider);
-        message.Headers.TryAddWithoutValidation("Accept", "application/json");
-        message.Headers.TryAddWithoutValidation("User-Agent", _settings.UserAgent);
-        message.Content = Content(request);
-        return message;
-    }
-
-    /// <summary>
-    /// The body. A request with a side effect has one, be it empty: SocketsHttpHandler sends what has none again by itself, a
-    /// POST too, when a kept-alive connection closes before the answer, although the server may have acted on it.
-    /// </summary>
-    private static ByteArrayContent? Content(EpicRequest request) => request switch
-    {
-        { Body: { } body } => new(EpicJson.Write(body)) { Headers = { ContentType = Json } },
-        _ when request.Method == HttpMethod.Get => null,
-        _ => new([]),
-    };
-
-    /// <summary>Whether what is to be deleted is not there because an attempt before, whose answer was lost, deleted it.</summary>
-    private static bool IsDoneAlready(EpicMessage message, HttpResponseMessage response) =>
-        message.Method == HttpMethod.Delete && message.MayHaveBeenDone && response.StatusCode == HttpStatusCode.NotFound;
-
-    private static T Read<T>(EpicRequest request, HttpResponseMessage response)
+    private static T Read<T>(EpicRequest request, EpicResponse response)
         where T : class
     {
         try
         {
-            using var stream = ((PooledContent)response.Content).OpenRead();
+            using var stream = response.OpenBody();
             return EpicJson.Read<T>(stream);
         }
         catch (Exception exception) when (exception is JsonException or FormatException or OverflowException or InvalidCastException or ArgumentException)
         {
-            // The cause is left out: its message quotes what EPIC sent, which may be a session's keys.
+            // The cause is left out: its message quotes the answer, which may hold a session's keys.
             throw UnreadableAnswer(request, response, exception);
         }
     }
 
-    private static EpicResponseException UnreadableAnswer(EpicRequest request, HttpResponseMessage response, Exception exception)
+    private static EpicResponseException UnreadableAnswer(EpicRequest request, EpicResponse response, Exception exception)
     {
         var (path, line, column) = exception switch
         {
@@ -133,9 +96,8 @@ internal sealed class EpicTransport(EpicConnection connection, TokenSource token
             _ => (null, 0, 0),
         };
         var place = string.IsNullOrEmpty(path) ? "" : $" at {path}";
-        var type = ((PooledContent)response.Content).MediaType ?? "no content type";
         return new EpicResponseException(
-            FormattableString.Invariant($"EPIC answered {request.OperationId} with {(int)response.StatusCode} and a body ({type}) that cannot be read{place} (line {line}, position {column})."),
+            FormattableString.Invariant($"EPIC answered {request.OperationId} with {(int)response.Status} and a body ({response.MediaType ?? "no content type"}) that cannot be read{place} (line {line}, position {column})."),
             request.OperationId,
             string.IsNullOrEmpty(path) ? null : path);
     }

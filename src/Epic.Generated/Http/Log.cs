@@ -2,7 +2,7 @@ using Microsoft.Extensions.Logging;
 
 namespace Epic.Generated.Http;
 
-/// <summary>What the library logs of its requests: which operation and how it went, never what was sent or answered.</summary>
+/// <summary>The log lines of requests: the operation and its end, never a part of a request or answer.</summary>
 internal static partial class Log
 {
     [LoggerMessage(1, LogLevel.Debug, "{Operation} answered {Status} after {Milliseconds:0} ms, {Attempts} attempts")]
@@ -13,4 +13,7 @@ internal static partial class Log
 
     [LoggerMessage(3, LogLevel.Warning, "{Operation} failed ({Error}); retry {Retry} in {Seconds:0.0} s")]
     public static partial void Retrying(ILogger logger, string operation, string error, int retry, double seconds);
+
+    [LoggerMessage(4, LogLevel.Warning, "{Warning}")]
+    public static partial void CredentialsWarning(ILogger logger, string warning);
 }

@@ -5,11 +5,12 @@ using Options = Epic.Generated.EpicClientOptions;
 
 namespace Epic.Generated.Http;
 
-/// <summary>The rules of <see cref="EpicClientOptions"/>, each broken one as a sentence that names the option and no secret.</summary>
+/// <summary>The rules of <see cref="EpicClientOptions"/>. Each broken rule is a sentence that names the option and no secret.</summary>
 internal static class OptionRules
 {
     private const int MostRetries = 20;
     private const int LargestErrorBody = 16 * 1024 * 1024;
+    private const int LargestResponse = 1024 * 1024 * 1024;
     private static readonly TimeSpan ShortestTimeout = TimeSpan.FromMilliseconds(10);
     private static readonly TimeSpan Longest = TimeSpan.FromHours(24);
 
@@ -28,8 +29,9 @@ internal static class OptionRules
             Between(nameof(Options.MaxRetryDelay), options.MaxRetryDelay, TimeSpan.Zero, Longest),
             Between(nameof(Options.RetryDelay), options.RetryDelay, TimeSpan.Zero, options.MaxRetryDelay),
             Between(nameof(Options.MaxRetryAfter), options.MaxRetryAfter, TimeSpan.Zero, Longest),
+            Between(nameof(Options.MaxResponseBytes), options.MaxResponseBytes, 1, LargestResponse),
             Between(nameof(Options.MaxErrorBodyBytes), options.MaxErrorBodyBytes, 0, LargestErrorBody),
-            IsHttp(options.S3Endpoint) ? null : Named(nameof(Options.S3Endpoint), "must be an absolute http or https address"),
+            options.S3Endpoint is null ? null : Named(nameof(Options.S3Endpoint), EndpointAddress.Fault(options.S3Endpoint, options.AllowInsecureHttp)),
             IsProduct(options.ApplicationId) ? null : Named(nameof(Options.ApplicationId), "must be a product name of a User-Agent header, as in nightly-sweep/1.4"),
         ];
         return faults.OfType<string>();
@@ -43,9 +45,6 @@ internal static class OptionRules
         where T : IComparable<T> => value.CompareTo(least) >= 0 && value.CompareTo(most) <= 0
             ? null
             : Named(option, Invariant($"must be {least}{note} to {most}, not {value}"));
-
-    private static bool IsHttp(Uri? address) =>
-        address is null || (address.IsAbsoluteUri && (address.Scheme == Uri.UriSchemeHttps || address.Scheme == Uri.UriSchemeHttp));
 
     private static bool IsProduct(string? text) => text is null || ProductInfoHeaderValue.TryParse(text, out _);
 }

@@ -1,4 +1,7 @@
+using System.Net;
+using System.Net.Sockets;
 using Epic.Generated.Errors;
+using Polly;
 using Polly.Timeout;
 
 namespace Epic.Generated.Http;
@@ -6,27 +9,39 @@ namespace Epic.Generated.Http;
 /// <summary>Failures that leave a request without a whole answer.</summary>
 internal static class TransportFailure
 {
-    /// <summary>Whether an exception is of this kind; the caller's own cancellation has to be ruled out before.</summary>
-    public static bool Is(Exception exception) => exception is HttpRequestException or IOException or InvalidDataException or TimeoutRejectedException
-        or OperationCanceledException { InnerException: TimeoutException };
-
-    public static EpicTransportException Describe(EpicMessage message, Exception exception, ClientSettings settings)
+    /// <summary>Whether another attempt may succeed. The caller's own cancellation has to be ruled out before.</summary>
+    public static bool IsTransient(Exception exception) => exception switch
     {
-        var mayHaveBeenSent = message.MayHaveBeenDone || message.MayHaveBeenSent(exception);
-        var inner = Redaction.Of(exception, message.TokensUsed);
-        var attempts = message.Attempts == 1 ? "1 attempt" : FormattableString.Invariant($"{message.Attempts} attempts");
-        if (exception is TimeoutRejectedException timeout)
+        EpicCredentialsException credentials => credentials.IsTransient,
+        HttpRequestException => !ConnectFailure.IsUntrusted(exception),
+        // Decompression reports damaged data by InvalidDataException. The last two come from handlers of the program.
+        IOException or InvalidDataException or SocketException or WebException or TimeoutException or OperationCanceledException or ExecutionRejectedException => true,
+        _ => false,
+    };
+
+    public static EpicTransportException Describe(EpicRequest request, Exception exception, ClientSettings settings)
+    {
+        var progress = request.Progress;
+        var mayHaveBeenSent = progress.MayHaveBeenDone || progress.MayHaveBeenSent;
+        var redaction = new Redaction(progress.TokensUsed);
+        var inner = redaction.Inner(exception);
+        var attempts = progress.Attempts == 1 ? "1 attempt" : FormattableString.Invariant($"{progress.Attempts} attempts");
+        if (exception is TimeoutRejectedException timeout && IsOurs(timeout, settings))
         {
             var option = timeout.Timeout == settings.TotalTimeout ? nameof(EpicClientOptions.TotalTimeout) : nameof(EpicClientOptions.AttemptTimeout);
             return new EpicTimeoutException(
-                FormattableString.Invariant($"EPIC did not answer {message.OperationId} within {timeout.Timeout.TotalSeconds} s ({nameof(EpicClientOptions)}.{option}), {attempts}."),
-                message.OperationId,
+                FormattableString.Invariant($"EPIC did not answer {request.OperationId} within {timeout.Timeout.TotalSeconds} s ({nameof(EpicClientOptions)}.{option}), {attempts}."),
+                request.OperationId,
                 timeout.Timeout,
                 mayHaveBeenSent,
                 inner);
         }
 
-        var reason = inner is null ? "" : ": " + inner.Message.TrimEnd('.');
-        return new EpicTransportException($"EPIC could not be asked for {message.OperationId}, {attempts}{reason}.", message.OperationId, mayHaveBeenSent, inner);
+        var reason = ErrorMessage.OneLine(redaction.Apply(Redaction.WithoutPasswords(exception.Message))).TrimEnd('.');
+        return new EpicTransportException($"EPIC could not be asked for {request.OperationId}, {attempts}: {reason}.", request.OperationId, mayHaveBeenSent, inner);
     }
+
+    // A handler of the program may have a time-out of its own.
+    private static bool IsOurs(TimeoutRejectedException timeout, ClientSettings settings) =>
+        timeout.Timeout == settings.TotalTimeout || timeout.Timeout == settings.AttemptTimeout;
 }

@@ -6,7 +6,7 @@ namespace Epic.Generated.Http;
 internal static class UnknownOutcome
 {
     /// <summary>Whether EPIC may have carried out the request that failed with an error.</summary>
-    public static bool IsPossible(EpicMessage message, EpicException error) => !message.IsRepeatable && error switch
+    public static bool IsPossible(EpicRequest request, EpicException error) => !request.IsRepeatable && error switch
     {
         EpicTransportException transport => transport.MayHaveBeenSent,
 
@@ -17,15 +17,19 @@ internal static class UnknownOutcome
         _ => false,
     };
 
-    /// <summary>Whether EPIC may have carried out the request that its caller cancelled.</summary>
-    public static bool IsPossible(EpicMessage message, OperationCanceledException cancellation) =>
-        !message.IsRepeatable && message.MayHaveBeenSent(cancellation);
-
-    public static EpicOutcomeUnknownException Describe(EpicMessage message, string reason, Exception? innerException) => new(
-        $"EPIC may have carried out {message.OperationId}, and its answer is missing: look for the result before you send the request again. {reason}",
-        message.StartedAt,
+    public static EpicOutcomeUnknownException Describe(EpicRequest request, string reason, Exception? innerException) => new(
+        $"EPIC may have carried out {request.OperationId}, and its answer is missing: look for the result before you send the request again. {reason}",
+        request.Progress.StartedAt,
         innerException)
     {
-        OperationId = message.OperationId,
+        OperationId = request.OperationId,
     };
+
+    /// <summary>The exception for a call that its caller cancelled, with the unknown outcome inside where EPIC may have carried out the request.</summary>
+    public static OperationCanceledException Cancellation(EpicRequest request, Exception? cause, CancellationToken cancellationToken)
+    {
+        var text = $"{request.OperationId} was cancelled.";
+        var isUnknown = !request.IsRepeatable && request.Progress.MayHaveBeenSent;
+        return new OperationCanceledException(text, isUnknown ? Describe(request, text, cause) : cause, cancellationToken);
+    }
 }

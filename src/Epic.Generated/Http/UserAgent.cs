@@ -2,13 +2,13 @@ using System.Reflection;
 
 namespace Epic.Generated.Http;
 
-/// <summary>How the library introduces itself: its version, the runtime's, and the program's name where it has one.</summary>
+/// <summary>The <c>User-Agent</c> of a request: the library's version, the runtime's version, and the program's name where it has one.</summary>
 internal static class UserAgent
 {
-    // What stands behind a '+' names the commit, which is nobody's business.
-    private static readonly string Library = typeof(UserAgent).Assembly.GetCustomAttribute<AssemblyInformationalVersionAttribute>()!.InformationalVersion.Split('+')[0];
+    // The text behind a '+' names the commit, which concerns nobody.
+    public static readonly string LibraryVersion = typeof(UserAgent).Assembly.GetCustomAttribute<AssemblyInformationalVersionAttribute>()!.InformationalVersion.Split('+')[0];
 
-    private static readonly string Text = $"Epic.Generated/{Library} (.NET {Environment.Version})";
+    private static readonly string Text = $"Epic.Generated/{LibraryVersion} (.NET {Environment.Version})";
 
     public static string With(string? applicationId) => applicationId is null ? Text : $"{Text} {applicationId}";
 }

@@ -1,17 +1,19 @@
 using System.Diagnostics;
-using System.Globalization;
 using System.Reflection;
 using Epic.Generated.Emulator;
 
 namespace Epic.Generated.IntegrationTests.Quickstart;
 
-/// <summary>The quickstart as a program: what it prints in a pipe, what it leaves, how it ends.</summary>
+/// <summary>The quickstart as a program: its output in a pipe, its files and its exit codes.</summary>
 internal sealed class QuickstartTests
 {
     private static readonly string Program = typeof(QuickstartTests).Assembly
         .GetCustomAttributes<AssemblyMetadataAttribute>()
         .Single(metadata => metadata.Key == "Quickstart")
         .Value!;
+
+    // Seconds on a quiet machine.
+    private static readonly TimeSpan Patience = TimeSpan.FromMinutes(2);
 
     private DirectoryInfo _folder = null!;
 
@@ -25,8 +27,7 @@ internal sealed class QuickstartTests
     public async Task It_runs_the_whole_job_and_ends_with_0()
     {
         using var process = Start();
-        var output = await process.StandardOutput.ReadToEndAsync();
-        await process.WaitForExitAsync();
+        var output = await ReadToExitAsync(process);
 
         Assert.That(process.ExitCode, Is.Zero, output);
         Assert.That(output, Does.Contain("Quote: ").And.Contain("Uploaded 9 files").And.Contain("Submitted job").And.Contain("Last residuals: ").And.Contain("has ended as"));
@@ -45,8 +46,7 @@ internal sealed class QuickstartTests
 
         await process.StandardInput.WriteLineAsync(answer);
         process.StandardInput.Close();
-        var output = await process.StandardOutput.ReadToEndAsync();
-        await process.WaitForExitAsync();
+        var output = await ReadToExitAsync(process);
 
         Assert.That(process.ExitCode, Is.EqualTo(exitCode), output);
         Assert.That(output, Does.Contain("[y/N]").And.Not.Contain(service.Token));
@@ -59,9 +59,8 @@ internal sealed class QuickstartTests
         using var process = Start();
         await process.StandardOutput.ReadLineAsync();
 
-        using var interrupt = System.Diagnostics.Process.Start("sh", ["-c", string.Create(CultureInfo.InvariantCulture, $"kill -INT {process.Id}")]);
-        var output = await process.StandardOutput.ReadToEndAsync();
-        await process.WaitForExitAsync();
+        process.SendInterrupt();
+        var output = await ReadToExitAsync(process);
 
         Assert.That(process.ExitCode, Is.EqualTo(130), output);
         Assert.That(output, Does.Contain("Stopped."));
@@ -76,6 +75,23 @@ internal sealed class QuickstartTests
             start.Environment[name] = value;
         }
 
-        return Process.Start(start)!;
+        return InterruptibleProcess.Start(start);
+    }
+
+    /// <summary>The output of a program until it exits. A program that does not exit is killed, so that it does not outlive the test.</summary>
+    private static async Task<string> ReadToExitAsync(Process process)
+    {
+        using var patience = new CancellationTokenSource(Patience);
+        try
+        {
+            var output = await process.StandardOutput.ReadToEndAsync(patience.Token);
+            await process.WaitForExitAsync(patience.Token);
+            return output;
+        }
+        catch (OperationCanceledException)
+        {
+            process.Kill(entireProcessTree: true);
+            throw;
+        }
     }
 }

@@ -5,7 +5,7 @@ using Microsoft.CodeAnalysis.CSharp;
 
 namespace Epic.Generated.IntegrationTests.Readme;
 
-/// <summary>What the README shows is true: its C# compiles, its commands and files are there.</summary>
+/// <summary>The README and the guides show C# that compiles, and commands, files and links that exist.</summary>
 internal sealed partial class ReadmeTests
 {
     private static readonly string Root = typeof(ReadmeTests).Assembly
@@ -15,8 +15,16 @@ internal sealed partial class ReadmeTests
 
     private static readonly string Text = File.ReadAllText(Path.Combine(Root, "README.md"));
 
-    private static IEnumerable<TestCaseData> Blocks() =>
-        CSharpBlocks().Matches(Text).Select((block, index) => new TestCaseData(block.Groups["code"].Value).SetArgDisplayNames($"block {index + 1}"));
+    private static IEnumerable<string> Pages() =>
+    [
+        "README.md", "CONTRIBUTING.md",
+        .. Directory.GetDirectories(Path.Combine(Root, "src")).SelectMany(project =>
+            Directory.GetFiles(project, "README.md").Concat(Path.Exists(Path.Combine(project, "docs")) ? Directory.GetFiles(Path.Combine(project, "docs"), "*.md") : []))
+            .Select(page => Path.GetRelativePath(Root, page)).Order(StringComparer.Ordinal),
+    ];
+
+    private static IEnumerable<TestCaseData> Blocks() => Pages().SelectMany(page =>
+        CSharpBlocks().Matches(File.ReadAllText(Path.Combine(Root, page))).Select((block, index) => new TestCaseData(block.Groups["code"].Value).SetArgDisplayNames($"{page} block {index + 1}")));
 
     [TestCaseSource(nameof(Blocks))]
     public void Every_block_of_CSharp_compiles(string code)
@@ -41,6 +49,15 @@ internal sealed partial class ReadmeTests
         var commands = Text.Split('\n').SkipWhile(line => line != "```sh").Skip(1).TakeWhile(line => line != "```").ToList();
 
         Assert.That(commands, Is.EqualTo(new[] { "dotnet run --project src/Epic.Quickstart", "dotnet test" }));
+    }
+
+    [TestCaseSource(nameof(Pages))]
+    public void Every_relative_link_leads_to_a_file(string page)
+    {
+        var folder = Path.GetDirectoryName(Path.Combine(Root, page))!;
+        var links = Links().Matches(File.ReadAllText(Path.Combine(Root, page))).Select(link => link.Groups["file"].Value);
+
+        Assert.That(links, Has.All.Matches<string>(link => Path.Exists(Path.Combine(folder, link))));
     }
 
     [Test]
@@ -74,6 +91,9 @@ internal sealed partial class ReadmeTests
 
     [GeneratedRegex(@"\A(using [^;]+;\n|\n)*")]
     private static partial Regex UsingDirectives();
+
+    [GeneratedRegex(@"\]\((?![a-z]+:)(?<file>[^)#\s]+)")]
+    private static partial Regex Links();
 
     [GeneratedRegex(@"(?<![\w/.])(?:openapi|src|tests|build)/[\w./-]*")]
     private static partial Regex Paths();

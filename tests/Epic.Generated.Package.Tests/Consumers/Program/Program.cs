@@ -1,6 +1,7 @@
-// What a service does with EPIC: the client from a container, a list, quotes, a run from case to results, errors.
+// A service that uses EPIC: the client from a container, a list, quotes, a run from case to results, errors.
 using Epic.Generated;
 using Epic.Generated.Applications;
+using Epic.Generated.DataStore;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
@@ -19,6 +20,7 @@ await foreach (var application in epic.Catalog.ListAllApplicationsAsync(paging: 
     Console.WriteLine($"application: {application.Product?.Name} in {application.Versions.Count} versions");
 }
 
+using var store = new EpicDataStore(epic);
 var limits = await epic.Billing.GetLimitsAsync();
 Console.WriteLine($"limits: {limits.Limits.Count}, total {limits.Total}");
 
@@ -34,7 +36,7 @@ foreach (var file in new[] { "0/U", "system/controlDict", "system/fvSchemes", "s
 var job = new OpenFoamJob { Name = "cavity", AppCode = "openfoam:v2312", DataPath = folder, Solver = new() { EndTime = 200 } };
 var quotes = await workflows.Jobs.QuoteAsync(job);
 Console.WriteLine($"quotes: {quotes.Count}, {quotes.Cheapest?.QueueCode} for {quotes.Cheapest?.Total}");
-var run = await workflows.Jobs.RunAsync(job with { QueueCode = "aws:c5" }, new JobRunOptions
+var run = await new EpicCaseRunner(epic, store).RunAsync(job with { QueueCode = "aws:c5" }, new JobRunOptions
 {
     CaseFolder = sample,
     ResultsFolder = Path.Combine(work, "results"),
@@ -45,10 +47,10 @@ var finished = run.Jobs.Single();
 Console.WriteLine($"run: {finished.Name} {finished.Status} {finished.Config?.Upload?.Count} {finished.AppOptions?.Count} {string.Join(',', finished.JobSteps.Select(step => $"{step.StepName}={step.ExitCode}"))}");
 Console.WriteLine($"results: {(await File.ReadAllTextAsync(Path.Combine(work, "results", "simpleFoam.log"))).Split('\n').Length > 1}");
 
-await epic.DataStore.UploadAsync(new MemoryStream("from the consumer"u8.ToArray()), folder / "note.txt");
-await epic.DataStore.DownloadFileAsync(folder / "note.txt", Path.Combine(work, "note.txt"));
+await store.UploadAsync(new MemoryStream("from the consumer"u8.ToArray()), folder / "note.txt");
+await store.DownloadFileAsync(folder / "note.txt", Path.Combine(work, "note.txt"));
 Console.WriteLine($"note: {await File.ReadAllTextAsync(Path.Combine(work, "note.txt"))}");
-await epic.DataStore.DeleteFolderAsync(folder);
+await store.DeleteFolderAsync(folder);
 
 var project = await epic.Projects.UpdateAsync(1, new ProjectPatch { Description = "by the consumer" });
 Console.WriteLine($"project: {project.Description}");

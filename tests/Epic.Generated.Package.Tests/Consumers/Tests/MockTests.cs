@@ -1,5 +1,6 @@
-// A user's code that is tested without EPIC.
+// Tests of a user's code, without EPIC.
 using Epic.Generated;
+using Epic.Generated.DataStore;
 using NSubstitute;
 using NUnit.Framework;
 
@@ -36,19 +37,19 @@ public class MockTests
     }
 
     [Test]
-    public async Task The_data_store_can_be_mocked_with_what_it_returns_and_throws()
+    public async Task The_data_store_can_be_mocked_with_its_results_and_errors()
     {
         var folder = EpicPath.Parse("epic://case/");
         var item = new SyncItem { RelativePath = "mesh", Action = SyncAction.Transfer, Reason = SyncReason.Missing, Size = 4 };
         var plan = new SyncPlan(isUpload: true, folder, "case", [item]);
-        var epic = Substitute.For<IEpicClient>();
-        epic.DataStore.StatAsync(folder / "mesh").Returns(new EpicDataItem { Path = folder / "mesh", Size = 4 });
-        epic.DataStore.PlanSyncAsync("case", folder).Returns(plan);
-        epic.DataStore.ExecuteSyncAsync(plan).Returns(new SyncReport([new SyncItemResult(item, SyncOutcome.Done)]));
-        epic.DataStore.ExistsAsync(folder).Returns<bool>(_ => throw new EpicDataAccessDeniedException("Denied.", folder));
+        var store = Substitute.For<IEpicDataStore>();
+        store.StatAsync(folder / "mesh").Returns(new EpicDataItem { Path = folder / "mesh", Size = 4 });
+        store.PlanSyncAsync("case", folder).Returns(plan);
+        store.ExecuteSyncAsync(plan).Returns(new SyncReport([new SyncItemResult(item, SyncOutcome.Done)]));
+        store.ExistsAsync(folder).Returns<bool>(_ => throw new EpicDataAccessDeniedException("Denied.", folder));
 
-        Assert.That((await epic.DataStore.StatAsync(folder / "mesh")).Size, Is.EqualTo(4));
-        Assert.That((await epic.DataStore.ExecuteSyncAsync(await epic.DataStore.PlanSyncAsync("case", folder))).BytesTransferred, Is.EqualTo(4));
-        Assert.That(() => epic.DataStore.ExistsAsync(folder), Throws.InstanceOf<EpicDataException>());
+        Assert.That((await store.StatAsync(folder / "mesh")).Size, Is.EqualTo(4));
+        Assert.That((await store.ExecuteSyncAsync(await store.PlanSyncAsync("case", folder))).BytesTransferred, Is.EqualTo(4));
+        Assert.That(() => store.ExistsAsync(folder), Throws.InstanceOf<EpicDataException>());
     }
 }

@@ -1,0 +1,34 @@
+namespace Epic.Generated.Http;
+
+/// <summary>Waits for work of the user's code, which may not look at its cancellation.</summary>
+internal static class Abandonment
+{
+    /// <summary>Waits for an answer. When the wait is cancelled, the answer is disposed of as soon as it comes.</summary>
+    public static async Task<HttpResponseMessage> WaitAsync(Task<HttpResponseMessage> sending, CancellationToken cancellationToken)
+    {
+        try
+        {
+            return await sending.WaitAsync(cancellationToken).ConfigureAwait(false);
+        }
+        catch (OperationCanceledException) when (!sending.IsCompleted)
+        {
+            _ = sending.ContinueWith(
+                static ended =>
+                {
+                    if (ended.Status == TaskStatus.RanToCompletion)
+                    {
+                        ended.Result?.Dispose();
+                    }
+                    else
+                    {
+                        // Looked at, so that it is no unobserved exception.
+                        _ = ended.Exception;
+                    }
+                },
+                CancellationToken.None,
+                TaskContinuationOptions.ExecuteSynchronously,
+                TaskScheduler.Default);
+            throw;
+        }
+    }
+}

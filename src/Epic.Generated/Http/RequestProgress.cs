@@ -1,0 +1,75 @@
+using System.Net;
+
+namespace Epic.Generated.Http;
+
+/// <summary>The attempts of one request: their number, their tokens, and whether EPIC may have carried one of them out.</summary>
+internal sealed class RequestProgress
+{
+    private string? _formerToken;
+    private string? _token;
+    private int _sends;
+
+    /// <summary>When the call began, as a timestamp of the client's clock.</summary>
+    public long Started { get; private set; }
+
+    /// <summary>When the call began, by the client's clock.</summary>
+    public DateTimeOffset StartedAt { get; private set; }
+
+    /// <summary>The number of attempts begun.</summary>
+    public int Attempts { get; private set; }
+
+    /// <summary>Whether EPIC may have carried out an attempt before the present one.</summary>
+    public bool MayHaveBeenDone { get; private set; }
+
+    /// <summary>Whether EPIC may have received the present attempt.</summary>
+    public bool MayHaveBeenSent => Volatile.Read(ref _sends) > 0;
+
+    /// <summary>The tokens of the attempts, for <see cref="Errors.Redaction"/>.</summary>
+    public IEnumerable<string> TokensUsed
+    {
+        get
+        {
+            if (_token is not null)
+            {
+                yield return _token;
+            }
+
+            if (_formerToken is not null)
+            {
+                yield return _formerToken;
+            }
+        }
+    }
+
+    public void Begin(TimeProvider time)
+    {
+        Started = time.GetTimestamp();
+        StartedAt = time.GetUtcNow();
+    }
+
+    public void BeginAttempt(string token)
+    {
+        if (!string.Equals(token, _token, StringComparison.Ordinal))
+        {
+            (_formerToken, _token) = (_token, token);
+        }
+
+        Attempts++;
+        Volatile.Write(ref _sends, 0);
+    }
+
+    /// <summary>Records that the present attempt goes to the connections.</summary>
+    /// <returns>How many times it went there, this time included: more than once where a user's handler repeats requests.</returns>
+    public int Send() => Interlocked.Increment(ref _sends);
+
+    /// <summary>Takes back <see cref="Send"/>: the connection is known to have failed before anything was sent.</summary>
+    public void TakeBackSend() => Interlocked.Decrement(ref _sends);
+
+    /// <summary>Records the end of an attempt that another one follows.</summary>
+    /// <param name="status">The status of the answer; null where the attempt failed without one.</param>
+    public void EndAttempt(HttpStatusCode? status)
+    {
+        MayHaveBeenDone |= status is null ? MayHaveBeenSent : status is not StatusCodes.TooManyRequests;
+        Volatile.Write(ref _sends, 0);
+    }
+}

@@ -1,0 +1,66 @@
+namespace Epic.Generated.Http;
+
+/// <summary>
+/// The last handler before the connections, below all handlers of a user. It knows whether EPIC may have received an attempt, and
+/// lets no handler send a request twice that must not be repeated.
+/// </summary>
+internal sealed class SendOnceHandler : DelegatingHandler
+{
+    private const string Key = "Epic.Generated.Request";
+#if NET
+    private static readonly HttpRequestOptionsKey<EpicRequest> RequestKey = new(Key);
+#endif
+
+    // Only a pool of .NET itself is known to report a connection that was not made in time by a time-out inside a cancellation.
+    private readonly bool _isPool;
+
+    public SendOnceHandler(HttpMessageHandler connections)
+        : base(connections) =>
+#if NET
+        _isPool = connections is SocketsHttpHandler;
+#else
+        _isPool = false;
+#endif
+
+    /// <summary>Ties an attempt to its request, so that the handler knows it again.</summary>
+    public static void Attach(HttpRequestMessage attempt, EpicRequest request) =>
+#if NET
+        attempt.Options.Set(RequestKey, request);
+#else
+        attempt.Properties[Key] = request;
+#endif
+
+    protected override async Task<HttpResponseMessage> SendAsync(HttpRequestMessage request, CancellationToken cancellationToken)
+    {
+        if (RequestOf(request) is not { } call)
+        {
+            return await base.SendAsync(request, cancellationToken).ConfigureAwait(false);
+        }
+
+        if (call.Progress.Send() > 1 && !call.IsRepeatable)
+        {
+            throw new InvalidOperationException(
+                $"A message handler of the program sent {call.OperationId} again, which must not be repeated: EPIC may have carried out the first request. The second was not sent.");
+        }
+
+        try
+        {
+            return await base.SendAsync(request, cancellationToken).ConfigureAwait(false);
+        }
+        catch (Exception exception) when (IsBeforeSending(exception, cancellationToken) && request.Content is not RequestContent { WasRead: true })
+        {
+            call.Progress.TakeBackSend();
+            throw;
+        }
+    }
+
+    private static EpicRequest? RequestOf(HttpRequestMessage attempt) =>
+#if NET
+        attempt.Options.TryGetValue(RequestKey, out var request) ? request : null;
+#else
+        attempt.Properties.TryGetValue(Key, out var request) ? request as EpicRequest : null;
+#endif
+
+    private bool IsBeforeSending(Exception exception, CancellationToken cancellationToken) =>
+        ConnectFailure.Is(exception) || (_isPool && exception is OperationCanceledException { InnerException: TimeoutException } && !cancellationToken.IsCancellationRequested);
+}
