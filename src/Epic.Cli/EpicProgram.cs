@@ -18,7 +18,7 @@ internal static class EpicProgram
     public static async Task<int> RunAsync(IReadOnlyList<string> args, CommandConsole console, CancellationToken cancellationToken)
     {
         var options = new GlobalOptions();
-        var root = RootCommandFactory.Create(options);
+        var root = RootCommandFactory.Create(options, console);
 
         // '@last' is a job and not a file of arguments.
         var parsed = root.Parse(args, new ParserConfiguration { ResponseFileTokenReplacer = null });

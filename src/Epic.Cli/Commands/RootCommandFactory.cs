@@ -2,16 +2,21 @@ using System.CommandLine;
 using System.CommandLine.Help;
 using Epic.Cli.Commands.Account;
 using Epic.Cli.Commands.Catalogue;
+using Epic.Cli.Commands.Data;
+using Epic.Cli.Commands.Desktops;
 using Epic.Cli.Commands.Jobs;
 using Epic.Cli.Commands.Submission;
+using Epic.Cli.Commands.Tools;
+using Epic.Cli.Completion;
 using Epic.Cli.Invocation;
+using Epic.Cli.Terminal;
 
 namespace Epic.Cli.Commands;
 
 /// <summary>All commands of <c>epic</c>.</summary>
 internal static class RootCommandFactory
 {
-    public static RootCommand Create(GlobalOptions options)
+    public static RootCommand Create(GlobalOptions options, CommandConsole console)
     {
         var root = new RootCommand("The command line of EPIC, Zenotech's cloud for simulations on HPC clusters.")
         {
@@ -24,6 +29,19 @@ internal static class RootCommandFactory
             SubmitCommand.Create(),
             RunCommand.Create(),
             JobCommands.Create(),
+            LsCommand.Create(),
+            DuCommand.Create(),
+            FindCommand.Create(),
+            StatCommand.Create(),
+            CatCommand.Create(),
+            HeadCommand.Create(),
+            TailCommand.Create(),
+            RmCommand.Create(),
+            CopyCommands.CreateMove(),
+            CopyCommands.CreateCopy(),
+            PutCommand.Create(),
+            GetCommand.Create(),
+            SyncCommand.Create(),
             QueueCommands.Create(),
             AppCommands.Create(),
             ProjectCommands.Create(),
@@ -31,6 +49,11 @@ internal static class RootCommandFactory
             LicenceCommands.Create(),
             SpendCommand.Create(),
             LimitCommands.Create(),
+            DesktopCommands.Create(),
+            DoctorCommand.Create(),
+            EmulatorCommand.Create(),
+            SchemaCommand.Create(),
+            CompletionCommand.Create(),
         };
         foreach (var option in options.All)
         {
@@ -39,6 +62,7 @@ internal static class RootCommandFactory
 
         var help = root.Options.OfType<HelpOption>().Single();
         help.Action = new HelpWithExamples((HelpAction)help.Action!);
+        new DynamicCompletions(options, console).AddTo(root);
         return root;
     }
 }

@@ -21,7 +21,7 @@ internal sealed record ErrorReport(int ExitCode, string Message, string? NextSte
         EpicRateLimitException => new(Errors.ExitCode.OutOfReach, error.Message, "wait a minute and try again"),
         EpicTransportException or EpicServerException or EpicResponseException or EpicDataTransportException =>
             new(Errors.ExitCode.OutOfReach, error.Message, "check the connection with epic doctor"),
-        EpicSyncRefusedException => new(Errors.ExitCode.Refused, error.Message, "see the deletions with --dry-run; raise --max-delete or add --yes to allow them"),
+        EpicSyncRefusedException => new(Errors.ExitCode.Refused, error.Message, "see the deletions with --dry-run, and allow them with --force-delete"),
         EpicSyncException or EpicDataDeleteException => new(Errors.ExitCode.SomeFilesFailed, error.Message, "run the same command again: files that are done are skipped"),
         EpicDataConflictException => new(Errors.ExitCode.Failed, error.Message, "add --force to overwrite"),
         TimeoutException => new(Errors.ExitCode.TimedOut, error.Message),

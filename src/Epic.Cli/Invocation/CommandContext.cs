@@ -64,7 +64,7 @@ internal sealed class CommandContext : IDisposable
     {
         if (_store.IsValueCreated)
         {
-            _store.Value.Dispose();
+            (_store.Value as IDisposable)?.Dispose();
         }
 
         _log.Dispose();

@@ -34,7 +34,7 @@ internal static class ResidualSvg
         }
 
         Add(svg, $"<text x=\"{Left}\" y=\"{Height - Bottom + 20}\">{minX:g6}</text><text x=\"{Width - Right}\" y=\"{Height - Bottom + 20}\" text-anchor=\"end\">{maxX:g6}</text>\n");
-        Add(svg, $"<text x=\"{(Left + Width - Right) / 2}\" y=\"{Height - 10}\" text-anchor=\"middle\">{WebUtility.HtmlEncode(series.FirstOrDefault()?.XAxisName ?? "")}</text>\n");
+        Add(svg, $"<text x=\"{(Left + Width - Right) / 2}\" y=\"{Height - 10}\" text-anchor=\"middle\">{WebUtility.HtmlEncode(series.Count > 0 ? series[0].XAxisName ?? "" : "")}</text>\n");
         for (var index = 0; index < drawn.Count; index++)
         {
             var (name, points) = drawn[index];

@@ -14,7 +14,11 @@ internal sealed record CredentialChoice(string Source, string? Profile)
 
     private Uri? Address { get; init; }
 
+    private Uri? S3Address { get; init; }
+
     private string? ConfigFile { get; init; }
+
+    private string? ProfileAddress { get; init; }
 
     /// <summary>The name under which the newest job of this source is remembered.</summary>
     public string Key => Profile ?? "environment";
@@ -41,18 +45,31 @@ internal sealed record CredentialChoice(string Source, string? Profile)
             : OfProfile(profileInUse ?? ProfileFile.DefaultProfile, console);
     }
 
+    /// <summary>The address of EPIC.</summary>
+    public Uri AddressOf() => Address ?? AddressOf(ProfileAddress, $"url of {Source}");
+
     public EpicClientOptions ToClientOptions(ILoggerFactory log) => new()
     {
         Token = Token,
         Endpoint = Address,
         Profile = Profile,
+        S3Endpoint = S3Address,
         ConfigFile = ConfigFile,
         ApplicationId = "epic-cli",
         LoggerFactory = log,
     };
 
-    private static CredentialChoice OfProfile(string name, CommandConsole console) =>
-        new($"profile {name}", name) { ConfigFile = new ProfileFile(console.HomeDirectory).Path };
+    private static CredentialChoice OfProfile(string name, CommandConsole console)
+    {
+        var file = new ProfileFile(console.HomeDirectory);
+        var profile = file.Find(name);
+        return new($"profile {name}", name)
+        {
+            ConfigFile = file.Path,
+            ProfileAddress = profile?.Url,
+            S3Address = profile?.S3Url is { } url ? AddressOf(url, $"s3_url of profile {name}") : null,
+        };
+    }
 
     private static Uri AddressOf(string? text, string source) => text is null
         ? EpicClientOptions.DefaultEndpoint

@@ -20,7 +20,7 @@ internal sealed class ProfileFile(string homeDirectory)
         {
             if (SectionOf(line) is { } name)
             {
-                profiles.Add(new Profile(name, null, false));
+                profiles.Add(new Profile(name, null, null, false));
             }
             else if (profiles.Count > 0 && KeyOf(line) is { } key)
             {
@@ -28,6 +28,7 @@ internal sealed class ProfileFile(string homeDirectory)
                 profiles[^1] = key.ToUpperInvariant() switch
                 {
                     "URL" => profiles[^1] with { Url = value },
+                    "S3_URL" => profiles[^1] with { S3Url = value },
                     "TOKEN" => profiles[^1] with { HasToken = value.Length > 0 },
                     _ => profiles[^1],
                 };
@@ -37,12 +38,18 @@ internal sealed class ProfileFile(string homeDirectory)
         return profiles;
     }
 
-    public bool Exists(string name) => List().Any(profile => Same(profile.Name, name));
+    /// <summary>The profile of a name; null if there is none.</summary>
+    public Profile? Find(string name) => List().FirstOrDefault(profile => Same(profile.Name, name));
 
-    /// <summary>Writes the address and token of a profile, which is added if there is none.</summary>
-    public void Save(string name, string url, string token)
+    /// <summary>Writes the addresses and the token of a profile, which is added if there is none.</summary>
+    /// <param name="name">The name of the profile.</param>
+    /// <param name="url">The address of EPIC.</param>
+    /// <param name="token">The token.</param>
+    /// <param name="s3Url">The address of the data store; null for the one that EPIC names.</param>
+    public void Save(string name, string url, string token, string? s3Url = null)
     {
         CheckName(name);
+        List<string> values = [$"url = {url}", $"token = {token}", .. s3Url is null ? Array.Empty<string>() : [$"s3_url = {s3Url}"]];
         var lines = ReadLines();
         var start = lines.FindIndex(line => Same(SectionOf(line), name));
         if (start < 0)
@@ -52,14 +59,14 @@ internal sealed class ProfileFile(string homeDirectory)
                 lines.Add("");
             }
 
-            lines.AddRange([$"[{name}]", $"url = {url}", $"token = {token}"]);
+            lines.AddRange([$"[{name}]", .. values]);
         }
         else
         {
             var end = EndOf(lines, start);
-            var kept = lines.GetRange(start + 1, end - start - 1).Where(line => KeyOf(line)?.ToUpperInvariant() is not ("URL" or "TOKEN")).ToList();
+            var kept = lines.GetRange(start + 1, end - start - 1).Where(line => KeyOf(line)?.ToUpperInvariant() is not ("URL" or "TOKEN" or "S3_URL")).ToList();
             lines.RemoveRange(start + 1, end - start - 1);
-            lines.InsertRange(start + 1, [$"url = {url}", $"token = {token}", .. kept]);
+            lines.InsertRange(start + 1, [.. values, .. kept]);
         }
 
         Write(lines);

@@ -87,7 +87,7 @@ internal static class ProfileCommands
 
     private static void RequireProfile(CommandContext context, string name)
     {
-        if (!FileOf(context).Exists(name))
+        if (FileOf(context).Find(name) is null)
         {
             throw CommandException.NotFound($"There is no profile {name}", $"make it with epic login --profile {name}");
         }

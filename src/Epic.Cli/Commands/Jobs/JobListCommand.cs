@@ -1,4 +1,5 @@
 using System.CommandLine;
+using System.Runtime.CompilerServices;
 using Epic.Cli.Commands.Lookups;
 using Epic.Cli.Errors;
 using Epic.Cli.Invocation;
@@ -71,7 +72,7 @@ internal sealed class JobListCommand
         && (project is null || job.Project == project);
 
     // EPIC publishes no order. If the first page does not come newest first, all pages are read and sorted.
-    private static async IAsyncEnumerable<Job> NewestFirst(IEpicClient epic, [System.Runtime.CompilerServices.EnumeratorCancellation] CancellationToken cancellationToken)
+    private static async IAsyncEnumerable<Job> NewestFirst(EpicClient epic, [EnumeratorCancellation] CancellationToken cancellationToken)
     {
         var all = new List<Job>();
         var sorted = true;
@@ -89,7 +90,7 @@ internal sealed class JobListCommand
             }
         }
 
-        foreach (var job in sorted ? [] : all.OrderByDescending(job => job.Id))
+        foreach (var job in all.OrderByDescending(job => job.Id).Where(_ => !sorted))
         {
             yield return job;
         }

@@ -2,7 +2,6 @@ using System.Globalization;
 using Epic.Cli.Errors;
 using Epic.Cli.Invocation;
 using Epic.Cli.Settings;
-using Epic.Generated;
 
 namespace Epic.Cli.Commands.Lookups;
 

@@ -69,7 +69,7 @@ internal sealed class JobSource
         return option;
     }
 
-    private static IReadOnlyList<string> TextsOf(CommandContext context, Option option) => option switch
+    private static string[] TextsOf(CommandContext context, Option option) => option switch
     {
         Option<string[]> list => context.Get(list) ?? [],
         Option<bool?> flag => [context.Get(flag) is true ? "true" : "false"],

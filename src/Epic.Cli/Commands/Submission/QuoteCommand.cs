@@ -1,9 +1,7 @@
 using System.CommandLine;
 using Epic.Cli.Commands.Lookups;
 using Epic.Cli.Errors;
-using Epic.Cli.Invocation;
 using Epic.Cli.Output;
-using Epic.Generated;
 using Newtonsoft.Json.Linq;
 
 namespace Epic.Cli.Commands.Submission;
