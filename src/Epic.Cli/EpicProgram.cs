@@ -41,7 +41,7 @@ internal static class EpicProgram
         CommandContext? context = null;
         try
         {
-            context = new CommandContext(parsed, options, console);
+            context = new CommandContext(parsed, options, console, RunAsync);
             return await handler(context, cancellationToken);
         }
 #pragma warning disable CA1031 // The user sees one line whatever failed; -v shows the rest.

@@ -52,6 +52,7 @@ internal static class RootCommandFactory
             DesktopCommands.Create(),
             DoctorCommand.Create(),
             EmulatorCommand.Create(),
+            McpCommand.Create(),
             SchemaCommand.Create(),
             CompletionCommand.Create(),
         };

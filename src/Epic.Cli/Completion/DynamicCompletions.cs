@@ -62,7 +62,7 @@ internal sealed class DynamicCompletions(GlobalOptions options, CommandConsole c
         using var patience = new CancellationTokenSource(Patience);
         try
         {
-            using var context = new CommandContext(completion.ParseResult, options, console);
+            using var context = new CommandContext(completion.ParseResult, options, console, (_, _, _) => Task.FromResult(Errors.ExitCode.Usage));
             var word = completion.WordToComplete;
             return [.. list(context, word, patience.Token).Take(MostItems).ToBlockingEnumerable(patience.Token).Select(text => new CompletionItem(text))];
         }

@@ -16,10 +16,16 @@ internal sealed class CommandContext : IDisposable
     private readonly Lazy<EpicClient> _epic;
     private readonly Lazy<EpicDataStore> _store;
     private readonly RequestLogger _log;
+    private readonly CommandRunner _run;
 
-    public CommandContext(ParseResult arguments, GlobalOptions options, CommandConsole console)
+    /// <summary>Creates a context.</summary>
+    /// <param name="arguments">The parsed command line.</param>
+    /// <param name="options">The options of every command.</param>
+    /// <param name="console">The terminal, environment and clock.</param>
+    /// <param name="run">Runs another command line.</param>
+    public CommandContext(ParseResult arguments, GlobalOptions options, CommandConsole console, CommandRunner run)
     {
-        (_arguments, _options, Console) = (arguments, options, console);
+        (_arguments, _options, Console, _run) = (arguments, options, console, run);
         Settings = new SettingsFile(console.HomeDirectory);
         UseColour = ColourOf(console.IsOutputTerminal);
         UseColourOnError = ColourOf(console.IsErrorTerminal);
@@ -56,6 +62,14 @@ internal sealed class CommandContext : IDisposable
 
     /// <summary>Whether the user gave an option.</summary>
     public bool Has(Option option) => _arguments.GetResult(option) is { Implicit: false };
+
+    /// <summary>Runs another command line with the credentials of this one.</summary>
+    public Task<int> RunAsync(IEnumerable<string> args, CommandConsole console, CancellationToken cancellationToken)
+    {
+        IReadOnlyList<(string Name, string? Value)> options =
+            [(_options.Profile.Name, Get(_options.Profile)), (_options.Token.Name, Get(_options.Token)), (_options.Url.Name, Get(_options.Url))];
+        return _run([.. options.Where(option => option.Value is not null).Select(option => $"{option.Name}={option.Value}"), .. args], console, cancellationToken);
+    }
 
     /// <summary>Writes a line to stderr that is no error.</summary>
     public void Inform(string text) => Console.Error.WriteLine(text);

@@ -31,7 +31,7 @@ internal static class PrivateFile
             }
 
             // A link keeps pointing to its file.
-            var target = File.ResolveLinkTarget(path, returnFinalTarget: true)?.FullName ?? path;
+            var target = File.Exists(path) ? File.ResolveLinkTarget(path, returnFinalTarget: true)?.FullName ?? path : path;
             File.Move(temporary, target, overwrite: true);
         }
         catch

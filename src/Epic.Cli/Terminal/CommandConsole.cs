@@ -41,4 +41,22 @@ internal sealed class CommandConsole
 
     /// <summary>Starts a program with an argument, such as a browser. Returns false if it cannot.</summary>
     public Func<string, bool> OpenInBrowser { get; init; } = _ => false;
+
+    /// <summary>Reads a key that was pressed; null if there is none. Does not wait.</summary>
+    public Func<char?> ReadKey { get; init; } = () => null;
+
+    /// <summary>The number of lines of the terminal.</summary>
+    public int Height { get; init; } = 40;
+
+    /// <summary>The same environment without a terminal, for a command that another command runs.</summary>
+    public CommandConsole Redirect(TextReader input, TextWriter output, TextWriter error) => new()
+    {
+        In = input,
+        Out = output,
+        Error = error,
+        Variable = Variable,
+        HomeDirectory = HomeDirectory,
+        WorkingDirectory = WorkingDirectory,
+        Time = Time,
+    };
 }

@@ -23,6 +23,8 @@ internal static class ProcessConsole
         OpenInput = Console.OpenStandardInput,
         OpenOutput = Console.OpenStandardOutput,
         ReadSecret = ReadSecret,
+        ReadKey = () => Console.KeyAvailable ? Console.ReadKey(intercept: true).KeyChar : null,
+        Height = Console.IsOutputRedirected ? 40 : WindowHeight(),
         OpenInBrowser = OpenInBrowser,
     };
 
@@ -37,6 +39,18 @@ internal static class ProcessConsole
         catch (IOException)
         {
             return 120;
+        }
+    }
+
+    private static int WindowHeight()
+    {
+        try
+        {
+            return Console.WindowHeight is > 0 and var height ? height : 40;
+        }
+        catch (IOException)
+        {
+            return 40;
         }
     }
 

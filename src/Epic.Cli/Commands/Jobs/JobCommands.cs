@@ -11,6 +11,7 @@ internal static class JobCommands
         JobListCommand.Create(),
         JobShowCommand.Create(),
         JobWaitCommand.Create(),
+        JobWatchCommand.Create(),
         JobCancelCommand.Create(),
         JobAuthorisationCommands.CreateApprove(),
         JobAuthorisationCommands.CreateReject(),

@@ -12,7 +12,23 @@ internal static class JobFile
     /// <param name="shownPath">The file as the user named it.</param>
     public static JobValues Read(string path, string shownPath)
     {
-        var root = ReadRoot(path, shownPath);
+        try
+        {
+            using var reader = File.OpenText(path);
+            return Read(reader, shownPath);
+        }
+        catch (Exception error) when (error is FileNotFoundException or DirectoryNotFoundException)
+        {
+            throw CommandException.Usage($"There is no file '{shownPath}'");
+        }
+    }
+
+    /// <summary>Reads the values of YAML or JSON text.</summary>
+    /// <param name="reader">The text.</param>
+    /// <param name="shownPath">The name of the text in messages.</param>
+    public static JobValues Read(TextReader reader, string shownPath)
+    {
+        var root = ReadRoot(reader, shownPath);
         var applicationNode = Entry(root, "application")
             ?? throw Wrong(shownPath, root.Start, $"the key application is missing: it is {string.Join(", ", JobKeys.Applications)}");
         var application = applicationNode is YamlScalarNode { Value: { } name } && JobKeys.Applications.Contains(name)
@@ -38,11 +54,10 @@ internal static class JobFile
         return new JobValues(application, values);
     }
 
-    private static YamlMappingNode ReadRoot(string path, string shownPath)
+    private static YamlMappingNode ReadRoot(TextReader reader, string shownPath)
     {
         try
         {
-            using var reader = File.OpenText(path);
             var yaml = new YamlStream();
             yaml.Load(reader);
             return yaml.Documents is [{ RootNode: YamlMappingNode root }, ..]
@@ -52,10 +67,6 @@ internal static class JobFile
         catch (YamlException error)
         {
             throw Wrong(shownPath, error.Start, error.Message);
-        }
-        catch (Exception error) when (error is FileNotFoundException or DirectoryNotFoundException)
-        {
-            throw CommandException.Usage($"There is no file '{shownPath}'");
         }
     }
 

@@ -17,7 +17,7 @@ internal sealed class JobSource
 
     public IEnumerable<Option> Options => File is null ? _options.Select(option => option.Option) : [File];
 
-    public static JobSource OfFile() => new(null) { File = new Option<string?>("--file", "-f") { Description = "YAML file that defines the job; epic schema job shows its keys.", HelpName = "file" } };
+    public static JobSource OfFile() => new(null) { File = new Option<string?>("--file", "-f") { Description = "YAML file that defines the job, or - for standard input; epic schema job shows its keys.", HelpName = "file" } };
 
     public static JobSource OfApplication(string application)
     {
@@ -36,7 +36,7 @@ internal sealed class JobSource
         if (File is not null)
         {
             var file = context.Get(File) ?? throw CommandException.Usage("Name an application or a job file", "for example: epic submit -f job.yaml, or epic submit openfoam --help");
-            return JobFile.Read(Path.Combine(context.Console.WorkingDirectory, file), file);
+            return file == "-" ? JobFile.Read(context.Console.In, "standard input") : JobFile.Read(Path.Combine(context.Console.WorkingDirectory, file), file);
         }
 
         var values = new Dictionary<string, JobValue>();

@@ -16,18 +16,25 @@ internal static class SubmitCommand
     {
         var options = new SubmissionOptions();
         var wait = new Option<bool>("--wait") { Description = "Wait until the job has finished. The exit code is 6 if it failed, 7 if it was cancelled." };
+        var watch = new Option<bool>("--watch") { Description = "Show the job on a full screen." };
         return ApplicationCommands.Create(
             "submit",
             "Submits a job whose data is in the data store. The price is shown first.",
-            [options.MaxCost, wait, options.Confirmation.Yes, options.Confirmation.DryRun],
-            (context, values, cancellationToken) => SubmitAsync(context, values, options, context.Get(wait), cancellationToken),
+            [options.MaxCost, wait, watch, options.Confirmation.Yes, options.Confirmation.DryRun],
+            (context, values, cancellationToken) => SubmitAsync(context, values, options, wait, watch, cancellationToken),
             "openfoam --app openfoam:v2312 --data epic://work/cavity/ --queue cheapest",
             "-f job.yaml --max-cost 40GBP --yes",
             "-f job.yaml --yes --wait");
     }
 
-    private static async Task<int> SubmitAsync(CommandContext context, JobValues values, SubmissionOptions options, bool wait, CancellationToken cancellationToken)
+    private static async Task<int> SubmitAsync(
+        CommandContext context, JobValues values, SubmissionOptions options, Option<bool> wait, Option<bool> watch, CancellationToken cancellationToken)
     {
+        if (context.Get(watch) && !(context.Console.IsOutputTerminal && context.Console.IsInputTerminal))
+        {
+            throw CommandException.Usage("--watch needs a terminal", "in a script add --wait");
+        }
+
         var limit = options.Limit(context);
         var priced = await PricedJob.CreateAsync(context.Epic, values, limit, cancellationToken);
         var (job, confirmation) = (priced.Job, options.Confirmation);
@@ -42,7 +49,12 @@ internal static class SubmitCommand
         var operation = await context.Epic.Jobs.SubmitAsync(job, limit ?? priced.Price, cancellationToken);
         new LastJobFile(context.Console.HomeDirectory).Set(context.Credentials.Key, [operation.Id]);
         context.Inform(string.Create(CultureInfo.InvariantCulture, $"Submitted job {operation.Id} for {priced.PriceText}. Follow it with: epic job wait {operation.Id}"));
-        if (wait)
+        if (context.Get(watch))
+        {
+            return await new JobScreen(context, [operation.Id]).RunAsync(cancellationToken);
+        }
+
+        if (context.Get(wait))
         {
             return await JobWaiter.WaitAsync(context, [operation.Id], null, cancellationToken);
         }
