@@ -1,5 +1,5 @@
 using System.CommandLine;
-using Epic.Generated.SpecTool;
+using Epic.Generated.SpecTool.Preparation;
 using Epic.Generated.SpecTool.Tracking;
 
 var root = new RootCommand("Prepares the EPIC description for the generator, and follows what EPIC publishes.") { PrepareCommand.Create(), UpdateCommand.Create() };

@@ -1,22 +1,22 @@
 using Epic.Generated.DataStore.Objects;
-using Epic.Generated.DataStore.S3;
+using Epic.Generated.DataStore.Transfer;
 
 namespace Epic.Generated.DataStore;
 
 /// <content>Copy, move and delete.</content>
 public sealed partial class EpicDataStore
 {
-    private const string Copying = "Copying to";
     private const int CopiesAtATime = 16;
 
     /// <inheritdoc/>
     public Task CopyAsync(EpicPath source, EpicPath target, OverwriteMode overwrite = OverwriteMode.Never, CancellationToken cancellationToken = default) =>
-        CopyPairsAsync(source, target, overwrite, cancellationToken);
+        CopyPairsAsync(source, target, overwrite, cancellationToken).WithTokenAsync(cancellationToken);
 
     private async Task<List<(EpicPath From, EpicPath To)>> CopyPairsAsync(EpicPath source, EpicPath target, OverwriteMode overwrite, CancellationToken cancellationToken)
     {
         RequireCopyable(source, target);
         var pairs = await PairsAsync(source, target, cancellationToken).ConfigureAwait(false);
+        RequireApart(source, target, pairs);
         if (overwrite == OverwriteMode.Never)
         {
             // All of them before the first is copied.
@@ -29,11 +29,14 @@ public sealed partial class EpicDataStore
     }
 
     /// <inheritdoc/>
-    public async Task MoveAsync(EpicPath source, EpicPath target, OverwriteMode overwrite = OverwriteMode.Never, CancellationToken cancellationToken = default)
+    public Task MoveAsync(EpicPath source, EpicPath target, OverwriteMode overwrite = OverwriteMode.Never, CancellationToken cancellationToken = default) =>
+        MovePairsAsync(source, target, overwrite, cancellationToken).WithTokenAsync(cancellationToken);
+
+    private async Task MovePairsAsync(EpicPath source, EpicPath target, OverwriteMode overwrite, CancellationToken cancellationToken)
     {
         var copied = await CopyPairsAsync(source, target, overwrite, cancellationToken).ConfigureAwait(false);
-        // Only now, and only what has been copied: a move that fails half-way leaves everything where it was, and a file that
-        // came into the folder meanwhile stays.
+        // Only now, and only the copied files: a move that fails leaves everything in its place, and a file that came into the folder
+        // in the meantime stays.
         var errors = await _deleter.DeleteAsync(copied.ConvertAll(static pair => pair.From), cancellationToken).ConfigureAwait(false);
         if (errors.Count > 0)
         {
@@ -42,17 +45,14 @@ public sealed partial class EpicDataStore
     }
 
     /// <inheritdoc/>
-    public async Task DeleteFileAsync(EpicPath path, CancellationToken cancellationToken = default)
+    public Task DeleteFileAsync(EpicPath path, CancellationToken cancellationToken = default)
     {
         RequireFile(path, nameof(path));
-        foreach (var error in await _deleter.DeleteAsync([path], cancellationToken).ConfigureAwait(false))
-        {
-            throw error;
-        }
+        return _s3.DeleteAsync(path, cancellationToken);
     }
 
     /// <inheritdoc/>
-    public async Task DeleteFolderAsync(EpicPath folder, bool includingRoot = false, CancellationToken cancellationToken = default)
+    public Task DeleteFolderAsync(EpicPath folder, bool includingRoot = false, CancellationToken cancellationToken = default)
     {
         RequireFolder(folder, nameof(folder));
         if (folder.IsRoot && !includingRoot)
@@ -60,6 +60,25 @@ public sealed partial class EpicDataStore
             throw new ArgumentException($"'{folder}' is all of the user's data: to delete it, say so with {nameof(includingRoot)}.", nameof(folder));
         }
 
+        return DeleteTreeAsync(folder, cancellationToken).WithTokenAsync(cancellationToken);
+    }
+
+    /// <inheritdoc/>
+    public async Task<IReadOnlyList<EpicUnfinishedUpload>> ListUnfinishedUploadsAsync(EpicPath path, CancellationToken cancellationToken = default)
+    {
+        var uploads = await _s3.ListUploadsAsync(path, cancellationToken).ConfigureAwait(false);
+        return uploads.ConvertAll(static upload => new EpicUnfinishedUpload(upload.Path, upload.Id, upload.Initiated));
+    }
+
+    /// <inheritdoc/>
+    public Task RemoveUnfinishedUploadAsync(EpicUnfinishedUpload upload, CancellationToken cancellationToken = default)
+    {
+        ArgumentNullException.ThrowIfNull(upload);
+        return _s3.AbortAsync(upload.Path, upload.Id, cancellationToken);
+    }
+
+    private async Task DeleteTreeAsync(EpicPath folder, CancellationToken cancellationToken)
+    {
         var errors = new List<EpicDataException>();
         var batch = new List<EpicPath>(ObjectDeleter.BatchSize);
         await foreach (var item in _lister.ListAsync(folder, recursive: true, cancellationToken).ConfigureAwait(false))
@@ -107,17 +126,7 @@ public sealed partial class EpicDataStore
     private async Task CopyAllAsync(List<(EpicPath From, EpicPath To)> pairs, CancellationToken cancellationToken)
     {
         var options = new ParallelOptions { MaxDegreeOfParallelism = CopiesAtATime, CancellationToken = cancellationToken };
-        await Parallel.ForEachAsync(pairs, options, async (pair, token) =>
-        {
-            try
-            {
-                await _copier.CopyAsync(pair.From, pair.To, token).ConfigureAwait(false);
-            }
-            catch (StoreFault fault)
-            {
-                throw fault.Translate(fault.IsNotFound ? pair.From : pair.To, Copying);
-            }
-        }).ConfigureAwait(false);
+        await Parallel.ForEachAsync(pairs, options, async (pair, token) => await _copier.CopyAsync(pair.From, pair.To, token).ConfigureAwait(false)).ConfigureAwait(false);
     }
 
     private async Task RequireAbsentAsync(EpicPath target, CancellationToken cancellationToken)
@@ -133,16 +142,23 @@ public sealed partial class EpicDataStore
     {
         try
         {
-            await _copier.HeadAsync(path, cancellationToken).ConfigureAwait(false);
+            await _s3.GetPropertiesAsync(path, cancellationToken).ConfigureAwait(false);
             return true;
         }
-        catch (StoreFault fault) when (fault.IsNotFound)
+        catch (EpicDataNotFoundException)
         {
             return false;
         }
-        catch (StoreFault fault)
+    }
+
+    // Copied at the same time, a file might be overwritten before it is copied; after a move it would be deleted as well.
+    private static void RequireApart(EpicPath source, EpicPath target, List<(EpicPath From, EpicPath To)> pairs)
+    {
+        var sources = pairs.Select(static pair => pair.From).ToHashSet();
+        if (pairs.Find(pair => sources.Contains(pair.To)) is { From.IsRoot: false } overlap)
         {
-            throw fault.Translate(path, Copying);
+            throw new ArgumentException(
+                $"'{source.ToPrintable()}' cannot be copied or moved to '{target.ToPrintable()}': '{overlap.From.ToPrintable()}' would overwrite '{overlap.To.ToPrintable()}', which is to be copied itself.", nameof(target));
         }
     }
 

@@ -1,8 +1,6 @@
-using System.Text;
 using Epic.Generated.DataStore.Disk;
 using Epic.Generated.DataStore.Sync;
 using Epic.Generated.DataStore.Transfer;
-using Epic.Generated.Models;
 
 namespace Epic.Generated.DataStore;
 
@@ -21,11 +19,10 @@ public sealed partial class EpicDataStore
             throw new DirectoryNotFoundException($"There is no folder '{local}'.");
         }
 
-        var session = await _sessions.GetAsync(cancellationToken).ConfigureAwait(false);
-        var longestPath = EpicPathRules.MaxKeyBytes - Encoding.UTF8.GetByteCount(destination.ToKey(session.Prefix));
-        var comparer = new SyncComparer(_caller, _wire, destination, options, isUpload: true);
-        var planner = new UploadPlanner(comparer, destination, local, options, longestPath);
-        return await planner.PlanAsync(_lister, cancellationToken).ConfigureAwait(false);
+        var longestPath = await _s3.GetLongestPathAsync(destination, cancellationToken).ConfigureAwait(false);
+        var request = new SyncRequest(destination, local, options);
+        var planner = new UploadPlanner(new SyncComparer(_s3, request, isUpload: true), request, longestPath);
+        return await planner.PlanAsync(_lister, new SyncPlanCounter(options.PlanProgress, _time), cancellationToken).WithTokenAsync(cancellationToken).ConfigureAwait(false);
     }
 
     /// <inheritdoc/>
@@ -35,9 +32,10 @@ public sealed partial class EpicDataStore
         ArgumentException.ThrowIfNullOrEmpty(destination);
         options ??= new SyncOptions();
         var local = Path.GetFullPath(destination);
-        var comparer = new SyncComparer(_caller, _wire, source, options, isUpload: false);
-        var planner = new DownloadPlanner(comparer, source, local, options, LocalNames.OfSystem, CaseSensitivity.IsSensitive(local));
-        return planner.PlanAsync(_lister, cancellationToken);
+        var request = new SyncRequest(source, local, options);
+        var comparer = new SyncComparer(_s3, request, isUpload: false);
+        var planner = new DownloadPlanner(comparer, request, LocalNames.OfSystem, CaseSensitivity.IsSensitive(local));
+        return planner.PlanAsync(_lister, new SyncPlanCounter(options.PlanProgress, _time), cancellationToken).WithTokenAsync(cancellationToken);
     }
 
     /// <inheritdoc/>
@@ -54,11 +52,11 @@ public sealed partial class EpicDataStore
             throw new EpicSyncRefusedException(plan);
         }
 
-        var tally = new SyncTally(plan, progress);
+        var counter = new SyncProgressCounter(plan, progress, _time);
         var limiter = plan.Options.Transfer.BandwidthLimit is { } limit ? new BandwidthLimiter(limit, _time) : null;
-        ISyncWork work = plan.IsUpload
-            ? new UploadWork(plan, _caller, _wire, _deleter, _userMetadata, _memory, tally, limiter)
-            : new DownloadWork(plan, _caller, _wire, tally, limiter);
-        return new SyncExecutor(plan, work, tally).RunAsync(cancellationToken);
+        ISyncTarget target = plan.IsUpload
+            ? new StoreTarget(plan, _s3, _lister, _deleter, _userMetadata, _memory, counter, limiter)
+            : new FolderTarget(plan, _s3, _lister, counter, limiter);
+        return new SyncExecutor(plan, target, counter).RunAsync(cancellationToken).WithTokenAsync(cancellationToken);
     }
 }

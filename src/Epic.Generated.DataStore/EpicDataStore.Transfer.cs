@@ -8,19 +8,15 @@ namespace Epic.Generated.DataStore;
 /// <content>Transfers of one file or stream.</content>
 public sealed partial class EpicDataStore
 {
-    private const string Uploading = "Uploading";
-    private const string Downloading = "Downloading";
-
     /// <inheritdoc/>
     public async Task<Stream> OpenReadAsync(EpicPath path, CancellationToken cancellationToken = default)
     {
         RequireFile(path, nameof(path));
-        var head = await HeadAsync(path, "Opening", cancellationToken).ConfigureAwait(false);
-        return new ObjectReadStream(_caller, _wire, path, head);
+        return new ObjectReadStream(_s3, path, await _s3.GetPropertiesAsync(path, cancellationToken).ConfigureAwait(false));
     }
 
     /// <inheritdoc/>
-    public async Task<EpicDataItem> UploadFileAsync(
+    public Task<EpicDataItem> UploadFileAsync(
         string localPath, EpicPath target, TransferOptions? options = null, IProgress<TransferProgress>? progress = null, CancellationToken cancellationToken = default)
     {
         ArgumentException.ThrowIfNullOrEmpty(localPath);
@@ -30,9 +26,7 @@ public sealed partial class EpicDataStore
             RequireFile(target, nameof(localPath));
         }
 
-        using var source = new FileUploadSource(Path.GetFullPath(localPath), _memory);
-        var modified = (options ?? DefaultOptions).PreserveModificationTime ? source.ModificationTime : (DateTimeOffset?)null;
-        return await UploadAsync(source, target, modified, options ?? DefaultOptions, progress, cancellationToken).ConfigureAwait(false);
+        return UploadLocalAsync(Path.GetFullPath(localPath), target, options ?? DefaultOptions, progress, cancellationToken).WithTokenAsync(cancellationToken);
     }
 
     /// <inheritdoc/>
@@ -41,41 +35,16 @@ public sealed partial class EpicDataStore
     {
         ArgumentNullException.ThrowIfNull(content);
         RequireFile(target, nameof(target));
-        return UploadAsync(new StreamUploadSource(content, _memory), target, modificationTime: null, options ?? DefaultOptions, progress, cancellationToken);
+        return UploadAsync(new StreamUploadSource(content, _memory), target, modificationTime: null, options ?? DefaultOptions, progress, cancellationToken).WithTokenAsync(cancellationToken);
     }
 
     /// <inheritdoc/>
-    public async Task<EpicDataItem> DownloadFileAsync(
+    public Task<EpicDataItem> DownloadFileAsync(
         EpicPath source, string localPath, TransferOptions? options = null, IProgress<TransferProgress>? progress = null, CancellationToken cancellationToken = default)
     {
         RequireFile(source, nameof(source));
         ArgumentException.ThrowIfNullOrEmpty(localPath);
-        options ??= DefaultOptions;
-        var target = Path.GetFullPath(localPath);
-        if (options.Overwrite == OverwriteMode.Never && Path.Exists(target))
-        {
-            throw TargetExists(source, target);
-        }
-
-        var folder = Path.GetDirectoryName(target)!;
-        var changed = FolderFlush.ChangedByMaking(folder);
-        Directory.CreateDirectory(folder);
-        var download = new FileDownload(_caller, _wire, options);
-        try
-        {
-            var head = await download.RunAsync(source, knownLength: null, ifMatch: null, target, Meter(progress, options), cancellationToken)
-                .TranslatedAsync(source, Downloading).ConfigureAwait(false);
-            foreach (var name in options.FlushToDisk ? changed : [])
-            {
-                await FolderFlush.RunAsync(name).ConfigureAwait(false);
-            }
-
-            return ToItem(source, head);
-        }
-        catch (IOException) when (options.Overwrite == OverwriteMode.Never && Path.Exists(target))
-        {
-            throw TargetExists(source, target);
-        }
+        return DownloadLocalAsync(source, Path.GetFullPath(localPath), options ?? DefaultOptions, progress, cancellationToken).WithTokenAsync(cancellationToken);
     }
 
     /// <inheritdoc/>
@@ -84,13 +53,58 @@ public sealed partial class EpicDataStore
     {
         RequireFile(source, nameof(source));
         ArgumentNullException.ThrowIfNull(destination);
-        var download = new StreamDownload(_caller, _wire);
-        var head = await download.RunAsync(source, destination, Meter(progress, options ?? DefaultOptions), cancellationToken).TranslatedAsync(source, Downloading).ConfigureAwait(false);
-        return ToItem(source, head);
+        var meter = CreateMeter(progress, options ?? DefaultOptions);
+        var properties = await StreamDownload.RunAsync(_s3, source, destination, meter, cancellationToken).WithTokenAsync(cancellationToken).ConfigureAwait(false);
+        meter.Complete();
+        return ToItem(source, properties);
     }
 
-    private TransferMeter Meter(IProgress<TransferProgress>? progress, TransferOptions options) =>
-        new(progress, options.BandwidthLimit is { } limit ? new BandwidthLimiter(limit, _time) : null);
+    private async Task<EpicDataItem> UploadLocalAsync(string path, EpicPath target, TransferOptions options, IProgress<TransferProgress>? progress, CancellationToken cancellationToken)
+    {
+        using var file = new FileUploadSource(path, _memory);
+        var time = options.PreserveModificationTime ? file.ModificationTime : null;
+        if (!file.HidesItsLength)
+        {
+            return await UploadAsync(file, target, time, options, progress, cancellationToken).ConfigureAwait(false);
+        }
+
+        var stream = new FileStream(path, FileMode.Open, FileAccess.Read, FileShare.ReadWrite);
+        await using var closing = stream.ConfigureAwait(false);
+        return await UploadAsync(new StreamUploadSource(stream, _memory), target, time, options, progress, cancellationToken).ConfigureAwait(false);
+    }
+
+    private async Task<EpicDataItem> DownloadLocalAsync(EpicPath source, string target, TransferOptions options, IProgress<TransferProgress>? progress, CancellationToken cancellationToken)
+    {
+        if (options.Overwrite == OverwriteMode.Never && Path.Exists(target))
+        {
+            throw TargetExists(source, target);
+        }
+
+        target = DownloadTarget.Resolve(target);
+        var folder = Path.GetDirectoryName(target)!;
+        var changed = FolderFlush.ChangedByMaking(folder);
+        Directory.CreateDirectory(folder);
+        var download = new FileDownload(_s3, options);
+        try
+        {
+            var meter = CreateMeter(progress, options);
+            var properties = await download.RunAsync(source, knownLength: null, ifMatch: null, target, meter, cancellationToken).ConfigureAwait(false);
+            meter.Complete();
+            foreach (var name in options.FlushToDisk ? changed : [])
+            {
+                await FolderFlush.RunAsync(name).ConfigureAwait(false);
+            }
+
+            return ToItem(source, properties);
+        }
+        catch (IOException) when (options.Overwrite == OverwriteMode.Never && Path.Exists(target))
+        {
+            throw TargetExists(source, target);
+        }
+    }
+
+    private TransferMeter CreateMeter(IProgress<TransferProgress>? progress, TransferOptions options) =>
+        new(progress, options.BandwidthLimit is { } limit ? new BandwidthLimiter(limit, _time) : null, time: _time);
 
     private static EpicDataConflictException TargetExists(EpicPath source, string target) =>
         new($"Downloading '{source.ToPrintable()}': '{target}' exists, and is not to be overwritten.", source);
@@ -104,14 +118,15 @@ public sealed partial class EpicDataStore
             metadata[MetadataTime.Name] = MetadataTime.Write(time);
         }
 
-        var meter = Meter(progress, options);
+        var meter = CreateMeter(progress, options);
         if (source.Length is { } length)
         {
             meter.SetTotal(length);
         }
 
-        var upload = new ObjectUpload(_caller, _wire, options);
-        var head = await upload.RunAsync(source, target, metadata, meter, cancellationToken).TranslatedAsync(target, Uploading).ConfigureAwait(false);
-        return ToItem(target, head);
+        var upload = new ObjectUpload(_s3, options, WriteCondition.From(options.Overwrite));
+        var properties = await upload.RunAsync(source, target, metadata, meter, cancellationToken).ConfigureAwait(false);
+        meter.Complete();
+        return ToItem(target, properties);
     }
 }

@@ -2,49 +2,46 @@ using Epic.Generated.DataStore.Objects;
 using Epic.Generated.DataStore.S3;
 using Epic.Generated.DataStore.Transfer;
 using Microsoft.Extensions.Logging;
+using Microsoft.Extensions.Logging.Abstractions;
 
 namespace Epic.Generated.DataStore;
 
 /// <inheritdoc cref="IEpicDataStore"/>
-public sealed partial class EpicDataStore : IEpicDataStore, IDisposable
+public sealed partial class EpicDataStore : IEpicDataStore
 {
     private static readonly TransferOptions DefaultOptions = new();
 
-    private readonly SessionSource _sessions;
-    private readonly StoreCaller _caller;
-    private readonly ObjectWire _wire;
+    private readonly S3Client _s3;
     private readonly ObjectLister _lister;
     private readonly ObjectDeleter _deleter;
     private readonly ObjectCopier _copier;
     private readonly UserMetadata _userMetadata;
-    private readonly ByteBudget _memory;
-    private readonly DataStoreSettings _settings;
+    private readonly UploadMemory _memory;
     private readonly TimeProvider _time;
 
-    /// <summary>Creates the data store of a client's user. It uses the clock, the loggers and <see cref="EpicClientOptions.S3Endpoint"/> of the client.</summary>
-    /// <param name="client">The client that obtains the sessions of the data store.</param>
-    public EpicDataStore(EpicClient client)
+    /// <summary>Creates the data store of a client's user. It has nothing to dispose: all stores of a process share their connections.</summary>
+    /// <param name="client">The client that obtains the sessions of the data store. <see cref="EpicClientOptions.S3Endpoint"/> of its options is the address of the store.</param>
+    /// <param name="timeProvider">The clock of time-outs and retries. Null, the default, is the system's.</param>
+    /// <param name="loggerFactory">The factory of the log. Null, the default, logs nothing.</param>
+    public EpicDataStore(IEpicClient client, TimeProvider? timeProvider = null, ILoggerFactory? loggerFactory = null)
         : this(
             (client ?? throw new ArgumentNullException(nameof(client))).Data,
             client.Profile,
-            new DataStoreSettings { S3Endpoint = client.Settings.S3Endpoint },
-            client.Settings.TimeProvider,
-            client.Settings.LoggerFactory)
+            new DataStoreSettings(),
+            timeProvider ?? TimeProvider.System,
+            loggerFactory ?? NullLoggerFactory.Instance)
     {
     }
 
     internal EpicDataStore(IDataClient data, IProfileClient profile, DataStoreSettings settings, TimeProvider time, ILoggerFactory loggers)
     {
         var logger = loggers.CreateLogger<EpicDataStore>();
-        _sessions = new SessionSource(data, new SessionFactory(settings.S3Endpoint, time), time, logger);
-        _caller = new StoreCaller(_sessions, settings, time, logger);
-        _wire = new ObjectWire(settings, time);
-        _lister = new ObjectLister(_caller, _wire);
-        _deleter = new ObjectDeleter(_caller);
+        _s3 = new S3Client(data, settings, time, logger);
+        _lister = new ObjectLister(_s3);
+        _deleter = new ObjectDeleter(_s3);
         _userMetadata = new UserMetadata(profile);
-        _memory = new ByteBudget(settings.UploadMemory);
-        _copier = new ObjectCopier(_caller, _wire, settings, _memory);
-        _settings = settings;
+        _memory = new UploadMemory(settings.UploadMemory);
+        _copier = new ObjectCopier(_s3, settings, _memory);
         _time = time;
     }
 
@@ -60,7 +57,7 @@ public sealed partial class EpicDataStore : IEpicDataStore, IDisposable
     {
         if (path.IsFile)
         {
-            return ToItem(path, await HeadAsync(path, "Reading the properties of", cancellationToken).ConfigureAwait(false));
+            return ToItem(path, await _s3.GetPropertiesAsync(path, cancellationToken).ConfigureAwait(false));
         }
 
         return path.IsRoot || await _lister.HasAnyAsync(path, cancellationToken).ConfigureAwait(false)
@@ -82,23 +79,15 @@ public sealed partial class EpicDataStore : IEpicDataStore, IDisposable
         }
     }
 
-    /// <summary>Ends the renewal of the data session. What is under way may fail.</summary>
-    public void Dispose() => _sessions.Dispose();
-
-    private Task<ObjectHead> HeadAsync(EpicPath path, string doing, CancellationToken cancellationToken) =>
-        _caller.RunAsync((session, token) => _wire.HeadAsync(session, KeyOf(path, session), token), cancellationToken).TranslatedAsync(path, doing);
-
-    private static EpicDataItem ToItem(EpicPath path, ObjectHead head) => new()
+    private static EpicDataItem ToItem(EpicPath path, ObjectProperties properties) => new()
     {
         Path = path,
-        Size = head.Length,
-        ETag = head.ETag,
-        LastModified = head.LastModified,
-        ModificationTime = head.ModificationTime,
-        Metadata = head.Metadata,
+        Size = properties.Length,
+        ETag = properties.ETag,
+        LastModified = properties.LastModified,
+        ModificationTime = properties.ModificationTime,
+        Metadata = properties.Metadata,
     };
-
-    private static string KeyOf(EpicPath path, DataStoreSession session) => path.ToKey(session.Prefix);
 
     private static void RequireFile(EpicPath path, string name)
     {

@@ -37,7 +37,7 @@ public interface IEpicDataStore
     /// <summary>Opens a file for reading, at any position: only what is read is transferred.</summary>
     /// <param name="path">The file.</param>
     /// <param name="cancellationToken">Cancels the opening; each read has a token of its own.</param>
-    /// <returns>A stream that can seek. A read throws an <see cref="EpicDataConflictException"/> if the file has been replaced since.</returns>
+    /// <returns>A stream that can seek. Asynchronous reads are better than others, which block their thread. A read throws an <see cref="EpicDataConflictException"/> if the file has been replaced since.</returns>
     /// <exception cref="ArgumentException"><paramref name="path"/> is a folder.</exception>
     /// <exception cref="EpicDataNotFoundException">There is no such file.</exception>
     Task<Stream> OpenReadAsync(EpicPath path, CancellationToken cancellationToken = default);
@@ -150,6 +150,21 @@ public interface IEpicDataStore
     /// <exception cref="ArgumentException"><paramref name="folder"/> is a file, or the root without <paramref name="includingRoot"/>.</exception>
     /// <exception cref="EpicDataDeleteException">Some files could not be deleted; it has an error for each.</exception>
     Task DeleteFolderAsync(EpicPath folder, bool includingRoot = false, CancellationToken cancellationToken = default);
+
+    /// <summary>
+    /// Lists the uploads of a file, or of all files in a folder, that were begun and neither completed nor removed. The store keeps
+    /// and charges for their parts. Uploads that are under way are listed too.
+    /// </summary>
+    /// <param name="path">The file or the folder.</param>
+    /// <param name="cancellationToken">Cancels the requests.</param>
+    /// <returns>The uploads; empty if there are none.</returns>
+    Task<IReadOnlyList<EpicUnfinishedUpload>> ListUnfinishedUploadsAsync(EpicPath path, CancellationToken cancellationToken = default);
+
+    /// <summary>Removes an unfinished upload and its parts. An upload that does not exist counts as removed. If it is under way, it fails.</summary>
+    /// <param name="upload">The upload, as <see cref="ListUnfinishedUploadsAsync"/> gave it.</param>
+    /// <param name="cancellationToken">Cancels the request.</param>
+    /// <returns>A task that ends when the parts are gone.</returns>
+    Task RemoveUnfinishedUploadAsync(EpicUnfinishedUpload upload, CancellationToken cancellationToken = default);
 
     /// <summary>Compares a local folder with a folder of the store, and plans what makes the latter like the former. Changes nothing.</summary>
     /// <param name="source">The local folder.</param>

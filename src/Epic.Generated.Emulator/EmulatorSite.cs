@@ -1,11 +1,11 @@
 using System.Text;
 using Epic.Generated.Emulator.Data;
 using Epic.Generated.Emulator.Hosting;
-using Epic.Generated.Emulator.Site;
+using Epic.Generated.Emulator.Options;
 
 namespace Epic.Generated.Emulator;
 
-/// <summary>What a test may change of a running site without the API, and look at behind it.</summary>
+/// <summary>Changes and reads a running site without the API.</summary>
 public sealed class EmulatorSite
 {
     private readonly EmulatorServer _server;
@@ -20,17 +20,17 @@ public sealed class EmulatorSite
         set
         {
             ArgumentOutOfRangeException.ThrowIfLessThan(value, TimeSpan.FromSeconds(1));
-            ArgumentOutOfRangeException.ThrowIfGreaterThan(value, OptionRules.LongestSession);
+            ArgumentOutOfRangeException.ThrowIfGreaterThan(value, OptionsValidator.LongestSession);
             _server.Host.SessionLifetime = value;
         }
     }
 
     /// <summary>Ends the life of all credentials that the embedded data store has handed out.</summary>
-    public void ExpireSessions() => _server.Sessions.ExpireAll();
+    public void ExpireSessions() => _server.Host.Sessions.ExpireAll();
 
     /// <summary>
-    /// Lets the next sessions name another bucket or prefix. Objects stay where they are, and credentials that were handed out
-    /// still reach what they reached.
+    /// Moves a user to another bucket or prefix, from the next session on. Objects stay where they are, and existing credentials
+    /// keep their old bucket and prefix.
     /// </summary>
     /// <param name="bucket">The bucket.</param>
     /// <param name="prefix">The prefix, which ends in a slash.</param>
@@ -74,7 +74,7 @@ public sealed class EmulatorSite
     public async Task WriteFileAsync(string path, ReadOnlyMemory<byte> content, string? user = null, CancellationToken cancellationToken = default)
     {
         var location = Location(user);
-        await _server.Host.Store.CreateBucketAsync(location.Bucket, cancellationToken).ConfigureAwait(false);
+        _server.Host.Store.CreateBucket(location.Bucket);
         var key = location.Prefix + DataPath.Relative(path);
         await _server.Host.Store.PutAsync(location.Bucket, key, content, cancellationToken).ConfigureAwait(false);
     }
@@ -100,7 +100,7 @@ public sealed class EmulatorSite
     public async Task<IReadOnlyList<string>> ListFilesAsync(string? user = null, CancellationToken cancellationToken = default)
     {
         await _server.Host.CatchUpAsync(cancellationToken).ConfigureAwait(false);
-        var files = await DataListing.FilesAsync(_server.Host.Store, Location(user), cancellationToken).ConfigureAwait(false);
+        var files = DataListing.Files(_server.Host.Store, Location(user));
         return files.Select(file => file.Path).ToList();
     }
 

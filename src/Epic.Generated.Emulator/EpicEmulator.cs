@@ -27,10 +27,10 @@ public sealed class EpicEmulator : IAsyncDisposable
     /// <summary>The site's clock, which moves jobs and desktops on.</summary>
     public EmulatorClock Clock => _server.Host.Clock;
 
-    /// <summary>What a test may change of the site without the API.</summary>
+    /// <summary>Changes and reads the site without the API.</summary>
     public EmulatorSite Site { get; }
 
-    /// <summary>What goes wrong on purpose.</summary>
+    /// <summary>The faults to inject.</summary>
     public EmulatorFaults Faults => _server.Faults;
 
     /// <summary>The requests that reached the emulator.</summary>

@@ -1,3 +1,3 @@
-using Epic.Generated.Emulator.Hosting;
+using Epic.Generated.Emulator.CommandLine;
 
 return await EmulatorProgram.RunAsync(args).ConfigureAwait(false);

@@ -118,7 +118,8 @@ public sealed class EpicClientOptions
 
     /// <summary>
     /// The address of the data store's S3 service: https, or http to a loopback address or with <see cref="AllowInsecureHttp"/>.
-    /// Default: null, the address of the session's region.
+    /// Default: null, the address in the environment variable <c>AWS_ENDPOINT_URL_S3</c> (unless
+    /// <c>AWS_IGNORE_CONFIGURED_ENDPOINT_URLS</c> is <c>true</c>), or else AWS's address for the session's region.
     /// </summary>
     public Uri? S3Endpoint { get; set; }
 

@@ -9,8 +9,6 @@ internal sealed class CaseRun(IEpicClient epic, IEpicDataStore store, ProgressDi
 {
     private static readonly EpicPath Folder = EpicPath.Parse("epic://quickstart/cavity/");
 
-    private readonly IJobWorkflows _jobs = epic.Workflows.Jobs;
-
     public async Task RunAsync(string caseFolder, string resultsFolder, CancellationToken cancellationToken)
     {
         var definition = await DefineAsync(cancellationToken);
@@ -18,7 +16,7 @@ internal sealed class CaseRun(IEpicClient epic, IEpicDataStore store, ProgressDi
         var sent = await SynchroniseAsync(await store.PlanSyncAsync(caseFolder, Folder, cancellationToken: cancellationToken), cancellationToken);
         display.Report($"Uploaded {sent.FilesTransferred} files, {sent.BytesTransferred:N0} bytes, to {Folder}.");
 
-        var job = await _jobs.SubmitAsync(definition with { QueueCode = quote.QueueCode }, maxCost: quote.Total, cancellationToken);
+        var job = await epic.Jobs.SubmitAsync(definition with { QueueCode = quote.QueueCode }, maxCost: quote.Total, cancellationToken);
         display.Report($"Submitted job {job.Id}, at most {quote.Total}.");
 
         var finished = await FollowAsync(job, cancellationToken);
@@ -55,7 +53,7 @@ internal sealed class CaseRun(IEpicClient epic, IEpicDataStore store, ProgressDi
 
     private async Task<QueueQuote> ChooseQueueAsync(OpenFoamJob job, CancellationToken cancellationToken)
     {
-        var quotes = await _jobs.QuoteAsync(job, cancellationToken);
+        var quotes = await epic.Jobs.QuoteAsync(job, cancellationToken);
         foreach (var quote in quotes)
         {
             display.Report($"Quote: {quote.Total} on {quote.QueueCode}{(quote is { IsAvailable: true, FitsMaxRuntime: true } ? "" : ", which cannot run it now")}.");

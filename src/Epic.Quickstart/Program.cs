@@ -15,7 +15,7 @@ var display = ProgressDisplay.ForConsole();
 try
 {
     await using var target = await Target.ConnectAsync(display, stop.Token);
-    using var store = new EpicDataStore(target.Client);
+    var store = new EpicDataStore(target.Client);
     var caseRun = new CaseRun(target.Client, store, display, target.Pace, target.Confirm);
     await caseRun.RunAsync(
         caseFolder: Path.Combine(AppContext.BaseDirectory, "cavity"),

@@ -115,12 +115,12 @@ public sealed class CatalogueTests
     [Test]
     public async Task A_licence_is_added_and_removed()
     {
-        var added = JObject.Parse((await Cli.RunAsync("licence", "add", "zcfd", "--name", "mine", "--set", "ZCFD_LICENSE=secret", "-o", "json")).With(0).Out);
+        var added = JObject.Parse((await Cli.RunAsync("licence", "add", "msc nastran", "--name", "mine", "--set", "MSC_LICENSE_FILE=27500@secret", "-o", "json")).With(0).Out);
         var id = (string)added["id"]!;
         Assert.That((await Cli.RunAsync("licence", "list")).With(0).Out, Does.Contain(id).And.Not.Contain("secret"));
         (await Cli.RunAsync("licence", "remove", id)).With(2);
         (await Cli.RunAsync("licence", "remove", id, "--yes")).With(0);
         Assert.That((await Cli.RunAsync("licence", "list", "-o", "id")).With(0).Lines, Does.Not.Contain(id));
-        Assert.That((await Cli.RunAsync("licence", "templates")).With(0).Out, Does.Contain("ZCFD_LICENSE"));
+        Assert.That((await Cli.RunAsync("licence", "templates")).With(0).Out, Does.Contain("MSC_LICENSE_FILE"));
     }
 }

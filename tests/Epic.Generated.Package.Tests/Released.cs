@@ -42,7 +42,8 @@ internal sealed class Released
     public void Release()
     {
         s_work = Directory.CreateTempSubdirectory("epic-package-").FullName;
-        s_checkout = new Checkout();
+        // ApiCompat of the SDK cannot read the path of a referenced project that has a comma.
+        s_checkout = new Checkout("a clone with blanks");
         Repository = ScratchRepository.Create(s_checkout);
         Repository.SetVersion(Version);
         Repository.Commit();

@@ -12,7 +12,7 @@ namespace Epic.Generated.Package.Tests;
 /// <param name="Documents">Those of its assemblies that have public types, and so documentation.</param>
 internal sealed record ReleasedPackage(string Id, string[] Frameworks, string[] Assemblies, string[] Documents)
 {
-    public static ReleasedPackage Library { get; } = new("Epic.Generated", ["net8.0", "net10.0"], ["Epic.Generated"], ["Epic.Generated"]);
+    public static ReleasedPackage Library { get; } = new("Epic.Generated", ["netstandard2.0", "net8.0", "net10.0"], ["Epic.Generated"], ["Epic.Generated"]);
 
     public static ReleasedPackage DataStore { get; } = new("Epic.Generated.DataStore", ["net8.0", "net10.0"], ["Epic.Generated.DataStore"], ["Epic.Generated.DataStore"]);
 

@@ -1,3 +1,4 @@
+using Epic.Generated.SpecTool.Preparation;
 using Newtonsoft.Json.Linq;
 
 namespace Epic.Generated.SpecTool.Tests;

@@ -23,6 +23,10 @@ internal static class Small
     public static string Sending(string method, string id, string definition) =>
         Operation(method, id, "\"$ref\": \"#/definitions/Thing\"", $$"""{"name": "data", "in": "body", "schema": {"$ref": "#/definitions/{{definition}}"} }""");
 
+    /// <summary>An overlay that adds to one place.</summary>
+    public static string Overlay(string target, string update) =>
+        $$"""{"overlay": "1.0.0", "actions": [{"target": "{{target}}", "description": "Why.", "update": { {{update}} } }]}""";
+
     public static JObject Definition(this JObject document, string name) =>
         (JObject?)document["definitions"]![name] ?? throw new AssertionException($"There is no '{name}' among {string.Join(", ", ((JObject)document["definitions"]!).Properties().Select(definition => definition.Name))}.");
 

@@ -1,4 +1,3 @@
-using Epic.Generated.SpecTool.Tracking;
 using Epic.Generated.SpecTool.Tracking.Reports;
 using Epic.Generated.SpecTracking.Tests.Corpus;
 
@@ -7,8 +6,6 @@ namespace Epic.Generated.SpecTracking.Tests;
 /// <summary>What an update writes into the changelog's unreleased section, and where.</summary>
 internal sealed class ChangelogTests
 {
-    private static readonly DateTimeOffset Date = new(2026, 3, 4, 5, 6, 7, TimeSpan.Zero);
-
     [Test]
     public void A_line_goes_to_the_end_of_its_section_of_what_is_unreleased() => Assert.That(
         Changelog.Add(
@@ -47,10 +44,15 @@ internal sealed class ChangelogTests
         using var folder = new TemporaryFolder();
         var file = Path.Combine(folder.Path, "CHANGELOG.md");
 
-        await Changelog.AddAsync(file, [("Fixed", "One.")], CancellationToken.None);
+        await Changelog.AddAsync(file, [("Fixed", "One.")], _ => false, CancellationToken.None);
 
         Assert.That(await File.ReadAllTextAsync(file), Does.StartWith("# Changelog\n").And.EndWith("\n## [Unreleased]\n\n### Fixed\n\n- One.\n"));
     }
+
+    [Test]
+    public void Lines_that_another_update_replaces_go_with_their_empty_section() => Assert.That(
+        Changelog.Remove("# Changelog\n\n## [Unreleased]\n\n### Added\n\n- Old.\n\n### Changed\n\n- Old.\n- Mine.\n\n### Removed\n\n- Old.\n", line => line == "- Old."),
+        Is.EqualTo("# Changelog\n\n## [Unreleased]\n\n### Changed\n\n- Mine.\n"));
 
     [TestCase("An operation is added", "Added: From EPIC's description of 2026-03-04: `IJobsClient.GetHistoryAsync`.")]
     [TestCase("A property that comes back is removed", "Removed: **Breaking:** with EPIC's description of 2026-03-04: `Job.Cost`.")]
@@ -58,25 +60,21 @@ internal sealed class ChangelogTests
     [TestCase("A required property that is sent is added", "Changed: **Breaking:** `JobTaskSpec.Priority`: a new property that must be set: object initialisers no longer compile. From EPIC's description of 2026-03-04.")]
     [TestCase("A longest length becomes shorter", "Changed: **Breaking:** `JobTaskSpec`, reference: lengths that were sent are now refused. From EPIC's description of 2026-03-04.")]
     [TestCase("A longest length becomes longer", "Changed: `JobTaskSpec`, reference: more lengths are now sent. From EPIC's description of 2026-03-04.")]
+    [TestCase("An operation is deprecated", "Deprecated: With EPIC's description of 2026-03-04: `IBillingClient.GetLimitsAsync`.")]
     [TestCase("An operation's description changes", "Changed: The documentation follows EPIC's description of 2026-03-04.")]
     [TestCase("Two properties get the same C# name", "Changed: EPIC's description of 2026-03-04 is taken over; what it changes is to be written here.")]
-    public void A_change_is_written_as_its_users_see_it(string edit, string line) =>
-        Assert.That(Lines(SpecEdit.All.Single(one => one.Name == edit)), Is.EqualTo(new[] { line }));
+    public async Task A_change_is_written_as_its_users_see_it(string edit, string line) =>
+        Assert.That(await LinesAsync(SpecEdit.All.Single(one => one.Name == edit)), Is.EqualTo(new[] { line }));
 
     [TestCaseSource(typeof(SpecEdit), nameof(SpecEdit.All))]
-    public void Every_change_has_its_line_and_what_breaks_says_so(SpecEdit edit)
+    public async Task Every_change_has_its_line_and_a_break_says_so(SpecEdit edit)
     {
-        if (edit.Class == "none")
-        {
-            return;
-        }
+        var lines = await LinesAsync(edit);
 
-        var lines = Lines(edit);
-
-        Assert.That(lines, Is.Not.Empty);
-        Assert.That(lines.Any(line => line.Contains("**Breaking:**")), Is.EqualTo(edit.Class == "breaking"), () => string.Join('\n', lines));
+        Assert.That(lines.Count == 0, Is.EqualTo(edit.Class == "none"));
+        Assert.That(lines.Exists(line => line.Contains("**Breaking:**")), Is.EqualTo(edit.Class == "breaking"), () => string.Join('\n', lines));
     }
 
-    private static List<string> Lines(SpecEdit edit) =>
-        [.. ChangelogEntries.Of(Comparison.Of(TestRepository.Description, edit.ApplyTo(TestRepository.Description), TestRepository.Real), Date).Select(entry => $"{entry.Section}: {entry.Line}")];
+    private static async Task<List<string>> LinesAsync(SpecEdit edit) =>
+        [.. (await CorpusReports.OfAsync(edit)).ChangelogLines.Select(entry => $"{entry.Section}: {entry.Line}")];
 }

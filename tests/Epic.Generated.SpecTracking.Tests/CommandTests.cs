@@ -1,12 +1,12 @@
 using System.Diagnostics;
-using Epic.Generated.SpecTool.Tracking;
-using Epic.Generated.SpecTool.Tracking.Proof;
+using Epic.Generated.SpecTool.Tracking.Source;
 using Epic.Generated.SpecTracking.Tests.Corpus;
 using Newtonsoft.Json.Linq;
 
 namespace Epic.Generated.SpecTracking.Tests;
 
 /// <summary>The command as a maintainer runs it, on a copy of this repository: with NSwag, the compiler and ApiCompat.</summary>
+[Category("Builds")]
 internal sealed class CommandTests
 {
     private TemporaryFolder _folder = null!;
@@ -68,7 +68,7 @@ internal sealed class CommandTests
     private string Clone(string file) => Path.Combine(_folder.Path, "clone", file);
 
     private Task<(int ExitCode, string Output)> UpdateAsync(params string[] arguments) =>
-        DotnetProcess.RunAsync(Path.Combine(_folder.Path, "clone"), [typeof(Repository).Assembly.Location, "update", .. arguments], CancellationToken.None);
+        ChildProcess.RunDotnetAsync(Path.Combine(_folder.Path, "clone"), [typeof(Repository).Assembly.Location, "update", .. arguments], CancellationToken.None);
 
     // What a build leaves in obj/ and bin/ is nobody's file.
     private Dictionary<string, string> Snapshot() =>

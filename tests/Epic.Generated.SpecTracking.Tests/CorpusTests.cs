@@ -1,4 +1,3 @@
-using Epic.Generated.SpecTool.Tracking;
 using Epic.Generated.SpecTool.Tracking.Changes;
 using Epic.Generated.SpecTool.Tracking.Reports;
 using Epic.Generated.SpecTracking.Tests.Corpus;
@@ -6,13 +5,12 @@ using Epic.Generated.SpecTracking.Tests.Corpus;
 namespace Epic.Generated.SpecTracking.Tests;
 
 /// <summary>Small changes of EPIC's description, each with the class and SemVer step it must get.</summary>
-[Parallelizable(ParallelScope.All)]
 internal sealed class CorpusTests
 {
     [TestCaseSource(typeof(SpecEdit), nameof(SpecEdit.All))]
     public async Task An_edit_is_reported_with_its_class_and_SemVer_step(SpecEdit edit)
     {
-        var report = await ReportAsync(edit);
+        var report = await CorpusReports.OfAsync(edit);
 
         Assert.That(report.Changes.Select(change => Text(change.Change)), Is.SupersetOf(edit.Changes));
         Assert.That(report.Changes.Count == 0, Is.EqualTo(edit.Class == "none"));
@@ -39,12 +37,4 @@ internal sealed class CorpusTests
 
     private static string Gravest(UpdateReport report) =>
         report.Changes.Count == 0 ? "none" : report.Changes.Max(change => change.Change.Class).ToString().ToLowerInvariant();
-
-    private static async Task<UpdateReport> ReportAsync(SpecEdit edit)
-    {
-        using var folder = new TemporaryFolder();
-        var file = folder.Write("edited.json", edit.ApplyTo(TestRepository.Description).ToString());
-        var update = new SpecUpdate(TestRepository.CopyTo(folder), new(TimeSpan.FromSeconds(10), TimeProvider.System), new StubLibrary(), TimeProvider.System);
-        return await update.RunAsync(new UpdateOptions(file, ChecksOnly: true), CancellationToken.None);
-    }
 }

@@ -52,7 +52,7 @@ internal sealed class OpenApi3Tests
     private static async Task<UpdateReport> CheckAsync(JObject document)
     {
         using var folder = new TemporaryFolder();
-        var update = new SpecUpdate(TestRepository.CopyTo(folder), new(TimeSpan.FromSeconds(10), TimeProvider.System), new StubLibrary(), TimeProvider.System);
+        var update = new SpecUpdate(TestRepository.CopyTo(folder), new(TimeSpan.FromSeconds(10), TimeProvider.System), new TestLibrary(), TimeProvider.System);
         return await update.RunAsync(new UpdateOptions(folder.Write("epic.json", document.ToString()), ChecksOnly: true), CancellationToken.None);
     }
 }

@@ -187,7 +187,7 @@ internal sealed class SourceTests
     private async Task<UpdateReport> CheckAsync(string from, CancellationToken cancellationToken = default)
     {
         using var folder = new TemporaryFolder();
-        var update = new SpecUpdate(TestRepository.CopyTo(folder), new SpecSource(TimeSpan.FromSeconds(60), _time), new StubLibrary(), _time);
+        var update = new SpecUpdate(TestRepository.CopyTo(folder), new SpecSource(TimeSpan.FromSeconds(60), _time), new TestLibrary(), _time);
         return await update.RunAsync(new UpdateOptions(from, ChecksOnly: true), cancellationToken);
     }
 }

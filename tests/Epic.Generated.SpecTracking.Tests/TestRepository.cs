@@ -1,6 +1,6 @@
 using System.Reflection;
-using Epic.Generated.SpecTool;
-using Epic.Generated.SpecTool.Tracking;
+using Epic.Generated.SpecTool.Documents;
+using Epic.Generated.SpecTool.Tracking.Source;
 using Newtonsoft.Json.Linq;
 
 namespace Epic.Generated.SpecTracking.Tests;

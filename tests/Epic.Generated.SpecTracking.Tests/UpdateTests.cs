@@ -1,6 +1,6 @@
 using System.Text;
 using Epic.Generated.SpecTool.Tracking;
-using Epic.Generated.SpecTool.Tracking.Proof;
+using Epic.Generated.SpecTool.Tracking.Code;
 using Epic.Generated.SpecTool.Tracking.Reports;
 using Epic.Generated.SpecTool.Tracking.Source;
 using Epic.Generated.SpecTracking.Tests.Corpus;
@@ -125,20 +125,18 @@ internal sealed class UpdateTests
     }
 
     [Test]
-    public async Task A_disagreement_of_the_compiler_is_said_and_keeps_an_addition_from_being_sure()
+    public async Task A_break_that_ApiCompat_does_not_find_is_a_break_and_a_disagreement()
     {
-        var library = new StubLibrary(new ProofResult([], ["The generated code declares 'int Job.Surprise'."], []));
+        var report = await RunAsync(_server.Answer("/", Edited("A property that comes back is removed")), checksOnly: true, new TestLibrary(findings: []));
 
-        var report = await RunAsync(_server.Answer("/", Edited("An operation is added")), checksOnly: true, library);
-
-        Assert.That(report.Verdict, Is.EqualTo(Verdict.CouldNotTell));
-        Assert.That(MarkdownReport.Write(report), Does.Contain("does not agree").And.Contain("Job.Surprise"));
+        Assert.That(report.Verdict, Is.EqualTo(Verdict.Breaking));
+        Assert.That(MarkdownReport.Write(report), Does.Contain("does not agree").And.Contain("Job.Cost"));
     }
 
     [Test]
     public async Task A_break_that_only_ApiCompat_finds_is_a_break()
     {
-        var library = new StubLibrary(new ProofResult([new Incompatibility("CP0002", "Job.Name", "")], ["ApiCompat finds CP0002 at Job.Name."], []));
+        var library = new TestLibrary(findings: [new Incompatibility("CP0002", "Job.Name", "")]);
 
         var report = await RunAsync(_server.Answer("/", Edited("An operation is added")), checksOnly: true, library);
 
@@ -148,7 +146,7 @@ internal sealed class UpdateTests
     [Test]
     public async Task Hand_written_code_that_no_longer_compiles_is_a_problem_with_its_place()
     {
-        var library = new StubLibrary(new ProofResult([], [], [new CompileError("src/Epic.Generated/EpicClient.cs(3,4): error CS0246: gone")]));
+        var library = new TestLibrary(errors: [new CompileError("src/Epic.Generated/EpicClient.cs(3,4): error CS0246: gone")]);
 
         var report = await RunAsync(_server.Answer("/", Edited("An operation is added")), checksOnly: true, library);
 
@@ -159,7 +157,7 @@ internal sealed class UpdateTests
     [Test]
     public async Task An_error_in_the_generated_code_is_at_what_it_is_generated_from()
     {
-        var library = new StubLibrary(new ProofResult([], [], [new CompileError("error CS0101: taken", "/definitions/Extra")]));
+        var library = new TestLibrary(errors: [new CompileError("error CS0101: taken", "/definitions/Extra")]);
 
         var report = await RunAsync(_server.Answer("/", Edited("A schema is added")), checksOnly: false, library);
 
@@ -192,7 +190,7 @@ internal sealed class UpdateTests
         Encoding.UTF8.GetBytes(SpecEdit.All.Single(edit => edit.Name == name).ApplyTo(TestRepository.Description).ToString());
 
     private Task<UpdateReport> RunAsync(string from, bool checksOnly, ILibrary? library = null) =>
-        new SpecUpdate(_repository, new SpecSource(TimeSpan.FromSeconds(60), _time), library ?? new StubLibrary(), _time)
+        new SpecUpdate(_repository, new SpecSource(TimeSpan.FromSeconds(60), _time), library ?? new TestLibrary(), _time)
             .RunAsync(new UpdateOptions(from, checksOnly), CancellationToken.None);
 
     private Dictionary<string, string> Snapshot() =>

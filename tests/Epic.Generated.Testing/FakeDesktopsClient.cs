@@ -1,9 +1,13 @@
+using Epic.Generated.Clients;
 using Epic.Generated.Paging;
 
 namespace Epic.Generated.Testing;
 
+/// <summary>Answers the operations by functions. The hand-written members are the real ones, on top of these operations.</summary>
 internal sealed class FakeDesktopsClient(FakeEpic epic) : IDesktopsClient
 {
+    private readonly DesktopsClient _handWritten = new(null!, new ClientContext(epic, epic.Clock));
+
     public Func<long, DesktopInstance> Get { get; set; } = _ => throw new NotSupportedException("desktop_read");
 
     public Action Launch { get; set; } = () => { };
@@ -44,4 +48,13 @@ internal sealed class FakeDesktopsClient(FakeEpic epic) : IDesktopsClient
             return true;
         },
         cancellationToken);
+
+    public Task<PriceQuote> QuoteAsync(DesktopRequest request, CancellationToken cancellationToken = default) => _handWritten.QuoteAsync(request, cancellationToken);
+
+    public Task<DesktopOperation> LaunchAsync(DesktopRequest request, Money? maxCost = null, CancellationToken cancellationToken = default) => _handWritten.LaunchAsync(request, maxCost, cancellationToken);
+
+    public Task<IReadOnlyList<DesktopInstance>> FindLaunchedAsync(DesktopRequest request, DateTimeOffset since, CancellationToken cancellationToken = default) =>
+        _handWritten.FindLaunchedAsync(request, since, cancellationToken);
+
+    public DesktopOperation GetOperation(long id) => _handWritten.GetOperation(id);
 }

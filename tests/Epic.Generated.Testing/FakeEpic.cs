@@ -24,8 +24,6 @@ internal sealed class FakeEpic : IEpicClient
 
     public FakeCatalogClient FakeCatalog { get; }
 
-    public IEpicWorkflows Workflows => new EpicWorkflows(this, Clock);
-
     public IBillingClient Billing { get; set; } = null!;
 
     public ICatalogClient Catalog => FakeCatalog;
@@ -56,7 +54,7 @@ internal sealed class FakeEpic : IEpicClient
 
     public IEpicClient ForUser(Func<CancellationToken, ValueTask<string>> tokenProvider) => throw new NotSupportedException();
 
-    /// <summary>Notes a call and answers it: with the result, or with the exception that the function throws.</summary>
+    /// <summary>Records a call and answers it: with the result, or with the exception that the function throws.</summary>
     public Task<T> Answer<T>(string operation, Func<T> answer, CancellationToken cancellationToken)
     {
         Calls.Add(operation);

@@ -40,8 +40,7 @@ internal static class SampleJobs
         DataPath = EpicPath.Parse("epic://work/wing/"),
         DatFile = "wing.dat",
         LicenseServer = "27500@licences.example.com",
-        Partitions = 4,
-        Runtime = TimeSpan.FromHours(3),
+        Solver = new() { Partitions = 4, Runtime = TimeSpan.FromHours(3) },
     };
 
     public static JobArray Study { get; } = new()
@@ -58,7 +57,7 @@ internal static class SampleJobs
                 DataPath = EpicPath.Parse($"epic://work/zcfd/run.{run}/"),
                 CaseName = $"fv_{run}.py",
                 Cycles = 1000,
-                Partitions = 24,
+                Solver = new() { Partitions = 24 },
             }),
         ],
     };

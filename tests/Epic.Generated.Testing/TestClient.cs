@@ -15,12 +15,12 @@ internal static class TestClient
     public static EpicClient Create(HttpMessageHandler? transport, Action<EpicClientOptions>? configure = null) =>
         new(Options(transport, configure), EmptyEnvironment);
 
-    /// <summary>What the generated clients send through, for requests of any method.</summary>
+    /// <summary>The transport of the generated clients, for requests of any method.</summary>
     public static EpicTransport CreateTransport(HttpMessageHandler? transport, Action<EpicClientOptions>? configure = null)
     {
         var options = Options(transport, configure);
-        var settings = ClientSettings.Of(options, EmptyEnvironment);
-        return new EpicTransport(new EpicConnection(settings, options.Transport), settings.Tokens);
+        var settings = ClientSettings.Create(options, EmptyEnvironment);
+        return new EpicTransport(new EpicPipeline(settings, ConnectionPool.For(settings.Endpoint, options.Transport)), settings.Tokens);
     }
 
     public static EpicRequest Request(HttpMethod method, bool isRepeatable = false)

@@ -11,7 +11,7 @@ internal static class CaseRun
     public static async Task RunAsync(string caseFolder, string resultsFolder, EpicPath remote)
     {
         var epic = new EpicClient();
-        using var store = new EpicDataStore(epic);
+        var store = new EpicDataStore(epic);
         var runner = new EpicCaseRunner(epic, store, new FastClock(Speed));
         var job = new OpenFoamJob { Name = remote.Name, AppCode = "openfoam:v2312", QueueCode = "aws:c5", DataPath = remote, Solver = new() { Runtime = TimeSpan.FromHours(24), EndTime = 200 } };
         var result = await runner.RunAsync(job, new JobRunOptions

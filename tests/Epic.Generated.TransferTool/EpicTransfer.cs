@@ -5,7 +5,7 @@ using Microsoft.Extensions.Logging.Abstractions;
 namespace Epic.Generated.TransferTool;
 
 /// <summary>A transfer with the library's data store: folders are synchronised.</summary>
-internal sealed class EpicTransfer : ITransfer, IDisposable
+internal sealed class EpicTransfer : ITransfer
 {
     private readonly EpicDataStore _store;
     private readonly SyncOptions _options;
@@ -16,7 +16,7 @@ internal sealed class EpicTransfer : ITransfer, IDisposable
     /// <param name="flush">Whether downloaded files are on the disk before they appear.</param>
     public EpicTransfer(VariablesClient epic, int? concurrency, int? partSize, bool flush)
     {
-        _store = new EpicDataStore(epic, epic, new DataStoreSettings { S3Endpoint = epic.Endpoint }, TimeProvider.System, NullLoggerFactory.Instance);
+        _store = new EpicDataStore(epic, epic, new DataStoreSettings(), TimeProvider.System, NullLoggerFactory.Instance);
         var defaults = new SyncOptions();
         _options = defaults with
         {
@@ -56,6 +56,4 @@ internal sealed class EpicTransfer : ITransfer, IDisposable
 
         Report = await _store.ExecuteSyncAsync(await _store.PlanSyncAsync(remote, local, _options));
     }
-
-    public void Dispose() => _store.Dispose();
 }

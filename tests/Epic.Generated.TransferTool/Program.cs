@@ -23,7 +23,7 @@ var epic = new VariablesClient();
 var (local, remote) = (args[1], EpicPath.Parse(args[2]));
 var concurrency = args.Length > 3 ? int.Parse(args[3], CultureInfo.InvariantCulture) : (int?)null;
 var partSize = Environment.GetEnvironmentVariable("EPIC_TOOL_PART_SIZE") is { } size ? int.Parse(size, CultureInfo.InvariantCulture) : (int?)null;
-using var own = new EpicTransfer(epic, concurrency, partSize, flush: Environment.GetEnvironmentVariable("EPIC_TOOL_FLUSH") != "no");
+var own = new EpicTransfer(epic, concurrency, partSize, flush: Environment.GetEnvironmentVariable("EPIC_TOOL_FLUSH") != "no");
 ITransfer transfer = args[0].StartsWith("stock-", StringComparison.Ordinal) ? new StockTransfer(epic) : own;
 if (Environment.GetEnvironmentVariable("EPIC_TOOL_WARM") == "yes")
 {

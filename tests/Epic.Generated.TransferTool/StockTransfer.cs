@@ -50,19 +50,18 @@ internal sealed class StockTransfer(VariablesClient epic) : ITransfer
 
     private async Task<(TransferUtility Utility, string Bucket, string Prefix)> MakeAsync()
     {
-        var session = await epic.GetSessionAsync();
-        var credentials = session.SessionToken!;
+        var session = await epic.GetS3SessionAsync();
         var client = new AmazonS3Client(
-            new SessionAWSCredentials(credentials.AwsKeyId, credentials.AwsSecretKey, credentials.AwsSessionToken),
+            new SessionAWSCredentials(session.AccessKeyId, session.SecretAccessKey, session.SessionToken),
             new AmazonS3Config
             {
-                ServiceURL = epic.Endpoint.ToString(),
+                ServiceURL = session.Endpoint.ToString(),
                 ForcePathStyle = true,
-                AuthenticationRegion = session.AwsRegion,
+                AuthenticationRegion = session.Region,
                 RequestChecksumCalculation = RequestChecksumCalculation.WHEN_REQUIRED,
                 ResponseChecksumValidation = ResponseChecksumValidation.WHEN_REQUIRED,
             });
         var utility = new TransferUtility(client, new TransferUtilityConfig { ConcurrentServiceRequests = Concurrency });
-        return (utility, session.S3Bucket!, session.S3KeyPrefix ?? string.Empty);
+        return (utility, session.Bucket, session.Prefix);
     }
 }

@@ -5,21 +5,22 @@ namespace Epic.Generated.TransferTool;
 /// <summary>The data session that the environment describes.</summary>
 internal sealed class VariablesClient : IDataClient, IProfileClient
 {
-    public Uri Endpoint { get; } = new(Variable("ENDPOINT"));
-
-    public Task<DataSession> GetSessionAsync(CancellationToken cancellationToken = default) => Task.FromResult(new DataSession
+    public Task<S3Session> GetS3SessionAsync(CancellationToken cancellationToken = default) => Task.FromResult(new S3Session
     {
-        S3Bucket = Variable("BUCKET"),
-        S3KeyPrefix = Variable("PREFIX"),
-        AwsRegion = "us-east-1",
-        SessionToken = new DataSessionCredentials
-        {
-            AwsKeyId = Variable("KEY"),
-            AwsSecretKey = Variable("SECRET"),
-            AwsSessionToken = Variable("TOKEN"),
-            Expiration = DateTimeOffset.Parse(Variable("EXPIRATION"), CultureInfo.InvariantCulture),
-        },
+        Bucket = Variable("BUCKET"),
+        Prefix = Variable("PREFIX"),
+        Region = "us-east-1",
+        Endpoint = new Uri(Variable("ENDPOINT")),
+        ForcePathStyle = true,
+        AccessKeyId = Variable("KEY"),
+        SecretAccessKey = Variable("SECRET"),
+        SessionToken = Variable("TOKEN"),
+        ExpiresAt = DateTimeOffset.Parse(Variable("EXPIRATION"), CultureInfo.InvariantCulture),
     });
+
+    public Task<S3Session> ReplaceS3SessionAsync(S3Session refused, CancellationToken cancellationToken = default) => Task.FromException<S3Session>(new InvalidOperationException("The environment has one session only."));
+
+    public Task<DataSession> GetSessionAsync(CancellationToken cancellationToken = default) => throw new NotSupportedException();
 
     public Task<ProfileSettings> GetSettingsAsync(CancellationToken cancellationToken = default) => Task.FromResult(new ProfileSettings { Id = 77 });
 

@@ -1,5 +1,5 @@
 using System.CommandLine;
-using Epic.Generated.SpecTool.Tracking.Proof;
+using Epic.Generated.SpecTool.Tracking.Code;
 using Epic.Generated.SpecTool.Tracking.Reports;
 using Epic.Generated.SpecTool.Tracking.Source;
 

@@ -22,7 +22,7 @@ internal static class LocalHash
     }
 
     /// <summary>Whether a file is what the store has.</summary>
-    public static bool Matches(string path, ContentGuard guard, CancellationToken cancellationToken)
+    public static bool Matches(string path, ContentVerifier guard, CancellationToken cancellationToken)
     {
         using var handle = Open(path);
         var sum = guard.SumFor(Math.Max(1, RandomAccess.GetLength(handle)));

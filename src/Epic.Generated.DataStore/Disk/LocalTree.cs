@@ -1,10 +1,10 @@
 namespace Epic.Generated.DataStore.Disk;
 
-/// <summary>What a scan of a local folder has found.</summary>
+/// <summary>The result of scanning a local folder.</summary>
 internal sealed class LocalTree
 {
     public List<LocalEntry> Entries { get; } = [];
 
-    /// <summary>Partial files of downloads, of this process or another, living or killed.</summary>
+    /// <summary>Partial files of downloads, whether the process that writes them is alive or not.</summary>
     public List<string> PartialFiles { get; } = [];
 }

@@ -1,55 +1,56 @@
-using System.Security.Cryptography;
-using System.Text.RegularExpressions;
 using Microsoft.Win32.SafeHandles;
 
 namespace Epic.Generated.DataStore.Disk;
 
 /// <summary>
-/// A file while it is being downloaded: beside its target, under a name that tells what it is, and locked, so that what a
-/// killed process left behind can be told from what another process is writing.
+/// A file while it is being downloaded. It lies beside its target under a name of its kind, and is locked: a file without a lock
+/// was left behind by a killed process.
 /// </summary>
-internal sealed partial class PartialFile : IAsyncDisposable
+internal sealed class PartialFile : IAsyncDisposable
 {
-    // One write takes what is smaller, and fails as well if there is no space for it.
+    // Smaller files are written at once, which fails as well if the disk is full.
     private const int WorthReserving = 256 * 1024;
 
-    // What is brought to the disk while more is on its way.
+    // So many bytes are flushed while the next ones arrive.
     private const long WorthFlushing = 32 << 20;
+
+    private const UnixFileMode Permissions = (UnixFileMode)0x1FF;
 
     private readonly SemaphoreSlim _writing = new(1);
     private readonly string _path;
+    private readonly string? _realFolder;
     private readonly bool _flush;
     private long _unflushed;
     private Task _flushing = Task.CompletedTask;
     private bool _isPlaced;
 
-    private PartialFile(string path, SafeFileHandle handle, bool flush)
+    private PartialFile(string path, SafeFileHandle handle, string? realFolder, bool flush)
     {
         _path = path;
+        _realFolder = realFolder;
         _flush = flush;
         Handle = handle;
     }
 
     public SafeFileHandle Handle { get; }
 
-    /// <summary>Makes a partial file in the folder of a target, with its space reserved.</summary>
-    /// <param name="target">The file that it is to become.</param>
-    /// <param name="length">How long it will be.</param>
-    /// <param name="flush">Whether all of it is to be on the disk before it is that, so that not even a power cut leaves half of it under that name.</param>
+    /// <summary>Creates a partial file in the folder of a target and reserves its space.</summary>
+    /// <param name="target">The path that the file will have.</param>
+    /// <param name="length">The length that the file will have.</param>
+    /// <param name="flush">Whether the file is flushed to the disk before it is renamed.</param>
     /// <exception cref="IOException">There is not enough space, or the folder cannot be written to.</exception>
+    /// <exception cref="UnauthorizedAccessException">The folder may not be written to.</exception>
     public static PartialFile Create(string target, long length, bool flush)
     {
         var folder = Path.GetDirectoryName(target)!;
-        var path = Path.Combine(folder, $".epic-{Convert.ToHexString(RandomNumberGenerator.GetBytes(8))}.part");
+        var realFolder = OpenFolder.IsHandle(folder) ? null : RealPath.Resolve(folder);
+        var path = Path.Combine(folder, PartialFileName.Create());
         var handle = FullDisk.Create(path, length > WorthReserving ? length : 0);
-        return new PartialFile(path, handle, flush);
+        return new PartialFile(path, handle, realFolder, flush);
     }
 
-    /// <summary>Whether a file's name is that of a partial file, of whatever process.</summary>
-    public static bool IsPartial(string name) => PartialName().IsMatch(name);
-
     /// <summary>Deletes a partial file if no living process writes to it.</summary>
-    /// <returns>True if it was left behind, and is gone.</returns>
+    /// <returns>True if the file was left behind and has been deleted.</returns>
     public static bool DeleteIfAbandoned(string path)
     {
         try
@@ -68,13 +69,12 @@ internal sealed partial class PartialFile : IAsyncDisposable
     }
 
     /// <summary>
-    /// Writes to a place in the file. Now and then what is there is flushed while more is on its way, so that at the end little is
-    /// left to wait for.
+    /// Writes bytes at an offset. Long files are flushed from time to time while more bytes arrive, so that the last flush is short.
     /// </summary>
     /// <exception cref="IOException">There is not enough space, or the disk fails.</exception>
     public async ValueTask WriteAsync(ReadOnlyMemory<byte> bytes, long offset, CancellationToken cancellationToken)
     {
-        // File systems let one at a time write to a file; those who wait do so busily, where others could read from the network.
+        // File systems let one thread at a time write to a file, and the others would spin instead of reading from the network.
         await _writing.WaitAsync(cancellationToken).ConfigureAwait(false);
         try
         {
@@ -92,12 +92,17 @@ internal sealed partial class PartialFile : IAsyncDisposable
         }
     }
 
-    /// <summary>Makes the file what its target is.</summary>
-    /// <exception cref="IOException">The target exists, and is not to be replaced.</exception>
+    /// <summary>Renames the file to its target. A file that it replaces hands its permission bits on.</summary>
+    /// <exception cref="IOException">The target exists and <paramref name="replace"/> is false, or the folder is another one now.</exception>
     public async ValueTask PlaceAsync(string target, bool replace, DateTimeOffset? modificationTime)
     {
-        // The system reports what it could not write but once.
+        // The system reports a failed write only once.
         await _flushing.ConfigureAwait(false);
+        if (replace)
+        {
+            KeepPermissions(target);
+        }
+
         if (modificationTime is { } time)
         {
             File.SetLastWriteTimeUtc(Handle, time.UtcDateTime);
@@ -109,6 +114,11 @@ internal sealed partial class PartialFile : IAsyncDisposable
         }
 
         Handle.Dispose();
+        if (_realFolder is not null && RealPath.Resolve(Path.GetDirectoryName(target)!) != _realFolder)
+        {
+            throw new IOException($"The folder of '{target}' became another one during the download; nothing is written there.");
+        }
+
         File.Move(_path, target, replace);
         _isPlaced = true;
     }
@@ -124,6 +134,11 @@ internal sealed partial class PartialFile : IAsyncDisposable
         }
     }
 
-    [GeneratedRegex(@"^\.epic-[0-9A-F]{16}\.part$", RegexOptions.CultureInvariant)]
-    private static partial Regex PartialName();
+    private void KeepPermissions(string target)
+    {
+        if (!OperatingSystem.IsWindows() && new FileInfo(target) is { Exists: true, LinkTarget: null } replaced)
+        {
+            File.SetUnixFileMode(Handle, replaced.UnixFileMode & Permissions);
+        }
+    }
 }

@@ -1,18 +1,18 @@
 namespace Epic.Generated.DataStore.Disk;
 
-/// <summary>Where a path leads when every link on it is followed.</summary>
+/// <summary>Resolves all symbolic links of a path.</summary>
 internal static class RealPath
 {
     private const int MostLinks = 40;
 
-    /// <summary>The path without links; null if a link on it leads nowhere or round in circles.</summary>
-    public static string? Of(string path) => Of(Path.GetFullPath(path), 0);
+    /// <summary>The absolute path without links. Null if a link on it is broken or part of a loop.</summary>
+    public static string? Resolve(string path) => Resolve(Path.GetFullPath(path), 0);
 
-    /// <summary>Whether a real path is a real folder or in it.</summary>
+    /// <summary>Whether a real path is a real folder or inside it.</summary>
     public static bool IsInside(string path, string folder) =>
         path == folder || path.StartsWith(Path.EndsInDirectorySeparator(folder) ? folder : folder + Path.DirectorySeparatorChar, StringComparison.Ordinal);
 
-    private static string? Of(string path, int links)
+    private static string? Resolve(string path, int links)
     {
         if (links > MostLinks)
         {
@@ -27,7 +27,7 @@ internal static class RealPath
             var information = new FileInfo(next);
             if (information.LinkTarget is { } target)
             {
-                if (Of(Path.GetFullPath(target, current), links + 1) is not { } resolved)
+                if (Resolve(Path.GetFullPath(target, current), links + 1) is not { } resolved)
                 {
                     return null;
                 }

@@ -1,126 +1,82 @@
 using System.Globalization;
-using Amazon.S3.Model;
+using System.Net;
 using Epic.Generated.DataStore.S3;
 using Epic.Generated.DataStore.Transfer;
 
 namespace Epic.Generated.DataStore.Objects;
 
-/// <summary>Copies objects inside the store: nothing of them passes through this machine where the store can do it.</summary>
-internal sealed class ObjectCopier(StoreCaller caller, ObjectWire wire, DataStoreSettings settings, ByteBudget memory)
+/// <summary>Copies files inside the store: their bytes do not pass through this machine where the store can copy.</summary>
+internal sealed class ObjectCopier(S3Client s3, DataStoreSettings settings, UploadMemory memory)
 {
     private const int LargestPart = 512 << 20;
+    private const int PartsAtATime = 8;
 
-    /// <summary>Copies one object with its metadata, and checks that the copy is as long.</summary>
+    /// <summary>Copies one file with its metadata, and checks the copy.</summary>
+    /// <exception cref="EpicDataNotFoundException">The source does not exist; the exception has its path.</exception>
     public async Task CopyAsync(EpicPath source, EpicPath target, CancellationToken cancellationToken)
     {
-        var head = await HeadAsync(source, cancellationToken).ConfigureAwait(false);
-        if (head.Length <= settings.LargestCopy)
+        var properties = await s3.GetPropertiesAsync(source, cancellationToken).ConfigureAwait(false);
+        string? etag = null;
+        if (properties.Length <= settings.LargestCopy)
         {
-            await CopyWholeAsync(source, target, head, cancellationToken).ConfigureAwait(false);
+            etag = await s3.CopyAsync(source, properties, target, cancellationToken).ConfigureAwait(false);
         }
         else
         {
-            try
-            {
-                await CopyInPartsAsync(source, target, head, cancellationToken).ConfigureAwait(false);
-            }
-            catch (StoreFault fault) when (fault.IsDenial || fault.Status == System.Net.HttpStatusCode.NotImplemented)
-            {
-                await RelayAsync(source, target, head, cancellationToken).ConfigureAwait(false);
-            }
+            await CopyLargeAsync(source, target, properties, cancellationToken).ConfigureAwait(false);
         }
 
-        if ((await HeadAsync(target, cancellationToken).ConfigureAwait(false)).Length != head.Length)
+        var copy = await s3.GetPropertiesAsync(target, cancellationToken).ConfigureAwait(false);
+        if (copy.Length != properties.Length || !ObjectProperties.IsSameEtag(copy.ETag, etag))
         {
-            throw new EpicDataIntegrityException($"Copying to '{target.ToPrintable()}': the copy is not as long as what was copied.", target);
+            throw new EpicDataIntegrityException($"Copying to '{target.ToPrintable()}': the copy differs from its source.", target);
         }
     }
 
-    public Task<ObjectHead> HeadAsync(EpicPath path, CancellationToken cancellationToken) =>
-        caller.RunAsync((session, token) => wire.HeadAsync(session, path.ToKey(session.Prefix), token), cancellationToken);
-
-    private Task<bool> CopyWholeAsync(EpicPath source, EpicPath target, ObjectHead head, CancellationToken cancellationToken) => caller.RunS3Async(
-        async (session, token) =>
-        {
-            await session.Client.CopyObjectAsync(
-                new CopyObjectRequest
-                {
-                    SourceBucket = session.Bucket,
-                    SourceKey = source.ToKey(session.Prefix),
-                    DestinationBucket = session.Bucket,
-                    DestinationKey = target.ToKey(session.Prefix),
-                    ETagToMatch = head.ETag,
-                },
-                token).ConfigureAwait(false);
-            return true;
-        },
-        cancellationToken);
-
-    private async Task CopyInPartsAsync(EpicPath source, EpicPath target, ObjectHead head, CancellationToken cancellationToken)
+    private async Task CopyLargeAsync(EpicPath source, EpicPath target, ObjectProperties properties, CancellationToken cancellationToken)
     {
-        var plan = new RangePlan(head.Length, Math.Min(LargestPart, settings.LargestCopy));
-        var (place, uploadId) = await BeginAsync(target, head, plan, cancellationToken).ConfigureAwait(false);
         try
         {
-            var etags = new PartETag[plan.Count];
-            var options = new ParallelOptions { MaxDegreeOfParallelism = 8, CancellationToken = cancellationToken };
+            await CopyInPartsAsync(source, target, properties, cancellationToken).ConfigureAwait(false);
+        }
+        catch (EpicDataException exception) when (exception is EpicDataAccessDeniedException || exception.Status == HttpStatusCode.NotImplemented)
+        {
+            await RelayAsync(source, target, properties, cancellationToken).ConfigureAwait(false);
+        }
+    }
+
+    private async Task CopyInPartsAsync(EpicPath source, EpicPath target, ObjectProperties properties, CancellationToken cancellationToken)
+    {
+        var largest = (int)Math.Min(LargestPart, settings.LargestCopy);
+        var plan = new RangePlan(properties.Length, UploadPlan.PartSizeFor(properties.Length, largest));
+        var written = properties.WithMetadata(ContentVerifier.PartSizeName, plan.RangeSize.ToString(CultureInfo.InvariantCulture));
+        var upload = await s3.CreateMultipartUploadAsync(target, written, hasChecksums: false, cancellationToken).ConfigureAwait(false);
+        try
+        {
+            var parts = new (string ETag, string Crc32C)[plan.Count];
+            var options = new ParallelOptions { MaxDegreeOfParallelism = PartsAtATime, CancellationToken = cancellationToken };
             await Parallel.ForEachAsync(Enumerable.Range(0, plan.Count), options, async (index, stop) =>
-                etags[index] = await CopyPartAsync(source, target, head, plan, index, place, uploadId, stop).ConfigureAwait(false)).ConfigureAwait(false);
-            await caller.RunS3Async(
-                (session, token) => session.Client.CompleteMultipartUploadAsync(
-                    new CompleteMultipartUploadRequest { BucketName = place.Bucket, Key = target.ToKey(place.Prefix), UploadId = uploadId, PartETags = [.. etags] }, token),
-                cancellationToken).ConfigureAwait(false);
+            {
+                var (begin, length) = plan.RangeOf(index);
+                parts[index] = (await s3.CopyPartAsync(upload, index + 1, source, properties, (begin, begin + length - 1), stop).ConfigureAwait(false), string.Empty);
+            }).ConfigureAwait(false);
+            // If the store no longer knows the upload, an attempt before completed it without an answer: the caller checks the copy.
+            await s3.CompleteAsync(upload, parts, properties.Length, WriteCondition.None, cancellationToken).ConfigureAwait(false);
         }
         catch
         {
-            await UnfinishedUpload.DiscardAsync(caller, place, target, uploadId, cancellationToken).ConfigureAwait(false);
+            await UnfinishedUpload.DiscardAsync(s3, upload, cancellationToken).ConfigureAwait(false);
             throw;
         }
     }
 
     // Some stores cannot copy parts, or deny it to temporary credentials: then the content passes through this machine.
-    private async Task RelayAsync(EpicPath source, EpicPath target, ObjectHead head, CancellationToken cancellationToken)
+    private async Task RelayAsync(EpicPath source, EpicPath target, ObjectProperties properties, CancellationToken cancellationToken)
     {
-        var reading = new ObjectReadStream(caller, wire, source, head);
+        var reading = new ObjectReadStream(s3, source, properties);
         await using var closing = reading.ConfigureAwait(false);
-        var upload = new ObjectUpload(caller, wire, new TransferOptions { Overwrite = OverwriteMode.Always });
-        await upload.RunAsync(new StreamUploadSource(reading, memory), target, head.Metadata.ToDictionary(), new TransferMeter(progress: null), cancellationToken)
+        var upload = new ObjectUpload(s3, new TransferOptions(), WriteCondition.None);
+        await upload.RunAsync(new StreamUploadSource(reading, memory), target, properties.Metadata.ToDictionary(), new TransferMeter(progress: null), cancellationToken)
             .ConfigureAwait(false);
     }
-
-    private Task<(DataStoreSession Place, string UploadId)> BeginAsync(EpicPath target, ObjectHead head, RangePlan plan, CancellationToken cancellationToken) => caller.RunS3Async(
-        async (session, token) =>
-        {
-            var request = new InitiateMultipartUploadRequest { BucketName = session.Bucket, Key = target.ToKey(session.Prefix) };
-            foreach (var (name, value) in head.Metadata)
-            {
-                request.Metadata[name] = ObjectProperties.Encode(value);
-            }
-
-            request.Metadata[ContentGuard.PartSizeName] = plan.RangeSize.ToString(CultureInfo.InvariantCulture);
-            return (session, (await session.Client.InitiateMultipartUploadAsync(request, token).ConfigureAwait(false)).UploadId);
-        },
-        cancellationToken);
-
-    private Task<PartETag> CopyPartAsync(
-        EpicPath source, EpicPath target, ObjectHead head, RangePlan plan, int index, DataStoreSession place, string uploadId, CancellationToken cancellationToken) => caller.RunS3Async(
-        async (session, token) =>
-        {
-            var response = await session.Client.CopyPartAsync(
-                new CopyPartRequest
-                {
-                    SourceBucket = place.Bucket,
-                    SourceKey = source.ToKey(place.Prefix),
-                    DestinationBucket = place.Bucket,
-                    DestinationKey = target.ToKey(place.Prefix),
-                    UploadId = uploadId,
-                    PartNumber = index + 1,
-                    FirstByte = plan.BeginOf(index),
-                    LastByte = plan.BeginOf(index) + plan.LengthOf(index) - 1,
-                    ETagToMatch = [head.ETag],
-                },
-                token).ConfigureAwait(false);
-            return new PartETag(index + 1, response.ETag);
-        },
-        cancellationToken);
 }

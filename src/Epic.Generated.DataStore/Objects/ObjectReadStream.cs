@@ -2,29 +2,27 @@ using Epic.Generated.DataStore.S3;
 
 namespace Epic.Generated.DataStore.Objects;
 
-/// <summary>An object as a stream: reads from the position on for as long as reads follow each other, and anew after a seek or a cut.</summary>
-internal sealed class ObjectReadStream(StoreCaller caller, ObjectWire wire, EpicPath path, ObjectHead head) : Stream
+/// <summary>A file of the store as a stream: only the bytes that are read are transferred.</summary>
+internal sealed class ObjectReadStream(S3Client s3, EpicPath path, ObjectProperties properties) : Stream
 {
-    // A short jump ahead is read over: cheaper than another request.
-    private const int LongestSkip = 64 * 1024;
-
-    private ObjectBody? _body;
-    private long _bodyPosition;
+    private readonly ObjectReader _reader = new(s3, path, properties, properties.Length);
     private long _position;
+    private bool _isDisposed;
 
-    public override bool CanRead => true;
+    public override bool CanRead => !_isDisposed;
 
-    public override bool CanSeek => true;
+    public override bool CanSeek => !_isDisposed;
 
     public override bool CanWrite => false;
 
-    public override long Length => head.Length;
+    public override long Length => properties.Length;
 
     public override long Position
     {
         get => _position;
         set
         {
+            ObjectDisposedException.ThrowIf(_isDisposed, this);
             ArgumentOutOfRangeException.ThrowIfNegative(value);
             _position = value;
         }
@@ -32,37 +30,17 @@ internal sealed class ObjectReadStream(StoreCaller caller, ObjectWire wire, Epic
 
     public override async ValueTask<int> ReadAsync(Memory<byte> buffer, CancellationToken cancellationToken = default)
     {
-        if (buffer.IsEmpty || _position >= Length)
-        {
-            return 0;
-        }
-
-        var read = await caller.RunAsync(
-            async (session, token) =>
-            {
-                try
-                {
-                    var body = await OpenAsync(session, token).ConfigureAwait(false);
-                    var count = await body.ReadAsync(buffer[..(int)Math.Min(buffer.Length, Length - _position)], token).ConfigureAwait(false);
-                    return count > 0 ? count : throw new StoreFault("body cut short");
-                }
-                catch
-                {
-                    await CloseAsync().ConfigureAwait(false);
-                    throw;
-                }
-            },
-            cancellationToken).TranslatedAsync(path, "Reading").ConfigureAwait(false);
+        ObjectDisposedException.ThrowIf(_isDisposed, this);
+        var read = await _reader.ReadAsync(_position, buffer, cancellationToken).ConfigureAwait(false);
         _position += read;
-        _bodyPosition += read;
         return read;
     }
 
     public override Task<int> ReadAsync(byte[] buffer, int offset, int count, CancellationToken cancellationToken) =>
         ReadAsync(buffer.AsMemory(offset, count), cancellationToken).AsTask();
 
-    public override int Read(byte[] buffer, int offset, int count) =>
-        throw new NotSupportedException("The data store is read asynchronously: use ReadAsync or CopyToAsync.");
+    /// <summary>Reads and blocks the thread until bytes have come, for callers such as archives that cannot read asynchronously.</summary>
+    public override int Read(byte[] buffer, int offset, int count) => ReadAsync(buffer.AsMemory(offset, count)).AsTask().GetAwaiter().GetResult();
 
     public override long Seek(long offset, SeekOrigin origin) => Position = origin switch
     {
@@ -82,59 +60,19 @@ internal sealed class ObjectReadStream(StoreCaller caller, ObjectWire wire, Epic
 
     public override async ValueTask DisposeAsync()
     {
-        await CloseAsync().ConfigureAwait(false);
+        _isDisposed = true;
+        await _reader.DisposeAsync().ConfigureAwait(false);
         await base.DisposeAsync().ConfigureAwait(false);
     }
 
     protected override void Dispose(bool disposing)
     {
+        _isDisposed = true;
         if (disposing)
         {
-            _body?.Dispose();
-            _body = null;
+            _reader.Dispose();
         }
 
         base.Dispose(disposing);
-    }
-
-    private async Task<ObjectBody> OpenAsync(DataStoreSession session, CancellationToken cancellationToken)
-    {
-        var skip = _position - _bodyPosition;
-        if (_body is { } open && skip is >= 0 and <= LongestSkip)
-        {
-            if (skip > 0)
-            {
-                await open.ReadExactlyAsync(new byte[skip], cancellationToken).ConfigureAwait(false);
-                _bodyPosition = _position;
-            }
-
-            return open;
-        }
-
-        await CloseAsync().ConfigureAwait(false);
-        // The body outlives this read, and with it the token of this read: each read brings its own.
-#pragma warning disable CA2000 // Kept in the field, or disposed when it comes too late.
-        var opening = wire.GetAsync(session, path.ToKey(session.Prefix), (_position, Length - 1), head.ETag, CancellationToken.None);
-#pragma warning restore CA2000
-        try
-        {
-            _body = await opening.WaitAsync(cancellationToken).ConfigureAwait(false);
-        }
-        catch (OperationCanceledException)
-        {
-            _ = opening.ContinueWith(static late => late.Result.Dispose(), CancellationToken.None, TaskContinuationOptions.OnlyOnRanToCompletion, TaskScheduler.Default);
-            throw;
-        }
-
-        _bodyPosition = _position;
-        return _body;
-    }
-
-    private async ValueTask CloseAsync()
-    {
-        if (Interlocked.Exchange(ref _body, null) is { } body)
-        {
-            await body.DisposeAsync().ConfigureAwait(false);
-        }
     }
 }

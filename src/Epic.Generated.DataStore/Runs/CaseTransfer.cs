@@ -1,9 +1,9 @@
 namespace Epic.Generated.DataStore.Runs;
 
-/// <summary>Moves cases and results by synchronising folders: what is there already is not moved again.</summary>
+/// <summary>Transfers cases and results by synchronising folders, so that an interrupted transfer continues.</summary>
 internal sealed class CaseTransfer(IEpicDataStore store) : ICaseTransfer
 {
-    // What its user has edited while the job ran is newer than what was uploaded, and stays.
+    // A file that its user edited while the job ran is newer than the uploaded one, and stays.
     private static readonly SyncOptions NewResults = new() { Overwrite = SyncOverwrite.IfNewer };
 
     public async Task UploadAsync(string folder, EpicPath target, IProgress<JobRunProgress>? progress, CancellationToken cancellationToken)

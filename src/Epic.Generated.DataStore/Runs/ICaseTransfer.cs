@@ -1,6 +1,6 @@
 namespace Epic.Generated.DataStore.Runs;
 
-/// <summary>Moves cases and results.</summary>
+/// <summary>Transfers cases and results.</summary>
 internal interface ICaseTransfer
 {
     Task UploadAsync(string folder, EpicPath target, IProgress<JobRunProgress>? progress, CancellationToken cancellationToken);

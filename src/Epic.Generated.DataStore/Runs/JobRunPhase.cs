@@ -3,13 +3,13 @@ namespace Epic.Generated.DataStore;
 /// <summary>The phases of a run, in order.</summary>
 public enum JobRunPhase
 {
-    /// <summary>The price is asked for.</summary>
+    /// <summary>The price is requested.</summary>
     Quote,
 
     /// <summary>The case is uploaded.</summary>
     Upload,
 
-    /// <summary>The jobs are submitted, or looked for where an earlier submission's answer was lost.</summary>
+    /// <summary>The jobs are submitted, or searched for if the answer to an earlier submission was lost.</summary>
     Submit,
 
     /// <summary>The jobs wait or run.</summary>

@@ -1,27 +1,27 @@
 namespace Epic.Generated.DataStore;
 
-/// <summary>How far a run is.</summary>
+/// <summary>The progress of a run.</summary>
 /// <param name="Phase">The phase.</param>
 public sealed record JobRunProgress(JobRunPhase Phase)
 {
-    /// <summary>The price of all jobs, once it is known (<see cref="JobRunPhase.Quote"/>).</summary>
+    /// <summary>The price of all jobs (<see cref="JobRunPhase.Quote"/>). Null in other phases.</summary>
     public Money? Cost { get; init; }
 
-    /// <summary>The ids of the jobs, once they are submitted (<see cref="JobRunPhase.Submit"/>).</summary>
+    /// <summary>The ids of the jobs (<see cref="JobRunPhase.Submit"/> and <see cref="JobRunPhase.Follow"/>). Empty before the submission.</summary>
     public IReadOnlyList<long> JobIds { get; init; } = [];
 
-    /// <summary>What happened to a job (<see cref="JobRunPhase.Follow"/>).</summary>
+    /// <summary>The event of a job (<see cref="JobRunPhase.Follow"/>). Null in other phases.</summary>
     public JobEvent? Event { get; init; }
 
-    /// <summary>Files transferred so far (<see cref="JobRunPhase.Upload"/> and <see cref="JobRunPhase.Download"/>).</summary>
+    /// <summary>The number of files transferred so far (<see cref="JobRunPhase.Upload"/> and <see cref="JobRunPhase.Download"/>).</summary>
     public int Files { get; init; }
 
-    /// <summary>Files to transfer in all.</summary>
+    /// <summary>The number of files to transfer.</summary>
     public int TotalFiles { get; init; }
 
-    /// <summary>Bytes transferred so far.</summary>
+    /// <summary>The number of bytes transferred so far.</summary>
     public long Bytes { get; init; }
 
-    /// <summary>Bytes to transfer in all.</summary>
+    /// <summary>The number of bytes to transfer.</summary>
     public long TotalBytes { get; init; }
 }

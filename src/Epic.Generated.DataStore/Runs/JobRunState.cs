@@ -1,15 +1,20 @@
+using Newtonsoft.Json;
+
 namespace Epic.Generated.DataStore.Runs;
 
-/// <summary>What a run has to remember: how far it is, and above all what may have been paid for.</summary>
+/// <summary>The record of a run. It has no absolute path and no time: another machine can continue the run from it.</summary>
 internal sealed record JobRunState
 {
-    /// <summary>What is run, as a checksum: another job must not take over this one's jobs.</summary>
+    /// <summary>A checksum of the jobs. The record of one run must not be used for another.</summary>
+    [JsonProperty(Required = Required.Always)]
     public required string Fingerprint { get; init; }
 
-    /// <summary>Recorded before the submission is sent: jobs may exist from then on. Before it there is nothing to remember.</summary>
-    public required SubmissionIntent Intent { get; init; }
+    /// <summary>Recorded before the submission is sent. From then on jobs may exist that cost money.</summary>
+    [JsonProperty(Required = Required.Always)]
+    public required PendingSubmission Submission { get; init; }
 
     public long? ArrayId { get; init; }
 
+    [JsonProperty(Required = Required.DisallowNull)]
     public IReadOnlyList<long> JobIds { get; init; } = [];
 }

@@ -4,65 +4,67 @@ using Epic.Generated.Clients.Waiting;
 
 namespace Epic.Generated.DataStore.Runs;
 
-/// <summary>Submits the jobs of a run, and finds them again where nobody knows whether they were submitted.</summary>
-internal sealed class RunSubmitter(IEpicClient epic, TimeProvider time, RunPlan plan, JobRunOptions options, JobRunStateFile file)
+/// <summary>Submits the jobs of a run, and finds them if the answer to an earlier submission was lost.</summary>
+internal sealed class RunSubmitter(IEpicClient epic, TimeProvider time, JobRunArguments run, JobRunStateFile file)
 {
-    /// <summary>How long after it was sent a submission may still appear in the list of jobs.</summary>
+    // A submission may appear in the list of jobs with a delay. It is waited for from now on: clocks may have been wrong.
     private static readonly TimeSpan TimeToAppear = TimeSpan.FromMinutes(2);
     private static readonly TimeSpan Pause = TimeSpan.FromSeconds(10);
 
-    private readonly JobWaitOptions _wait = options.Wait ?? new JobWaitOptions();
+    private readonly JobRunOptions _options = run.Options;
 
-    /// <summary>Refuses, before hours of upload, what the submission would refuse after them.</summary>
+    /// <summary>Checks the price before the upload, which can take hours.</summary>
+    /// <exception cref="EpicCostLimitException">The jobs cost more than allowed.</exception>
     public async Task CheckPriceAsync(CancellationToken cancellationToken)
     {
-        if (options.MaxCost is { } limit)
+        if (_options.MaxCost is { } limit)
         {
-            var cost = await epic.Jobs.GetPriceAsync(plan.Submission, cancellationToken).ConfigureAwait(false);
-            options.Progress?.Report(new JobRunProgress(JobRunPhase.Quote) { Cost = cost });
-            CostLimit.Check($"'{plan.Submission.Name}'", cost, limit);
+            var cost = await epic.Jobs.GetPriceAsync(run.Submission, cancellationToken).ConfigureAwait(false);
+            _options.Progress?.Report(new JobRunProgress(JobRunPhase.Quote) { Cost = cost });
+            CostLimit.Check($"'{run.Submission.Name}'", cost, limit);
         }
     }
 
-    /// <summary>Takes over the jobs of a submission whose answer an earlier process did not live to see.</summary>
-    /// <returns>The state with the jobs; null where there are none to take over.</returns>
-    public async Task<JobRunState?> TakeOverAsync(JobRunState? state, CancellationToken cancellationToken)
+    /// <summary>Finds the jobs of a submission whose answer an earlier process did not record.</summary>
+    /// <returns>The state with the jobs. Null if there are none.</returns>
+    public async Task<JobRunState?> ResumeAsync(JobRunState? state, CancellationToken cancellationToken)
     {
         if (state is null || state.JobIds.Count > 0)
         {
             return state;
         }
 
-        options.Progress?.Report(new JobRunProgress(JobRunPhase.Submit));
-        var jobs = await FindAsync(state.Intent, cancellationToken).ConfigureAwait(false);
-        return jobs.Count == 0 ? null : Keep(state, jobs[0].Array, jobs.Select(job => job.Id!.Value));
+        _options.Progress?.Report(new JobRunProgress(JobRunPhase.Submit));
+        return await FindAsync(state, cancellationToken).ConfigureAwait(false);
     }
 
-    public async Task<JobRunState> SubmitAsync(CancellationToken cancellationToken)
+    /// <summary>Submits the jobs.</summary>
+    /// <param name="hasRecord">Whether the file has the record of a submission that never arrived.</param>
+    /// <param name="cancellationToken">Cancels the submission.</param>
+    public async Task<JobRunState> SubmitAsync(bool hasRecord, CancellationToken cancellationToken)
     {
-        options.Progress?.Report(new JobRunProgress(JobRunPhase.Submit));
-        var highest = await HighestIdAsync(cancellationToken).ConfigureAwait(false);
-        var state = new JobRunState { Fingerprint = plan.Fingerprint, Intent = new SubmissionIntent(time.GetUtcNow(), highest) };
-        file.Write(state);
+        _options.Progress?.Report(new JobRunProgress(JobRunPhase.Submit));
+        var highest = await GetHighestIdAsync(cancellationToken).ConfigureAwait(false);
+        var state = new JobRunState { Fingerprint = run.Fingerprint, Submission = new PendingSubmission(highest) };
+        await (hasRecord ? file.ReplaceAsync(state) : file.CreateAsync(state)).ConfigureAwait(false);
         try
         {
             var (array, ids) = await SendAsync(cancellationToken).ConfigureAwait(false);
-            return Keep(state, array, ids);
+            return await RecordAsync(state, array, ids).ConfigureAwait(false);
         }
         catch (EpicOutcomeUnknownException)
         {
-            var jobs = await FindAsync(state.Intent, cancellationToken).ConfigureAwait(false);
-            if (jobs.Count == 0)
+            if (await FindAsync(state, cancellationToken).ConfigureAwait(false) is { } found)
             {
-                // The next run looks once more, and submits only if there is still nothing.
-                throw;
+                return found;
             }
 
-            return Keep(state, jobs[0].Array, jobs.Select(job => job.Id!.Value));
+            // The next run searches again before it submits.
+            throw;
         }
         catch (EpicException)
         {
-            // Refused: nothing to look for, and the job can be mended and run again.
+            // EPIC refused: there is no job to find.
             file.Delete();
             throw;
         }
@@ -70,18 +72,18 @@ internal sealed class RunSubmitter(IEpicClient epic, TimeProvider time, RunPlan 
 
     private async Task<(long? Array, IEnumerable<long> Ids)> SendAsync(CancellationToken cancellationToken)
     {
-        if (plan.Submission is JobArray array)
+        if (run.Submission is JobArray array)
         {
-            var jobs = await epic.Jobs.SubmitAsync(array, options.MaxCost, cancellationToken).ConfigureAwait(false);
+            var jobs = await epic.Jobs.SubmitAsync(array, _options.MaxCost, cancellationToken).ConfigureAwait(false);
             return (jobs.Id, jobs.Jobs.Select(job => job.Id));
         }
 
-        var single = await epic.Jobs.SubmitAsync((JobDefinition)plan.Submission, options.MaxCost, cancellationToken).ConfigureAwait(false);
+        var single = await epic.Jobs.SubmitAsync((JobDefinition)run.Submission, _options.MaxCost, cancellationToken).ConfigureAwait(false);
         return (null, [single.Id]);
     }
 
-    /// <summary>The highest id there is, whichever way the list is ordered; 0 if there is no job.</summary>
-    private async Task<long> HighestIdAsync(CancellationToken cancellationToken)
+    // The list may be in any order. 0 if there is no job.
+    private async Task<long> GetHighestIdAsync(CancellationToken cancellationToken)
     {
         var first = await epic.Jobs.ListAsync(limit: 1, cancellationToken: cancellationToken).ConfigureAwait(false);
         var last = first.Count > 1
@@ -90,39 +92,38 @@ internal sealed class RunSubmitter(IEpicClient epic, TimeProvider time, RunPlan 
         return first.Results.Concat(last.Results).Max(job => job.Id) ?? 0;
     }
 
-    private JobRunState Keep(JobRunState state, long? array, IEnumerable<long> ids)
+    private async Task<JobRunState> RecordAsync(JobRunState state, long? array, IEnumerable<long> ids)
     {
         state = state with { ArrayId = array, JobIds = [.. ids] };
-        file.Write(state);
+        await file.ReplaceAsync(state).ConfigureAwait(false);
         return state;
     }
 
-    private async Task<IReadOnlyList<Job>> FindAsync(SubmissionIntent intent, CancellationToken cancellationToken)
+    private async Task<JobRunState?> FindAsync(JobRunState state, CancellationToken cancellationToken)
     {
-        var retry = new OutageRetry(time, _wait);
-        var left = intent.SentAt + TimeToAppear - time.GetUtcNow();
-        left = left < TimeToAppear ? left : TimeToAppear;
-        while (true)
+        var retry = new OutageRetry(time, _options.Wait ?? new JobWaitOptions());
+        var expected = run.Submission.Resolve().Count;
+        for (var left = TimeToAppear; ; left -= Pause)
         {
+            // The ids tell the jobs from earlier ones; a time would have to trust two clocks.
             var found = await retry.ExecuteAsync(
-                token => epic.Jobs.FindSubmittedAsync(plan.Submission, intent.SentAt, intent.IdsAbove, token), cancellationToken).ConfigureAwait(false);
-            var expected = plan.Submission.Resolve().Count;
+                token => epic.Jobs.FindSubmittedAsync(run.Submission, DateTimeOffset.UnixEpoch, state.Submission.IdsAbove, token), cancellationToken).ConfigureAwait(false);
             if (found.Count == expected)
             {
-                return [.. found.OrderBy(job => job.Id)];
+                var jobs = found.OrderBy(static job => job.Id).ToArray();
+                return await RecordAsync(state, jobs[0].Array, jobs.Select(static job => job.Id!.Value)).ConfigureAwait(false);
             }
 
             if (left <= TimeSpan.Zero)
             {
-                return found.Count == 0
-                    ? []
-                    : throw new InvalidOperationException(string.Create(
-                        CultureInfo.InvariantCulture,
-                        $"The jobs {string.Join(", ", found.Select(job => job.Id))} may be those of '{plan.Submission.Name}', which has {expected}: follow or cancel them, then delete the state file '{plan.StateFile}'."));
+                return found.Count == 0 ? null : throw Ambiguous(found, expected);
             }
 
             await Task.Delay(Pause, time, cancellationToken).ConfigureAwait(false);
-            left -= Pause;
         }
     }
+
+    private InvalidOperationException Ambiguous(IReadOnlyList<Job> found, int expected) => new(string.Create(
+        CultureInfo.InvariantCulture,
+        $"The jobs {string.Join(", ", found.Select(static job => job.Id))} may be those of '{run.Submission.Name}', which has {expected}. Nothing more is submitted with the state file '{run.StateFile}'. Follow or cancel these jobs, and name another state file to submit again."));
 }

@@ -3,9 +3,6 @@ namespace Epic.Generated.DataStore.S3;
 /// <summary>What a data store is made with, beyond the clients of EPIC's API.</summary>
 internal sealed record DataStoreSettings
 {
-    /// <summary>The S3 service that holds the data; null for AWS, or for what AWS's own environment variables name.</summary>
-    public Uri? S3Endpoint { get; init; }
-
     /// <summary>How often a request that failed in transit is sent in all; more often only within <see cref="Patience"/>.</summary>
     public int MaxAttempts { get; init; } = 6;
 
@@ -27,6 +24,12 @@ internal sealed record DataStoreSettings
     /// <summary>The largest object that is copied in one request: S3's limit.</summary>
     public long LargestCopy { get; init; } = 5L << 30;
 
-    /// <summary>How long the store may send and take nothing before an attempt has failed.</summary>
-    public TimeSpan StallTimeout { get; init; } = TimeSpan.FromSeconds(30);
+    /// <summary>The longest time without a byte in either direction; then an attempt has failed.</summary>
+    public TimeSpan InactivityTimeout { get; init; } = TimeSpan.FromSeconds(30);
+
+    /// <summary>
+    /// The longest time until the answer to a request begins for which the store moves bytes on its side, as in a copy: ten times
+    /// <see cref="InactivityTimeout"/>, and a second more for each 4 MiB.
+    /// </summary>
+    public TimeSpan AnswerTimeout(long bytes) => (InactivityTimeout * 10) + TimeSpan.FromSeconds(bytes >> 22);
 }

@@ -31,7 +31,7 @@ internal sealed class ListPage
     /// <summary>What the next page is asked for with; null if the store gave nothing.</summary>
     public string? NextToken { get; private set; }
 
-    /// <exception cref="StoreFault">This is no listing, or not a whole one.</exception>
+    /// <exception cref="S3Exception">This is no listing, or not a whole one.</exception>
     public static ListPage Read(Stream xml)
     {
         try
@@ -40,7 +40,7 @@ internal sealed class ListPage
             reader.MoveToContent();
             if (reader.LocalName != "ListBucketResult")
             {
-                throw new StoreFault("no listing");
+                throw new S3Exception("no listing");
             }
 
             var page = new ListPage();
@@ -53,7 +53,7 @@ internal sealed class ListPage
         }
         catch (XmlException exception)
         {
-            throw new StoreFault("listing cut short", exception);
+            throw new S3Exception("listing cut short", exception);
         }
     }
 
@@ -171,11 +171,11 @@ internal sealed class ListPage
         return false;
     }
 
-    private static DateTimeOffset? ReadTime(ReadOnlySpan<char> text) =>
+    public static DateTimeOffset? ReadTime(ReadOnlySpan<char> text) =>
         DateTimeOffset.TryParse(text, CultureInfo.InvariantCulture, DateTimeStyles.AssumeUniversal | DateTimeStyles.AdjustToUniversal, out var time) ? time : null;
 
     // Asked for encoded, as keys may contain what XML cannot; a plus is a space, as in forms.
-    private static string Decode(string key) => key.AsSpan().ContainsAny('%', '+') ? Uri.UnescapeDataString(key.Replace('+', ' ')) : key;
+    public static string Decode(string key) => key.AsSpan().ContainsAny('%', '+') ? Uri.UnescapeDataString(key.Replace('+', ' ')) : key;
 }
 
 /// <summary>What a listing says of an object.</summary>

@@ -28,7 +28,7 @@ internal readonly record struct ListQuery(string Prefix, string? Delimiter, int?
         {
             if (value is not null)
             {
-                query.Append(query.Length == 0 ? string.Empty : "&").Append(name).Append('=').Append(ObjectAddress.Escape(value, keepSlashes: false));
+                query.Append(query.Length == 0 ? string.Empty : "&").Append(name).Append('=').Append(BucketAddress.Escape(value, keepSlashes: false));
             }
         }
     }

@@ -10,10 +10,9 @@ internal static class MetadataTime
     public static string Write(DateTimeOffset time)
     {
         var ticks = (time - DateTimeOffset.UnixEpoch).Ticks;
-        var seconds = Math.DivRem(ticks, TimeSpan.TicksPerSecond, out var fraction);
-        return ticks < 0
-            ? seconds.ToString(CultureInfo.InvariantCulture)
-            : string.Create(CultureInfo.InvariantCulture, $"{seconds}.{fraction:D7}");
+        var (seconds, fraction) = Math.DivRem(Math.Abs(ticks), TimeSpan.TicksPerSecond);
+        var sign = ticks < 0 ? "-" : string.Empty;
+        return string.Create(CultureInfo.InvariantCulture, $"{sign}{seconds}.{fraction:D7}");
     }
 
     public static DateTimeOffset? Read(string? text)

@@ -1,8 +1,9 @@
 using System.Buffers;
+using System.Net;
 
 namespace Epic.Generated.DataStore.S3;
 
-/// <summary>An object that is being read. A read that finds the connection cut throws, like one that finds too few bytes.</summary>
+/// <summary>The body of an answer while it is read. A read that finds the connection cut throws, like one that finds too few bytes.</summary>
 internal sealed class ObjectBody : IAsyncDisposable, IDisposable
 {
     // A page of a thousand keys, each of the longest, every byte of it escaped, is a fifth of this.
@@ -11,32 +12,39 @@ internal sealed class ObjectBody : IAsyncDisposable, IDisposable
 
     private readonly HttpResponseMessage _response;
     private readonly Stream _stream;
-    private readonly StallGuard _guard;
+    private readonly InactivityTimeout _timeout;
 
-    private ObjectBody(HttpResponseMessage response, Stream stream, StallGuard guard)
+    private ObjectBody(HttpResponseMessage response, Stream stream, InactivityTimeout timeout)
     {
         _response = response;
         _stream = stream;
-        _guard = guard;
-        Head = ObjectHead.Read(response);
+        _timeout = timeout;
+        Properties = ObjectProperties.Read(response);
         Length = response.Content.Headers.ContentLength;
-        IsPartial = response.StatusCode == System.Net.HttpStatusCode.PartialContent;
+        IsPartial = response.StatusCode == HttpStatusCode.PartialContent;
+        Begin = IsPartial ? response.Content.Headers.ContentRange?.From ?? -1 : 0;
     }
 
-    public ObjectHead Head { get; }
+    public ObjectProperties Properties { get; private set; }
 
-    /// <summary>How many bytes this answer has.</summary>
+    /// <summary>How many bytes this answer has; null if it does not say.</summary>
     public long? Length { get; }
 
-    /// <summary>Whether the store sends the range that it was asked for, and not the whole.</summary>
+    /// <summary>Whether the store sends a range, and not the whole object.</summary>
     public bool IsPartial { get; }
 
-    public static async Task<ObjectBody> OpenAsync(HttpResponseMessage response, StallGuard guard)
+    /// <summary>The position in the object of the first byte of this answer; -1 if the store did not say.</summary>
+    public long Begin { get; }
+
+    /// <summary>Takes over a response and its time-out. When it fails, the response is disposed and the time-out still the caller's.</summary>
+    public static async Task<ObjectBody> OpenAsync(HttpResponseMessage response, InactivityTimeout timeout)
     {
         try
         {
-            var stream = await response.Content.ReadAsStreamAsync(guard.Token).ConfigureAwait(false);
-            return new ObjectBody(response, stream, guard);
+            var stream = await response.Content.ReadAsStreamAsync(timeout.Token).ConfigureAwait(false);
+            // Until the first read, which may wait for its share of the bandwidth.
+            timeout.Suspend();
+            return new ObjectBody(response, stream, timeout);
         }
         catch
         {
@@ -45,51 +53,57 @@ internal sealed class ObjectBody : IAsyncDisposable, IDisposable
         }
     }
 
+    /// <summary>Sets the object's length, which this answer did not say.</summary>
+    public void SetLength(long length) => Properties = Properties.WithLength(length);
+
     /// <summary>Reads some bytes; 0 at the end.</summary>
     public async ValueTask<int> ReadAsync(Memory<byte> buffer, CancellationToken cancellationToken)
     {
-        // The guard has the token that the object was opened with; a stream's reads bring others.
-        using var registration = cancellationToken.UnsafeRegister(static guard => ((StallGuard)guard!).Cancel(), _guard);
+        // The time-out knows the token that the object was opened with; the reads bring others.
+        using var registration = cancellationToken.UnsafeRegister(static timeout => ((InactivityTimeout)timeout!).Cancel(), _timeout);
         try
         {
-            _guard.Reset();
-            var read = await _stream.ReadAsync(buffer, _guard.Token).ConfigureAwait(false);
-            _guard.Suspend();
+            _timeout.Reset();
+            var read = await _stream.ReadAsync(buffer, _timeout.Token).ConfigureAwait(false);
+            _timeout.Suspend();
             return read;
         }
         catch (OperationCanceledException) when (cancellationToken.IsCancellationRequested)
         {
             throw new OperationCanceledException(cancellationToken);
         }
-        catch (OperationCanceledException) when (_guard.IsStall)
+        catch (OperationCanceledException) when (_timeout.IsExpired)
         {
             throw new TimeoutException("The data store stopped sending.");
         }
         catch (IOException exception)
         {
-            throw new StoreFault("connection cut", exception);
+            throw new S3Exception("connection cut", exception);
         }
     }
 
-    /// <summary>Fills a buffer.</summary>
-    /// <exception cref="StoreFault">The answer ended before.</exception>
-    public async ValueTask ReadExactlyAsync(Memory<byte> buffer, CancellationToken cancellationToken)
+    /// <summary>Skips bytes.</summary>
+    /// <exception cref="S3Exception">The answer ended before.</exception>
+    public async ValueTask SkipAsync(long bytes, CancellationToken cancellationToken)
     {
-        while (!buffer.IsEmpty)
+        var buffer = ArrayPool<byte>.Shared.Rent((int)Math.Min(bytes, 64 * 1024));
+        try
         {
-            var read = await ReadAsync(buffer, cancellationToken).ConfigureAwait(false);
-            if (read == 0)
+            while (bytes > 0)
             {
-                throw new StoreFault("body cut short");
+                var read = await ReadAsync(buffer.AsMemory(0, (int)Math.Min(bytes, buffer.Length)), cancellationToken).ConfigureAwait(false);
+                bytes -= read > 0 ? read : throw new S3Exception("body cut short");
             }
-
-            buffer = buffer[read..];
+        }
+        finally
+        {
+            ArrayPool<byte>.Shared.Return(buffer);
         }
     }
 
-    /// <summary>Reads all of it into memory that is lent, and makes something of it.</summary>
-    /// <exception cref="StoreFault">The answer ended before, or is longer than any answer of this kind.</exception>
-    public async ValueTask<T> ReadToEndAsync<T>(Func<MemoryStream, T> read, CancellationToken cancellationToken)
+    /// <summary>Reads all of it into rented memory and converts it.</summary>
+    /// <exception cref="S3Exception">The answer ended before, or is longer than any answer of this kind.</exception>
+    public async ValueTask<T> ReadToEndAsync<T>(Func<ArraySegment<byte>, T> convert, CancellationToken cancellationToken)
     {
         var all = ArrayPool<byte>.Shared.Rent((int)Math.Clamp(Length + 1 ?? UsualInMemory, 1, LongestInMemory));
         try
@@ -104,13 +118,7 @@ internal sealed class ObjectBody : IAsyncDisposable, IDisposable
                 }
             }
 
-            if (length < Length)
-            {
-                throw new StoreFault("body cut short");
-            }
-
-            using var stream = new MemoryStream(all, 0, length, writable: false);
-            return read(stream);
+            return length < Length ? throw new S3Exception("body cut short") : convert(new ArraySegment<byte>(all, 0, length));
         }
         finally
         {
@@ -122,21 +130,21 @@ internal sealed class ObjectBody : IAsyncDisposable, IDisposable
     {
         _stream.Dispose();
         _response.Dispose();
-        _guard.Dispose();
+        _timeout.Dispose();
     }
 
     public async ValueTask DisposeAsync()
     {
         await _stream.DisposeAsync().ConfigureAwait(false);
         _response.Dispose();
-        _guard.Dispose();
+        _timeout.Dispose();
     }
 
     private static byte[] Enlarged(byte[] full)
     {
         if (full.Length >= LongestInMemory)
         {
-            throw new StoreFault("answer too long") { Status = System.Net.HttpStatusCode.NotImplemented };
+            throw S3Exception.Unsupported("answer too long");
         }
 
         var larger = ArrayPool<byte>.Shared.Rent(full.Length * 2);

@@ -9,8 +9,8 @@ internal sealed class ObjectContent(ReadOnlyMemory<byte> bytes, ITransferMeter m
     private string? _sha256;
     private uint? _checksum;
 
-    /// <summary>How much is sent at a time.</summary>
-    public const int ChunkSize = 256 * 1024;
+    /// <summary>Metadata: CRC-32C of the content in base64, recorded by an upload where the store keeps none.</summary>
+    public const string ChecksumMetadata = "crc32c";
 
     public ReadOnlyMemory<byte> Bytes => bytes;
 
@@ -34,5 +34,5 @@ internal sealed class ObjectContent(ReadOnlyMemory<byte> bytes, ITransferMeter m
     /// Waits for the bandwidth that the first chunk takes. Before a session is taken and the request signed: between the signature
     /// and the first byte, short-lived credentials would expire.
     /// </summary>
-    public ValueTask WaitForTurnAsync(CancellationToken cancellationToken) => meter.WaitAsync(Math.Min(ChunkSize, bytes.Length), cancellationToken);
+    public ValueTask WaitForTurnAsync(CancellationToken cancellationToken) => meter.WaitAsync(Math.Min(meter.ChunkSize, bytes.Length), cancellationToken);
 }

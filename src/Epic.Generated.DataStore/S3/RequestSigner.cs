@@ -13,12 +13,12 @@ internal sealed class RequestSigner
     private const string Algorithm = "AWS4-HMAC-SHA256";
     private const string UnsignedPayload = "UNSIGNED-PAYLOAD";
 
-    private readonly DataStoreSession _session;
+    private readonly S3SessionState _session;
 
     // The signing key is the same for all requests of a session on one day.
     private volatile Tuple<string, byte[]>? _keyOfDay;
 
-    public RequestSigner(DataStoreSession session) => _session = session;
+    public RequestSigner(S3SessionState session) => _session = session;
 
     /// <summary>Adds date, token and signature to a request whose other <c>x-amz-</c> headers are set.</summary>
     /// <param name="request">The request.</param>
@@ -33,7 +33,7 @@ internal sealed class RequestSigner
         var payload = payloadSha256 ?? UnsignedPayload;
         request.Headers.TryAddWithoutValidation("x-amz-content-sha256", payload);
         request.Headers.TryAddWithoutValidation("x-amz-date", timestamp);
-        request.Headers.TryAddWithoutValidation("x-amz-security-token", _session.SessionToken);
+        request.Headers.TryAddWithoutValidation("x-amz-security-token", _session.Session.SessionToken);
 
         var headers = new List<KeyValuePair<string, string>> { new("host", _session.Address.Host) };
         foreach (var header in request.Headers.NonValidated)
@@ -53,12 +53,12 @@ internal sealed class RequestSigner
         }
 
         canonical.Append('\n').Append(signed).Append('\n').Append(payload);
-        var scope = $"{day}/{_session.Region}/s3/aws4_request";
+        var scope = $"{day}/{_session.Session.Region}/s3/aws4_request";
         var digest = HexText.Of(SHA256.HashData(Encoding.UTF8.GetBytes(canonical.ToString())));
         var signature = HexText.Of(Hmac(KeyOf(day), $"{Algorithm}\n{timestamp}\n{scope}\n{digest}"));
         request.Headers.TryAddWithoutValidation(
             "Authorization",
-            $"{Algorithm} Credential={_session.AccessKeyId}/{scope}, SignedHeaders={signed}, Signature={signature}");
+            $"{Algorithm} Credential={_session.Session.AccessKeyId}/{scope}, SignedHeaders={signed}, Signature={signature}");
     }
 
     private byte[] KeyOf(string day)
@@ -68,7 +68,7 @@ internal sealed class RequestSigner
             return known.Item2;
         }
 
-        var key = Hmac(Hmac(Hmac(Hmac(Encoding.UTF8.GetBytes("AWS4" + _session.SecretKey), day), _session.Region), "s3"), "aws4_request");
+        var key = Hmac(Hmac(Hmac(Hmac(Encoding.UTF8.GetBytes("AWS4" + _session.Session.SecretAccessKey), day), _session.Session.Region), "s3"), "aws4_request");
         _keyOfDay = Tuple.Create(day, key);
         return key;
     }

@@ -26,7 +26,7 @@ internal sealed class RetrySchedule(DataStoreSettings settings, TimeProvider tim
     /// <param name="began">When the silence began.</param>
     /// <param name="hasWaited">Whether the attempt has itself waited before it failed: then time alone decides, not the number of attempts.</param>
     /// <param name="isKnown">Whether the other side has answered before.</param>
-    public TimeSpan? AfterSilence(long began, bool hasWaited, bool isKnown)
+    public TimeSpan? AfterOutage(long began, bool hasWaited, bool isKnown)
     {
         if (_cuts++ == 0)
         {

@@ -1,23 +1,11 @@
-using Microsoft.Extensions.FileSystemGlobbing;
-
 namespace Epic.Generated.DataStore.Sync;
 
-/// <summary>The globs of a synchronisation.</summary>
-internal sealed class PathFilter
+/// <summary>Applies the include and exclude patterns of a sync.</summary>
+internal sealed class PathFilter(SyncOptions options)
 {
-    private readonly Matcher? _matcher;
+    private readonly GlobList? _include = options.Include.Count == 0 ? null : new GlobList(options.Include, nameof(SyncOptions.Include));
+    private readonly GlobList? _exclude = options.Exclude.Count == 0 ? null : new GlobList(options.Exclude, nameof(SyncOptions.Exclude));
 
-    public PathFilter(SyncOptions options)
-    {
-        if (options.Include.Count == 0 && options.Exclude.Count == 0)
-        {
-            return;
-        }
-
-        _matcher = new Matcher(StringComparison.Ordinal);
-        _matcher.AddIncludePatterns(options.Include.Count == 0 ? ["**/*"] : options.Include);
-        _matcher.AddExcludePatterns(options.Exclude);
-    }
-
-    public bool Includes(string relativePath) => _matcher is null || _matcher.Match(relativePath.TrimEnd('/')).HasMatches;
+    /// <summary>Whether a sync covers a path of either folder. The path of a folder ends in a slash.</summary>
+    public bool Includes(string relativePath) => _include?.IsMatch(relativePath) != false && _exclude?.IsMatch(relativePath) != true;
 }

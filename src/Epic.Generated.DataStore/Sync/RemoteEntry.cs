@@ -1,7 +1,24 @@
 namespace Epic.Generated.DataStore.Sync;
 
-/// <summary>A file, or a folder's own entry, in the folder of the store: what a plan needs of it, as it may hold very many.</summary>
+/// <summary>A file, or the entry of a folder, in the folder of the store. A plan may hold very many.</summary>
 /// <param name="Size">The size in bytes.</param>
-/// <param name="ETag">With its quotation marks; null if the store gave none.</param>
-/// <param name="LastModifiedUtc">When the store got it; the least time there is if it did not say.</param>
-internal readonly record struct RemoteEntry(long Size, string? ETag, DateTime LastModifiedUtc);
+/// <param name="ETag">The ETag with its quotation marks. Null if the store gave none.</param>
+/// <param name="LastModifiedUtc">The time at which the store received it. The default if the store did not say.</param>
+internal readonly record struct RemoteEntry(long Size, string? ETag, DateTime LastModifiedUtc)
+{
+    /// <summary>Whether two files have the same content. Null if their properties do not tell.</summary>
+    public bool? HasContentOf(RemoteEntry other)
+    {
+        if (Size != other.Size)
+        {
+            return false;
+        }
+
+        if (ETag is not null && ETag == other.ETag)
+        {
+            return true;
+        }
+
+        return Disk.LocalHash.EtagIsMd5Of(ETag) && Disk.LocalHash.EtagIsMd5Of(other.ETag) ? false : null;
+    }
+}

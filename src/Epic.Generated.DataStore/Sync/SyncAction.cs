@@ -1,23 +1,23 @@
 namespace Epic.Generated.DataStore;
 
-/// <summary>What a plan does with a file or folder.</summary>
+/// <summary>The work that a plan does with a file or folder.</summary>
 public enum SyncAction
 {
-    /// <summary>Nothing.</summary>
+    /// <summary>No work.</summary>
     None,
 
-    /// <summary>Transfers it from the source to the destination.</summary>
+    /// <summary>Transfer the file from the source to the destination.</summary>
     Transfer,
 
-    /// <summary>Makes an empty folder in the destination.</summary>
+    /// <summary>Create an empty folder in the destination.</summary>
     CreateFolder,
 
-    /// <summary>Deletes it from the destination.</summary>
+    /// <summary>Delete the file or empty folder from the destination.</summary>
     Delete,
 
-    /// <summary>Nothing, as it is no file of a case; no failure.</summary>
+    /// <summary>No work, because it is not a file that can be synchronised. Not a failure.</summary>
     Skip,
 
-    /// <summary>Nothing, as it cannot be transferred: a failure, reported when the plan is executed.</summary>
+    /// <summary>No work, because it cannot be transferred. A failure that is reported when the plan is executed.</summary>
     Refuse,
 }

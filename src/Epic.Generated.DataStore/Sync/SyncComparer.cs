@@ -4,21 +4,26 @@ using Epic.Generated.DataStore.Transfer;
 
 namespace Epic.Generated.DataStore.Sync;
 
-/// <summary>Compares a local file with one of the store, by what costs least and tells enough.</summary>
-internal sealed class SyncComparer(StoreCaller caller, ObjectWire wire, EpicPath folder, SyncOptions options, bool isUpload)
+/// <summary>Compares a local file with a file of the store by the cheapest sufficient means.</summary>
+internal sealed class SyncComparer(S3Client s3, SyncRequest request, bool isUpload)
 {
-    // To read so much costs less than to ask the store for the properties.
+    // Reading so many bytes costs less than asking the store for the properties.
     private const long CheapToRead = 512 * 1024;
 
     private static readonly TimeSpan StorePrecision = TimeSpan.FromSeconds(1);
 
-    // What a file system or a metadata field may cut off.
-    private static readonly TimeSpan FilePrecision = TimeSpan.FromMicroseconds(1);
+    private readonly SyncOptions _options = request.Options;
 
-    /// <summary>Decides what becomes of a file that both sides have.</summary>
+    /// <summary>Decides the action for a file that exists on both sides.</summary>
+    /// <param name="path">The path in both folders.</param>
+    /// <param name="local">The local file.</param>
+    /// <param name="remote">The file of the store.</param>
+    /// <param name="cancellationToken">Cancels the comparison.</param>
+    /// <exception cref="IOException">The local file cannot be read.</exception>
+    /// <exception cref="UnauthorizedAccessException">The local file may not be read.</exception>
     public async ValueTask<(SyncAction Action, SyncReason Reason)> DecideAsync(string path, LocalEntry local, RemoteEntry remote, CancellationToken cancellationToken)
     {
-        switch (options.Overwrite)
+        switch (_options.Overwrite)
         {
             case SyncOverwrite.Never:
                 return (SyncAction.None, SyncReason.Exists);
@@ -26,105 +31,131 @@ internal sealed class SyncComparer(StoreCaller caller, ObjectWire wire, EpicPath
                 return (SyncAction.Transfer, SyncReason.Always);
         }
 
-        var lookup = new HeadLookup(caller, wire, folder, local.RelativePath);
-        var reason = await CompareAsync(path, local, remote, lookup, cancellationToken).ConfigureAwait(false);
+        var pair = new Pair(LocalPath(local), local, remote, new PropertiesLookup(s3, request.Folder, path));
+        var reason = await CompareAsync(pair, cancellationToken).ConfigureAwait(false);
         if (reason == SyncReason.Same)
         {
             return (SyncAction.None, reason);
         }
 
-        return options.Overwrite == SyncOverwrite.IfNewer && !await IsSourceNewerAsync(local, remote, lookup, cancellationToken).ConfigureAwait(false)
+        return _options.Overwrite == SyncOverwrite.IfNewer && !await IsSourceNewerAsync(pair, cancellationToken).ConfigureAwait(false)
             ? (SyncAction.None, SyncReason.DestinationIsNewer)
             : (SyncAction.Transfer, reason);
     }
 
-    private ValueTask<SyncReason> CompareAsync(string path, LocalEntry local, RemoteEntry remote, HeadLookup lookup, CancellationToken cancellationToken)
+    private string LocalPath(LocalEntry local) => Path.Combine(request.LocalFolder, local.RelativePath.Replace('/', Path.DirectorySeparatorChar));
+
+    private ValueTask<SyncReason> CompareAsync(Pair pair, CancellationToken cancellationToken)
     {
-        if (local.Size != remote.Size)
+        if (pair.Local.Size != pair.Remote.Size)
         {
             return ValueTask.FromResult(SyncReason.SizeDiffers);
         }
 
-        return options.Comparison switch
+        return _options.Comparison switch
         {
             SyncComparison.Size => ValueTask.FromResult(SyncReason.Same),
-            SyncComparison.Checksum => CompareContentAsync(path, remote, lookup, cancellationToken),
-            _ => CompareTimeAsync(path, local, remote, lookup, cancellationToken),
+            SyncComparison.Checksum => CompareContentAsync(pair, cancellationToken),
+            _ => CompareTimeAsync(pair, cancellationToken),
         };
     }
 
-    private static async ValueTask<SyncReason> CompareContentAsync(string path, RemoteEntry remote, HeadLookup lookup, CancellationToken cancellationToken)
+    private static async ValueTask<SyncReason> CompareContentAsync(Pair pair, CancellationToken cancellationToken)
     {
-        if (LocalHash.EtagIsMd5Of(remote.ETag) && LocalHash.Matches(path, remote.ETag!, cancellationToken))
+        if (pair.HasContentOfEtag(cancellationToken))
         {
             return SyncReason.Same;
         }
 
-        var head = await lookup.GetAsync(cancellationToken).ConfigureAwait(false);
-        var guard = new ContentGuard(head);
+        var guard = new ContentVerifier(await pair.Properties.GetAsync(cancellationToken).ConfigureAwait(false));
         if (!guard.CanVerify)
         {
             return SyncReason.NotComparable;
         }
 
-        return LocalHash.Matches(path, guard, cancellationToken) ? SyncReason.Same : SyncReason.ContentDiffers;
+        return LocalHash.Matches(pair.Path, guard, cancellationToken) ? SyncReason.Same : SyncReason.ContentDiffers;
     }
 
-    private async ValueTask<SyncReason> CompareTimeAsync(string path, LocalEntry local, RemoteEntry remote, HeadLookup lookup, CancellationToken cancellationToken)
+    private async ValueTask<SyncReason> CompareTimeAsync(Pair pair, CancellationToken cancellationToken)
     {
-        if (local.Size <= CheapToRead && LocalHash.EtagIsMd5Of(remote.ETag) && LocalHash.Matches(path, remote.ETag!, cancellationToken))
+        if (pair.Local.ModificationTimeUtc is not { } modified)
+        {
+            return await CompareContentAsync(pair, cancellationToken).ConfigureAwait(false);
+        }
+
+        if (pair.Local.Size <= CheapToRead && pair.HasContentOfEtag(cancellationToken))
         {
             return SyncReason.Same;
         }
 
-        var head = await lookup.GetAsync(cancellationToken).ConfigureAwait(false);
-        if (local.Size <= CheapToRead && new ContentGuard(head) is { CanVerify: true } guard)
+        var head = await pair.Properties.GetAsync(cancellationToken).ConfigureAwait(false);
+        if (pair.Local.Size <= CheapToRead && new ContentVerifier(head) is { CanVerify: true } guard)
         {
-            return LocalHash.Matches(path, guard, cancellationToken) ? SyncReason.Same : SyncReason.ContentDiffers;
+            return LocalHash.Matches(pair.Path, guard, cancellationToken) ? SyncReason.Same : SyncReason.ContentDiffers;
         }
 
-        var localTime = new DateTimeOffset(local.ModificationTimeUtc);
-        if (head.ModificationTime is { } noted)
-        {
-            return (noted - localTime).Duration() <= FilePrecision ? SyncReason.Same : SyncReason.TimeDiffers;
-        }
-
-        // Nobody noted the file's own time. One that was downloaded has the store's; one that was uploaded is no newer than that.
-        var stored = TimeOf(remote) ?? head.LastModified ?? DateTimeOffset.MinValue;
-        var isSame = isUpload ? localTime <= stored + StorePrecision : (localTime - stored).Duration() <= StorePrecision;
-        return isSame ? SyncReason.Same : SyncReason.TimeDiffers;
+        return IsSameTime(new DateTimeOffset(modified), head.ModificationTime, TimeOf(pair.Remote) ?? head.LastModified ?? DateTimeOffset.MinValue)
+            ? SyncReason.Same
+            : SyncReason.TimeDiffers;
     }
 
-    private async ValueTask<bool> IsSourceNewerAsync(LocalEntry local, RemoteEntry remote, HeadLookup lookup, CancellationToken cancellationToken)
+    private bool IsSameTime(DateTimeOffset local, DateTimeOffset? noted, DateTimeOffset stored)
     {
-        var localTime = new DateTimeOffset(local.ModificationTimeUtc);
-        if (isUpload && localTime > TimeOf(remote) + StorePrecision)
+        if (noted is { } original && TimePrecision.AreSame(original, local))
         {
             return true;
         }
 
-        var head = await lookup.GetAsync(cancellationToken).ConfigureAwait(false);
-        var remoteTime = head.ModificationTime ?? TimeOf(remote) ?? head.LastModified ?? DateTimeOffset.MinValue;
-        return isUpload ? localTime > remoteTime : remoteTime > localTime;
+        // A download that does not set times leaves its own time on the file, which is later than that of the store.
+        if (!isUpload && !_options.Transfer.PreserveModificationTime)
+        {
+            return local >= stored - StorePrecision;
+        }
+
+        if (noted is not null)
+        {
+            return false;
+        }
+
+        // The upload noted no time. Its local file was older than the store's; a download has set the store's time.
+        return isUpload ? local <= stored + StorePrecision : (local - stored).Duration() <= StorePrecision || TimePrecision.AreSame(local, stored);
+    }
+
+    private async ValueTask<bool> IsSourceNewerAsync(Pair pair, CancellationToken cancellationToken)
+    {
+        if (pair.Local.ModificationTimeUtc is not { } modified)
+        {
+            return false;
+        }
+
+        var local = new DateTimeOffset(modified);
+        if (isUpload && local > TimeOf(pair.Remote) + StorePrecision)
+        {
+            return true;
+        }
+
+        var head = await pair.Properties.GetAsync(cancellationToken).ConfigureAwait(false);
+        var remote = head.ModificationTime ?? TimeOf(pair.Remote) ?? head.LastModified ?? DateTimeOffset.MinValue;
+        return !TimePrecision.AreSame(local, remote) && (isUpload ? local > remote : remote > local);
     }
 
     private static DateTimeOffset? TimeOf(RemoteEntry remote) => remote.LastModifiedUtc == default ? null : new DateTimeOffset(remote.LastModifiedUtc);
 
-    /// <summary>The properties of a file of the store, asked for once and only if needed.</summary>
-    private sealed class HeadLookup(StoreCaller caller, ObjectWire wire, EpicPath folder, string relativePath)
+    /// <summary>The two files that are compared.</summary>
+    private readonly record struct Pair(string Path, LocalEntry Local, RemoteEntry Remote, PropertiesLookup Properties)
     {
-        private ObjectHead? _head;
+        public bool HasContentOfEtag(CancellationToken cancellationToken) =>
+            LocalHash.EtagIsMd5Of(Remote.ETag) && LocalHash.Matches(Path, Remote.ETag!, cancellationToken);
+    }
 
-        public async ValueTask<ObjectHead> GetAsync(CancellationToken cancellationToken)
+    /// <summary>The properties of a file of the store. They are requested once, at the first use.</summary>
+    private sealed class PropertiesLookup(S3Client s3, EpicPath folder, string relativePath)
+    {
+        private ObjectProperties? _properties;
+
+        public async ValueTask<ObjectProperties> GetAsync(CancellationToken cancellationToken)
         {
-            if (_head is null)
-            {
-                var path = folder.CombineUnchecked(relativePath);
-                _head = await caller.RunAsync((session, token) => wire.HeadAsync(session, path.ToKey(session.Prefix), token), cancellationToken)
-                    .TranslatedAsync(path, "Reading the properties of").ConfigureAwait(false);
-            }
-
-            return _head;
+            return _properties ??= await s3.GetPropertiesAsync(folder.CombineUnchecked(relativePath), cancellationToken).ConfigureAwait(false);
         }
     }
 }

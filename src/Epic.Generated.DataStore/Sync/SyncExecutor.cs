@@ -1,77 +1,79 @@
-using Epic.Generated.DataStore.Disk;
 using Epic.Generated.DataStore.Objects;
 using Epic.Generated.DataStore.Transfer;
-using Epic.Generated.Models;
 
 namespace Epic.Generated.DataStore.Sync;
 
-/// <summary>Does what a plan says, and keeps the result of each item.</summary>
-internal sealed class SyncExecutor(SyncPlan plan, ISyncWork work, SyncTally tally)
+/// <summary>Does the work of a plan.</summary>
+internal sealed class SyncExecutor(SyncPlan plan, ISyncTarget target, SyncProgressCounter progress)
 {
-    // Large files are cut into parts that go in parallel anyway; more than two at a time would only compete for memory.
+    // The parts of a large file are transferred in parallel; more than two files would only compete for memory.
     private const int LargeAtATime = 2;
 
-    private readonly SyncItemResult[] _results = plan.Items.Select(static item => new SyncItemResult(item, SyncOutcome.NotDone)).ToArray();
-    private int _workers;
-    private int _unreachable;
-    private int _hasFailed;
+    private readonly SyncResults _results = new(plan, progress);
 
     public async Task<SyncReport> RunAsync(CancellationToken cancellationToken)
     {
         using var stop = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
         try
         {
-            Settle();
-            StopIfFailed();
-            work.Begin();
+            _results.Settle();
+            Prepare();
             await TransferAsync(stop).ConfigureAwait(false);
-            await work.FinishAsync(cancellationToken).ConfigureAwait(false);
-            if (_hasFailed == 0)
+            await target.FlushAsync(cancellationToken).ConfigureAwait(false);
+            if (!_results.HasFailed)
             {
-                await DeleteAsync(stop).ConfigureAwait(false);
+                await DeleteAsync(cancellationToken).ConfigureAwait(false);
             }
         }
         catch (Exception exception) when (exception is SyncStoppedException || (exception is OperationCanceledException && !cancellationToken.IsCancellationRequested))
         {
-            // What stopped the rest is among the results.
+            // The failure that stopped the sync is among the results.
+        }
+        finally
+        {
+            progress.Complete();
         }
 
-        var report = new SyncReport(_results);
+        var report = _results.ToReport();
         return report.Failures.Count == 0 ? report : throw new EpicSyncException(plan.Folder, report);
     }
 
-    // What is decided already.
-    private void Settle()
+    // A destination that cannot be written to is a failure of the first item: no other can succeed.
+    private void Prepare()
     {
-        for (var index = 0; index < _results.Length; index++)
+        try
         {
-            var item = plan.Items[index];
-            if (item.Action is SyncAction.None or SyncAction.Skip)
+            target.Prepare();
+        }
+        catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
+        {
+            var first = IndexesOf(SyncAction.Transfer, SyncAction.CreateFolder, SyncAction.Delete).DefaultIfEmpty(-1).First();
+            if (first < 0 && !_results.HasFailed)
             {
-                _results[index] = new SyncItemResult(item, SyncOutcome.Unchanged);
+                throw new EpicDataException($"Synchronising '{plan.Folder.ToPrintable()}': {exception.Message}", plan.Folder, exception);
             }
-            else if (item.Action == SyncAction.Refuse)
+
+            if (first >= 0)
             {
-                _hasFailed = 1;
-                _results[index] = new SyncItemResult(
-                    item,
-                    SyncOutcome.Failed,
-                    new EpicDataException($"'{EpicPathRules.Printable(item.RelativePath)}' cannot be transferred: {item.Reason}.", plan.Folder.CombineUnchecked(item.RelativePath)));
+                _results.Record(first, exception);
             }
+
+            throw new SyncStoppedException();
         }
     }
 
+    private IEnumerable<int> IndexesOf(params SyncAction[] actions) => Enumerable.Range(0, plan.Items.Count).Where(index => actions.Contains(plan.Items[index].Action));
+
     private Task TransferAsync(CancellationTokenSource stop)
     {
-        var all = Enumerable.Range(0, plan.Items.Count).Where(index => plan.Items[index].Action is SyncAction.Transfer or SyncAction.CreateFolder);
-        var bySize = all.ToLookup(index => plan.Items[index].Size > plan.Options.Transfer.PartSize);
+        var bySize = IndexesOf(SyncAction.Transfer, SyncAction.CreateFolder).ToLookup(index => plan.Items[index].Size > plan.Options.Transfer.PartSize);
         var large = bySize[true].ToArray();
         var small = Spread(bySize[false].ToArray(), plan.Options.Concurrency);
         var largeWorkers = Math.Min(LargeAtATime, large.Length);
         var smallWorkers = Math.Min(plan.Options.Concurrency, small.Length);
         var nextLarge = -1;
         var nextSmall = -1;
-        _workers = largeWorkers + smallWorkers;
+        _results.Workers = largeWorkers + smallWorkers;
         return WhenAllOrFirstError.RunAsync(
             largeWorkers + smallWorkers,
             async worker =>
@@ -81,93 +83,67 @@ internal sealed class SyncExecutor(SyncPlan plan, ISyncWork work, SyncTally tall
                 for (var at = Next(); at < queue.Length; at = Next())
                 {
                     stop.Token.ThrowIfCancellationRequested();
-                    await DoAsync(queue[at], work.TransferAsync, stop.Token).ConfigureAwait(false);
+                    await TransferAsync(queue[at], stop.Token).ConfigureAwait(false);
                 }
             },
             stop);
     }
 
-    // Neighbours in the plan are in one folder, where writers would wait for each other: the workers begin far apart.
+    // Neighbours in the plan are in one folder, where writers wait for each other: the workers begin far apart.
     private static int[] Spread(int[] items, int workers)
     {
         var stride = (items.Length + workers - 1) / workers;
         return [.. Enumerable.Range(0, stride).SelectMany(first => Enumerable.Range(0, workers).Select(worker => first + (worker * stride)).Where(at => at < items.Length)).Select(at => items[at])];
     }
 
-    private async Task DeleteAsync(CancellationTokenSource stop)
-    {
-        // Backwards: what is in a folder sorts after the folder, and goes first.
-        var items = Enumerable.Range(0, plan.Items.Count).Where(index => plan.Items[index].Action == SyncAction.Delete).Reverse().ToArray();
-        foreach (var batch in items.Chunk(ObjectDeleter.BatchSize))
-        {
-            var errors = await work.DeleteAsync(batch.Select(index => plan.Items[index]).ToArray(), stop.Token).ConfigureAwait(false);
-            foreach (var index in batch)
-            {
-                Note(index, errors.GetValueOrDefault(plan.Items[index]));
-            }
-
-            StopIfFailed();
-        }
-    }
-
-    private async Task DoAsync(int index, Func<SyncItem, CancellationToken, Task> action, CancellationToken cancellationToken)
+    private async Task TransferAsync(int index, CancellationToken cancellationToken)
     {
         Exception? error = null;
         try
         {
-            await action(plan.Items[index], cancellationToken).ConfigureAwait(false);
-            Volatile.Write(ref _unreachable, 0);
+            progress.Begin(plan.Items[index]);
+            await target.TransferAsync(plan.Items[index], cancellationToken).ConfigureAwait(false);
         }
         catch (OperationCanceledException) when (cancellationToken.IsCancellationRequested)
         {
             throw;
         }
-#pragma warning disable CA1031 // Of whatever kind: it belongs to this item, and is in its result.
+#pragma warning disable CA1031 // A failure of any kind is the result of this item.
         catch (Exception exception)
 #pragma warning restore CA1031
         {
             error = exception;
         }
 
-        Note(index, error);
-        if (error is null)
+        _results.Record(index, error);
+        _results.StopIfHopeless(error);
+    }
+
+    private async Task DeleteAsync(CancellationToken cancellationToken)
+    {
+        // In reverse order the files of a folder precede the folder.
+        var all = IndexesOf(SyncAction.Delete).Reverse().ToArray();
+        if (all.Length == 0)
         {
-            tally.FileDone(plan.Items[index].Action == SyncAction.Transfer ? 1 : 0);
             return;
         }
 
-        if (plan.Options.FailureMode == SyncFailureMode.Stop || IsForAll(error))
+        var changed = await target.FindChangedAsync(Array.ConvertAll(all, index => plan.Items[index]), cancellationToken).ConfigureAwait(false);
+        foreach (var batch in all.Chunk(ObjectDeleter.BatchSize))
         {
-            throw new SyncStoppedException();
+            var items = batch.Select(index => plan.Items[index]).Where(item => !changed.ContainsKey(item)).ToArray();
+            if (items.Length > 0)
+            {
+                progress.Begin(items[0]);
+            }
+
+            var errors = await target.DeleteAsync(items, cancellationToken).ConfigureAwait(false);
+            foreach (var index in batch)
+            {
+                _results.Record(index, changed.GetValueOrDefault(plan.Items[index]) ?? errors.GetValueOrDefault(plan.Items[index]));
+            }
+
+            _results.StopIfFailed();
         }
     }
-
-    private void Note(int index, Exception? error)
-    {
-        _results[index] = new SyncItemResult(plan.Items[index], error is null ? SyncOutcome.Done : SyncOutcome.Failed, error);
-        if (error is not null)
-        {
-            Volatile.Write(ref _hasFailed, 1);
-        }
-    }
-
-    private void StopIfFailed()
-    {
-        if (_hasFailed != 0 && plan.Options.FailureMode == SyncFailureMode.Stop)
-        {
-            throw new SyncStoppedException();
-        }
-    }
-
-    // What the next file would meet too: a rejected token, a full disk, no bucket, no network. Of the last, one failure is no
-    // proof: a store may be unable to give just one file.
-    private bool IsForAll(Exception error) => error switch
-    {
-        EpicDataTransportException or EpicDataException { Status: >= System.Net.HttpStatusCode.InternalServerError } =>
-            Interlocked.Increment(ref _unreachable) >= Math.Max(2, _workers),
-        EpicDataException data => data.ErrorCode == "NoSuchBucket",
-        EpicException => true,
-        IOException io => FullDisk.IsReasonOf(io),
-        _ => false,
-    };
 }

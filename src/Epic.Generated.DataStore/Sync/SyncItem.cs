@@ -1,27 +1,31 @@
+using Epic.Generated.DataStore.Disk;
 using Epic.Generated.Models;
 
 namespace Epic.Generated.DataStore;
 
-/// <summary>One file or folder of a plan. Tests may make one, for a double of <see cref="IEpicDataStore"/>.</summary>
+/// <summary>One file or folder of a plan. Tests can create one for a double of <see cref="IEpicDataStore"/>.</summary>
 public sealed class SyncItem
 {
-    /// <summary>The path in both folders, with slashes; a folder's ends in a slash.</summary>
+    /// <summary>The path in both folders, with slashes. The path of a folder ends in a slash.</summary>
     public required string RelativePath { get; init; }
 
-    /// <summary>What is to be done.</summary>
+    /// <summary>The work that the plan does.</summary>
     public required SyncAction Action { get; init; }
 
-    /// <summary>Why.</summary>
+    /// <summary>The reason for the action.</summary>
     public required SyncReason Reason { get; init; }
 
-    /// <summary>The size in bytes of what is transferred or deleted; 0 for a folder.</summary>
+    /// <summary>The size in bytes of the file that is transferred or deleted. 0 for a folder or a symbolic link.</summary>
     public long Size { get; init; }
 
-    /// <summary>The ETag that the file of the store had when the plan was made.</summary>
+    /// <summary>The ETag of the store's file when the plan was made.</summary>
     internal string? ETag { get; init; }
 
-    /// <summary>When the local file was last written when the plan was made.</summary>
-    internal DateTime? LocalTimeUtc { get; init; }
+    /// <summary>The local file when the plan was made. Null if there was none.</summary>
+    internal LocalFileState? Local { get; init; }
+
+    /// <summary>Whether the item is a folder.</summary>
+    internal bool IsFolder => RelativePath.EndsWith('/');
 
     /// <inheritdoc/>
     public override string ToString() => $"{Action} {EpicPathRules.Printable(RelativePath)} ({Reason})";

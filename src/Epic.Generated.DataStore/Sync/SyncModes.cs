@@ -1,56 +1,61 @@
 namespace Epic.Generated.DataStore;
 
-/// <summary>What counts as different, besides the size.</summary>
+/// <summary>How a sync compares files of the same size.</summary>
 public enum SyncComparison
 {
     /// <summary>
-    /// The modification time that the upload noted, or else the time that the store has. Small files are compared by content,
-    /// which costs less than asking for their times.
+    /// By the modification time that the upload recorded or, if there is none, by the time at which the store received the file.
+    /// Times are equal if they agree up to the precision of the coarser file system, at most 2 seconds. Files up to 512 KiB are
+    /// compared by content, which costs less than asking for their times. A download without
+    /// <see cref="TransferOptions.PreserveModificationTime"/> takes a local file for the same if it is not older than the store's.
     /// </summary>
     ModificationTime,
 
-    /// <summary>Nothing: files of the same size are the same.</summary>
+    /// <summary>Files of the same size are the same.</summary>
     Size,
 
-    /// <summary>The content, by checksum: local files are read. What cannot be compared so counts as different.</summary>
+    /// <summary>By checksum of the content; local files are read. Files without a comparable checksum count as different.</summary>
     Checksum,
 }
 
-/// <summary>What happens to files that exist on both sides.</summary>
-public enum SyncOverwrite
-{
-    /// <summary>They are transferred if they differ.</summary>
-    IfDifferent,
-
-    /// <summary>They are transferred if they differ and the source's is the newer one.</summary>
-    IfNewer,
-
-    /// <summary>They are transferred, whether they differ or not.</summary>
-    Always,
-
-    /// <summary>They are left as they are.</summary>
-    Never,
-}
-
-/// <summary>What a failure of one file means for the others.</summary>
+/// <summary>How a sync treats a failure of one file.</summary>
 public enum SyncFailureMode
 {
-    /// <summary>They go on; what failed is reported at the end. Only what would fail for all of them, such as a full disk, stops them.</summary>
+    /// <summary>The other files are transferred, and failures are reported at the end. A failure that all files share, such as a full disk, stops the sync.</summary>
     Continue,
 
-    /// <summary>They are not begun any more, and those under way are cancelled.</summary>
+    /// <summary>No further file is begun, and transfers in progress are cancelled.</summary>
     Stop,
 }
 
-/// <summary>What happens to symbolic links in a local folder.</summary>
+/// <summary>How a sync treats symbolic links in the local folder.</summary>
 public enum SymbolicLinkMode
 {
-    /// <summary>Those that lead to something inside the folder stand for it; others are skipped.</summary>
+    /// <summary>
+    /// Links that lead to a file or folder inside the local folder are followed; others are skipped. An upload stores the files
+    /// under each of their names. A download writes through the link, and a deletion removes the link and keeps its target.
+    /// </summary>
     FollowInside,
 
-    /// <summary>They are skipped.</summary>
+    /// <summary>Links are skipped.</summary>
     Skip,
 
-    /// <summary>Each is a failure.</summary>
+    /// <summary>Each link is a failure.</summary>
     Error,
+}
+
+/// <summary>How a sync treats files that exist on both sides.</summary>
+public enum SyncOverwrite
+{
+    /// <summary>Files that differ are transferred.</summary>
+    IfDifferent,
+
+    /// <summary>Files that differ are transferred if the source's file is newer.</summary>
+    IfNewer,
+
+    /// <summary>All files are transferred, also those that changed after the plan was made.</summary>
+    Always,
+
+    /// <summary>Existing files are kept.</summary>
+    Never,
 }

@@ -1,50 +1,79 @@
+using Epic.Generated.DataStore.Sync;
+
 namespace Epic.Generated.DataStore;
 
-/// <summary>How two folders are synchronised. The defaults transfer what differs, delete nothing, and report everything that fails at the end.</summary>
+/// <summary>How two folders are synchronised. By default files that differ are transferred and no file is deleted; failures are reported at the end.</summary>
+/// <remarks>
+/// <see cref="Include"/> and <see cref="Exclude"/> are lists of patterns. A pattern is matched against the whole path of a file in the
+/// folder, with <c>/</c> between names on every system, and with upper and lower case told apart on every system.
+/// <list type="bullet">
+/// <item><c>*</c> matches any number of characters of one name, and <c>?</c> matches one character.</item>
+/// <item><c>[abc]</c>, <c>[a-z]</c> and <c>[!a-z]</c> match one character that is, or is not, in the set. <c>[*]</c> matches a literal <c>*</c>.</item>
+/// <item><c>{a,b}</c> matches each of the alternatives, which can contain wildcards and slashes.</item>
+/// <item><c>**</c>, as a whole name, matches any number of folders, also none: <c>**/*.vtk</c>, <c>system/**</c>.</item>
+/// <item>A pattern that matches a folder matches all files in it: <c>processor*</c> covers <c>processor0/0/U</c>. A <c>*</c> as
+/// the last name covers one level only: <c>0/*</c> does not cover <c>0/uniform/time</c>. A pattern that ends in a slash matches folders only.</item>
+/// <item>A pattern that begins with <c>!</c> takes back matches of the patterns before it in the list: <c>*.log</c>, <c>!run.log</c>. The last
+/// pattern that matches decides. Begin the pattern with <c>./</c> if the name itself begins with <c>!</c>.</item>
+/// </list>
+/// </remarks>
 public sealed record SyncOptions
 {
-    /// <summary>What counts as different, besides the size; by default the modification time.</summary>
+    /// <summary>How files of the same size are compared. Default: by modification time.</summary>
     public SyncComparison Comparison { get; init; }
 
-    /// <summary>What happens to files that exist on both sides; by default those that differ are transferred.</summary>
+    /// <summary>How files that exist on both sides are treated. Default: those that differ are transferred.</summary>
     public SyncOverwrite Overwrite { get; init; }
 
     /// <summary>
-    /// Whether files of the destination that the source does not have are deleted; false by default. They are deleted when
-    /// everything else has been done, and only if all of it succeeded. Excluded files are never deleted.
+    /// Whether files of the destination that the source does not have are deleted. Default: false. Deletions come last, and only if
+    /// all transfers succeeded. Excluded files are never deleted.
     /// </summary>
     public bool DeleteExtraneous { get; init; }
 
-    /// <summary>The largest share of the destination's files that is deleted without <see cref="ConfirmDeletion"/>, from 0 to 1; 0.5 by default.</summary>
-    /// <exception cref="ArgumentOutOfRangeException">Below 0 or above 1.</exception>
+    /// <summary>The largest share of the destination's files that is deleted without <see cref="ConfirmDeletion"/>, from 0 to 1. Default: 0.5.</summary>
+    /// <exception cref="ArgumentOutOfRangeException">The value is below 0, above 1, or not a number.</exception>
     public double MaxDeletionShare
     {
         get;
         init
         {
-            ArgumentOutOfRangeException.ThrowIfLessThan(value, 0, nameof(MaxDeletionShare));
-            ArgumentOutOfRangeException.ThrowIfGreaterThan(value, 1, nameof(MaxDeletionShare));
+            if (!(value is >= 0 and <= 1))
+            {
+                throw new ArgumentOutOfRangeException(nameof(MaxDeletionShare), value, $"{nameof(MaxDeletionShare)} must be from 0 to 1.");
+            }
+
             field = value;
         }
     } = 0.5;
 
-    /// <summary>Whether a plan may delete more than <see cref="MaxDeletionShare"/>, or delete though the source is empty; false by default.</summary>
+    /// <summary>Whether a plan may delete more than <see cref="MaxDeletionShare"/>, or delete although the source is empty. Default: false.</summary>
     public bool ConfirmDeletion { get; init; }
 
-    /// <summary>Which files are synchronised, as globs of paths in the folder, such as <c>system/**</c> or <c>**/*.vtk</c>; all if empty.</summary>
-    public IReadOnlyList<string> Include { get; init; } = [];
+    /// <summary>Patterns of the files that are synchronised, such as <c>system/**</c> or <c>**/*.vtk</c>. Default: empty, for all files.</summary>
+    /// <exception cref="ArgumentException">A pattern breaks a rule, which the message names.</exception>
+    public IReadOnlyList<string> Include
+    {
+        get;
+        init => field = Checked(value, nameof(Include));
+    } = [];
 
-    /// <summary>Which files are left alone on both sides, as globs; goes before <see cref="Include"/>.</summary>
-    public IReadOnlyList<string> Exclude { get; init; } = [];
+    /// <summary>Patterns of the files that are ignored on both sides. They precede <see cref="Include"/>. Default: empty.</summary>
+    /// <exception cref="ArgumentException">A pattern breaks a rule, which the message names.</exception>
+    public IReadOnlyList<string> Exclude
+    {
+        get;
+        init => field = Checked(value, nameof(Exclude));
+    } = [];
 
-    /// <summary>What a failure of one file means for the others; by default they go on.</summary>
+    /// <summary>How a failure of one file is treated. Default: the other files are transferred.</summary>
     public SyncFailureMode FailureMode { get; init; }
 
-    /// <summary>What happens to symbolic links; by default they are followed as long as they stay inside the folder.</summary>
+    /// <summary>How symbolic links in the local folder are treated. Default: links that stay inside the folder are followed.</summary>
     public SymbolicLinkMode SymbolicLinks { get; init; }
 
-    /// <summary>How many files are transferred at the same time, from 1 to 256; 16 by default. Large files are transferred two at a time, in parts.</summary>
-    /// <exception cref="ArgumentOutOfRangeException">Below 1 or above 256.</exception>
+    /// <summary>The number of files that are transferred at the same time, from 1 to 256. Default: 16. Files larger than a part are transferred two at a time.</summary>
+    /// <exception cref="ArgumentOutOfRangeException">The value is below 1 or above 256.</exception>
     public int Concurrency
     {
         get;
@@ -57,8 +86,29 @@ public sealed record SyncOptions
     } = 16;
 
     /// <summary>
-    /// How each file is transferred: size of parts, modification time, the limit of bandwidth, which all files share. Its
-    /// <see cref="TransferOptions.Overwrite"/> says nothing here; see <see cref="Overwrite"/>.
+    /// How each file is transferred. <see cref="TransferOptions.BandwidthLimit"/> is shared by all files.
+    /// <see cref="TransferOptions.Overwrite"/> is ignored in favour of <see cref="Overwrite"/>.
     /// </summary>
-    public TransferOptions Transfer { get; init; } = new();
+    public TransferOptions Transfer
+    {
+        get;
+        init => field = value ?? throw new ArgumentNullException(nameof(Transfer));
+    } = new();
+
+    /// <summary>Receives the progress of planning, at most ten times a second and at the end. Default: null.</summary>
+    public IProgress<SyncPlanProgress>? PlanProgress { get; init; }
+
+    /// <summary>
+    /// Receives each file and folder of a plan when its work has ended or failed, while the plan is executed. Reports come one at
+    /// a time, from several threads. Default: null.
+    /// </summary>
+    public IProgress<SyncItemResult>? ItemProgress { get; init; }
+
+    private static string[] Checked(IReadOnlyList<string> patterns, string option)
+    {
+        ArgumentNullException.ThrowIfNull(patterns, option);
+        string[] copy = [.. patterns];
+        _ = new GlobList(copy, option);
+        return copy;
+    }
 }

@@ -1,32 +1,26 @@
 namespace Epic.Generated.DataStore;
 
-/// <summary>What a synchronisation would do; nothing has been done yet. <see cref="IEpicDataStore.ExecuteSyncAsync"/> does it.</summary>
+/// <summary>The work of a sync before it is done. <see cref="IEpicDataStore.ExecuteSyncAsync"/> does it.</summary>
 public sealed class SyncPlan
 {
     /// <summary>
-    /// Makes a plan for a double of <see cref="IEpicDataStore"/> to return. The library executes its own only, whose paths it has
-    /// checked: those of <see cref="IEpicDataStore.PlanSyncAsync(string, EpicPath, SyncOptions?, CancellationToken)"/>.
+    /// Creates a plan for a double of <see cref="IEpicDataStore"/> to return. The library executes only plans of
+    /// <see cref="IEpicDataStore.PlanSyncAsync(string, EpicPath, SyncOptions?, CancellationToken)"/>, which has checked their paths.
     /// </summary>
     /// <param name="isUpload">Whether files go from this machine to the store.</param>
     /// <param name="folder">The folder of the store.</param>
     /// <param name="localFolder">The local folder.</param>
-    /// <param name="items">What is to be done with each file.</param>
+    /// <param name="items">The files and folders.</param>
     public SyncPlan(bool isUpload, EpicPath folder, string localFolder, IReadOnlyList<SyncItem> items)
-        : this(isUpload, folder, localFolder, new SyncOptions(), items, partialFiles: [], sourceFiles: 1, destinationFiles: int.MaxValue) => IsChecked = false;
-
-    internal SyncPlan(bool isUpload, EpicPath folder, string localFolder, SyncOptions options, IReadOnlyList<SyncItem> items, IReadOnlyList<string> partialFiles, int sourceFiles, int destinationFiles)
     {
         IsUpload = isUpload;
         Folder = folder;
         LocalFolder = localFolder;
-        Options = options;
         Items = items;
-        PartialFiles = partialFiles;
         FilesToTransfer = items.Count(static item => item.Action == SyncAction.Transfer);
         BytesToTransfer = items.Sum(static item => item.Action == SyncAction.Transfer ? item.Size : 0);
-        FilesToDelete = items.Count(static item => item.Action == SyncAction.Delete && !item.RelativePath.EndsWith('/'));
+        FilesToDelete = items.Count(static item => item is { Action: SyncAction.Delete, IsFolder: false });
         BytesToDelete = items.Sum(static item => item.Action == SyncAction.Delete ? item.Size : 0);
-        DeletionNeedsConfirmation = FilesToDelete > 0 && (sourceFiles == 0 || FilesToDelete > options.MaxDeletionShare * destinationFiles);
     }
 
     /// <summary>Whether files go from this machine to the store.</summary>
@@ -38,32 +32,37 @@ public sealed class SyncPlan
     /// <summary>The local folder, as an absolute path.</summary>
     public string LocalFolder { get; }
 
-    /// <summary>The options that the plan was made with, and is executed with.</summary>
-    public SyncOptions Options { get; }
+    /// <summary>The options that the plan was made with and is executed with.</summary>
+    public SyncOptions Options { get; internal init; } = new();
 
-    /// <summary>What is to be done with each file, ordered by path; includes files for which there is nothing to do.</summary>
+    /// <summary>All files and folders, ordered by path, also those without work.</summary>
     public IReadOnlyList<SyncItem> Items { get; }
 
-    /// <summary>How many files are to be transferred.</summary>
+    /// <summary>The number of files to transfer.</summary>
     public int FilesToTransfer { get; }
 
-    /// <summary>Their size in bytes.</summary>
+    /// <summary>The size in bytes of the files to transfer.</summary>
     public long BytesToTransfer { get; }
 
-    /// <summary>How many files are to be deleted; emptied folders go with them.</summary>
+    /// <summary>The number of files and symbolic links to delete. Empty folders that are deleted are not counted.</summary>
     public int FilesToDelete { get; }
 
-    /// <summary>Their size in bytes.</summary>
+    /// <summary>The size in bytes of the files to delete.</summary>
     public long BytesToDelete { get; }
 
     /// <summary>
-    /// Whether the plan deletes though the source is empty, or deletes more than <see cref="SyncOptions.MaxDeletionShare"/>:
-    /// it is executed only if <see cref="SyncOptions.ConfirmDeletion"/> is set.
+    /// Whether the plan deletes although the source is empty, or deletes more than <see cref="SyncOptions.MaxDeletionShare"/>. It is
+    /// then executed only if <see cref="SyncOptions.ConfirmDeletion"/> is set.
     /// </summary>
-    public bool DeletionNeedsConfirmation { get; }
+    public bool DeletionNeedsConfirmation => FilesToDelete > 0 && (SourceFiles == 0 || FilesToDelete > Options.MaxDeletionShare * DestinationFiles);
 
-    internal IReadOnlyList<string> PartialFiles { get; }
+    /// <summary>Files that earlier downloads left in the local folder.</summary>
+    internal IReadOnlyList<string> PartialFiles { get; init; } = [];
 
-    /// <summary>Whether its paths are those of a planner, which lead nowhere but into the two folders.</summary>
-    internal bool IsChecked { get; } = true;
+    internal int SourceFiles { get; init; } = 1;
+
+    internal int DestinationFiles { get; init; } = int.MaxValue;
+
+    /// <summary>Whether a planner made the plan, so that its paths lead into the two folders only.</summary>
+    internal bool IsChecked { get; init; }
 }

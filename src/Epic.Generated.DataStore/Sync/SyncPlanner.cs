@@ -3,43 +3,53 @@ using Epic.Generated.DataStore.Objects;
 
 namespace Epic.Generated.DataStore.Sync;
 
-/// <summary>Reads both sides and says what makes the destination like the source. Writes nothing anywhere.</summary>
-internal abstract class SyncPlanner(SyncComparer comparer, EpicPath folder, string localFolder, SyncOptions options)
+/// <summary>Reads both folders and plans how the destination becomes like the source. Changes nothing.</summary>
+internal abstract class SyncPlanner(SyncComparer comparer, SyncRequest request)
 {
     private const int ComparisonsAtATime = 16;
 
     private readonly List<SyncItem> _items = [];
 
-    protected PathFilter Filter { get; } = new(options);
+    protected PathFilter Filter { get; } = new(request.Options);
 
-    protected EpicPath Folder => folder;
+    protected SyncRequest Request => request;
 
-    protected SyncOptions Options => options;
+    protected SyncOptions Options => request.Options;
 
     protected abstract bool IsUpload { get; }
 
-    public async Task<SyncPlan> PlanAsync(ObjectLister lister, CancellationToken cancellationToken)
+    public async Task<SyncPlan> PlanAsync(ObjectLister lister, SyncPlanCounter progress, CancellationToken cancellationToken)
     {
-        // The sides are let go of with this statement: what is left to compare is all that is needed of them.
-        var (both, partialFiles, localFiles, remoteFiles) = PlanAllButPairs(await SyncSides.ReadAsync(lister, folder, Scan, cancellationToken).ConfigureAwait(false));
-        var items = new SyncItem[_items.Count + both.Length];
-        _items.CopyTo(items, both.Length);
+        // The snapshot is released with this statement: only the pairs to compare are kept.
+        var (pairs, partialFiles, localFiles, remoteFiles) = PlanAllButPairs(
+            await SyncSnapshot.ReadAsync(lister, request.Folder, token => Scan(progress, token), progress, cancellationToken).ConfigureAwait(false));
+        var items = new SyncItem[_items.Count + pairs.Length];
+        _items.CopyTo(items, pairs.Length);
+        progress.Comparing(pairs.Length);
         await Parallel.ForEachAsync(
-            Enumerable.Range(0, both.Length),
+            Enumerable.Range(0, pairs.Length),
             new ParallelOptions { MaxDegreeOfParallelism = ComparisonsAtATime, CancellationToken = cancellationToken },
             async (index, token) =>
             {
-                var (local, remote) = both[index];
-                both[index] = default;
-                items[index] = await CompareAsync(local, remote, token).ConfigureAwait(false);
+                var pair = pairs[index];
+                pairs[index] = default;
+                items[index] = await CompareAsync(pair, token).ConfigureAwait(false);
+                progress.Compared();
             }).ConfigureAwait(false);
         Array.Sort(items, static (a, b) => string.CompareOrdinal(a.RelativePath, b.RelativePath));
-        return new SyncPlan(
-            IsUpload, folder, localFolder, options, items, partialFiles, IsUpload ? localFiles : remoteFiles, IsUpload ? remoteFiles : localFiles);
+        progress.Complete();
+        return new SyncPlan(IsUpload, request.Folder, request.LocalFolder, items)
+        {
+            Options = request.Options,
+            PartialFiles = partialFiles,
+            SourceFiles = IsUpload ? localFiles : remoteFiles,
+            DestinationFiles = IsUpload ? remoteFiles : localFiles,
+            IsChecked = true,
+        };
     }
 
-    /// <summary>Plans everything but the files that both sides have, and returns those.</summary>
-    protected abstract List<(LocalEntry Local, RemoteEntry Remote)> PlanSides(SyncSides sides);
+    /// <summary>Plans everything except the files that exist on both sides, and returns those.</summary>
+    protected abstract List<SyncPair> PlanSides(SyncSnapshot sides);
 
     protected void Add(string path, SyncAction action, SyncReason reason, long size = 0, LocalEntry? local = null, RemoteEntry? remote = null) => _items.Add(new SyncItem
     {
@@ -48,31 +58,39 @@ internal abstract class SyncPlanner(SyncComparer comparer, EpicPath folder, stri
         Reason = reason,
         Size = size,
         ETag = remote?.ETag,
-        LocalTimeUtc = local is { IsFolder: false } ? local.ModificationTimeUtc : null,
+        Local = StateOf(local),
     });
 
     protected static SyncAction ActionOn(SyncReason problem) =>
         problem is SyncReason.Unreadable or SyncReason.SymbolicLinkRefused ? SyncAction.Refuse : SyncAction.Skip;
 
-    private LocalTree Scan(CancellationToken cancellationToken) =>
-        IsUpload || Directory.Exists(localFolder) ? new LocalScanner(localFolder, options.SymbolicLinks).Scan(cancellationToken) : new LocalTree();
-
-    private ((LocalEntry Local, RemoteEntry Remote)[] Both, IReadOnlyList<string> PartialFiles, int LocalFiles, int RemoteFiles) PlanAllButPairs(SyncSides sides)
+    private LocalTree Scan(SyncPlanCounter progress, CancellationToken cancellationToken)
     {
-        var both = PlanSides(sides).ToArray();
-        var localFiles = sides.Local.Values.Count(entry => entry is { IsFolder: false, Problem: null } && Filter.Includes(entry.RelativePath));
-        var remoteFiles = sides.Remote.Keys.Count(path => !path.EndsWith('/') && Filter.Includes(path));
-        return (both, sides.PartialFiles, localFiles, remoteFiles);
+        if (!IsUpload && !Directory.Exists(request.LocalFolder))
+        {
+            return new LocalTree();
+        }
+
+        var tree = new LocalScanner(request.LocalFolder, request.Options.SymbolicLinks, entersLinks: IsUpload).Scan(cancellationToken);
+        progress.Scanned(tree.Entries.Count);
+        return tree;
     }
 
-    private async ValueTask<SyncItem> CompareAsync(LocalEntry local, RemoteEntry remote, CancellationToken cancellationToken)
+    private (SyncPair[] Pairs, IReadOnlyList<string> PartialFiles, int LocalFiles, int RemoteFiles) PlanAllButPairs(SyncSnapshot sides)
     {
-        var path = Path.Combine(localFolder, local.RelativePath.Replace('/', Path.DirectorySeparatorChar));
+        var pairs = PlanSides(sides).ToArray();
+        var localFiles = sides.Local.Values.Count(entry => entry.Problem is null && (!entry.IsFolder || entry.LinkTarget is not null) && Filter.Includes(entry.PathWithSlash));
+        var remoteFiles = sides.Remote.Keys.Count(path => !path.EndsWith('/') && Filter.Includes(path));
+        return (pairs, sides.PartialFiles, localFiles, remoteFiles);
+    }
+
+    private async ValueTask<SyncItem> CompareAsync(SyncPair pair, CancellationToken cancellationToken)
+    {
         SyncAction action;
         SyncReason reason;
         try
         {
-            (action, reason) = await comparer.DecideAsync(path, local, remote, cancellationToken).ConfigureAwait(false);
+            (action, reason) = await comparer.DecideAsync(pair.Path, pair.Local, pair.Remote, cancellationToken).ConfigureAwait(false);
         }
         catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
         {
@@ -81,13 +99,28 @@ internal abstract class SyncPlanner(SyncComparer comparer, EpicPath folder, stri
 
         return new SyncItem
         {
-            RelativePath = local.RelativePath,
+            RelativePath = pair.Path,
             Action = action,
             Reason = reason,
-            Size = IsUpload ? local.Size : remote.Size,
-            // Of what is not transferred, nothing else is asked for.
-            ETag = action == SyncAction.Transfer ? remote.ETag : null,
-            LocalTimeUtc = local.ModificationTimeUtc,
+            Size = IsUpload ? pair.Local.Size : pair.Remote.Size,
+            // Only a transfer uses it.
+            ETag = action == SyncAction.Transfer ? pair.Remote.ETag : null,
+            Local = StateOf(pair.Local),
         };
+    }
+
+    private static LocalFileState? StateOf(LocalEntry? local)
+    {
+        if (local is null)
+        {
+            return null;
+        }
+
+        if (local.LinkTarget is not null)
+        {
+            return new LocalFileState(0, null, IsLink: true);
+        }
+
+        return local.IsFolder ? null : new LocalFileState(local.Size, local.ModificationTimeUtc);
     }
 }

@@ -1,9 +1,9 @@
 namespace Epic.Generated.DataStore;
 
-/// <summary>Why a plan does what it does.</summary>
+/// <summary>The reason for the action of a plan.</summary>
 public enum SyncReason
 {
-    /// <summary>The destination does not have it.</summary>
+    /// <summary>The destination does not have the file or folder.</summary>
     Missing,
 
     /// <summary>The sizes differ.</summary>
@@ -15,7 +15,7 @@ public enum SyncReason
     /// <summary>The checksums differ.</summary>
     ContentDiffers,
 
-    /// <summary>There is no checksum to compare by.</summary>
+    /// <summary>There is no checksum to compare.</summary>
     NotComparable,
 
     /// <summary>Existing files are always transferred.</summary>
@@ -24,45 +24,45 @@ public enum SyncReason
     /// <summary>Both sides are the same.</summary>
     Same,
 
-    /// <summary>The destination has one, and existing files are left as they are.</summary>
+    /// <summary>The destination has the file, and existing files are kept.</summary>
     Exists,
 
-    /// <summary>The destination's is as new as the source's, or newer.</summary>
+    /// <summary>The destination's file is as new as the source's, or newer.</summary>
     DestinationIsNewer,
 
-    /// <summary>The source does not have it.</summary>
+    /// <summary>The source does not have the file or folder.</summary>
     Extraneous,
 
-    /// <summary>Its name would lead out of the folder, or is none that the local system can hold.</summary>
+    /// <summary>The name would lead out of the folder, or the local system does not allow it. Rename the file in the store.</summary>
     UnsafeName,
 
-    /// <summary>Its name differs from another's only in case or normal form, which the local file system does not tell apart.</summary>
+    /// <summary>The local file system takes the name for that of another file: by case, by normal form, or through a symbolic link. Rename one of them.</summary>
     NameCollision,
 
-    /// <summary>A file and a folder have this name.</summary>
+    /// <summary>One side has a file and the other a folder of this name, or the store has both. Rename or remove one of them by hand.</summary>
     FileAndFolder,
 
-    /// <summary>Its key in the store would be longer than 1024 bytes.</summary>
+    /// <summary>The key in the store would be longer than 1024 bytes. Shorten the path.</summary>
     KeyTooLong,
 
-    /// <summary>It may not be read.</summary>
+    /// <summary>The file or folder may not be read, or its name is not valid UTF-8.</summary>
     Unreadable,
 
-    /// <summary>A symbolic link, and links are skipped.</summary>
+    /// <summary>The path is a symbolic link, and links are skipped.</summary>
     SymbolicLinkSkipped,
 
-    /// <summary>A symbolic link, and links are failures.</summary>
+    /// <summary>The path is a symbolic link, and links are failures.</summary>
     SymbolicLinkRefused,
 
-    /// <summary>A symbolic link that leads to nothing.</summary>
+    /// <summary>The target of the symbolic link does not exist.</summary>
     BrokenSymbolicLink,
 
-    /// <summary>A symbolic link that leads out of the folder.</summary>
+    /// <summary>The symbolic link leads out of the folder.</summary>
     SymbolicLinkLeadsOutside,
 
-    /// <summary>A symbolic link that leads to a folder that it is in.</summary>
+    /// <summary>The symbolic link leads to a folder that contains it.</summary>
     SymbolicLinkLoop,
 
-    /// <summary>A pipe, a socket or a device.</summary>
+    /// <summary>The path is a pipe, a socket or a device.</summary>
     SpecialFile,
 }

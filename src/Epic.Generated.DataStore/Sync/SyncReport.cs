@@ -1,9 +1,9 @@
 namespace Epic.Generated.DataStore;
 
-/// <summary>What has become of each item of a plan.</summary>
+/// <summary>The result of executing a plan.</summary>
 public sealed class SyncReport
 {
-    /// <summary>Makes a report. The library does; tests may, for a double of <see cref="IEpicDataStore"/>.</summary>
+    /// <summary>Creates a report. The library does; tests can, for a double of <see cref="IEpicDataStore"/>.</summary>
     /// <param name="results">One result for each item of a plan, in its order.</param>
     public SyncReport(IReadOnlyList<SyncItemResult> results)
     {
@@ -11,51 +11,44 @@ public sealed class SyncReport
         Results = results;
         FilesTransferred = results.Count(static result => result is { Outcome: SyncOutcome.Done, Item.Action: SyncAction.Transfer });
         BytesTransferred = results.Sum(static result => result is { Outcome: SyncOutcome.Done, Item.Action: SyncAction.Transfer } ? result.Item.Size : 0);
-        FilesDeleted = results.Count(static result => result is { Outcome: SyncOutcome.Done, Item.Action: SyncAction.Delete } && !result.Item.RelativePath.EndsWith('/'));
+        FilesDeleted = results.Count(static result => result is { Outcome: SyncOutcome.Done, Item: { Action: SyncAction.Delete, IsFolder: false } });
         Failures = results.Where(static result => result.Outcome == SyncOutcome.Failed).ToArray();
     }
 
     /// <summary>One result for each item of the plan, in its order.</summary>
     public IReadOnlyList<SyncItemResult> Results { get; }
 
-    /// <summary>The results of what failed.</summary>
+    /// <summary>The results with the outcome <see cref="SyncOutcome.Failed"/>.</summary>
     public IReadOnlyList<SyncItemResult> Failures { get; }
 
-    /// <summary>How many files have been transferred.</summary>
+    /// <summary>The number of files transferred.</summary>
     public int FilesTransferred { get; }
 
-    /// <summary>Their size in bytes.</summary>
+    /// <summary>The size in bytes of the files transferred.</summary>
     public long BytesTransferred { get; }
 
-    /// <summary>How many files have been deleted.</summary>
+    /// <summary>The number of files and symbolic links deleted.</summary>
     public int FilesDeleted { get; }
 }
 
-/// <summary>What has become of one item of a plan.</summary>
+/// <summary>The result of one item of a plan.</summary>
 /// <param name="Item">The item.</param>
-/// <param name="Outcome">What has become of it.</param>
-/// <param name="Error">Why it failed; null if it did not.</param>
+/// <param name="Outcome">The outcome.</param>
+/// <param name="Error">The failure. Null if the item did not fail.</param>
 public sealed record SyncItemResult(SyncItem Item, SyncOutcome Outcome, Exception? Error = null);
 
-/// <summary>What has become of an item of a plan.</summary>
+/// <summary>The outcome of an item of a plan.</summary>
 public enum SyncOutcome
 {
-    /// <summary>It was not begun, or was cut off, as something else failed before.</summary>
+    /// <summary>The item was not begun, or was interrupted, because of another failure.</summary>
     NotDone,
 
-    /// <summary>There was nothing to do.</summary>
+    /// <summary>The item needed no work.</summary>
     Unchanged,
 
-    /// <summary>What the plan says has been done.</summary>
+    /// <summary>The work of the item is done.</summary>
     Done,
 
-    /// <summary>It failed.</summary>
+    /// <summary>The item failed.</summary>
     Failed,
 }
-
-/// <summary>How far a synchronisation is.</summary>
-/// <param name="FilesTransferred">Files transferred so far.</param>
-/// <param name="FilesToTransfer">Files to transfer in all.</param>
-/// <param name="BytesTransferred">Bytes transferred so far. Falls when something has to be transferred again.</param>
-/// <param name="BytesToTransfer">Bytes to transfer in all.</param>
-public readonly record struct SyncProgress(int FilesTransferred, int FilesToTransfer, long BytesTransferred, long BytesToTransfer);

@@ -3,21 +3,23 @@ using Epic.Generated.DataStore.Disk;
 
 namespace Epic.Generated.DataStore.Sync;
 
-/// <summary>Plans what makes a folder of the store like a local one.</summary>
-internal sealed class UploadPlanner(SyncComparer comparer, EpicPath folder, string localFolder, SyncOptions options, int longestPath)
-    : SyncPlanner(comparer, folder, localFolder, options)
+/// <summary>Plans how a folder of the store becomes like a local one.</summary>
+/// <param name="comparer">Compares files that exist on both sides.</param>
+/// <param name="request">The folders and options.</param>
+/// <param name="longestPath">The most bytes of a relative path that fit into a key.</param>
+internal sealed class UploadPlanner(SyncComparer comparer, SyncRequest request, int longestPath) : SyncPlanner(comparer, request)
 {
     protected override bool IsUpload => true;
 
-    protected override List<(LocalEntry Local, RemoteEntry Remote)> PlanSides(SyncSides sides)
+    protected override List<SyncPair> PlanSides(SyncSnapshot sides)
     {
-        var both = new List<(LocalEntry, RemoteEntry)>(Math.Min(sides.Local.Count, sides.Remote.Count));
-        foreach (var entry in sides.Local.Values.Where(entry => Filter.Includes(entry.RelativePath)))
+        var pairs = new List<SyncPair>(Math.Min(sides.Local.Count, sides.Remote.Count));
+        foreach (var entry in sides.Local.Values.Where(entry => Filter.Includes(entry.PathWithSlash)))
         {
             var path = entry.RelativePath;
             if (entry.Problem is { } problem)
             {
-                Add(entry.IsFolder ? path + "/" : path, ActionOn(problem), problem);
+                Add(entry.PathWithSlash, ActionOn(problem), problem);
             }
             else if (entry.IsFolder)
             {
@@ -29,7 +31,7 @@ internal sealed class UploadPlanner(SyncComparer comparer, EpicPath folder, stri
             }
             else if (sides.Remote.TryGetValue(path, out var remote))
             {
-                both.Add((entry, remote));
+                pairs.Add(new SyncPair(path, entry, remote));
             }
             else
             {
@@ -38,12 +40,12 @@ internal sealed class UploadPlanner(SyncComparer comparer, EpicPath folder, stri
         }
 
         PlanExtraneous(sides);
-        return both;
+        return pairs;
     }
 
-    private void PlanFolder(SyncSides sides, LocalEntry entry)
+    private void PlanFolder(SyncSnapshot sides, LocalEntry entry)
     {
-        // A folder with something in it is there by that.
+        // A folder with files in it exists in the store by its files.
         if (entry.IsEmpty)
         {
             var isThere = sides.RemoteFolders.Contains(entry.RelativePath) || sides.Remote.ContainsKey(entry.RelativePath + "/");
@@ -51,7 +53,7 @@ internal sealed class UploadPlanner(SyncComparer comparer, EpicPath folder, stri
         }
     }
 
-    private void PlanExtraneous(SyncSides sides)
+    private void PlanExtraneous(SyncSnapshot sides)
     {
         foreach (var (path, item) in sides.Remote)
         {

@@ -1,4 +1,3 @@
-using System.Buffers;
 using System.Net;
 using Epic.Generated.DataStore.Disk;
 using Epic.Generated.DataStore.S3;
@@ -6,135 +5,129 @@ using Epic.Generated.DataStore.S3;
 namespace Epic.Generated.DataStore.Transfer;
 
 /// <summary>
-/// Downloads one object: the first request tells how long it is and what it is verified by, the others read the ranges after it
-/// at the same time, each straight into its place in the file.
+/// Downloads one file: the first request tells its length and checksums, the others read the ranges after it at the same time,
+/// each straight into its place in the local file.
 /// </summary>
-internal sealed class FileDownload(StoreCaller caller, ObjectWire wire, TransferOptions options)
+internal sealed class FileDownload(S3Client s3, TransferOptions options)
 {
-    private const int BufferSize = 256 * 1024;
     private const int Rounds = 2;
     private const int UncertainRounds = 3;
 
-    /// <summary>Downloads an object to a file that becomes visible when all of it is there and has been verified.</summary>
-    /// <exception cref="StoreFault">The store refused, or failed every time.</exception>
-    /// <exception cref="EpicDataIntegrityException">What arrived is not what the store has, twice.</exception>
-    public async Task<ObjectHead> RunAsync(EpicPath source, long? knownLength, string? ifMatch, string target, TransferMeter meter, CancellationToken cancellationToken)
+    /// <summary>A last check before the file replaces its target. It throws if the target must stay.</summary>
+    public Action? BeforePlacing { get; init; }
+
+    /// <summary>Downloads to a file that becomes visible when all of it is there and has been verified.</summary>
+    /// <param name="source">The file in the store.</param>
+    /// <param name="knownLength">The length that the caller expects; null for any.</param>
+    /// <param name="ifMatch">The ETag that the caller expects; null for any.</param>
+    /// <param name="target">The local file.</param>
+    /// <param name="meter">Counts the bytes.</param>
+    /// <param name="cancellationToken">Cancels the download.</param>
+    /// <exception cref="EpicDataConflictException">The store has another length or ETag than expected.</exception>
+    /// <exception cref="EpicDataIntegrityException">The bytes that arrived do not match the store's checksum, twice.</exception>
+    public async Task<ObjectProperties> RunAsync(EpicPath source, long? knownLength, string? ifMatch, string target, TransferMeter meter, CancellationToken cancellationToken)
     {
         uint? before = null;
         for (var round = 1; ; round++)
         {
             var first = await OpenFirstAsync(source, knownLength, ifMatch, cancellationToken).ConfigureAwait(false);
             await using var closing = first.ConfigureAwait(false);
-            var head = first.Head;
-            var file = PartialFile.Create(target, head.Length, options.FlushToDisk);
+            var properties = first.Properties;
+            if (knownLength is { } expected && properties.Length != expected)
+            {
+                throw Changed(source);
+            }
+
+            var file = PartialFile.Create(target, properties.Length, options.FlushToDisk);
             await using var discarding = file.ConfigureAwait(false);
-            meter.SetTotal(head.Length);
-            var plan = new RangePlan(head.Length, first.IsPartial ? options.PartSize : Math.Max(1, head.Length));
-            var guard = new ContentGuard(head);
-            if (first.IsPartial && !guard.IsCertain)
+            meter.SetTotal(properties.Length);
+            var plan = new RangePlan(properties.Length, first.IsPartial ? options.PartSize : Math.Max(1, properties.Length));
+            var verifier = new ContentVerifier(properties);
+            if (first.IsPartial && !verifier.IsCertain)
             {
-                // The answer to a range has no checksum of the whole; that of the properties may have.
-                guard = new ContentGuard(await HeadAsync(source, head, cancellationToken).ConfigureAwait(false));
+                // The answer to a range has no checksum of the whole; the answer to HEAD may have one.
+                verifier = new ContentVerifier(await GetPropertiesAsync(source, properties, cancellationToken).ConfigureAwait(false));
             }
 
-            var ranges = await ReadRangesAsync(source, first, plan, guard, file, meter, cancellationToken).ConfigureAwait(false);
-            var content = ContentGuard.Crc32COf(ranges);
-            // Where the store tells too little to be certain, it has what it sends twice.
-            if (guard.Matches(ranges, plan.RangeSize, file.Handle, cancellationToken) || (!guard.IsCertain && before == content))
+            var ranges = await ReadRangesAsync(source, first, plan, verifier, file, meter, cancellationToken).ConfigureAwait(false);
+            var content = ContentVerifier.Crc32COf(ranges);
+            // Where the store gives too little to be certain, two downloads must agree.
+            if (verifier.Matches(ranges, plan.RangeSize, file.Handle, cancellationToken) || (!verifier.IsCertain && before == content))
             {
-                var time = options.PreserveModificationTime ? head.ModificationTime ?? head.LastModified : null;
+                var time = options.PreserveModificationTime ? properties.ModificationTime ?? properties.LastModified : null;
+                BeforePlacing?.Invoke();
                 await file.PlaceAsync(target, options.Overwrite == OverwriteMode.Always, time).ConfigureAwait(false);
-                return head;
+                return properties;
             }
 
-            meter.Add(-head.Length);
+            meter.Add(-properties.Length);
             before = content;
-            if (round == (guard.IsCertain ? Rounds : UncertainRounds))
+            if (round == (verifier.IsCertain ? Rounds : UncertainRounds))
             {
-                throw new EpicDataIntegrityException($"Downloading '{source.ToPrintable()}': what arrived is not what the store has, {round} times.", source);
+                throw new EpicDataIntegrityException($"Downloading '{source.ToPrintable()}': the bytes that arrived do not match the store's checksum, {round} times.", source);
             }
         }
     }
 
-    // Small objects in one request without a range; what may be large, or empty, is asked for its first range.
+    // Small files in one request without a range; one that may be large, or empty, is asked for its first range.
     private async Task<ObjectBody> OpenFirstAsync(EpicPath source, long? knownLength, string? ifMatch, CancellationToken cancellationToken)
     {
         (long, long)? range = knownLength <= options.PartSize ? null : (0, options.PartSize - 1);
         try
         {
-            return await caller.RunAsync(
-                (session, token) => wire.GetAsync(session, source.ToKey(session.Prefix), range, ifMatch, token),
-                cancellationToken).ConfigureAwait(false);
+            return await s3.OpenAsync(source, range, ifMatch, cancellationToken).ConfigureAwait(false);
         }
-        catch (StoreFault fault) when (fault.Status == HttpStatusCode.RequestedRangeNotSatisfiable)
+        catch (EpicDataException exception) when (exception.Status == HttpStatusCode.RequestedRangeNotSatisfiable)
         {
-            // An empty object has no first byte.
-            return await caller.RunAsync(
-                (session, token) => wire.GetAsync(session, source.ToKey(session.Prefix), range: null, ifMatch, token),
-                cancellationToken).ConfigureAwait(false);
+            // An empty file has no first byte.
+            return await s3.OpenAsync(source, range: null, ifMatch, cancellationToken).ConfigureAwait(false);
         }
     }
 
-    private async Task<ObjectHead> HeadAsync(EpicPath source, ObjectHead first, CancellationToken cancellationToken)
+    private async Task<ObjectProperties> GetPropertiesAsync(EpicPath source, ObjectProperties first, CancellationToken cancellationToken)
     {
-        var head = await caller.RunAsync((session, token) => wire.HeadAsync(session, source.ToKey(session.Prefix), token), cancellationToken).ConfigureAwait(false);
-        return head.ETag == first.ETag ? head : throw new StoreFault("PreconditionFailed") { Status = HttpStatusCode.PreconditionFailed };
+        var properties = await s3.GetPropertiesAsync(source, cancellationToken).ConfigureAwait(false);
+        return ObjectProperties.IsSameEtag(properties.ETag, first.ETag) ? properties : throw Changed(source);
     }
+
+    private static EpicDataConflictException Changed(EpicPath source) =>
+        new($"Downloading '{source.ToPrintable()}': the file in the store has changed.", source) { Status = HttpStatusCode.PreconditionFailed };
 
     private async Task<RangeHash[]> ReadRangesAsync(
-        EpicPath source, ObjectBody first, RangePlan plan, ContentGuard guard, PartialFile file, TransferMeter meter, CancellationToken cancellationToken)
+        EpicPath source, ObjectBody first, RangePlan plan, ContentVerifier verifier, PartialFile file, TransferMeter meter, CancellationToken cancellationToken)
     {
-        var sum = guard.SumFor(plan.RangeSize);
+        var sum = verifier.SumFor(plan.RangeSize);
         if (plan.Count == 1)
         {
             // Most of very many files have but one.
-            return [await ReadRangeAsync(source, new RangeReader(0, plan.Length, file, sum), first, first.Head.ETag, meter, cancellationToken).ConfigureAwait(false)];
+            return [await ReadRangeAsync(source, plan, 0, first, first.Properties, sum, file, meter, cancellationToken).ConfigureAwait(false)];
         }
 
-        var arrived = new ArrivedRanges(plan, file.Handle, sum, cancellationToken);
+        var checksums = new RangeChecksums(plan, file.Handle, sum, cancellationToken);
         var next = 0;
         using var stop = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
         await WhenAllOrFirstError.RunAsync(
             Math.Min(options.Concurrency, plan.Count),
             async worker =>
             {
-                ObjectBody? opened = worker == 0 ? first : null;
                 // The first worker has the first range already.
+                ObjectBody? opened = worker == 0 ? first : null;
                 for (var index = worker == 0 ? 0 : Interlocked.Increment(ref next); index < plan.Count; index = Interlocked.Increment(ref next))
                 {
-                    var reader = new RangeReader(plan.BeginOf(index), plan.LengthOf(index), file, arrived.SumOnArrival);
-                    arrived.Add(index, await ReadRangeAsync(source, reader, opened, first.Head.ETag, meter, stop.Token).ConfigureAwait(false));
+                    checksums.Add(index, await ReadRangeAsync(source, plan, index, opened, first.Properties, checksums.SumOnArrival, file, meter, stop.Token).ConfigureAwait(false));
                     opened = null;
                 }
             },
             stop).ConfigureAwait(false);
-        return arrived.Finish();
+        return checksums.Finish();
     }
 
-    private async Task<RangeHash> ReadRangeAsync(EpicPath source, RangeReader reader, ObjectBody? opened, string? etag, TransferMeter meter, CancellationToken cancellationToken)
+    private async Task<RangeHash> ReadRangeAsync(
+        EpicPath source, RangePlan plan, int index, ObjectBody? opened, ObjectProperties properties, ContentSum sum, PartialFile file, TransferMeter meter, CancellationToken cancellationToken)
     {
-        using (reader)
-        {
-            return await caller.RunAsync(
-                async (session, token) =>
-                {
-                    var body = Interlocked.Exchange(ref opened, null)
-                        ?? await wire.GetAsync(session, source.ToKey(session.Prefix), reader.Rest, etag, token).ConfigureAwait(false);
-                    await using var closing = body.ConfigureAwait(false);
-                    var buffer = ArrayPool<byte>.Shared.Rent(BufferSize);
-                    try
-                    {
-                        await reader.ReadAsync(body, buffer.AsMemory(0, BufferSize), meter, token).ConfigureAwait(false);
-                    }
-                    finally
-                    {
-                        ArrayPool<byte>.Shared.Return(buffer);
-                    }
-
-                    return reader.Finish();
-                },
-                () => reader.Length,
-                cancellationToken).ConfigureAwait(false);
-        }
+        var (begin, length) = plan.RangeOf(index);
+        var reader = new ObjectReader(s3, source, properties, begin + length, opened);
+        await using var closing = reader.ConfigureAwait(false);
+        return await DownloadLoop.RunAsync(reader, begin, length, sum, file.WriteAsync, meter, cancellationToken).ConfigureAwait(false);
     }
 }

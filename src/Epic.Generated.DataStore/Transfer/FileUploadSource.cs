@@ -1,3 +1,4 @@
+using Epic.Generated.DataStore.Disk;
 using Microsoft.Win32.SafeHandles;
 
 namespace Epic.Generated.DataStore.Transfer;
@@ -7,22 +8,31 @@ internal sealed class FileUploadSource : IUploadSource, IDisposable
 {
     private readonly SafeFileHandle _handle;
     private readonly string _path;
-    private readonly ByteBudget _memory;
+    private readonly UploadMemory _memory;
     private readonly long _length;
 
-    public FileUploadSource(string path, ByteBudget memory)
+    public FileUploadSource(string path, UploadMemory memory)
     {
+        if (SpecialFiles.IsSpecial(path))
+        {
+            // To open a pipe would wait for its writer.
+            throw new IOException($"'{path}' is a pipe, a socket or a device, not a file.");
+        }
+
         _path = path;
         _memory = memory;
         // Others may write or delete: that is noticed, and is their business.
         _handle = File.OpenHandle(path, FileMode.Open, FileAccess.Read, FileShare.ReadWrite | FileShare.Delete);
         _length = RandomAccess.GetLength(_handle);
-        ModificationTime = File.GetLastWriteTimeUtc(_handle);
+        ModificationTime = FileTimes.LastWriteUtc(_handle);
     }
 
     public long? Length => _length;
 
     public DateTimeOffset? ModificationTime { get; }
+
+    /// <summary>Whether the file has bytes although the system says that it has none, as those in /proc.</summary>
+    public bool HidesItsLength => _length == 0 && RandomAccess.Read(_handle, new byte[1], 0) > 0;
 
     public async ValueTask<UploadPart> ReadPartAsync(int index, int size, CancellationToken cancellationToken)
     {
@@ -43,7 +53,7 @@ internal sealed class FileUploadSource : IUploadSource, IDisposable
 
     public void ThrowIfChanged()
     {
-        if (RandomAccess.GetLength(_handle) != _length || File.GetLastWriteTimeUtc(_handle) != ModificationTime)
+        if (RandomAccess.GetLength(_handle) != _length || FileTimes.LastWriteUtc(_handle) != ModificationTime?.UtcDateTime)
         {
             throw Changed();
         }

@@ -1,75 +1,81 @@
 using System.Collections.Concurrent;
-using Amazon.S3.Model;
+using System.Net;
 using Epic.Generated.DataStore.S3;
 
 namespace Epic.Generated.DataStore.Transfer;
 
-/// <summary>Writes an object in parts. Whatever goes wrong, no unfinished upload stays in the store, where it would be paid for.</summary>
-internal sealed class MultipartUpload(StoreCaller caller, ObjectWire wire, EpicPath target, TransferOptions options, int partSize)
+/// <summary>
+/// Writes a file in parts. The parts of an interrupted upload of a file stay in the store, so that the same upload resumes; those of
+/// any other failed upload are removed, because the store charges for them.
+/// </summary>
+internal sealed class MultipartUpload(S3Client s3, EpicPath target, TransferOptions options, WriteCondition condition, int partSize)
 {
     private readonly ConcurrentDictionary<int, SentPart> _sent = new();
-    private DataStoreSession _place = null!;
-    private string _uploadId = null!;
+    private MultipartUploadId _upload = null!;
     private UnfinishedUpload? _unfinished;
 
-    /// <summary>Whether an upload that was left unfinished may go on.</summary>
+    /// <summary>Whether an unfinished upload may be resumed.</summary>
     public bool MayResume { get; init; } = true;
 
-    /// <summary>Whether one did: the object then has the metadata that it was begun with.</summary>
+    /// <summary>Whether one was resumed: the object then has the metadata that it was begun with.</summary>
     public bool HasResumed => _unfinished is not null;
 
-    public async Task<ObjectHead> RunAsync(IUploadSource source, UploadPart firstPart, Dictionary<string, string> metadata, TransferMeter meter, CancellationToken cancellationToken)
+    /// <summary>The number of bytes that the meter has counted.</summary>
+    public long SentBytes => _sent.Values.Sum(static part => (long)part.Length);
+
+    public async Task<ObjectProperties> RunAsync(IUploadSource source, UploadPart firstPart, Dictionary<string, string> metadata, TransferMeter meter, CancellationToken cancellationToken)
     {
         await BeginAsync(source, new ObjectContent(firstPart.Bytes, meter), metadata, cancellationToken).ConfigureAwait(false);
         try
         {
             await SendPartsAsync(source, firstPart, meter, cancellationToken).ConfigureAwait(false);
             source.ThrowIfChanged();
-            return await CompleteAsync(cancellationToken).ConfigureAwait(false);
+            return await CompleteAsync(metadata, cancellationToken).ConfigureAwait(false);
         }
-        catch
+        catch (Exception exception)
         {
-            await UnfinishedUpload.DiscardAsync(caller, _place, target, _uploadId, cancellationToken).ConfigureAwait(false);
+            // A resumed upload may be another process's too.
+            if (!HasResumed && !(MayResume && source.ModificationTime is not null && IsInterruption(exception)))
+            {
+                await UnfinishedUpload.DiscardAsync(s3, _upload, cancellationToken).ConfigureAwait(false);
+            }
+
             throw;
         }
     }
 
+    private static bool IsInterruption(Exception exception) =>
+        exception is OperationCanceledException or EpicDataTransportException or EpicTransportException or EpicServerException
+        or EpicDataException { Status: >= HttpStatusCode.InternalServerError };
+
     private async Task BeginAsync(IUploadSource source, ObjectContent firstPart, Dictionary<string, string> metadata, CancellationToken cancellationToken)
     {
-        if (options.Overwrite == OverwriteMode.Never)
+        if (!condition.IsNone)
         {
-            await ThrowIfPresentAsync(cancellationToken).ConfigureAwait(false);
+            await RequireConditionAsync(cancellationToken).ConfigureAwait(false);
         }
 
         if (MayResume && source.ModificationTime is { } modified)
         {
-            _unfinished = await UnfinishedUpload.FindAsync(caller, target, modified, firstPart, cancellationToken).ConfigureAwait(false);
+            _unfinished = await UnfinishedUpload.FindAsync(s3, target, modified, firstPart, cancellationToken).ConfigureAwait(false);
             if (_unfinished is not null)
             {
-                (_place, _uploadId) = (_unfinished.Place, _unfinished.Id);
+                _upload = _unfinished.Upload;
                 return;
             }
         }
 
-        (_place, _uploadId) = await caller.RunS3Async(
-            async (session, token) =>
-            {
-                var request = new InitiateMultipartUploadRequest { BucketName = session.Bucket, Key = target.ToKey(session.Prefix) };
-                foreach (var (name, value) in metadata)
-                {
-                    request.Metadata[name] = ObjectProperties.Encode(value);
-                }
-
-                if (session.Address.IsAws)
-                {
-                    request.ChecksumAlgorithm = Amazon.S3.ChecksumAlgorithm.CRC32C;
-                    request.ChecksumType = Amazon.S3.ChecksumType.FULL_OBJECT;
-                }
-
-                var response = await session.Client.InitiateMultipartUploadAsync(request, token).ConfigureAwait(false);
-                return (session, response.UploadId);
-            },
-            cancellationToken).ConfigureAwait(false);
+        // Not cancelled itself: the store may have begun an upload although its answer has not arrived.
+        var creating = s3.CreateMultipartUploadAsync(target, ObjectProperties.ForUpload(metadata), hasChecksums: true, CancellationToken.None);
+        try
+        {
+            _upload = await creating.WaitAsync(cancellationToken).ConfigureAwait(false);
+        }
+        catch (OperationCanceledException)
+        {
+            _ = UnfinishedUpload.DiscardAsync(s3, creating);
+            throw;
+        }
     }
 
     private async Task SendPartsAsync(IUploadSource source, UploadPart firstPart, TransferMeter meter, CancellationToken cancellationToken)
@@ -79,11 +85,10 @@ internal sealed class MultipartUpload(StoreCaller caller, ObjectWire wire, EpicP
         var next = 1;
         var isAtEnd = false;
         UploadPart? first = firstPart;
-        // Beside the parts, unless that has been done: one worker that removes what was begun for this file before. A twin of this
-        // upload may be among it: an attempt to begin that arrived, and whose answer did not.
+        // Beside the parts: one worker that removes abandoned uploads of this file.
         await WhenAllOrFirstError.RunAsync(
             options.Concurrency + (HasResumed ? 0 : 1),
-            worker => worker < options.Concurrency ? SendSomeAsync() : UnfinishedUpload.RemoveEarlierAsync(caller, target, _uploadId, stop.Token),
+            worker => worker < options.Concurrency ? SendSomeAsync() : UnfinishedUpload.RemoveAbandonedAsync(s3, _upload, stop.Token),
             stop).ConfigureAwait(false);
 
         async Task SendSomeAsync()
@@ -97,7 +102,7 @@ internal sealed class MultipartUpload(StoreCaller caller, ObjectWire wire, EpicP
             }
         }
 
-        // One at a time: a stream has but one position, and what is read is held in memory.
+        // One at a time: a stream has but one position, and each part that has been read is held in memory.
         async Task<(int Number, UploadPart Part)?> NextAsync()
         {
             await reading.WaitAsync(stop.Token).ConfigureAwait(false);
@@ -131,92 +136,76 @@ internal sealed class MultipartUpload(StoreCaller caller, ObjectWire wire, EpicP
         if (etag is null)
         {
             await content.WaitForTurnAsync(cancellationToken).ConfigureAwait(false);
-            etag = await caller.RunAsync(
-                (session, token) => session.IsSamePlaceAs(_place)
-                    ? wire.PutPartAsync(session, target.ToKey(session.Prefix), _uploadId, number, content, token)
-                    : throw new EpicDataConflictException($"Uploading '{target.ToPrintable()}': EPIC has moved the user's data to another place meanwhile; upload it again.", target),
-                cancellationToken).ConfigureAwait(false);
+            etag = await s3.PutPartAsync(_upload, number, content, cancellationToken).ConfigureAwait(false);
         }
 
-        _sent[number] = new SentPart(etag ?? string.Empty, content.Checksum, part.Bytes.Length);
-        meter.Add(part.Bytes.Length);
+        _sent[number] = new SentPart(etag, content.Checksum, content.Bytes.Length);
+        meter.Add(content.Bytes.Length);
     }
 
-    private async Task<ObjectHead> CompleteAsync(CancellationToken cancellationToken)
+    private async Task<ObjectProperties> CompleteAsync(Dictionary<string, string> metadata, CancellationToken cancellationToken)
     {
-        var parts = _sent.OrderBy(static part => part.Key).ToArray();
-        StoreFault? gone = null;
-        await caller.RunS3Async(
-            async (session, token) =>
-            {
-                var request = new CompleteMultipartUploadRequest
-                {
-                    BucketName = _place.Bucket,
-                    Key = target.ToKey(_place.Prefix),
-                    UploadId = _uploadId,
-                    PartETags = parts.Select(part => new PartETag(part.Key, part.Value.Etag) { ChecksumCRC32C = _place.Address.IsAws ? Crc32CChecksum.ToBase64(part.Value.Checksum) : null }).ToList(),
-                };
-                if (_place.Address.IsAws)
-                {
-                    request.ChecksumType = Amazon.S3.ChecksumType.FULL_OBJECT;
-                    request.IfNoneMatch = options.Overwrite == OverwriteMode.Never ? "*" : null;
-                }
+        var parts = _sent.OrderBy(static part => part.Key).Select(static part => part.Value).ToArray();
+        var length = SentBytes;
+        var etag = await s3.CompleteAsync(
+            _upload, Array.ConvertAll(parts, static part => (part.Etag, Crc32CChecksum.ToBase64(part.Checksum))), length, condition, cancellationToken).ConfigureAwait(false);
+        var stored = await FindStoredAsync(cancellationToken).ConfigureAwait(false);
+        if (stored?.Length == length && IsMadeOf(stored, parts))
+        {
+            return stored;
+        }
 
-                try
-                {
-                    await session.Client.CompleteMultipartUploadAsync(request, token).ConfigureAwait(false);
-                }
-                catch (Amazon.S3.AmazonS3Exception exception) when (exception.ErrorCode == "NoSuchUpload")
-                {
-                    // It was removed, or it was completed and the answer did not arrive: the check below tells.
-                    gone = StoreFault.Of(exception);
-                }
+        if (etag is null)
+        {
+            throw new EpicDataConflictException($"Uploading '{target.ToPrintable()}': its parts were removed, as another upload of the same file does.", target) { ErrorCode = S3Client.NoSuchUpload };
+        }
 
-                return true;
-            },
-            cancellationToken).ConfigureAwait(false);
+        if (etag.Length > 0 && EtagOf(parts) is { } expected)
+        {
+            // The store made the right object, and another upload has replaced it since: the last one wins.
+            return etag.Trim('"') == expected
+                ? ObjectProperties.ForUpload(metadata).AsStored(length, etag)
+                : throw new EpicDataIntegrityException($"Uploading '{target.ToPrintable()}': the store has other bytes than were sent.", target);
+        }
+
+        throw new EpicDataConflictException($"Uploading '{target.ToPrintable()}': the file in the store is another one; another upload has replaced this one.", target);
+    }
+
+    private async Task<ObjectProperties?> FindStoredAsync(CancellationToken cancellationToken)
+    {
         try
         {
-            return await VerifyAsync(parts.Select(static part => part.Value).ToArray(), cancellationToken).ConfigureAwait(false);
+            return await s3.GetPropertiesAsync(target, cancellationToken).ConfigureAwait(false);
         }
-        catch (Exception exception) when (gone is not null && (exception is StoreFault { IsNotFound: true } or EpicDataIntegrityException))
+        catch (EpicDataNotFoundException)
         {
-            throw gone;
+            return null;
         }
     }
 
-    private async Task<ObjectHead> VerifyAsync(SentPart[] parts, CancellationToken cancellationToken)
+    // Each part was verified on its arrival. It remains to check that the object is made of these parts, in this order.
+    private static bool IsMadeOf(ObjectProperties properties, SentPart[] parts)
     {
-        var head = await caller.RunAsync((session, token) => wire.HeadAsync(session, target.ToKey(_place.Prefix), token), cancellationToken).ConfigureAwait(false);
-        return head.Length == parts.Sum(static part => (long)part.Length) && IsMadeOf(head, parts)
-            ? head
-            : throw new EpicDataIntegrityException($"Uploading '{target.ToPrintable()}': what the store has is not what was sent.", target);
-    }
-
-    // Each part has been verified on its arrival: what is left is that the object is made of these parts, in this order.
-    private static bool IsMadeOf(ObjectHead head, SentPart[] parts)
-    {
-        if (head.Crc32C is { } checksum)
+        if (properties.Crc32C is { } checksum)
         {
             return checksum == Crc32CChecksum.ToBase64(parts.Aggregate(0u, static (sum, part) => Crc32CChecksum.Combine(sum, part.Checksum, part.Length)));
         }
 
-        return !head.IsEtagContent || parts.Any(static part => !part.HasMd5)
-            || head.ETag?.Trim('"') == ContentGuard.EtagOfParts(parts.Select(static part => Convert.FromHexString(part.Etag.Trim('"'))));
+        return !properties.IsEtagContent || EtagOf(parts) is not { } expected || properties.ETag?.Trim('"') == expected;
     }
 
-    private async Task ThrowIfPresentAsync(CancellationToken cancellationToken)
-    {
-        try
-        {
-            await caller.RunAsync((session, token) => wire.HeadAsync(session, target.ToKey(session.Prefix), token), cancellationToken).ConfigureAwait(false);
-        }
-        catch (StoreFault fault) when (fault.IsNotFound)
-        {
-            return;
-        }
+    // Null if the ETags of the parts are no MD5s, as under encryption with a key.
+    private static string? EtagOf(SentPart[] parts) =>
+        Array.TrueForAll(parts, static part => part.HasMd5) ? ContentVerifier.EtagOfParts(parts.Select(static part => Convert.FromHexString(part.Etag.Trim('"')))) : null;
 
-        throw new StoreFault("PreconditionFailed") { Status = System.Net.HttpStatusCode.PreconditionFailed };
+    // Before anything is sent: a refusal at the end would cost the whole transfer, and stores other than AWS check nothing then.
+    private async Task RequireConditionAsync(CancellationToken cancellationToken)
+    {
+        var present = await FindStoredAsync(cancellationToken).ConfigureAwait(false);
+        if (condition.OnlyIfAbsent ? present is not null : !ObjectProperties.IsSameEtag(condition.IfMatch, present?.ETag ?? string.Empty))
+        {
+            throw new EpicDataConflictException($"Uploading '{target.ToPrintable()}': it exists already, or has changed.", target) { Status = HttpStatusCode.PreconditionFailed };
+        }
     }
 
     private sealed record SentPart(string Etag, uint Checksum, int Length)

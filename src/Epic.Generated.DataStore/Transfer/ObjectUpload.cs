@@ -3,13 +3,16 @@ using Epic.Generated.DataStore.S3;
 
 namespace Epic.Generated.DataStore.Transfer;
 
-/// <summary>Writes one object: whole where it fits into one part, otherwise in parts that are on their way at the same time.</summary>
-internal sealed class ObjectUpload(StoreCaller caller, ObjectWire wire, TransferOptions options)
+/// <summary>Writes one file to the store: whole if it fits into one part, otherwise in parts that travel at the same time.</summary>
+/// <param name="s3">The store.</param>
+/// <param name="options">The part size and the number of parts at a time.</param>
+/// <param name="condition">The state that the target must have.</param>
+internal sealed class ObjectUpload(S3Client s3, TransferOptions options, WriteCondition condition)
 {
-    /// <summary>Uploads what a source gives.</summary>
-    /// <returns>What has been written; without the time, which the store does not tell.</returns>
-    /// <exception cref="StoreFault">The store refused, or failed every time.</exception>
-    public async Task<ObjectHead> RunAsync(IUploadSource source, EpicPath target, Dictionary<string, string> metadata, TransferMeter meter, CancellationToken cancellationToken)
+    /// <summary>Uploads the content of a source.</summary>
+    /// <returns>The properties of the file, without its time, which the store does not tell.</returns>
+    /// <exception cref="EpicDataException">The store refused, or failed every time.</exception>
+    public async Task<ObjectProperties> RunAsync(IUploadSource source, EpicPath target, Dictionary<string, string> metadata, TransferMeter meter, CancellationToken cancellationToken)
     {
         var partSize = source.Length is { } length ? UploadPlan.PartSizeFor(length, options.PartSize) : options.PartSize;
         using var firstPart = await source.ReadPartAsync(0, partSize, cancellationToken).ConfigureAwait(false);
@@ -18,56 +21,45 @@ internal sealed class ObjectUpload(StoreCaller caller, ObjectWire wire, Transfer
             return await PutWholeAsync(source, firstPart, target, metadata, meter, cancellationToken).ConfigureAwait(false);
         }
 
-        metadata[ContentGuard.PartSizeName] = partSize.ToString(CultureInfo.InvariantCulture);
-        var upload = new MultipartUpload(caller, wire, target, options, partSize);
-        var head = await upload.RunAsync(source, firstPart, metadata, meter, cancellationToken).ConfigureAwait(false);
-        if (!upload.HasResumed || HasMetadata(head, metadata))
+        metadata[ContentVerifier.PartSizeName] = partSize.ToString(CultureInfo.InvariantCulture);
+        var upload = new MultipartUpload(s3, target, options, condition, partSize) { MayResume = options.Resumable };
+        var next = condition;
+        try
         {
-            return head;
+            var properties = await upload.RunAsync(source, firstPart, metadata, meter, cancellationToken).ConfigureAwait(false);
+            if (!upload.HasResumed || HasMetadata(properties, metadata))
+            {
+                return properties;
+            }
+
+            // The file replaced another one with the same beginning and an older time, and the stored object has the other's time.
+            // It is this upload's own object, so it may be replaced by one that is right.
+            next = WriteCondition.None;
+        }
+        catch (EpicDataConflictException exception) when (exception.ErrorCode == S3Client.NoSuchUpload && source.ModificationTime is not null)
+        {
+            // Another process completed or removed the upload that both had resumed.
         }
 
-        // The file took the place of another meanwhile, with the same beginning and an older time, and what the store has now
-        // bears the other's time. It is this upload's own, and replaced by one that is right.
-        meter.Add(-head.Length);
+        meter.Add(-upload.SentBytes);
         using var firstAgain = await source.ReadPartAsync(0, partSize, cancellationToken).ConfigureAwait(false);
-        var anew = new MultipartUpload(caller, wire, target, options with { Overwrite = OverwriteMode.Always }, partSize) { MayResume = false };
+        var anew = new MultipartUpload(s3, target, options, next, partSize) { MayResume = false };
         return await anew.RunAsync(source, firstAgain, metadata, meter, cancellationToken).ConfigureAwait(false);
     }
 
-    private static bool HasMetadata(ObjectHead head, Dictionary<string, string> metadata) =>
-        head.Metadata.Count == metadata.Count && metadata.All(wanted => head.Metadata.GetValueOrDefault(wanted.Key) == wanted.Value);
+    private static bool HasMetadata(ObjectProperties properties, Dictionary<string, string> metadata) =>
+        properties.Metadata.Count == metadata.Count && metadata.All(wanted => properties.Metadata.GetValueOrDefault(wanted.Key) == wanted.Value);
 
-    private async Task<ObjectHead> PutWholeAsync(
+    private async Task<ObjectProperties> PutWholeAsync(
         IUploadSource source, UploadPart part, EpicPath target, Dictionary<string, string> metadata, TransferMeter meter, CancellationToken cancellationToken)
     {
         source.ThrowIfChanged();
         var content = new ObjectContent(part.Bytes, meter);
-        metadata[ContentGuard.ChecksumName] = content.Crc32C;
-        var properties = new ObjectProperties { Metadata = metadata, OnlyIfAbsent = options.Overwrite == OverwriteMode.Never };
-        var attempts = 0;
+        metadata[ObjectContent.ChecksumMetadata] = content.Crc32C;
         await content.WaitForTurnAsync(cancellationToken).ConfigureAwait(false);
-        var etag = await caller.RunAsync(
-            async (session, token) =>
-            {
-                attempts++;
-                try
-                {
-                    return await wire.PutAsync(session, target.ToKey(session.Prefix), content, properties, token).ConfigureAwait(false);
-                }
-                catch (StoreFault fault) when (fault.IsPreconditionFailed && attempts > 1)
-                {
-                    // The attempt before may have arrived without its answer: then what is there now is ours.
-                    var head = await wire.HeadAsync(session, target.ToKey(session.Prefix), token).ConfigureAwait(false);
-                    if (head.Length == part.Bytes.Length && (head.Crc32C ?? head.Metadata.GetValueOrDefault(ContentGuard.ChecksumName)) == content.Crc32C)
-                    {
-                        return head.ETag;
-                    }
-
-                    throw;
-                }
-            },
-            cancellationToken).ConfigureAwait(false);
+        var properties = ObjectProperties.ForUpload(metadata);
+        var etag = await s3.PutAsync(target, content, properties, condition, cancellationToken).ConfigureAwait(false);
         meter.Add(part.Bytes.Length);
-        return new ObjectHead { Length = part.Bytes.Length, ETag = etag, LastModified = null, Metadata = metadata, Crc32C = content.Crc32C, IsEtagContent = false };
+        return properties.AsStored(part.Bytes.Length, etag);
     }
 }

@@ -1,7 +1,7 @@
 namespace Epic.Generated.DataStore.Transfer;
 
 /// <summary>A stream as what is uploaded, read once from where it stands to its end.</summary>
-internal sealed class StreamUploadSource(Stream stream, ByteBudget memory) : IUploadSource
+internal sealed class StreamUploadSource(Stream stream, UploadMemory memory) : IUploadSource
 {
     private readonly long? _begin = stream.CanSeek ? stream.Position : null;
 
@@ -9,7 +9,8 @@ internal sealed class StreamUploadSource(Stream stream, ByteBudget memory) : IUp
     private readonly byte[] _ahead = new byte[1];
     private bool _hasAhead;
 
-    public long? Length => _begin is { } begin ? Math.Max(0, stream.Length - begin) : null;
+    // Some streams have bytes although they say that they have none.
+    public long? Length => _begin is { } begin && stream.Length > begin ? stream.Length - begin : null;
 
     /// <summary>Null: a stream has none, and an upload of one begins anew after a cut.</summary>
     public DateTimeOffset? ModificationTime => null;

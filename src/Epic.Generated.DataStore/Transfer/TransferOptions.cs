@@ -56,6 +56,14 @@ public sealed record TransferOptions
     /// </summary>
     public bool FlushToDisk { get; init; } = true;
 
+    /// <summary>
+    /// Whether an interrupted transfer of a file can be resumed: one that was cancelled, whose network was cut or whose process was
+    /// killed. Default: true. The parts that have arrived are kept, and the same call uses them. Parts of an upload stay in the store,
+    /// unseen, until the same file is uploaded again or <see cref="IEpicDataStore.RemoveUnfinishedUploadAsync"/> removes them. Set it
+    /// to false to leave no trace of a cancelled transfer. Transfers of streams are never resumed.
+    /// </summary>
+    public bool Resumable { get; init; } = true;
+
     private static int Checked(int value, int least, int most, string name)
     {
         ArgumentOutOfRangeException.ThrowIfLessThan(value, least, name);

@@ -1,177 +1,131 @@
-using Amazon.S3.Model;
+using System.Net;
 using Epic.Generated.DataStore.S3;
 
 namespace Epic.Generated.DataStore.Transfer;
 
-/// <summary>Uploads in parts that a killed process left in the store: their parts are used again, or they are removed.</summary>
+/// <summary>An interrupted upload in parts, whose parts can be used again.</summary>
 internal sealed class UnfinishedUpload
 {
+    // A living upload sends a part in less time, even over a slow line.
+    private static readonly TimeSpan AbandonedAfter = TimeSpan.FromHours(1);
     private static readonly TimeSpan DiscardTimeout = TimeSpan.FromSeconds(20);
     private static readonly TimeSpan LongestDelayOfCancellation = TimeSpan.FromMilliseconds(700);
 
-    private readonly Dictionary<int, (string Etag, long Size)> _parts;
+    private readonly Dictionary<int, StoredPart> _parts;
 
-    private UnfinishedUpload(DataStoreSession place, string id, Dictionary<int, (string Etag, long Size)> parts)
+    private UnfinishedUpload(MultipartUploadId upload, Dictionary<int, StoredPart> parts)
     {
-        Place = place;
-        Id = id;
+        Upload = upload;
         _parts = parts;
     }
 
-    public DataStoreSession Place { get; }
+    public MultipartUploadId Upload { get; }
 
-    public string Id { get; }
-
-    /// <summary>Finds an upload of a key that can go on; removes all others of that key.</summary>
-    /// <param name="caller">Runs the requests.</param>
+    /// <summary>Finds an upload of a file that can be resumed. Another process may be working on it: both then send the same parts.</summary>
+    /// <param name="s3">The store.</param>
     /// <param name="target">The file.</param>
-    /// <param name="notBefore">When the content was last written: an upload begun earlier is of another content.</param>
-    /// <param name="firstPart">The content's first part: an upload that has another, or none, is not worth going on with.</param>
+    /// <param name="notBefore">The time of the last change to the content: an earlier upload is of another content.</param>
+    /// <param name="firstPart">The content's first part: an upload that has another, or none, is not worth resuming.</param>
     /// <param name="cancellationToken">Cancels the requests.</param>
     public static async Task<UnfinishedUpload?> FindAsync(
-        StoreCaller caller, EpicPath target, DateTimeOffset notBefore, ObjectContent firstPart, CancellationToken cancellationToken)
+        S3Client s3, EpicPath target, DateTimeOffset notBefore, ObjectContent firstPart, CancellationToken cancellationToken)
     {
         try
         {
-            UnfinishedUpload? found = null;
-            var (place, uploads) = await ListAsync(caller, target, cancellationToken).ConfigureAwait(false);
-            foreach (var upload in uploads.OrderByDescending(static upload => upload.Initiated))
+            var uploads = await s3.ListUploadsAsync(target, cancellationToken).ConfigureAwait(false);
+            foreach (var upload in uploads.Where(upload => upload.Initiated > notBefore).OrderByDescending(static upload => upload.Initiated))
             {
-                var initiated = upload.Initiated?.ToUniversalTime();
-                if (found is null && initiated > notBefore.UtcDateTime)
+                var found = new UnfinishedUpload(upload, await s3.ListPartsAsync(upload, cancellationToken).ConfigureAwait(false));
+                if (found.EtagOf(1, firstPart) is not null)
                 {
-                    var parts = await ListPartsAsync(caller, place, target, upload.UploadId, cancellationToken).ConfigureAwait(false);
-                    var candidate = new UnfinishedUpload(place, upload.UploadId, parts);
-                    if (candidate.EtagOf(1, firstPart) is not null)
-                    {
-                        found = candidate;
-                        continue;
-                    }
+                    return found;
                 }
-
-                await AbortAsync(caller, place, target, upload.UploadId, cancellationToken).ConfigureAwait(false);
             }
-
-            return found;
         }
-        catch (StoreFault fault) when (IsNoUse(fault))
+        catch (EpicDataException exception) when (IsNoUse(exception))
         {
-            // What was left behind cannot be seen, or has gone meanwhile: the upload begins anew.
-            return null;
+            // Unfinished uploads cannot be seen, or have gone: the upload begins anew.
         }
+
+        return null;
     }
 
-    /// <summary>Removes the uploads of a key that were begun before one, or with it.</summary>
-    /// <remarks>Not those begun later: two processes that upload the same file would remove each other's.</remarks>
-    public static async Task RemoveEarlierAsync(StoreCaller caller, EpicPath target, string uploadId, CancellationToken cancellationToken)
+    /// <summary>Removes the uploads of a file on which no process has worked for an hour.</summary>
+    /// <param name="s3">The store.</param>
+    /// <param name="mine">The upload of this process, just begun: it tells the time of the store's clock.</param>
+    /// <param name="cancellationToken">Cancels the requests.</param>
+    public static async Task RemoveAbandonedAsync(S3Client s3, MultipartUploadId mine, CancellationToken cancellationToken)
     {
         try
         {
-            var (place, uploads) = await ListAsync(caller, target, cancellationToken).ConfigureAwait(false);
-            var mine = uploads.Find(upload => upload.UploadId == uploadId);
-            foreach (var other in uploads.Where(upload => upload.UploadId != uploadId && upload.Initiated <= mine?.Initiated))
+            var uploads = await s3.ListUploadsAsync(mine.Path, cancellationToken).ConfigureAwait(false);
+            var limit = uploads.Find(upload => upload.Id == mine.Id)?.Initiated - AbandonedAfter;
+            foreach (var upload in uploads.Where(upload => upload.Initiated < limit))
             {
-                await AbortAsync(caller, place, target, other.UploadId, cancellationToken).ConfigureAwait(false);
+                var parts = await s3.ListPartsAsync(upload, cancellationToken).ConfigureAwait(false);
+                if (!parts.Values.Any(part => part.LastModified >= limit))
+                {
+                    await s3.AbortAsync(upload, cancellationToken).ConfigureAwait(false);
+                }
             }
         }
-        catch (StoreFault fault) when (IsNoUse(fault))
+        catch (EpicDataException exception) when (IsNoUse(exception))
         {
-            // They cannot be seen; this one goes on.
+            // They cannot be seen; this upload goes on.
         }
     }
 
-    /// <summary>The ETag of a part that is there already with just this content; null if it has to be sent.</summary>
+    /// <summary>The ETag of a part that the store has with just this content; null if it has to be sent.</summary>
     public string? EtagOf(int number, ObjectContent content) =>
         _parts.TryGetValue(number, out var part) && part.Size == content.Bytes.Length
-        && string.Equals(part.Etag?.Trim('"'), content.Md5, StringComparison.OrdinalIgnoreCase)
-            ? part.Etag
+        && string.Equals(part.ETag.Trim('"'), content.Md5, StringComparison.OrdinalIgnoreCase)
+            ? part.ETag
             : null;
 
-    private static bool IsNoUse(StoreFault fault) => fault.IsRefusal || fault.IsNotFound || fault.Status == System.Net.HttpStatusCode.NotImplemented;
-
-    /// <summary>Removes an upload that failed or was cancelled; never fails itself.</summary>
-    /// <param name="caller">Runs the requests.</param>
-    /// <param name="place">Where the upload was begun.</param>
-    /// <param name="target">The file.</param>
-    /// <param name="uploadId">The upload.</param>
-    /// <param name="cancellationToken">What the upload could be cancelled by: if it has been, this returns in time for that.</param>
-    public static async Task DiscardAsync(StoreCaller caller, DataStoreSession place, EpicPath target, string uploadId, CancellationToken cancellationToken)
+    /// <summary>Removes an upload that failed; never fails itself.</summary>
+    /// <param name="s3">The store.</param>
+    /// <param name="upload">The upload.</param>
+    /// <param name="cancellationToken">The token of the upload: if it is cancelled, this returns in time for that.</param>
+    public static async Task DiscardAsync(S3Client s3, MultipartUploadId upload, CancellationToken cancellationToken)
     {
-        // With time of its own: a cancelled upload is cleaned up too.
-        var abort = TryAbortAsync(caller, place, target, uploadId);
+        // With a time-out of its own: a cancelled upload is removed too.
+        var abort = TryAbortAsync(s3, upload);
         try
         {
             await abort.WaitAsync(cancellationToken.IsCancellationRequested ? LongestDelayOfCancellation : DiscardTimeout, CancellationToken.None).ConfigureAwait(false);
         }
         catch (TimeoutException)
         {
-            // The network is slow or cut. The removal goes on as long as the process does; the next upload of this file catches up on it.
+            // The network is slow or cut. The removal goes on as long as the process does; a later upload of this file completes it.
         }
     }
 
-    private static async Task TryAbortAsync(StoreCaller caller, DataStoreSession place, EpicPath target, string uploadId)
+    /// <summary>Removes an upload whose creation was cancelled, when its answer arrives.</summary>
+    public static async Task DiscardAsync(S3Client s3, Task<MultipartUploadId> creating)
+    {
+        try
+        {
+            await TryAbortAsync(s3, await creating.ConfigureAwait(false)).ConfigureAwait(false);
+        }
+        catch (EpicException)
+        {
+            // None was created.
+        }
+    }
+
+    private static async Task TryAbortAsync(S3Client s3, MultipartUploadId upload)
     {
         using var timeout = new CancellationTokenSource(DiscardTimeout);
         try
         {
-            await AbortAsync(caller, place, target, uploadId, timeout.Token).ConfigureAwait(false);
+            await s3.AbortAsync(upload, timeout.Token).ConfigureAwait(false);
         }
-        catch (Exception exception) when (exception is StoreFault or EpicException or OperationCanceledException)
+        catch (Exception exception) when (exception is EpicException or OperationCanceledException)
         {
-            // The store cannot be reached: the error that led here says so, and the next upload of this file takes the parts over.
+            // The store cannot be reached: the error that led here says so, and a later upload of this file uses or removes the parts.
         }
     }
 
-    private static Task<bool> AbortAsync(StoreCaller caller, DataStoreSession place, EpicPath target, string uploadId, CancellationToken cancellationToken) => caller.RunS3Async(
-        async (session, token) =>
-        {
-            try
-            {
-                await session.Client.AbortMultipartUploadAsync(place.Bucket, target.ToKey(place.Prefix), uploadId, token).ConfigureAwait(false);
-            }
-            catch (Amazon.S3.AmazonS3Exception exception) when (exception.ErrorCode == "NoSuchUpload")
-            {
-                // Gone already.
-            }
-
-            return true;
-        },
-        cancellationToken);
-
-    private static Task<(DataStoreSession Place, List<Amazon.S3.Model.MultipartUpload> Uploads)> ListAsync(StoreCaller caller, EpicPath target, CancellationToken cancellationToken) => caller.RunS3Async(
-        async (session, token) =>
-        {
-            var key = target.ToKey(session.Prefix);
-            var request = new ListMultipartUploadsRequest { BucketName = session.Bucket, Prefix = key };
-            var response = await session.Client.ListMultipartUploadsAsync(request, token).ConfigureAwait(false);
-            // The prefix of a key is also that of longer ones.
-            return (session, (response.MultipartUploads ?? []).Where(upload => upload.Key == key).ToList());
-        },
-        cancellationToken);
-
-    private static async Task<Dictionary<int, (string Etag, long Size)>> ListPartsAsync(
-        StoreCaller caller, DataStoreSession place, EpicPath target, string uploadId, CancellationToken cancellationToken)
-    {
-        var parts = new Dictionary<int, (string, long)>();
-        string? marker = null;
-        bool isMore;
-        do
-        {
-            var response = await caller.RunS3Async(
-                (session, token) => session.Client.ListPartsAsync(
-                    new ListPartsRequest { BucketName = place.Bucket, Key = target.ToKey(place.Prefix), UploadId = uploadId, PartNumberMarker = marker }, token),
-                cancellationToken).ConfigureAwait(false);
-            foreach (var part in response.Parts ?? [])
-            {
-                parts[part.PartNumber ?? 0] = (part.ETag, part.Size ?? 0);
-            }
-
-            var next = response.NextPartNumberMarker?.ToString(System.Globalization.CultureInfo.InvariantCulture);
-            isMore = response.IsTruncated == true && next != marker;
-            marker = next;
-        }
-        while (isMore);
-
-        return parts;
-    }
+    private static bool IsNoUse(EpicDataException exception) =>
+        exception is EpicDataAccessDeniedException or EpicDataNotFoundException || exception.Status == HttpStatusCode.NotImplemented || exception.ErrorCode == S3Client.NoSuchUpload;
 }

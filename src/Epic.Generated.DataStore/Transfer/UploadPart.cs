@@ -1,7 +1,7 @@
 namespace Epic.Generated.DataStore.Transfer;
 
 /// <summary>A part in memory, which is free again when the part has been sent.</summary>
-internal sealed class UploadPart(ByteBudget.BudgetedBuffer buffer, int length, bool isLast) : IDisposable
+internal sealed class UploadPart(UploadMemory.BudgetedBuffer buffer, int length, bool isLast) : IDisposable
 {
     public ReadOnlyMemory<byte> Bytes => buffer.Bytes.AsMemory(0, length);
 

@@ -9,9 +9,16 @@ internal static class UploadPlan
     private const int MebiByte = 1 << 20;
 
     /// <summary>The part size for a content of a known length: the wanted one, or the least whole MiB that gives few enough parts.</summary>
+    /// <exception cref="IOException">The content is too long for any part size.</exception>
     public static int PartSizeFor(long length, int wanted)
     {
         var least = (length + MaxParts - 1) / MaxParts;
-        return least <= wanted ? wanted : checked((int)((least + MebiByte - 1) / MebiByte * MebiByte));
+        var rounded = (least + MebiByte - 1) / MebiByte * MebiByte;
+        if (rounded > Array.MaxLength)
+        {
+            throw new IOException($"A content of {length} bytes is too long for the data store: {MaxParts} parts of {Array.MaxLength} bytes are the most.");
+        }
+
+        return least <= wanted ? wanted : (int)rounded;
     }
 }

@@ -1,22 +1,20 @@
-using System.Buffers;
-using System.Text.Encodings.Web;
-using System.Text.Json;
 using System.Text.Json.Nodes;
+using Epic.Generated.Emulator.Api.Calls;
+using Epic.Generated.Emulator.Api.Django;
 using Epic.Generated.Emulator.Api.Operations;
-using Epic.Generated.Emulator.Site;
+using Epic.Generated.Emulator.Errors;
 using Epic.Generated.Emulator.Spec;
+using Epic.Generated.Emulator.State;
 using Microsoft.AspNetCore.Http;
 
 namespace Epic.Generated.Emulator.Api;
 
 /// <summary>
-/// Answers the requests to the API in the order in which Django REST Framework checks them: route, slash, token, throttle, method,
+/// Answers the requests to the API with the checks of Django REST Framework, in its order: route, slash, token, throttle, method,
 /// and then the operation with its object, media type, syntax and rules.
 /// </summary>
 internal sealed class ApiDispatcher
 {
-    private static readonly JsonWriterOptions WriterOptions = new() { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
-
     private readonly OperationTable _table = new();
     private readonly SiteHost _host;
     private readonly Authenticator _authenticator;
@@ -27,7 +25,7 @@ internal sealed class ApiDispatcher
         _host = host;
         _authenticator = new Authenticator(host.Users);
         _throttle = new Throttle(host.Options.RequestsPerMinute, host.Options.TimeProvider);
-        var page = new Page(host.Options);
+        var page = new Paginator(host.Options);
         BillingOperations.Register(_table);
         CatalogOperations.Register(_table, page);
         DataOperations.Register(_table, page);
@@ -52,13 +50,13 @@ internal sealed class ApiDispatcher
         var route = ApiSpec.Current.Match(path, out var arguments);
         if (route is null)
         {
-            await DjangoPages.NotFoundAsync(context).ConfigureAwait(false);
+            await DjangoResponses.NotFoundAsync(context).ConfigureAwait(false);
             return;
         }
 
         if (!path.EndsWith('/'))
         {
-            DjangoPages.RedirectWithSlash(context);
+            DjangoResponses.RedirectWithSlash(context);
             return;
         }
 
@@ -69,44 +67,43 @@ internal sealed class ApiDispatcher
             var answer = await OperateAsync(request, route, arguments, body).ConfigureAwait(false);
             await WriteAsync(context, answer).ConfigureAwait(false);
         }
-        catch (ApiException e)
+        catch (Exception e) when (Error(e) is not null)
         {
-            foreach (var (name, value) in e.Headers)
+            var error = Error(e)!;
+            foreach (var (name, value) in error.Headers)
             {
                 context.Response.Headers[name] = value;
             }
 
-            await WriteAsync(context, new ApiAnswer(e.Status, e.Body)).ConfigureAwait(false);
+            await WriteAsync(context, new ApiResponse(error.Status, error.Body)).ConfigureAwait(false);
         }
 #pragma warning disable CA1031 // Whatever goes wrong in here is the emulator's fault, and its user has to be told.
         catch (Exception e) when (e is not OperationCanceledException && !context.Response.HasStarted)
         {
-            await DjangoPages.ServerErrorAsync(context, e).ConfigureAwait(false);
+            await DjangoResponses.ServerErrorAsync(context, e).ConfigureAwait(false);
         }
 #pragma warning restore CA1031
     }
 
-    internal static byte[] Serialize(JsonNode node)
+    /// <summary>The answer that an exception stands for; null for a failure of the emulator itself.</summary>
+    private static ApiException? Error(Exception exception) => exception switch
     {
-        var buffer = new ArrayBufferWriter<byte>(1024);
-        using (var writer = new Utf8JsonWriter(buffer, WriterOptions))
-        {
-            node.WriteTo(writer);
-        }
-
-        return buffer.WrittenSpan.ToArray();
-    }
+        ApiException error => error,
+        InvalidValueException invalid => ApiException.Invalid(invalid.Message, [.. invalid.Path]),
+        PermissionDeniedException denied => ApiException.Forbidden(denied.Message),
+        _ => null,
+    };
 
     private static string Method(HttpRequest request) => HttpMethods.IsHead(request.Method) ? "GET" : request.Method;
 
-    private async Task<ApiAnswer> OperateAsync(
+    private async Task<ApiResponse> OperateAsync(
         HttpRequest request, ApiPath route, Dictionary<string, string> arguments, ReadOnlyMemory<byte> body)
     {
         var user = _authenticator.Authenticate(request);
         _throttle.Check(user);
         if (HttpMethods.IsOptions(request.Method))
         {
-            return ApiAnswer.Ok(Describe(route));
+            return ApiResponse.Ok(Describe(route));
         }
 
         if (!route.Operations.TryGetValue(Method(request), out var operation))
@@ -118,7 +115,7 @@ internal sealed class ApiDispatcher
         var fileIds = call.Site.FileIds.All.Count;
         var answer = await _table[operation](call).ConfigureAwait(false);
 
-        // Of what reads, sessions make credentials, and lists of files and folders give them their ids.
+        // Two kinds of GET change the site: a session makes credentials, and lists of files and folders give them their ids.
         if (operation is not { Method: "GET" } || operation.Id == "data_session_list" || call.Site.FileIds.All.Count != fileIds)
         {
             await _host.KeepAsync().ConfigureAwait(false);
@@ -134,7 +131,7 @@ internal sealed class ApiDispatcher
         ["parses"] = new JsonArray("application/json"),
     };
 
-    private static async Task WriteAsync(HttpContext context, ApiAnswer answer)
+    private static async Task WriteAsync(HttpContext context, ApiResponse answer)
     {
         var response = context.Response;
         response.StatusCode = answer.Status;
@@ -143,7 +140,7 @@ internal sealed class ApiDispatcher
             return;
         }
 
-        var bytes = Serialize(answer.Body);
+        var bytes = ApiJson.Serialize(answer.Body);
         response.ContentType = "application/json";
         response.ContentLength = bytes.Length;
         if (!HttpMethods.IsHead(context.Request.Method))

@@ -1,3 +1,4 @@
+using Epic.Generated.Emulator.Api.Django;
 using Epic.Generated.Emulator.Site;
 using Microsoft.AspNetCore.Http;
 

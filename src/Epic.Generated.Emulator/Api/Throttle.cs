@@ -1,4 +1,4 @@
-using System.Globalization;
+using Epic.Generated.Emulator.Api.Django;
 using Epic.Generated.Emulator.Site;
 
 namespace Epic.Generated.Emulator.Api;
@@ -32,18 +32,10 @@ internal sealed class Throttle(int? requestsPerMinute, TimeProvider time)
 
             if (requests.Count >= most)
             {
-                throw Refusal(requests.TryPeek(out var first) ? first + Window - now : Window);
+                throw ApiException.Throttled(requests.TryPeek(out var first) ? first + Window - now : Window);
             }
 
             requests.Enqueue(now);
         }
-    }
-
-    public static ApiException Refusal(TimeSpan wait)
-    {
-        var seconds = Math.Ceiling(wait.TotalSeconds).ToString(CultureInfo.InvariantCulture);
-        var refusal = ApiException.Detail(429, $"Request was throttled. Expected available in {seconds} seconds.");
-        refusal.Headers["Retry-After"] = seconds;
-        return refusal;
     }
 }

@@ -1,10 +1,8 @@
-using Epic.Generated.Emulator.Site;
-
 namespace Epic.Generated.Emulator.Data;
 
 /// <summary>A file, or a folder that keys imply, in the data of a user.</summary>
 /// <param name="Key">The key in the bucket; that of a folder ends in a slash.</param>
-/// <param name="Path">What follows the user's prefix in the key.</param>
+/// <param name="Path">The key without the user's prefix.</param>
 /// <param name="Size">The bytes of the file, or of all files in the folder.</param>
 /// <param name="LastModified">When it, or the newest file in it, was last written.</param>
 internal sealed record DataEntry(string Key, string Path, long Size, DateTimeOffset LastModified)
@@ -18,17 +16,17 @@ internal sealed record DataEntry(string Key, string Path, long Size, DateTimeOff
 /// <summary>The files and folders of a user, as the store has them now.</summary>
 internal static class DataListing
 {
-    public static async Task<IReadOnlyList<DataEntry>> FilesAsync(IDataStore store, DataLocation location, CancellationToken cancellationToken)
+    public static IReadOnlyList<DataEntry> Files(DataStore store, DataLocation location)
     {
-        var objects = await store.ListAsync(location.Bucket, location.Prefix, cancellationToken).ConfigureAwait(false);
+        var objects = store.List(location.Bucket, location.Prefix);
         return objects.Where(item => !item.Key.EndsWith('/'))
             .Select(item => new DataEntry(item.Key, item.Key[location.Prefix.Length..], item.Size, item.LastModified))
             .ToList();
     }
 
-    public static async Task<IReadOnlyList<DataEntry>> FoldersAsync(IDataStore store, DataLocation location, CancellationToken cancellationToken)
+    public static IReadOnlyList<DataEntry> Folders(DataStore store, DataLocation location)
     {
-        var objects = await store.ListAsync(location.Bucket, location.Prefix, cancellationToken).ConfigureAwait(false);
+        var objects = store.List(location.Bucket, location.Prefix);
         var folders = new Dictionary<string, (long Size, DateTimeOffset LastModified)>();
         foreach (var item in objects)
         {

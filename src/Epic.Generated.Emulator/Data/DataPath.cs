@@ -1,6 +1,6 @@
 namespace Epic.Generated.Emulator.Data;
 
-/// <summary>Turns the <c>epic://</c> paths of users into what follows the user's prefix in a key.</summary>
+/// <summary>Turns the <c>epic://</c> paths of users into keys without the user's prefix.</summary>
 internal static class DataPath
 {
     private const string Scheme = "epic://";

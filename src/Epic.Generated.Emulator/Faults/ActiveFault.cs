@@ -1,4 +1,4 @@
-namespace Epic.Generated.Emulator;
+namespace Epic.Generated.Emulator.Faults;
 
 /// <summary>A fault with the requests that it has met.</summary>
 internal sealed class ActiveFault(Fault fault)

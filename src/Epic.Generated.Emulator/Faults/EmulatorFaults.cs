@@ -1,3 +1,5 @@
+using Epic.Generated.Emulator.Faults;
+
 namespace Epic.Generated.Emulator;
 
 /// <summary>The faults of an emulator. The first one that hits a request has it; adding and clearing works at any time.</summary>
@@ -34,7 +36,7 @@ public sealed class EmulatorFaults
     {
         foreach (var fault in faults)
         {
-            FaultRules.Check(fault);
+            FaultValidator.Check(fault);
         }
 
         lock (_gate)

@@ -2,15 +2,15 @@ using System.Text.Json.Serialization;
 
 namespace Epic.Generated.Emulator;
 
-/// <summary>Something that goes wrong on purpose with requests of one operation.</summary>
+/// <summary>An injected fault: a failure of requests of one operation.</summary>
 public sealed class Fault
 {
     /// <summary>
-    /// What it hits: an operation of the API (<c>job_create</c>) or of S3 (<c>s3:GetObject</c>), <c>api:*</c>, <c>s3:*</c> or <c>*</c>.
+    /// The operation that it hits: one of the API (<c>job_create</c>) or of S3 (<c>s3:GetObject</c>), <c>api:*</c>, <c>s3:*</c> or <c>*</c>.
     /// </summary>
     public required string Operation { get; init; }
 
-    /// <summary>What goes wrong.</summary>
+    /// <summary>The kind of failure. Default: <see cref="FaultKind.Answer"/>.</summary>
     public FaultKind Kind { get; init; }
 
     /// <summary>Whether the request does its work before it goes wrong, as when an answer is lost on its way. For answers and resets.</summary>
@@ -35,7 +35,7 @@ public sealed class Fault
     /// <summary>The status of <see cref="FaultKind.Answer"/>.</summary>
     public int Status { get; init; } = 500;
 
-    /// <summary>The body of <see cref="FaultKind.Answer"/>; null for what EPIC or S3 would say with the status.</summary>
+    /// <summary>The body of <see cref="FaultKind.Answer"/>; null for the usual body of EPIC or S3 with that status.</summary>
     public string? Body { get; init; }
 
     /// <summary>Headers of <see cref="FaultKind.Answer"/>.</summary>

@@ -1,7 +1,7 @@
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Http.Features;
 
-namespace Epic.Generated.Emulator;
+namespace Epic.Generated.Emulator.Faults;
 
 /// <summary>Lets a request do its work the way its fault wants it.</summary>
 internal sealed class FaultInjector(TimeProvider time)
@@ -19,7 +19,7 @@ internal sealed class FaultInjector(TimeProvider time)
                 await work().ConfigureAwait(false);
                 break;
             case FaultKind.CutShort or FaultKind.Corrupt or FaultKind.Trickle:
-                await ReplaceBodyAsync(context, body => new FaultyBody(body, context, fault, time), work).ConfigureAwait(false);
+                await ReplaceBodyAsync(context, body => new FaultStream(body, context, fault, time), work).ConfigureAwait(false);
                 break;
             default:
                 await FailAsync(context, fault, isS3, work).ConfigureAwait(false);
@@ -41,7 +41,7 @@ internal sealed class FaultInjector(TimeProvider time)
             return;
         }
 
-        await FaultAnswers.WriteAsync(context, fault, isS3).ConfigureAwait(false);
+        await FaultResponses.WriteAsync(context, fault, isS3).ConfigureAwait(false);
     }
 
     private static async Task ReplaceBodyAsync(HttpContext context, Func<Stream, Stream> replace, Func<Task> work)

@@ -1,6 +1,6 @@
 namespace Epic.Generated.Emulator;
 
-/// <summary>What a <see cref="Fault"/> does.</summary>
+/// <summary>The kinds of a <see cref="Fault"/>.</summary>
 public enum FaultKind
 {
     /// <summary>Answers with <see cref="Fault.Status"/>, <see cref="Fault.Body"/> and <see cref="Fault.Headers"/>.</summary>

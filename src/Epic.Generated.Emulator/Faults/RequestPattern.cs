@@ -1,6 +1,6 @@
 namespace Epic.Generated.Emulator;
 
-/// <summary>Tells requests apart by what they contain; every part that is not null must fit.</summary>
+/// <summary>Selects requests by their content. Every member that is not null must fit.</summary>
 public sealed class RequestPattern
 {
     /// <summary>The HTTP method, in upper case.</summary>

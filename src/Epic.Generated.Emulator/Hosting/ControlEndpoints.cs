@@ -2,8 +2,8 @@ using System.Text;
 using System.Text.Json;
 using System.Text.Json.Nodes;
 using System.Text.Json.Serialization;
-using Epic.Generated.Emulator.Api;
-using Epic.Generated.Emulator.Site;
+using Epic.Generated.Emulator.Api.Django;
+using Epic.Generated.Emulator.State;
 using Microsoft.AspNetCore.Http;
 
 namespace Epic.Generated.Emulator.Hosting;
@@ -61,7 +61,7 @@ internal sealed class ControlEndpoints(SiteHost host, EmulatorFaults faults, Req
     {
         context.Response.StatusCode = status;
         context.Response.ContentType = "application/json";
-        return context.Response.Body.WriteAsync(ApiDispatcher.Serialize(body), context.RequestAborted).AsTask();
+        return context.Response.Body.WriteAsync(ApiJson.Serialize(body), context.RequestAborted).AsTask();
     }
 
     private async Task ResetAsync(HttpContext context)
@@ -75,7 +75,7 @@ internal sealed class ControlEndpoints(SiteHost host, EmulatorFaults faults, Req
     private async Task AddFaultsAsync(HttpContext context)
     {
         var body = await RequestBody.ReadAsync(context.Request).ConfigureAwait(false);
-        var node = JsonText.Parse(body.Span);
+        var node = ApiJson.Parse(body.Span);
         var added = (node is JsonArray list ? list.ToArray() : [node])
             .Select(fault => fault.Deserialize<Fault>(JsonOptions) ?? throw new JsonException("A fault is null."))
             .ToList();
@@ -99,7 +99,7 @@ internal sealed class ControlEndpoints(SiteHost host, EmulatorFaults faults, Req
         await WriteAsync(context, 200, Clock()).ConfigureAwait(false);
     }
 
-    private JsonObject Clock() => new() { ["now"] = JsonTime.Text(host.Clock.GetUtcNow()), ["speed"] = host.Clock.Speed };
+    private JsonObject Clock() => new() { ["now"] = JsonTimeFormat.Text(host.Clock.GetUtcNow()), ["speed"] = host.Clock.Speed };
 
     private sealed record ClockChange(TimeSpan Advance = default, double? Speed = null);
 }

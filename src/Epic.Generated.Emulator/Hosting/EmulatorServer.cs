@@ -1,5 +1,8 @@
 using Epic.Generated.Emulator.Api;
 using Epic.Generated.Emulator.Data;
+using Epic.Generated.Emulator.Options;
+using Epic.Generated.Emulator.S3;
+using Epic.Generated.Emulator.S3.Storage;
 using Epic.Generated.Emulator.Site;
 using Epic.Generated.Emulator.Spec;
 using Epic.Generated.Emulator.State;
@@ -10,54 +13,51 @@ namespace Epic.Generated.Emulator.Hosting;
 /// <summary>Two listeners of one web server, the API with the control paths and S3, with all that they share.</summary>
 internal sealed class EmulatorServer : IAsyncDisposable
 {
-    private readonly EpicEmulatorOptions _options;
-    private readonly DataBackend _data;
+    private readonly ObjectStore _objects;
     private readonly WebApplication _app;
     private readonly StateFile? _stateFile;
-    private readonly ResultTimer? _resultTimer;
 
     public EmulatorServer(EpicEmulatorOptions options)
     {
-        _options = options;
-        var users = OptionRules.UsersOf(options);
+        var users = SiteUser.CreateAll(OptionsValidator.UsersOf(options));
+        var time = options.TimeProvider;
+        var sessions = new SessionCredentials(time);
 
         // The description takes as long to read as the web server to build: on two cores, both at once.
         _ = Task.Run(() => ApiSpec.Current);
-        _data = DataBackend.Open(options);
+        _objects = options.DataDirectory is { } folder ? ObjectStore.OnDisk(Path.Combine(folder, "s3"), time) : ObjectStore.InMemory(time);
         try
         {
             var left = options.DataDirectory is { } directory ? StateFile.Read(StatePath(directory)) : null;
-            _data.Keys.Restore(left?.Sessions ?? []);
-            _stateFile = options.DataDirectory is null ? null : new StateFile(StatePath(options.DataDirectory), _data.Keys);
+            sessions.Restore(left?.Sessions ?? []);
+            _stateFile = options.DataDirectory is null ? null : new StateFile(StatePath(options.DataDirectory), sessions);
             var clock = new EmulatorClock(options.TimeProvider, options.Speed, left?.Now);
             var state = left?.Restore(options.Site ?? SiteSeed.Default(), users, clock);
-            Host = new SiteHost(options, clock, users, _data.Store, _data.Issuer, state, _stateFile);
+            Host = new SiteHost(options, clock, users, new DataStore(_objects), sessions, state, _stateFile);
         }
         catch
         {
-            _data.Dispose();
+            _objects.Dispose();
             throw;
         }
 
         _app = WebServer.Build(options);
         Faults = new EmulatorFaults(options.Seed);
         Requests = new RequestLog(options.MaxRecordedRequests);
+
+        // S3 clients sign with the real time, whatever time the emulator lives by.
+        TimeSpan? skew = time == TimeProvider.System ? null : TimeSpan.MaxValue;
         var pipeline = new RequestPipeline(
             new ApiDispatcher(Host),
-            _data.Endpoint,
+            new S3Endpoint(_objects, sessions, time, DataRegion.Name, skew),
             new ControlEndpoints(Host, Faults, Requests),
             Host,
             Faults,
             Requests);
         _app.Run(pipeline.HandleAsync);
-
-        // The requests of an external server do not pass here, so that nobody would look whether results are due.
-        _resultTimer = options.ExternalS3 is null ? null : new ResultTimer(Host);
     }
 
     public SiteHost Host { get; }
-
-    public SessionKeys Sessions => _data.Keys;
 
     public EmulatorFaults Faults { get; }
 
@@ -71,20 +71,13 @@ internal sealed class EmulatorServer : IAsyncDisposable
     {
         await Host.PrepareStoreAsync(cancellationToken).ConfigureAwait(false);
         await _app.StartAsync(cancellationToken).ConfigureAwait(false);
-        var (api, s3) = WebServer.Addresses(_app);
-        ApiAddress = api;
-        S3Address = s3 ?? _options.ExternalS3!.Endpoint;
+        (ApiAddress, S3Address) = WebServer.Addresses(_app);
     }
 
     public async ValueTask DisposeAsync()
     {
         await _app.StopAsync().ConfigureAwait(false);
         await _app.DisposeAsync().ConfigureAwait(false);
-        if (_resultTimer is not null)
-        {
-            await _resultTimer.DisposeAsync().ConfigureAwait(false);
-        }
-
         if (_stateFile is not null)
         {
             await Host.KeepAsync().ConfigureAwait(false);
@@ -92,7 +85,7 @@ internal sealed class EmulatorServer : IAsyncDisposable
         }
 
         Host.Dispose();
-        _data.Dispose();
+        _objects.Dispose();
     }
 
     private static string StatePath(string directory) => Path.Combine(directory, "state.json");

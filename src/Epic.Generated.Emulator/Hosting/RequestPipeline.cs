@@ -1,13 +1,16 @@
 using Epic.Generated.Emulator.Api;
+using Epic.Generated.Emulator.Api.Django;
+using Epic.Generated.Emulator.Faults;
+using Epic.Generated.Emulator.Recording;
 using Epic.Generated.Emulator.S3;
-using Epic.Generated.Emulator.Site;
+using Epic.Generated.Emulator.State;
 using Microsoft.AspNetCore.Http;
 
 namespace Epic.Generated.Emulator.Hosting;
 
-/// <summary>What happens to every request: it is recorded, meets its fault, finds the data store up to date, and is answered.</summary>
+/// <summary>Handles every request: records it, applies its fault, brings the data store up to date, and answers.</summary>
 internal sealed class RequestPipeline(
-    ApiDispatcher api, S3Endpoint? s3, ControlEndpoints control, SiteHost host, EmulatorFaults faults, RequestLog requests)
+    ApiDispatcher api, S3Endpoint s3, ControlEndpoints control, SiteHost host, EmulatorFaults faults, RequestLog requests)
 {
     private readonly TimeProvider _time = host.Options.TimeProvider;
     private readonly FaultInjector _injector = new(host.Options.TimeProvider);
@@ -27,14 +30,14 @@ internal sealed class RequestPipeline(
         }
         catch (OperationCanceledException) when (context.RequestAborted.IsCancellationRequested)
         {
-            // The client has gone; there is nobody to answer.
+            // The client has gone; no answer can reach it.
         }
     }
 
     private async Task HandleS3Async(HttpContext context)
     {
         var record = RequestRecorder.Record(context.Request, S3Operation.Name(context.Request), true, _time.GetUtcNow(), []);
-        await RunAsync(context, record, () => s3!.HandleAsync(context)).ConfigureAwait(false);
+        await RunAsync(context, record, () => s3.HandleAsync(context)).ConfigureAwait(false);
     }
 
     private async Task HandleApiAsync(HttpContext context)

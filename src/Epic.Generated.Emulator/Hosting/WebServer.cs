@@ -9,7 +9,7 @@ using Microsoft.Extensions.Hosting;
 
 namespace Epic.Generated.Emulator.Hosting;
 
-/// <summary>A Kestrel with nothing of the process's own configuration, logging or signal handling: the emulator is a guest in it.</summary>
+/// <summary>Builds a Kestrel that ignores the process's configuration, logging and signals, because the emulator is a guest in it.</summary>
 internal static class WebServer
 {
     private static readonly TimeSpan StopTimeout = TimeSpan.FromSeconds(2);
@@ -25,10 +25,7 @@ internal static class WebServer
         {
             kestrel.AddServerHeader = false;
             kestrel.Listen(options.Address, options.Port);
-            if (options.ExternalS3 is null)
-            {
-                kestrel.Listen(options.Address, options.S3Port, MarkAsS3);
-            }
+            kestrel.Listen(options.Address, options.S3Port, MarkAsS3);
         });
         return builder.Build();
     }
@@ -36,11 +33,11 @@ internal static class WebServer
     /// <summary>Whether a request came in on the listener of S3.</summary>
     public static bool IsS3(HttpContext context) => context.Features.Get<S3Connection>() is not null;
 
-    /// <summary>Where a started server listens: Kestrel keeps the order in which its addresses were configured.</summary>
-    public static (Uri Api, Uri? S3) Addresses(WebApplication app)
+    /// <summary>The addresses of a started server. Kestrel keeps them in the order of their configuration.</summary>
+    public static (Uri Api, Uri S3) Addresses(WebApplication app)
     {
         var addresses = app.Services.GetRequiredService<IServer>().Features.Get<IServerAddressesFeature>()!.Addresses.ToList();
-        return (new Uri(addresses[0]), addresses.Count > 1 ? new Uri(addresses[1]) : null);
+        return (new Uri(addresses[0]), new Uri(addresses[1]));
     }
 
     // Not by its port, which is not known before the listener takes its first connection.

@@ -1,6 +1,6 @@
 namespace Epic.Generated.Emulator.Jobs;
 
-/// <summary>What a job runs, and where. Jobs that are alike share one.</summary>
+/// <summary>The steps of a job and its queue. Equal jobs share one.</summary>
 internal sealed record JobPlan
 {
     public required string AppCode { get; init; }

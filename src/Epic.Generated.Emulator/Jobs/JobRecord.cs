@@ -2,7 +2,7 @@ using System.Text.Json.Nodes;
 
 namespace Epic.Generated.Emulator.Jobs;
 
-/// <summary>A submitted job: what was decided about it. Its state at any time follows from that, by <see cref="JobTimeline"/>.</summary>
+/// <summary>A submitted job with the decisions about it. <see cref="JobTimeline"/> computes its state at any time from them.</summary>
 internal sealed class JobRecord
 {
     public required int Id { get; init; }
@@ -26,7 +26,7 @@ internal sealed class JobRecord
     /// <summary>The quoted total: the most that the job costs.</summary>
     public decimal Cost { get; init; }
 
-    /// <summary>Whether the job counts towards budgets. Those of the seed do not: it says what was spent before.</summary>
+    /// <summary>Whether the job counts towards budgets. Jobs of the seed do not: the seed states the earlier spending itself.</summary>
     public bool IsBilled { get; init; }
 
     public JobAuthorisation? Authorisation { get; init; }

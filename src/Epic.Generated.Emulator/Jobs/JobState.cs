@@ -36,7 +36,7 @@ internal sealed record JobState(JobPhase Phase, IReadOnlyList<StepState> Steps)
 {
     public bool Finished => Phase is JobPhase.Rejected or JobPhase.Complete or JobPhase.Failed or JobPhase.Cancelled;
 
-    /// <summary>What EPIC calls the phase.</summary>
+    /// <summary>EPIC's name of the phase.</summary>
     public string Status => Phase switch
     {
         JobPhase.AwaitingAuthorisation => "Awaiting Authorisation",

@@ -1,15 +1,15 @@
 namespace Epic.Generated.Emulator.Jobs;
 
-/// <summary>The jobs of all users, indexed so that a page costs what is on it.</summary>
+/// <summary>The jobs of all users, indexed so that the cost of a page depends on its length alone.</summary>
 internal sealed class JobStore
 {
     private readonly Dictionary<int, JobRecord> _jobs = [];
     private readonly Dictionary<int, StepRecord> _steps = [];
-    private readonly Dictionary<string, UserJobs> _byOwner = [];
+    private readonly Dictionary<string, UserJobIndex> _byOwner = [];
 
     public IReadOnlyCollection<JobRecord> All => _jobs.Values;
 
-    public UserJobs Of(string owner) => _byOwner.TryGetValue(owner, out var jobs) ? jobs : _byOwner[owner] = new UserJobs();
+    public UserJobIndex Of(string owner) => _byOwner.TryGetValue(owner, out var jobs) ? jobs : _byOwner[owner] = new UserJobIndex();
 
     public JobRecord? Find(string owner, int id) => _jobs.TryGetValue(id, out var job) && job.Owner == owner ? job : null;
 

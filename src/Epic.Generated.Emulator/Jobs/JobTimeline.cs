@@ -31,7 +31,7 @@ internal static class JobTimeline
         return new JobState(PhaseOf(job, steps), steps);
     }
 
-    /// <summary>The job as it will have been if nobody interferes.</summary>
+    /// <summary>The final state of the job unless a later decision changes it.</summary>
     public static JobState Final(JobRecord job, TimeSpan queueWait) => At(job, DateTimeOffset.MaxValue, queueWait);
 
     private static JobState NeverRan(JobRecord job, JobPhase phase, StepPhase steps) =>
@@ -47,7 +47,7 @@ internal static class JobTimeline
             start = state.End ?? start;
             if (!state.Ended)
             {
-                // What comes after a step that has not ended waits for it.
+                // The steps after a step that has not ended wait for it.
                 break;
             }
 

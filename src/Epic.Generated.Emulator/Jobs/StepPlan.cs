@@ -1,6 +1,6 @@
 namespace Epic.Generated.Emulator.Jobs;
 
-/// <summary>What a step was asked to do, and what it will do.</summary>
+/// <summary>The request for a step, and its planned duration and result.</summary>
 internal sealed record StepPlan
 {
     public required string Reference { get; init; }

@@ -1,5 +1,5 @@
 using System.Text.Json.Nodes;
-using Epic.Generated.Emulator.Api;
+using Epic.Generated.Emulator.Errors;
 
 namespace Epic.Generated.Emulator.Jobs;
 
@@ -25,7 +25,7 @@ internal sealed class StepPlanner(IEnumerable<StepRule> rules)
             Duration = rule?.Duration ?? UsualDuration(requested.Reference),
             ExitCode = rule?.ExitCode ?? 0,
 
-            // What the solver wrote before it failed is reconstructed all the same.
+            // The output of a solver that failed is reconstructed too.
             RunIfPreviousStepFails = rule?.RunIfPreviousStepFails ?? requested.Reference is "reconstructPar",
         };
     }
@@ -47,7 +47,7 @@ internal sealed class StepPlanner(IEnumerable<StepRule> rules)
 
     private static TimeSpan Seconds(double seconds, string reference) => seconds is >= 0 and <= LongestStep
         ? TimeSpan.FromSeconds(seconds)
-        : throw ApiException.Invalid($"Ensure this value is from 0 to {LongestStep}.", "app_options", "emulator", reference, "seconds");
+        : throw new InvalidValueException($"Ensure this value is from 0 to {LongestStep}.", "app_options", "emulator", reference, "seconds");
 
     private static TimeSpan UsualDuration(string reference) => TimeSpan.FromSeconds(reference switch
     {

@@ -2,9 +2,9 @@ using System.Text;
 using Microsoft.AspNetCore.Http;
 using Microsoft.Extensions.Primitives;
 
-namespace Epic.Generated.Emulator;
+namespace Epic.Generated.Emulator.Recording;
 
-/// <summary>Makes records of requests, without what is secret in them.</summary>
+/// <summary>Makes records of requests, with their secrets hidden.</summary>
 internal static class RequestRecorder
 {
     private const string Hidden = "***";
@@ -35,7 +35,7 @@ internal static class RequestRecorder
     {
         var query = request.QueryString.Value ?? "";
 
-        // Presigned URLs carry what is secret in their query.
+        // Presigned URLs carry secrets in their query.
         return SecretNames.Any(name => query.Contains(name, StringComparison.OrdinalIgnoreCase))
             ? QueryString.Create(request.Query.Select(parameter => KeyValuePair.Create<string, StringValues>(parameter.Key, Shown(parameter.Key, parameter.Value)))).ToString()
             : query;

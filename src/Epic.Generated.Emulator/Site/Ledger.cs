@@ -1,11 +1,10 @@
-using Epic.Generated.Emulator.Desktops;
 using Epic.Generated.Emulator.Jobs;
 
 namespace Epic.Generated.Emulator.Site;
 
 /// <summary>
-/// What users and projects have spent. A job counts with its full price until it has ended, and from then on with the share of
-/// its time that it took. Charges count in the month in which they were made.
+/// The spending of users and projects. A job counts with its full price until it has ended, and from then on with the share of
+/// its time that it took. A charge counts in the month of its submission.
 /// </summary>
 internal sealed class Ledger(SiteState site)
 {
@@ -49,7 +48,7 @@ internal sealed class Ledger(SiteState site)
             : null;
     }
 
-    // What has ended never changes again, so that sums stay cheap however many jobs there were.
+    // An ended job never changes again: its charge joins a sum, which stays cheap for any number of jobs.
     private void CloseEnded() => _openJobs.RemoveAll(job =>
     {
         var state = site.StateOf(job);

@@ -13,6 +13,6 @@ internal sealed class ProjectRecord
 
     public decimal? Budget { get; init; }
 
-    /// <summary>What was spent before the emulator started.</summary>
+    /// <summary>The amount spent before the emulator started.</summary>
     public decimal SpentBefore { get; init; }
 }

@@ -1,12 +1,12 @@
+using Epic.Generated.Emulator.Catalog;
 using Epic.Generated.Emulator.Data;
-using Epic.Generated.Emulator.Desktops;
 using Epic.Generated.Emulator.Jobs;
 
 namespace Epic.Generated.Emulator.Site;
 
 /// <summary>
-/// Everything that the site knows. All of it is read and changed under <see cref="Gate"/>; what the clock decides is computed when
-/// it is asked for.
+/// The whole state of the site, read and changed under <see cref="Gate"/>. Values that depend on the clock are computed when
+/// they are read.
 /// </summary>
 internal sealed class SiteState
 {
@@ -45,7 +45,7 @@ internal sealed class SiteState
 
     public JobStore Jobs { get; } = new();
 
-    public LogRefreshes Refreshes { get; } = new();
+    public LogRefreshStore Refreshes { get; } = new();
 
     public IReadOnlyList<DesktopRecord> Desktops => _desktops;
 

@@ -1,8 +1,12 @@
+using Epic.Generated.Emulator.Data;
+
 namespace Epic.Generated.Emulator.Site;
 
-/// <summary>A user with what the site keeps for them.</summary>
-internal sealed class SiteUser(EmulatorUser source, int profileId, string? bucket)
+/// <summary>A user with their profile and data location.</summary>
+internal sealed class SiteUser(EmulatorUser source, int profileId)
 {
+    private const int FirstProfileId = 101;
+
     public string Name => source.Name;
 
     public string Token => source.Token;
@@ -12,8 +16,9 @@ internal sealed class SiteUser(EmulatorUser source, int profileId, string? bucke
 
     public bool IsManager => source.Role is "owner" or "admin";
 
-    public DataLocation InitialLocation { get; } = new(bucket ?? source.Bucket, source.Prefix ?? $"profiles/{profileId}/data/");
-}
+    /// <summary>The users of an emulator, numbered in their order.</summary>
+    public static IReadOnlyList<SiteUser> CreateAll(IReadOnlyList<EmulatorUser> users) =>
+        users.Select((user, i) => new SiteUser(user, FirstProfileId + i)).ToList();
 
-/// <summary>Where a user's data is.</summary>
-internal sealed record DataLocation(string Bucket, string Prefix);
+    public DataLocation InitialLocation { get; } = new(source.Bucket, source.Prefix ?? $"profiles/{profileId}/data/");
+}

@@ -16,7 +16,7 @@ internal sealed class ApiPath(string template)
     /// <summary>Literal paths come first: <c>/licenses/templates/</c> is not the licence called "templates".</summary>
     public int ParameterCount => _segments.Count(IsParameter);
 
-    /// <summary>The Allow header of the path, in the order in which Django REST Framework lists methods.</summary>
+    /// <summary>The Allow header of the path, with the methods in the order of Django REST Framework.</summary>
     public string Allow => field ??= string.Join(
         ", ",
         Methods.Where(method =>

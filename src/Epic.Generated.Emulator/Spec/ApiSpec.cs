@@ -2,7 +2,7 @@ using System.Text.Json;
 
 namespace Epic.Generated.Emulator.Spec;
 
-/// <summary>The published description of the API, from which the emulator takes its routes and its rules.</summary>
+/// <summary>The published description of the API. The emulator takes its routes and rules from it.</summary>
 internal sealed class ApiSpec
 {
     private static readonly Lazy<ApiSpec> Embedded = new(ReadEmbedded);

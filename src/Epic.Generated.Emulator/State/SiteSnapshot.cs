@@ -1,11 +1,11 @@
-using Epic.Generated.Emulator.Desktops;
+using Epic.Generated.Emulator.Data;
 using Epic.Generated.Emulator.Jobs;
-using Epic.Generated.Emulator.S3;
+using Epic.Generated.Emulator.S3.Signing;
 using Epic.Generated.Emulator.Site;
 
 namespace Epic.Generated.Emulator.State;
 
-/// <summary>What of a site survives a restart: everything but its catalog and teams, which the seed says anew.</summary>
+/// <summary>The part of a site that survives a restart: everything but its catalog and teams, which come from the seed again.</summary>
 internal sealed record SiteSnapshot
 {
     /// <summary>The site's clock, which may be ahead of the time and never goes back.</summary>
@@ -32,7 +32,7 @@ internal sealed record SiteSnapshot
     public required IReadOnlyList<S3Credential> Sessions { get; init; }
 
     /// <summary>Takes the snapshot. To be called under the lock of the site.</summary>
-    public static SiteSnapshot Of(SiteState site, IReadOnlyList<S3Credential> sessions) => new()
+    public static SiteSnapshot Create(SiteState site, IReadOnlyList<S3Credential> sessions) => new()
     {
         Now = site.Now,
         Ids = site.Ids,

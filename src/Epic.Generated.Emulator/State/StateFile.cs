@@ -5,10 +5,10 @@ using Epic.Generated.Emulator.Site;
 namespace Epic.Generated.Emulator.State;
 
 /// <summary>
-/// The file in which a site survives a restart. A change is on disk before it is answered; changes that come together share one
+/// The file that keeps a site across restarts. A change is written before it is answered; changes that come together share one
 /// write.
 /// </summary>
-internal sealed class StateFile(string path, SessionKeys sessions) : IDisposable
+internal sealed class StateFile(string path, SessionCredentials sessions) : IDisposable
 {
     private readonly SemaphoreSlim _writing = new(1, 1);
     private long _changes;
@@ -41,7 +41,7 @@ internal sealed class StateFile(string path, SessionKeys sessions) : IDisposable
         {
             if (_written < change)
             {
-                // What has changed until here is in what is written now.
+                // This write includes all changes up to here.
                 var changes = Interlocked.Read(ref _changes);
                 Write(Serialize(site));
                 _written = changes;
@@ -59,7 +59,7 @@ internal sealed class StateFile(string path, SessionKeys sessions) : IDisposable
     {
         lock (site.Gate)
         {
-            return JsonSerializer.SerializeToUtf8Bytes(SiteSnapshot.Of(site, sessions.All));
+            return JsonSerializer.SerializeToUtf8Bytes(SiteSnapshot.Create(site, sessions.All));
         }
     }
 

@@ -1,4 +1,4 @@
-using System.Collections.Immutable;
+using System.Collections.ObjectModel;
 using Epic.Generated.Applications;
 using Newtonsoft.Json.Linq;
 
@@ -27,8 +27,8 @@ public abstract record JobDefinition : JobSubmission
     public IReadOnlyDictionary<string, JToken> AdditionalOptions
     {
         get;
-        init => field = value.ToImmutableDictionary(option => option.Key, option => option.Value.DeepClone(), StringComparer.Ordinal);
-    } = ImmutableDictionary<string, JToken>.Empty;
+        init => field = new ReadOnlyDictionary<string, JToken>(value.ToDictionary(option => option.Key, option => option.Value.DeepClone(), StringComparer.Ordinal));
+    } = new ReadOnlyDictionary<string, JToken>(new Dictionary<string, JToken>());
 
     /// <summary>Files that the job cannot run without, relative to its folder. In an array each may be in the folder that all jobs share.</summary>
     internal virtual IReadOnlyList<string> CaseFiles => [];

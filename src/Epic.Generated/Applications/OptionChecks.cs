@@ -39,8 +39,7 @@ internal sealed class OptionChecks(string owner, string way = "")
 
     public void NotEmpty([NotNull] string? value, [CallerArgumentExpression(nameof(value))] string option = "")
     {
-        That(!string.IsNullOrWhiteSpace(value), "must not be empty", option);
-        _ = value!;
+        That(value is not null && !string.IsNullOrWhiteSpace(value), "must not be empty", option);
     }
 
     public void AtLeast(long value, long minimum, [CallerArgumentExpression(nameof(value))] string option = "") =>

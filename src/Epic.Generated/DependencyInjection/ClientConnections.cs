@@ -20,7 +20,7 @@ internal static class ClientConnections
     {
         var builder = services
             .AddHttpClient(HttpClientName(name))
-            .ConfigurePrimaryHttpMessageHandler(provider => Options(provider, name).Transport ?? ConnectionPool.Create())
+            .ConfigurePrimaryHttpMessageHandler(provider => Options(provider, name).Transport ?? ConnectionPool.Create(Settings(provider, name).Endpoint.IsLoopback))
             // A client keeps its handler for good: the pool renews its connections by itself.
             .SetHandlerLifetime(Timeout.InfiniteTimeSpan)
             // The library logs each request itself, without its headers.

@@ -23,13 +23,25 @@ internal sealed class WrittenToken(string token)
     public int LengthAt(ReadOnlySpan<char> text, bool isCut)
     {
         var length = 0;
-        foreach (var forms in _forms)
+        for (var index = 0; index < _forms.Length; index++)
         {
+            // Nearly all characters stand for themselves, and this is the inner loop of a search.
+            if (length < text.Length && !IsEscape(text[length]))
+            {
+                if (text[length] != token[index])
+                {
+                    return 0;
+                }
+
+                length++;
+                continue;
+            }
+
             var rest = text[length..];
-            var next = LengthOfOne(rest, forms);
+            var next = LengthOfOne(rest, _forms[index]);
             if (next == 0)
             {
-                return isCut && IsBeginningOfOne(rest, forms) ? text.Length : 0;
+                return isCut && IsBeginningOfOne(rest, _forms[index]) ? text.Length : 0;
             }
 
             length += next;
@@ -38,17 +50,13 @@ internal sealed class WrittenToken(string token)
         return length;
     }
 
+    private static bool IsEscape(char character) => character is '\\' or '%' or '&';
+
     private static int LengthOfOne(ReadOnlySpan<char> text, string[] forms)
     {
-        // Nearly all characters stand for themselves, and an escape begins with one of three.
-        if (text.IsEmpty || text[0] is not ('\\' or '%' or '&'))
-        {
-            return !text.IsEmpty && text[0] == forms[^1][0] ? 1 : 0;
-        }
-
         foreach (var form in forms)
         {
-            if (text.StartsWith(form, Comparison(form)))
+            if (text.StartsWith(form.AsSpan(), Comparison(form)))
             {
                 return form.Length;
             }

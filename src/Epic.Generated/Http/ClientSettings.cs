@@ -7,7 +7,7 @@ namespace Epic.Generated.Http;
 /// <summary>The options of a client at the time it was made: checked, complete and unchanging.</summary>
 internal sealed class ClientSettings
 {
-    private ClientSettings(EpicClientOptions options, Uri endpoint, TokenSource tokens)
+    private ClientSettings(EpicClientOptions options, CredentialEnvironment environment, Uri endpoint, TokenSource tokens)
     {
         Endpoint = endpoint;
         Tokens = tokens;
@@ -19,7 +19,7 @@ internal sealed class ClientSettings
         MaxRetryAfter = options.MaxRetryAfter;
         MaxResponseBytes = options.MaxResponseBytes;
         MaxErrorBodyBytes = options.MaxErrorBodyBytes;
-        S3Endpoint = options.S3Endpoint;
+        S3Endpoint = new S3EndpointAddress(options.S3Endpoint, environment, options.AllowInsecureHttp);
         UserAgent = Http.UserAgent.With(options.ApplicationId);
         TimeProvider = options.TimeProvider ?? TimeProvider.System;
         LoggerFactory = options.LoggerFactory ?? NullLoggerFactory.Instance;
@@ -47,7 +47,7 @@ internal sealed class ClientSettings
 
     public int MaxErrorBodyBytes { get; }
 
-    public Uri? S3Endpoint { get; }
+    public S3EndpointAddress S3Endpoint { get; }
 
     public string UserAgent { get; }
 
@@ -69,7 +69,7 @@ internal sealed class ClientSettings
         }
 
         var credentials = new CredentialResolver(options, environment).Resolve();
-        var settings = new ClientSettings(options, credentials.Endpoint, credentials.Tokens);
+        var settings = new ClientSettings(options, environment, credentials.Endpoint, credentials.Tokens);
         if (credentials.Warning is { } warning)
         {
             Log.CredentialsWarning(settings.LoggerFactory.CreateLogger(EpicTelemetry.ActivitySourceName), warning);

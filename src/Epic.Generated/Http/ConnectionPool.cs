@@ -13,16 +13,16 @@ internal static class ConnectionPool
     private static readonly TimeSpan ConnectionLifetime = TimeSpan.FromMinutes(5);
 #endif
 
-    private static readonly Lazy<HttpMessageHandler> Shared = new(static () => new SendOnceHandler(Create()));
+    private static readonly Lazy<HttpMessageHandler> Shared = new(static () => new SendOnceHandler(Create(isLoopback: false)));
 
-    private static readonly Lazy<HttpMessageHandler> SharedLoopback = new(static () => Prepare(Create(), new Uri("http://localhost/")));
+    private static readonly Lazy<HttpMessageHandler> SharedLoopback = new(static () => new SendOnceHandler(Create(isLoopback: true)));
 
     /// <summary>The connections to an address: through a user's transport, or through the pool of all clients without one. Loopback addresses have a pool that uses no proxy.</summary>
     public static HttpMessageHandler For(Uri endpoint, HttpMessageHandler? transport) =>
         transport is not null ? Prepare(transport, endpoint) : (endpoint.IsLoopback ? SharedLoopback : Shared).Value;
 
     /// <summary>Makes connections safe: they follow no redirect, keep no cookie, use no default proxy for a loopback address, and send once.</summary>
-    /// <exception cref="ArgumentException">The transport follows redirects or keeps cookies, and is in use already.</exception>
+    /// <exception cref="ArgumentException">The transport follows redirects or keeps cookies, and is in use already, or is disposed.</exception>
     public static HttpMessageHandler Prepare(HttpMessageHandler transport, Uri endpoint)
     {
         var innermost = transport;
@@ -34,6 +34,10 @@ internal static class ConnectionPool
         try
         {
             Restrict(innermost, endpoint);
+        }
+        catch (ObjectDisposedException exception)
+        {
+            throw new ArgumentException($"{nameof(EpicClientOptions)}.{nameof(EpicClientOptions.Transport)} is disposed.", nameof(transport), exception);
         }
         catch (InvalidOperationException exception)
         {
@@ -48,8 +52,9 @@ internal static class ConnectionPool
 
 #if NET
     /// <summary>Creates a pool that keeps nothing of one user for another, and sends a request only to its address.</summary>
-    public static HttpMessageHandler Create() => new SocketsHttpHandler
+    public static HttpMessageHandler Create(bool isLoopback) => new SocketsHttpHandler
     {
+        UseProxy = !isLoopback,
         AllowAutoRedirect = false,
         UseCookies = false,
         AutomaticDecompression = DecompressionMethods.All,
@@ -89,8 +94,9 @@ internal static class ConnectionPool
         endpoint.IsLoopback && usesProxy && proxy is null && HttpClient.DefaultProxy.GetProxy(endpoint) is not null;
 #else
     /// <summary>Creates a pool that keeps nothing of one user for another, and sends a request only to its address.</summary>
-    public static HttpMessageHandler Create() => new HttpClientHandler
+    public static HttpMessageHandler Create(bool isLoopback) => new HttpClientHandler
     {
+        UseProxy = !isLoopback,
         AllowAutoRedirect = false,
         UseCookies = false,
         AutomaticDecompression = DecompressionMethods.GZip | DecompressionMethods.Deflate,

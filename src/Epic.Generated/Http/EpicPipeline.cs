@@ -1,6 +1,7 @@
 using System.Diagnostics.CodeAnalysis;
 using System.Net;
 using System.Net.Http.Headers;
+using System.Text;
 using Epic.Generated.Credentials;
 using Epic.Generated.Models;
 using Microsoft.Extensions.Logging;
@@ -17,6 +18,7 @@ namespace Epic.Generated.Http;
 internal sealed class EpicPipeline
 {
     private static readonly MediaTypeHeaderValue Json = new("application/json");
+    private static readonly MediaTypeHeaderValue Form = new("application/x-www-form-urlencoded");
 
     private readonly HttpMessageInvoker _connections;
     private readonly ResiliencePipeline<EpicResponse> _retries;
@@ -37,7 +39,7 @@ internal sealed class EpicPipeline
 
     public async Task<EpicResponse> SendAsync(EpicRequest request, TokenSource tokens, CancellationToken cancellationToken)
     {
-        var call = new Call(this, request, tokens, Address(request), request.Body is { } body ? EpicJson.Write(body) : null);
+        var call = new Call(this, request, tokens, Address(request), Body(request));
         var context = ResilienceContextPool.Shared.Get(cancellationToken);
         context.Properties.Set(RetryPipeline.Request, request);
         try
@@ -49,6 +51,9 @@ internal sealed class EpicPipeline
             ResilienceContextPool.Shared.Return(context);
         }
     }
+
+    private static byte[]? Body(EpicRequest request) =>
+        request.Form is { } form ? Encoding.ASCII.GetBytes(form) : request.Body is { } body ? EpicJson.Write(body) : null;
 
     private Uri Address(EpicRequest request)
     {
@@ -119,9 +124,14 @@ internal sealed class EpicPipeline
         private HttpRequestMessage Message(string token)
         {
             var message = new HttpRequestMessage(request.Method, address) { Content = Content() };
-            message.Headers.TryAddWithoutValidation("Accept", "application/json");
+            message.Headers.TryAddWithoutValidation("Accept", request.Accepts);
             message.Headers.TryAddWithoutValidation("Authorization", "Bearer " + token);
             message.Headers.TryAddWithoutValidation("User-Agent", pipeline.Settings.UserAgent);
+            foreach (var header in request.Headers)
+            {
+                message.Headers.TryAddWithoutValidation(header.Key, header.Value);
+            }
+
             SendOnceHandler.Attach(message, request);
             return message;
         }
@@ -132,7 +142,7 @@ internal sealed class EpicPipeline
         {
             null when request.Method == HttpMethod.Get => null,
             null => new RequestContent([]),
-            _ => new RequestContent(body) { Headers = { ContentType = Json } },
+            _ => new RequestContent(body) { Headers = { ContentType = request.Form is null ? Json : Form } },
         };
     }
 }

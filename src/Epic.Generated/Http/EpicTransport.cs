@@ -22,6 +22,36 @@ internal sealed class EpicTransport(EpicPipeline pipeline, TokenSource tokens)
     /// <inheritdoc cref="SendAsync{T}(EpicRequest, CancellationToken)"/>
     public Task SendAsync(EpicRequest request, CancellationToken cancellationToken) => SendAsync<object?>(request, static (_, _) => null, cancellationToken);
 
+    /// <summary>The settings of the client.</summary>
+    public ClientSettings Settings => _settings;
+    /// <summary>Sends a request whose answer is a number or a truth value.</summary>
+    /// <inheritdoc cref="SendAsync{T}(EpicRequest, CancellationToken)"/>
+    public async Task<T> SendForValueAsync<T>(EpicRequest request, CancellationToken cancellationToken)
+        where T : struct => await SendAsync(request, ReadValue<T>, cancellationToken).ConfigureAwait(false);
+
+    /// <summary>Sends a request whose answer is text.</summary>
+    /// <inheritdoc cref="SendAsync{T}(EpicRequest, CancellationToken)"/>
+    public Task<string> SendForTextAsync(EpicRequest request, CancellationToken cancellationToken)
+    {
+        request.Accepts = "text/*, */*;q=0.1";
+        return SendAsync(
+            request,
+            static (_, response) =>
+            {
+                using var reader = new StreamReader(response.OpenBody());
+                return reader.ReadToEnd();
+            },
+            cancellationToken);
+    }
+
+    /// <summary>Sends a request whose answer is a file.</summary>
+    /// <inheritdoc cref="SendAsync{T}(EpicRequest, CancellationToken)"/>
+    public Task<byte[]> SendForBytesAsync(EpicRequest request, CancellationToken cancellationToken)
+    {
+        request.Accepts = "*/*";
+        return SendAsync(request, static (_, response) => response.Body.ToArray(), cancellationToken);
+    }
+
     private async Task<T> SendAsync<T>(EpicRequest request, Func<EpicRequest, EpicResponse, T> read, CancellationToken cancellationToken)
     {
         cancellationToken.ThrowIfCancellationRequested();
@@ -73,12 +103,17 @@ internal sealed class EpicTransport(EpicPipeline pipeline, TokenSource tokens)
         request.Method == HttpMethod.Delete && request.Progress.MayHaveBeenDone && response.Status == HttpStatusCode.NotFound;
 
     private static T Read<T>(EpicRequest request, EpicResponse response)
-        where T : class
+        where T : class => Read(request, response, EpicJson.Read<T>);
+
+    private static T ReadValue<T>(EpicRequest request, EpicResponse response)
+        where T : struct => Read(request, response, EpicJson.ReadValue<T>);
+
+    private static T Read<T>(EpicRequest request, EpicResponse response, Func<Stream, T> read)
     {
         try
         {
             using var stream = response.OpenBody();
-            return EpicJson.Read<T>(stream);
+            return read(stream);
         }
         catch (Exception exception) when (exception is JsonException or FormatException or OverflowException or InvalidCastException or ArgumentException)
         {

@@ -62,7 +62,7 @@ internal sealed class RequestChecks(Func<string, string, ArgumentException> brok
 
     public void IPv4(string? value, string name)
     {
-        if (value is not null && !(IPAddress.TryParse(value, out var address) && address.AddressFamily == AddressFamily.InterNetwork && value.Count('.') == 3))
+        if (value is not null && !(IPAddress.TryParse(value, out var address) && address.AddressFamily == AddressFamily.InterNetwork && value.Split('.').Length == 4))
         {
             throw Broken(name, "must be an IPv4 address, as in 192.0.2.7");
         }

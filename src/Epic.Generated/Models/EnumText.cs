@@ -1,4 +1,3 @@
-using System.Collections.Frozen;
 using System.Diagnostics.CodeAnalysis;
 using System.Reflection;
 using System.Runtime.Serialization;
@@ -9,11 +8,11 @@ namespace Epic.Generated.Models;
 internal static class EnumText<[DynamicallyAccessedMembers(DynamicallyAccessedMemberTypes.PublicFields)] TEnum>
     where TEnum : struct, Enum
 {
-    private static readonly FrozenDictionary<TEnum, string> Texts = typeof(TEnum)
+    private static readonly Dictionary<TEnum, string> Texts = typeof(TEnum)
         .GetFields(BindingFlags.Public | BindingFlags.Static)
-        .ToFrozenDictionary(field => (TEnum)field.GetValue(null)!, field => field.GetCustomAttribute<EnumMemberAttribute>()?.Value ?? field.Name);
+        .ToDictionary(field => (TEnum)field.GetValue(null)!, field => field.GetCustomAttribute<EnumMemberAttribute>()?.Value ?? field.Name);
 
-    private static readonly FrozenDictionary<string, TEnum> Values = Texts.ToFrozenDictionary(member => member.Value, member => member.Key, StringComparer.Ordinal);
+    private static readonly Dictionary<string, TEnum> Values = Texts.ToDictionary(member => member.Value, member => member.Key, StringComparer.Ordinal);
 
     public static string? TextOf(TEnum value) => Texts.GetValueOrDefault(value);
 

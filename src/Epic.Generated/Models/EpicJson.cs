@@ -30,7 +30,7 @@ internal static class EpicJson
     public static byte[] Write(object body)
     {
         using var buffer = new MemoryStream();
-        using (var writer = new StreamWriter(buffer, Utf8, leaveOpen: true))
+        using (var writer = new StreamWriter(buffer, Utf8, bufferSize: 1024, leaveOpen: true))
         {
             Requests.Serialize(writer, body);
         }
@@ -44,8 +44,12 @@ internal static class EpicJson
         where T : class =>
         Read<T>(new StreamReader(stream, Utf8)) ?? Read<T>(new StringReader(typeof(IEnumerable).IsAssignableFrom(typeof(T)) ? "[]" : "{}"))!;
 
+    /// <summary>Reads an answer that is a number or a truth value.</summary>
+    /// <exception cref="JsonException">The body is another, or empty.</exception>
+    public static T ReadValue<T>(Stream stream)
+        where T : struct => Read<T?>(new StreamReader(stream, Utf8)) ?? throw new JsonSerializationException("The body has no value.");
+
     private static T? Read<T>(TextReader text)
-        where T : class
     {
         using var reader = new JsonTextReader(text) { ArrayPool = JsonCharPool.Instance };
         return Answers.Deserialize<T>(reader);

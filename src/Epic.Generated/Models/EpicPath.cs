@@ -14,7 +14,10 @@ namespace Epic.Generated;
 /// with <see cref="IsWellFormed"/> false, so that they can be read, copied and deleted, but never made.
 /// </remarks>
 [DebuggerDisplay("{ToString(),nq}")]
-public readonly struct EpicPath : IEquatable<EpicPath>, IComparable<EpicPath>, IComparable, IParsable<EpicPath>
+public readonly struct EpicPath : IEquatable<EpicPath>, IComparable<EpicPath>, IComparable
+#if NET
+    , IParsable<EpicPath>
+#endif
 {
     /// <summary>What every path begins with: <c>epic://</c>.</summary>
     public const string Scheme = "epic://";
@@ -102,8 +105,13 @@ public readonly struct EpicPath : IEquatable<EpicPath>, IComparable<EpicPath>, I
         return Read(path, out var violation) ?? throw new FormatException($"'{EpicPathRules.Printable(path)}' is not an EPIC path: {violation}");
     }
 
+#if NET
     /// <inheritdoc/>
     static EpicPath IParsable<EpicPath>.Parse(string s, IFormatProvider? provider) => Parse(s);
+
+    /// <inheritdoc/>
+    static bool IParsable<EpicPath>.TryParse([NotNullWhen(true)] string? s, IFormatProvider? provider, out EpicPath result) => TryParse(s, out result);
+#endif
 
     /// <summary>Reads a path, if it is one.</summary>
     /// <param name="path">The path, with its <c>epic://</c>.</param>
@@ -115,9 +123,6 @@ public readonly struct EpicPath : IEquatable<EpicPath>, IComparable<EpicPath>, I
         result = read.GetValueOrDefault();
         return read is not null;
     }
-
-    /// <inheritdoc/>
-    static bool IParsable<EpicPath>.TryParse([NotNullWhen(true)] string? s, IFormatProvider? provider, out EpicPath result) => TryParse(s, out result);
 
     /// <summary>The path of an item in this folder; <c>folder / "system/controlDict"</c> says the same.</summary>
     /// <param name="relativePath">One or more segments; a folder, if it ends in a slash. Empty for this folder itself.</param>

@@ -39,7 +39,7 @@ internal static class EpicPathRules
 
             if (segment is "." or "..")
             {
-                return $"it contains the segment '{segment}'.";
+                return $"it contains the segment '{segment.ToString()}'.";
             }
 
             begin = end < 0 ? relativePath.Length : end + 1;
@@ -60,7 +60,7 @@ internal static class EpicPathRules
         foreach (var character in text)
         {
             _ = NeedsEscape(character)
-                ? printable.Append(CultureInfo.InvariantCulture, $"\\u{(int)character:X4}")
+                ? printable.Append(FormattableString.Invariant($"\\u{(int)character:X4}"))
                 : printable.Append(character);
         }
 

@@ -24,13 +24,13 @@ internal sealed class LicenseTests : EmulatorFixture
         Assert.That((int?)(await Api.GetAsync("licenses/"))["count"], Is.EqualTo(1));
     }
 
-    [TestCase(LicenseTemplatesAnswer.OneObject, "environment")]
-    [TestCase(LicenseTemplatesAnswer.Page, "results")]
-    [TestCase(LicenseTemplatesAnswer.List, null)]
-    public async Task Templates_come_as_an_object_a_page_or_a_list(LicenseTemplatesAnswer answer, string? member)
+    [TestCase(LicenseTemplatesFormat.OneObject, "environment")]
+    [TestCase(LicenseTemplatesFormat.Page, "results")]
+    [TestCase(LicenseTemplatesFormat.List, null)]
+    public async Task Templates_come_as_an_object_a_page_or_a_list(LicenseTemplatesFormat answer, string? member)
     {
         await using var emulator = await EpicEmulator.StartAsync(new EpicEmulatorOptions { LicenseTemplates = answer });
-        using var api = ApiClient.Of(emulator);
+        using var api = ApiClient.Create(emulator);
         var templates = await api.GetAsync("licenses/templates/");
 
         Assert.That(member is null ? templates.AsArray() : templates[member]!.AsArray(), Is.Not.Empty);

@@ -12,7 +12,7 @@ internal sealed class RoleTests : EmulatorFixture
     }
 
     [Test]
-    public async Task A_plain_user_is_forbidden_what_managers_do()
+    public async Task A_plain_user_may_not_do_the_work_of_managers()
     {
         await Api.GetAsync("config/openfoam:v1606/aws:c5/", HttpStatusCode.Forbidden);
         await Api.PatchAsync("projects/1/", """{"closed": true}""", HttpStatusCode.Forbidden);
@@ -24,7 +24,7 @@ internal sealed class RoleTests : EmulatorFixture
     [Test]
     public async Task Users_do_not_see_each_others_jobs_desktops_licences_and_data()
     {
-        using var other = ApiClient.Of(Emulator, "two");
+        using var other = ApiClient.Create(Emulator, "two");
         var job = await Api.SubmitAsync(Support.Jobs.OpenFoam("mine"));
         var step = (int)(await Api.GetAsync($"job/{job}/"))["job_steps"]![0]!["id"]!;
         var desktop = await Api.PostAsync(

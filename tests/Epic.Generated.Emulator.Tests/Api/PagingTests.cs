@@ -41,12 +41,12 @@ internal sealed class PagingTests : EmulatorFixture
     }
 
     [Test]
-    public async Task A_page_costs_what_is_on_it_however_many_jobs_there_are()
+    public async Task The_cost_of_a_page_does_not_depend_on_the_number_of_jobs()
     {
         var site = SiteSeed.Default();
         site.Jobs.Add(new JobSeed { Name = "sweep", App = "openfoam:v1606", Queue = "aws:c5", Count = 100_000 });
         await using var large = await EpicEmulator.StartAsync(new EpicEmulatorOptions { Site = site });
-        using var api = ApiClient.Of(large);
+        using var api = ApiClient.Create(large);
         foreach (var path in new[] { "job/?limit=1", "job/?limit=1&offset=9", "jobstep/?limit=1", "job/?limit=1&job_array=3" })
         {
             var few = await AllocatedAsync(Api, path);

@@ -86,7 +86,7 @@ internal sealed class RequestValidationTests : EmulatorFixture
     }
 
     [Test]
-    public async Task What_is_no_json_is_a_parse_error()
+    public async Task A_body_that_is_not_json_is_a_parse_error()
     {
         var answer = await Api.PostAsync("desktop/quote/", """{"node_code": }""", HttpStatusCode.BadRequest);
 
@@ -107,7 +107,7 @@ internal sealed class RequestValidationTests : EmulatorFixture
     }
 
     [Test]
-    public async Task What_is_not_UTF_8_is_a_parse_error()
+    public async Task A_body_that_is_not_UTF_8_is_a_parse_error()
     {
         using var content = new StringContent("""{"node_code": "é", "runtime": 1}""", Encoding.Latin1, "application/json");
         using var response = await Api.SendAsync(HttpMethod.Post, "desktop/quote/", content);
@@ -126,7 +126,7 @@ internal sealed class RequestValidationTests : EmulatorFixture
     }
 
     [Test]
-    public async Task Of_a_name_that_is_there_twice_the_last_counts()
+    public async Task The_last_of_two_members_with_one_name_counts()
     {
         var spec = Support.Jobs.OpenFoam("a").ToJsonString();
         var jobs = await Api.PostAsync("job/", spec.Replace("""

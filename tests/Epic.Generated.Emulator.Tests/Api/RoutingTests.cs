@@ -57,7 +57,7 @@ internal sealed class RoutingTests : EmulatorFixture
     [TestCase("data/file/0/")]
     [TestCase("catalog/clusters/aws:none/")]
     [TestCase("config/zopt:1/aws:c5/")]
-    public async Task What_does_not_exist_is_404_in_the_words_of_the_rest_framework(string path)
+    public async Task An_unknown_object_is_404_in_the_words_of_the_rest_framework(string path)
     {
         var answer = await Api.GetAsync(path, HttpStatusCode.NotFound);
 

@@ -15,7 +15,7 @@ internal sealed class DataSessionTests
     public async Task StartAsync()
     {
         _emulator = await EpicEmulator.StartAsync();
-        _api = ApiClient.Of(_emulator);
+        _api = ApiClient.Create(_emulator);
     }
 
     [TearDown]

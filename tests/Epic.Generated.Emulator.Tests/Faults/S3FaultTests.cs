@@ -18,7 +18,7 @@ internal sealed class S3FaultTests
     public async Task StartAsync()
     {
         _emulator = await EpicEmulator.StartAsync();
-        using var api = ApiClient.Of(_emulator);
+        using var api = ApiClient.Create(_emulator);
         var session = await api.GetAsync("data/session/");
         _prefix = (string)session["s3_obj_key"]!;
         var token = session["session_token"]!;
@@ -90,7 +90,7 @@ internal sealed class S3FaultTests
     }
 
     [Test]
-    public async Task What_is_secret_is_not_recorded()
+    public async Task Secrets_are_not_recorded()
     {
         using var _ = await _s3.GetObjectAsync(Bucket, _prefix + "a");
         var request = _emulator.Requests.Of("s3:GetObject").Single();

@@ -44,7 +44,7 @@ internal sealed class ClockTests
     }
 
     [Test]
-    public async Task Who_waits_by_it_waits_as_long_as_it_takes()
+    public async Task A_timer_of_the_clock_fires_when_the_clock_reaches_its_time()
     {
         var clock = new EmulatorClock(_time, 60);
         var wait = Task.Delay(TimeSpan.FromMinutes(1), clock);

@@ -60,7 +60,7 @@ internal sealed class ControlTests : EmulatorFixture
     }
 
     [Test]
-    public async Task A_fault_as_json_chooses_requests_by_what_they_contain()
+    public async Task A_fault_as_json_selects_requests_by_their_content()
     {
         await PostAsync(
             "/_emulator/faults",

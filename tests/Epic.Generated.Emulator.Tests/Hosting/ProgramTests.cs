@@ -56,7 +56,7 @@ internal sealed class ProgramTests
     [TestCase(1, "--speed", "0")]
     [TestCase(0, "--help")]
     [CancelAfter(60_000)]
-    public async Task It_ends_at_once_with_what_it_was_given(int exitCode, params string[] args)
+    public async Task It_ends_at_once_with_an_exit_code_and_a_message(int exitCode, params string[] args)
     {
         using var program = Start(args);
         await program.WaitForExitAsync(TestContext.CurrentContext.CancellationToken);

@@ -22,19 +22,19 @@ internal sealed class RestartTests
     public void DeleteDirectory() => Directory.Delete(_directory, true);
 
     [Test]
-    public async Task What_was_done_is_still_there_after_a_restart()
+    public async Task A_restart_keeps_every_change()
     {
         var paths = new List<string> { "projects/1/", "billing/limits/", "desktop/", "licenses/", "jobauth/", "job/", "jobstep/", "data/file/", "data/folder/" };
         List<string> before;
         await using (var emulator = await StartAsync())
         {
-            using var api = ApiClient.Of(emulator);
+            using var api = ApiClient.Create(emulator);
             await ChangeEverythingAsync(emulator, api);
             before = await ReadAsync(api, paths);
         }
 
         await using var restarted = await StartAsync();
-        using var again = ApiClient.Of(restarted);
+        using var again = ApiClient.Create(restarted);
         var after = await ReadAsync(again, paths);
         var next = await again.SubmitAsync(Support.Jobs.OpenFoam("next"));
 
@@ -47,7 +47,7 @@ internal sealed class RestartTests
     public async Task A_change_is_on_disk_before_it_is_answered()
     {
         await using var emulator = await StartAsync();
-        using var api = ApiClient.Of(emulator);
+        using var api = ApiClient.Create(emulator);
         var id = await api.SubmitAsync(Support.Jobs.OpenFoam("a"));
         var left = JsonNode.Parse(await File.ReadAllTextAsync(Path.Combine(_directory, "state.json")))!;
 
@@ -55,15 +55,15 @@ internal sealed class RestartTests
     }
 
     [Test]
-    public async Task What_reading_gave_away_survives_a_kill()
+    public async Task Ids_and_credentials_survive_a_kill()
     {
         await using var emulator = await StartAsync();
-        using var api = ApiClient.Of(emulator);
+        using var api = ApiClient.Create(emulator);
         await emulator.Site.WriteFileAsync("epic://folder/file.txt", new byte[1]);
         var files = await api.GetAsync("data/file/");
         var session = await api.GetAsync("data/session/");
         await using var next = await StartKilledAsync();
-        using var again = ApiClient.Of(next);
+        using var again = ApiClient.Create(next);
         using var s3 = DataSessionTests.S3(next, session);
 
         Assert.That((await again.GetAsync("data/file/")).ToJsonString(), Is.EqualTo(files.ToJsonString()));
@@ -74,7 +74,7 @@ internal sealed class RestartTests
     public async Task Results_that_were_deleted_do_not_come_back_after_a_kill()
     {
         await using var emulator = await StartAsync();
-        using var api = ApiClient.Of(emulator);
+        using var api = ApiClient.Create(emulator);
         var session = await api.GetAsync("data/session/");
         await api.SubmitAsync(Support.Jobs.OpenFoam("a"));
         _time.Advance(TimeSpan.FromMinutes(3));
@@ -115,7 +115,7 @@ internal sealed class RestartTests
     {
         await using (var emulator = await StartAsync())
         {
-            using var api = ApiClient.Of(emulator);
+            using var api = ApiClient.Create(emulator);
             await Task.WhenAll(Enumerable.Range(1, 30).Select(i => api.SubmitAsync(Support.Jobs.OpenFoam($"job-{i}"))));
             File.Copy(Path.Combine(_directory, "state.json"), Path.Combine(_directory, "copy.json"));
         }
@@ -204,7 +204,7 @@ internal sealed class RestartTests
     private Task<EpicEmulator> StartAsync(string directory) =>
         EpicEmulator.StartAsync(new EpicEmulatorOptions { DataDirectory = directory, TimeProvider = _time, Site = _seed });
 
-    /// <summary>Starts on what the directory holds now, which is what a process leaves that is killed now.</summary>
+    /// <summary>Starts on a copy of the directory, which equals the directory of a process killed now.</summary>
     private Task<EpicEmulator> StartKilledAsync()
     {
         var copy = Path.Combine(_directory, "killed");

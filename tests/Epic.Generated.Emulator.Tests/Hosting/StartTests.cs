@@ -9,8 +9,8 @@ internal sealed class StartTests
     public async Task Many_run_at_once_and_know_nothing_of_each_other()
     {
         var emulators = await Task.WhenAll(Enumerable.Range(0, 5).Select(_ => EpicEmulator.StartAsync()));
-        using var first = ApiClient.Of(emulators[0]);
-        using var second = ApiClient.Of(emulators[1]);
+        using var first = ApiClient.Create(emulators[0]);
+        using var second = ApiClient.Create(emulators[1]);
         await first.SubmitAsync(Support.Jobs.OpenFoam("a"));
 
         Assert.That((int?)(await second.GetAsync("job/"))["count"], Is.Zero);
@@ -27,7 +27,7 @@ internal sealed class StartTests
     {
         var emulator = await EpicEmulator.StartAsync();
         await emulator.DisposeAsync();
-        using var api = ApiClient.Of(emulator);
+        using var api = ApiClient.Create(emulator);
 
         Assert.That(async () => await api.GetAsync("teams/"), Throws.InstanceOf<HttpRequestException>());
     }
@@ -56,7 +56,7 @@ internal sealed class StartTests
         var seed = SiteSeed.Default();
         seed.Jobs.Add(new JobSeed { Name = "old", App = "openfoam:v1606", Queue = "aws:c5", Count = 100_000, Steps = ["decomposePar", "solver"] });
         await using var emulator = await EpicEmulator.StartAsync(new EpicEmulatorOptions { Site = seed });
-        using var api = ApiClient.Of(emulator);
+        using var api = ApiClient.Create(emulator);
         var page = await api.GetAsync("job/?limit=2&offset=99998");
         var allocated = GC.GetTotalAllocatedBytes();
         using (var response = await api.SendAsync(HttpMethod.Get, "job/?limit=1&offset=50000"))

@@ -78,7 +78,7 @@ internal sealed class AuthorisationTests : EmulatorFixture
     [Test]
     public async Task A_plain_user_may_not_authorise()
     {
-        using var plain = ApiClient.Of(Emulator, "plain");
+        using var plain = ApiClient.Create(Emulator, "plain");
         var id = await plain.SubmitAsync(Support.Jobs.OpenFoam("costly"));
 
         await plain.PutAsync($"jobauth/{id}/", """{"state": "AUTHORISED"}""", HttpStatusCode.Forbidden);

@@ -76,7 +76,7 @@ internal sealed class QuoteTests : EmulatorFixture
     }
 
     [Test]
-    public async Task A_job_costs_what_was_quoted()
+    public async Task The_cost_of_a_job_is_its_quote()
     {
         var spec = Support.Jobs.OpenFoam("a");
         var total = Amount((await QuoteAsync("openfoam:v1606", 1, "core", 1, "aws:c5"))["totals"]![0], "total");

@@ -38,7 +38,7 @@ internal sealed class ResultTests : EmulatorFixture
 
     [TestCase("cancel", true)]
     [TestCase("complete", false)]
-    public async Task What_a_cancelled_step_has_done_comes_back_when_the_configuration_says_so(string upload, bool expected)
+    public async Task Results_of_a_cancelled_step_come_back_if_the_configuration_says_so(string upload, bool expected)
     {
         var spec = Support.Jobs.OpenFoam("a");
         spec["config"]!["upload"] = new JsonArray(upload);

@@ -1,5 +1,6 @@
 using System.Text;
 using Epic.Generated.Emulator.S3.Checksums;
+using Epic.Generated.Emulator.S3.Formats;
 
 namespace Epic.Generated.Emulator.Tests.S3;
 

@@ -1,6 +1,6 @@
 using System.Collections;
 using System.Collections.Concurrent;
-using Epic.Generated.Emulator.S3;
+using Epic.Generated.Emulator.S3.Signing;
 
 namespace Epic.Generated.Emulator.Tests.S3;
 

@@ -237,7 +237,7 @@ public sealed class ListingTests
 
     private async Task<RawAnswer> ListAsync(string query)
     {
-        // Signed in the canonical order, in which a parameter without a value has its equals sign.
+        // Signed in the canonical order; a parameter without a value has its equals sign there.
         var canonical = string.Join('&', query.Split('&').Order(StringComparer.Ordinal));
         var request = _http.Request(HttpMethod.Get, $"/{S3Host.Bucket}?{query}");
         new RawSigner(S3Host.Owner, TimeProvider.System.GetUtcNow()).Sign(request, $"/{S3Host.Bucket}?{canonical}", "UNSIGNED-PAYLOAD");

@@ -3,20 +3,21 @@ using System.Net.Sockets;
 using System.Text;
 using Amazon.S3;
 using Amazon.S3.Model;
+using Epic.Generated.Emulator.S3.Errors;
 using Epic.Generated.Emulator.S3.Protocol;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Http.Features;
 
 namespace Epic.Generated.Emulator.Tests.S3;
 
-/// <summary>What middleware around the endpoint can do to its answers, and what clients that go away leave behind.</summary>
+/// <summary>Middleware around the endpoint changes its answers; clients that go away leave nothing behind.</summary>
 public sealed class MiddlewareTests
 {
     [Test]
     public async Task An_answer_can_be_replaced_by_any_error()
     {
         await using var host = await S3Host.StartAsync(around: (context, _) =>
-            ErrorAnswer.WriteAsync(context, new S3Error(503, "SlowDown", "Please reduce your request rate.")));
+            ErrorResponse.WriteAsync(context, new S3Error(503, "SlowDown", "Please reduce your request rate.")));
         using var client = host.Client();
 
         var error = Assert.ThrowsAsync<AmazonS3Exception>(() => client.GetObjectAsync(S3Host.Bucket, "k"))!;

@@ -1,11 +1,11 @@
 using Epic.Generated.Emulator.S3;
-using Epic.Generated.Emulator.S3.Protocol;
+using Epic.Generated.Emulator.S3.Requests;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Http.Features;
 
 namespace Epic.Generated.Emulator.Tests.S3;
 
-/// <summary>The names by which faults and recorded requests are told.</summary>
+/// <summary>The names of operations in faults and recorded requests.</summary>
 public sealed class OperationNameTests
 {
     [TestCase("GET", "/", "s3:ListBuckets")]
@@ -67,7 +67,7 @@ public sealed class OperationNameTests
     {
         var request = Request("GET", target);
         request.Host = new HostString(host);
-        var parsed = S3Target.Of(request);
+        var parsed = S3Target.Parse(request);
 
         Assert.That((parsed.Bucket, parsed.Key), Is.EqualTo((bucket, key)));
     }

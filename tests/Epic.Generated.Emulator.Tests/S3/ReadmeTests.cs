@@ -2,7 +2,7 @@ using Epic.Generated.Emulator.S3;
 
 namespace Epic.Generated.Emulator.Tests.S3;
 
-/// <summary>What the README says of S3 is what the endpoint does.</summary>
+/// <summary>The README's lists agree with the code.</summary>
 internal sealed class ReadmeTests
 {
     [Test]

@@ -2,6 +2,7 @@ using System.Net;
 using Amazon.Runtime;
 using Amazon.S3;
 using Epic.Generated.Emulator.S3;
+using Epic.Generated.Emulator.S3.Signing;
 using Epic.Generated.Emulator.S3.Storage;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Hosting;
@@ -13,7 +14,7 @@ using Microsoft.Extensions.Logging;
 
 namespace Epic.Generated.Emulator.Tests.S3;
 
-/// <summary>The endpoint on a port of its own, with one bucket and one permanent key.</summary>
+/// <summary>The endpoint on a separate port, with one bucket and one permanent key.</summary>
 internal sealed class S3Host : IAsyncDisposable
 {
     public const string Bucket = "epic-data";

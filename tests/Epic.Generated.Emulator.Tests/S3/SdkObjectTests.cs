@@ -31,7 +31,7 @@ public sealed class SdkObjectTests(string kind)
     }
 
     [Test]
-    public async Task What_was_put_comes_back_with_its_headers_metadata_and_etag()
+    public async Task An_object_comes_back_with_its_headers_metadata_and_etag()
     {
         var put = new PutObjectRequest
         {
@@ -235,7 +235,7 @@ public sealed class SdkObjectTests(string kind)
     }
 
     [Test]
-    public async Task Of_many_create_only_writes_at_once_exactly_one_succeeds()
+    public async Task Exactly_one_of_many_concurrent_create_only_writes_succeeds()
     {
         var attempts = await Task.WhenAll(Enumerable.Range(0, 16).Select(async i =>
         {
@@ -435,7 +435,7 @@ public sealed class SdkObjectTests(string kind)
     }
 
     [Test]
-    public void What_it_does_not_do_it_says()
+    public void An_unsupported_operation_is_NotImplemented()
     {
         var acl = Assert.ThrowsAsync<AmazonS3Exception>(() => _client.GetBucketAclAsync(new GetBucketAclRequest { BucketName = S3Host.Bucket }))!;
         var encrypted = Assert.ThrowsAsync<AmazonS3Exception>(() => _client.PutObjectAsync(new PutObjectRequest

@@ -22,7 +22,7 @@ internal sealed class SiteSeedTests
     }
 
     [Test]
-    public async Task A_site_has_what_its_seed_says()
+    public async Task A_site_starts_with_the_content_of_its_seed()
     {
         var seed = SiteSeed.Parse("""
             {
@@ -33,7 +33,7 @@ internal sealed class SiteSeedTests
             }
             """);
         await using var emulator = await EpicEmulator.StartAsync(new EpicEmulatorOptions { Site = seed });
-        using var api = ApiClient.Of(emulator);
+        using var api = ApiClient.Create(emulator);
 
         Assert.That((int?)(await api.GetAsync("catalog/clusters/"))["count"], Is.EqualTo(1));
         Assert.That((string?)(await api.GetAsync("job/"))["results"]![0]!["status"], Is.EqualTo("Job Complete"));
@@ -52,7 +52,7 @@ internal sealed class SiteSeedTests
     }
 
     [Test]
-    public void A_job_for_what_the_site_does_not_have_is_refused()
+    public void A_seeded_job_for_an_unknown_application_or_queue_is_refused()
     {
         var seed = SiteSeed.Default();
         seed.Jobs.Add(new JobSeed { Name = "old", App = "none:1", Queue = "aws:c5" });

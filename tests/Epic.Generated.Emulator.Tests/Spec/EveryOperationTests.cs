@@ -15,7 +15,7 @@ internal sealed class EveryOperationTests : EmulatorFixture
     public void DisposeDescription() => _document.Dispose();
 
     [Test]
-    public async Task Every_operation_answers_what_the_description_says()
+    public async Task Every_answer_fits_the_description()
     {
         await ReadCatalogAsync();
         var job = await RunJobsAsync();

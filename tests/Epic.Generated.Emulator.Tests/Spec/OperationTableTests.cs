@@ -1,4 +1,5 @@
-using Epic.Generated.Emulator.Api;
+using Epic.Generated.Emulator.Api.Calls;
+using Epic.Generated.Emulator.Api.Django;
 using Epic.Generated.Emulator.Spec;
 
 namespace Epic.Generated.Emulator.Tests.Spec;
@@ -17,7 +18,7 @@ internal sealed class OperationTableTests
     public void A_handler_without_an_operation_stops_the_start()
     {
         var table = TableOfAllBut(null);
-        table.Add("job_forget", _ => ApiAnswer.NoContent);
+        table.Add("job_forget", _ => ApiResponse.NoContent);
 
         Assert.That(() => table.CheckAgainst(ApiSpec.Current), Throws.InvalidOperationException.With.Message.Contains("not described: [job_forget]"));
     }
@@ -27,7 +28,7 @@ internal sealed class OperationTableTests
         var table = new OperationTable();
         foreach (var operation in ApiSpec.Current.Operations.Where(operation => operation.Id != left))
         {
-            table.Add(operation.Id, _ => ApiAnswer.NoContent);
+            table.Add(operation.Id, _ => ApiResponse.NoContent);
         }
 
         return table;

@@ -5,12 +5,12 @@ using System.Text.Json.Nodes;
 
 namespace Epic.Generated.Emulator.Tests.Support;
 
-/// <summary>A plain HTTP client of the API: what the emulator answers, without help of any SDK.</summary>
+/// <summary>A plain HTTP client of the API, without the help of any SDK.</summary>
 internal sealed class ApiClient(Uri address, string? token) : IDisposable
 {
     private readonly HttpClient _http = new(new SocketsHttpHandler { AllowAutoRedirect = false }) { BaseAddress = new Uri(address, "/api/v2/") };
 
-    public static ApiClient Of(EpicEmulator emulator, string? token = null) => new(emulator.BaseAddress, token ?? emulator.Token);
+    public static ApiClient Create(EpicEmulator emulator, string? token = null) => new(emulator.BaseAddress, token ?? emulator.Token);
 
     public async Task<HttpResponseMessage> SendAsync(HttpMethod method, string path, string? body = null, string contentType = "application/json")
     {
@@ -43,7 +43,7 @@ internal sealed class ApiClient(Uri address, string? token) : IDisposable
 
     public Task<JsonNode> GetAsync(string path, HttpStatusCode expected) => CallAsync(HttpMethod.Get, path, null, expected);
 
-    /// <summary>Posts what answers 204.</summary>
+    /// <summary>Posts to an operation that answers 204.</summary>
     public Task DoAsync(string path) => CallAsync(HttpMethod.Post, path, "{}", HttpStatusCode.NoContent);
 
     public void Dispose() => _http.Dispose();

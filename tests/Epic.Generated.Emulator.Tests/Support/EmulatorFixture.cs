@@ -18,7 +18,7 @@ internal abstract class EmulatorFixture
         var options = new EpicEmulatorOptions { TimeProvider = Time };
         Configure(options);
         Emulator = await EpicEmulator.StartAsync(options);
-        Api = ApiClient.Of(Emulator);
+        Api = ApiClient.Create(Emulator);
     }
 
     [TearDown]

@@ -12,10 +12,10 @@ internal sealed class BackOffTests : EmulatedStoreFixture
     {
         var failed = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
         Emulator.Faults.Add(new Fault { Operation = "s3:PutObject", Kind = FaultKind.BadGateway, When = _ => failed.TrySetResult() || true });
-        using var store = new EpicDataStore(
+        var store = new EpicDataStore(
             Client.Data,
             Client.Profile,
-            new DataStoreSettings { S3Endpoint = Emulator.S3Endpoint, RetryDelay = TimeSpan.FromHours(1) },
+            new DataStoreSettings { RetryDelay = TimeSpan.FromHours(1) },
             TimeProvider.System,
             NullLoggerFactory.Instance);
         using var cancel = new CancellationTokenSource();

@@ -12,11 +12,9 @@ internal sealed class ChangingFileTests : EmulatedStoreFixture
     {
         var path = LocalPath("f");
         await File.WriteAllBytesAsync(path, Bytes(1000));
-        var settings = new DataStoreSettings { S3Endpoint = Emulator.S3Endpoint };
-        using var sessions = new SessionSource(Client.Data, new SessionFactory(Emulator.S3Endpoint, TimeProvider.System), TimeProvider.System, NullLogger.Instance);
-        var caller = new StoreCaller(sessions, settings, TimeProvider.System, NullLogger.Instance);
-        var upload = new ObjectUpload(caller, new ObjectWire(settings, TimeProvider.System), new TransferOptions());
-        using var file = new FileUploadSource(path, new ByteBudget(1 << 20));
+        var s3 = new S3Client(Client.Data, new DataStoreSettings(), TimeProvider.System, NullLogger.Instance);
+        var upload = new ObjectUpload(s3, new TransferOptions(), WriteCondition.Absent);
+        using var file = new FileUploadSource(path, new UploadMemory(1 << 20));
 
         Assert.That(
             async () => await upload.RunAsync(new WrittenTo(file, path), EpicPath.Parse("epic://f"), [], new TransferMeter(progress: null), CancellationToken.None),

@@ -63,7 +63,7 @@ internal sealed class EveryWaitTests : EmulatedStoreFixture
         var isHeld = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
         Emulator.Faults.Add(new Fault { Operation = operation, Kind = FaultKind.Delay, Delay = Hours, When = _ => isHeld.TrySetResult() || true });
         using var cancel = new CancellationTokenSource();
-        using var store = MakePatientStore();
+        var store = MakePatientStore();
 
         await AssertGivesUpAsync(((Func<Call, Task>)call)(new Call(store, this, cancel.Token)), isHeld.Task, cancel);
 
@@ -78,7 +78,7 @@ internal sealed class EveryWaitTests : EmulatedStoreFixture
         await Emulator.Site.WriteFileAsync(Old.ToString(), Bytes(100_000));
         Emulator.Faults.Add(new Fault { Operation = "s3:GetObject", Kind = FaultKind.Trickle, BytesPerSecond = 1 });
         using var cancel = new CancellationTokenSource();
-        using var store = MakePatientStore();
+        var store = MakePatientStore();
         await using var stream = await store.OpenReadAsync(Old);
 
         await AssertGivesUpAsync(
@@ -98,7 +98,7 @@ internal sealed class EveryWaitTests : EmulatedStoreFixture
     public async Task A_session_in_the_place_of_a_refused_one_is_not_waited_for()
     {
         var isHeld = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
-        using var store = MakePatientStore();
+        var store = MakePatientStore();
         await store.ExistsAsync(Old);
         Emulator.Faults.Add(new Fault { Operation = "s3:HeadObject", Kind = FaultKind.ExpiredToken });
         Emulator.Faults.Add(new Fault { Operation = "data_session_list", Kind = FaultKind.Delay, Delay = Hours, When = _ => isHeld.TrySetResult() || true });
@@ -115,7 +115,7 @@ internal sealed class EveryWaitTests : EmulatedStoreFixture
         var isHeld = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
         Emulator.Faults.Add(new Fault { Operation = "s3:PutObject", Kind = FaultKind.Delay, When = _ => isHeld.TrySetResult() || true });
         using var cancel = new CancellationTokenSource();
-        using var store = MakePatientStore();
+        var store = MakePatientStore();
         var slow = Overwriting with { BandwidthLimit = 1024 };
 
         await AssertGivesUpAsync(
@@ -156,7 +156,7 @@ internal sealed class EveryWaitTests : EmulatedStoreFixture
         await File.WriteAllBytesAsync(LocalPath("f"), Bytes(10));
         var isHeld = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
         Emulator.Faults.Add(new Fault { Operation = "s3:UploadPart", Kind = FaultKind.Delay, Delay = Hours, When = _ => isHeld.TrySetResult() || true });
-        using var store = MakePatientStore(memory: 1 << 20);
+        var store = MakePatientStore(memory: 1 << 20);
         using var cancelFirst = new CancellationTokenSource();
         using var cancel = new CancellationTokenSource();
         var first = store.UploadAsync(Source(), Old, Overwriting, cancellationToken: cancelFirst.Token);
@@ -193,7 +193,7 @@ internal sealed class EveryWaitTests : EmulatedStoreFixture
     private EpicDataStore MakePatientStore(int memory = 64 << 20) => new(
         Client.Data,
         Client.Profile,
-        new DataStoreSettings { S3Endpoint = Emulator.S3Endpoint, StallTimeout = Hours, UploadMemory = memory },
+        new DataStoreSettings { InactivityTimeout = Hours, UploadMemory = memory },
         TimeProvider.System,
         NullLoggerFactory.Instance);
 

@@ -23,7 +23,6 @@ internal sealed class FaultTests : StoreFixture
     [TearDown]
     public async Task RepairNetwork()
     {
-        _store.Dispose();
         await _network.DisposeAsync();
     }
 
@@ -131,7 +130,7 @@ internal sealed class FaultTests : StoreFixture
 
         // With connections of its own, of which it counts the bytes.
         await using var network = new FaultProxy { FlipDownstream = (500_000, 1) };
-        using var store = MakeStore(Epic, network.Endpoint);
+        var store = MakeStore(Epic, network.Endpoint);
         await store.DownloadFileAsync(Path1, LocalPath("f"), Overwriting);
         Assert.That(network.FlipDownstream!.Value.Times, Is.Zero, "it has flipped");
         Content.AssertSame(await File.ReadAllBytesAsync(LocalPath("f")), content);
@@ -244,7 +243,7 @@ internal sealed class FaultTests : StoreFixture
     [Test]
     public async Task A_cancellation_of_an_upload_in_parts_does_not_wait_for_a_network_that_is_cut_to_remove_them()
     {
-        using var store = MakeStore(Epic, _network.Endpoint, new DataStoreSettings());
+        var store = MakeStore(Epic, _network.Endpoint, new DataStoreSettings());
         _network.BytesPerSecond = 300_000;
         using var cancel = new CancellationTokenSource();
         var upload = store.UploadAsync(new MemoryStream(Bytes(Large)), Path1, cancellationToken: cancel.Token);

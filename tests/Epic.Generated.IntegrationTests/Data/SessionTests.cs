@@ -1,5 +1,6 @@
 using Epic.Generated.DataStore;
 using Epic.Generated.DataStore.S3;
+using Epic.Generated.Testing;
 
 namespace Epic.Generated.IntegrationTests.Data;
 
@@ -29,10 +30,10 @@ internal sealed class SessionTests : StoreFixture
     {
         // EPIC says a prefix that its credentials do not reach.
         var liar = new LyingDataClient(Epic);
-        using var store = new EpicDataStore(
+        var store = new EpicDataStore(
             liar,
             Epic,
-            new DataStoreSettings { S3Endpoint = Rgw.Endpoint },
+            new DataStoreSettings(),
             TimeProvider.System,
             Microsoft.Extensions.Logging.Abstractions.NullLoggerFactory.Instance);
 
@@ -54,7 +55,7 @@ internal sealed class SessionTests : StoreFixture
         await Store.UploadAsync(new MemoryStream([1]), EpicPath.Parse("epic://before"));
         Epic.Bucket = other;
         Epic.Prefix = "elsewhere/";
-        using var later = MakeStore(Epic);
+        var later = MakeStore(Epic);
         await later.UploadAsync(new MemoryStream([2]), EpicPath.Parse("epic://after"));
 
         Assert.That(await KeysAsync(), Is.EqualTo(new[] { Prefix + "before" }));
@@ -123,7 +124,7 @@ internal sealed class SessionTests : StoreFixture
 
         try
         {
-            using var store = MakeStore(Epic);
+            var store = MakeStore(Epic);
             await store.UploadAsync(new MemoryStream([1]), EpicPath.Parse("epic://x"));
             Assert.That(await store.ExistsAsync(EpicPath.Parse("epic://x")));
             await foreach (var item in store.ListAsync(EpicPath.Root))
@@ -140,29 +141,13 @@ internal sealed class SessionTests : StoreFixture
         }
     }
 
-    private sealed class LyingDataClient(StsDataClient truth) : IDataClient
+    private sealed class LyingDataClient(StsDataClient truth) : DataClientDouble(Rgw.Endpoint, TimeProvider.System)
     {
-        public async Task<DataSession> GetSessionAsync(CancellationToken cancellationToken = default)
+        public override async Task<DataSession> GetSessionAsync(CancellationToken cancellationToken = default)
         {
             var session = await truth.GetSessionAsync(cancellationToken);
             session.S3KeyPrefix = "users/8/";
             return session;
         }
-
-        public Task<DataFileDetails> GetFileAsync(long id, CancellationToken cancellationToken = default) => throw new NotSupportedException();
-
-        public Task<DataFolderDetails> GetFolderAsync(long id, CancellationToken cancellationToken = default) => throw new NotSupportedException();
-
-        public Pageable<DataFile> ListAllFilesAsync(string? name = null, string? path = null, PagingOptions? paging = null, CancellationToken cancellationToken = default) =>
-            throw new NotSupportedException();
-
-        public Pageable<DataFolder> ListAllFoldersAsync(string? name = null, string? path = null, PagingOptions? paging = null, CancellationToken cancellationToken = default) =>
-            throw new NotSupportedException();
-
-        public Task<DataFilePage> ListFilesAsync(string? name = null, string? path = null, int? limit = null, int? offset = null, CancellationToken cancellationToken = default) =>
-            throw new NotSupportedException();
-
-        public Task<DataFolderPage> ListFoldersAsync(string? name = null, string? path = null, int? limit = null, int? offset = null, CancellationToken cancellationToken = default) =>
-            throw new NotSupportedException();
     }
 }

@@ -176,7 +176,7 @@ internal sealed class StoreTests : StoreFixture
         Assert.That(Directory.GetFileSystemEntries(Local), Is.Empty);
 
         Epic.Bucket = "no-such-bucket";
-        using var other = MakeStore(Epic);
+        var other = MakeStore(Epic);
         Assert.That(async () => await ListAsync(other, EpicPath.Root), Throws.TypeOf<EpicDataNotFoundException>());
         await Task.CompletedTask;
     }

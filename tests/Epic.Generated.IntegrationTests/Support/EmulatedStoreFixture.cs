@@ -29,7 +29,7 @@ internal abstract class EmulatedStoreFixture
         Store = new EpicDataStore(
             Client.Data,
             Client.Profile,
-            new DataStoreSettings { S3Endpoint = Emulator.S3Endpoint, RetryDelay = TimeSpan.FromMilliseconds(5), Patience = TimeSpan.FromSeconds(2) },
+            new DataStoreSettings { RetryDelay = TimeSpan.FromMilliseconds(5), Patience = TimeSpan.FromSeconds(2) },
             TimeProvider.System,
             NullLoggerFactory.Instance);
         Local = Directory.CreateTempSubdirectory("epic-test-").FullName;
@@ -38,7 +38,6 @@ internal abstract class EmulatedStoreFixture
     [TearDown]
     public async Task StopAsync()
     {
-        Store.Dispose();
         await Emulator.DisposeAsync();
         Directory.Delete(Local, recursive: true);
     }

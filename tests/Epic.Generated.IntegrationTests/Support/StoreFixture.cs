@@ -1,6 +1,7 @@
 using Amazon.S3.Model;
 using Epic.Generated.DataStore;
 using Epic.Generated.DataStore.S3;
+using Epic.Generated.Testing;
 using Microsoft.Extensions.Logging.Abstractions;
 
 namespace Epic.Generated.IntegrationTests;
@@ -35,17 +36,14 @@ internal abstract class StoreFixture
     [TearDown]
     public void RemoveUser()
     {
-        Store.Dispose();
         Directory.Delete(Local, recursive: true);
     }
 
     /// <summary>A store that is less patient than a user's: what fails for good here is to fail soon.</summary>
     protected static EpicDataStore MakeStore(StsDataClient epic, Uri? endpoint = null, DataStoreSettings? settings = null) => new(
+        endpoint is null ? epic : new DataClientAt(epic, endpoint),
         epic,
-        epic,
-        (settings ?? new DataStoreSettings { RetryDelay = TimeSpan.FromMilliseconds(20), StallTimeout = TimeSpan.FromSeconds(5), Patience = TimeSpan.FromSeconds(2) })
-            with
-        { S3Endpoint = endpoint ?? Rgw.Endpoint },
+        settings ?? new DataStoreSettings { RetryDelay = TimeSpan.FromMilliseconds(20), InactivityTimeout = TimeSpan.FromSeconds(5), Patience = TimeSpan.FromSeconds(2) },
         TimeProvider.System,
         NullLoggerFactory.Instance);
 

@@ -1,9 +1,10 @@
 using Amazon.SecurityToken.Model;
+using Epic.Generated.Testing;
 
 namespace Epic.Generated.IntegrationTests;
 
 /// <summary>EPIC's data sessions as EPIC makes them: temporary credentials of a role, which reach one prefix of one bucket only.</summary>
-internal sealed class StsDataClient(string bucket, string prefix) : IDataClient, IProfileClient
+internal sealed class StsDataClient(string bucket, string prefix) : DataClientDouble(Rgw.Endpoint, TimeProvider.System), IProfileClient
 {
     private int _requests;
 
@@ -25,7 +26,7 @@ internal sealed class StsDataClient(string bucket, string prefix) : IDataClient,
 
     public int ProfileRequests { get; private set; }
 
-    public async Task<DataSession> GetSessionAsync(CancellationToken cancellationToken = default)
+    public override async Task<DataSession> GetSessionAsync(CancellationToken cancellationToken = default)
     {
         Interlocked.Increment(ref _requests);
         if (IsUnreachable)
@@ -59,20 +60,4 @@ internal sealed class StsDataClient(string bucket, string prefix) : IDataClient,
         ProfileRequests++;
         return Task.FromResult(new ProfileSettings { Id = 77 });
     }
-
-    public Task<DataFileDetails> GetFileAsync(long id, CancellationToken cancellationToken = default) => throw new NotSupportedException();
-
-    public Task<DataFolderDetails> GetFolderAsync(long id, CancellationToken cancellationToken = default) => throw new NotSupportedException();
-
-    public Pageable<DataFile> ListAllFilesAsync(string? name = null, string? path = null, PagingOptions? paging = null, CancellationToken cancellationToken = default) =>
-        throw new NotSupportedException();
-
-    public Pageable<DataFolder> ListAllFoldersAsync(string? name = null, string? path = null, PagingOptions? paging = null, CancellationToken cancellationToken = default) =>
-        throw new NotSupportedException();
-
-    public Task<DataFilePage> ListFilesAsync(string? name = null, string? path = null, int? limit = null, int? offset = null, CancellationToken cancellationToken = default) =>
-        throw new NotSupportedException();
-
-    public Task<DataFolderPage> ListFoldersAsync(string? name = null, string? path = null, int? limit = null, int? offset = null, CancellationToken cancellationToken = default) =>
-        throw new NotSupportedException();
 }

@@ -61,12 +61,9 @@ internal sealed class ForeignFileSystemTests : EmulatedStoreFixture
     private async Task<SyncPlan> PlanAsync(bool isWindows, bool isCaseSensitive)
     {
         var options = new SyncOptions { DeleteExtraneous = true };
-        var settings = new DataStoreSettings { S3Endpoint = Emulator.S3Endpoint };
-        using var sessions = new SessionSource(Client.Data, new SessionFactory(Emulator.S3Endpoint, TimeProvider.System), TimeProvider.System, NullLogger.Instance);
-        var caller = new StoreCaller(sessions, settings, TimeProvider.System, NullLogger.Instance);
-        var wire = new ObjectWire(settings, TimeProvider.System);
-        var comparer = new SyncComparer(caller, wire, Remote, options, isUpload: false);
-        var planner = new DownloadPlanner(comparer, Remote, Local, options, new LocalNames(isWindows), isCaseSensitive);
-        return await planner.PlanAsync(new ObjectLister(caller, wire), CancellationToken.None);
+        var s3 = new S3Client(Client.Data, new DataStoreSettings(), TimeProvider.System, NullLogger.Instance);
+        var request = new SyncRequest(Remote, Local, options);
+        var planner = new DownloadPlanner(new SyncComparer(s3, request, isUpload: false), request, new LocalNames(isWindows), isCaseSensitive);
+        return await planner.PlanAsync(new ObjectLister(s3), new SyncPlanCounter(progress: null, TimeProvider.System), CancellationToken.None);
     }
 }

@@ -2,16 +2,15 @@ using Epic.Generated.DataStore;
 
 namespace Epic.Generated.IntegrationTests.Sync;
 
-/// <summary>Does something once so many files have been transferred, in the middle of the work.</summary>
-internal sealed class Fuse(int files, Action action) : IProgress<SyncProgress>
+/// <summary>Acts once when a number of items is done, in the middle of the work.</summary>
+internal sealed class Fuse(int items, Action action) : IProgress<SyncItemResult>
 {
-    private bool _isBlown;
+    private int _done;
 
-    public void Report(SyncProgress value)
+    public void Report(SyncItemResult value)
     {
-        if (!_isBlown && value.FilesTransferred >= files)
+        if (value.Outcome == SyncOutcome.Done && ++_done == items)
         {
-            _isBlown = true;
             action();
         }
     }

@@ -1,6 +1,6 @@
 namespace Epic.Generated.IntegrationTests.Sync;
 
-internal sealed class KilledProcessTests : SyncFixture
+internal sealed class KilledProcessTests : CephSyncFixture
 {
     private const int Kills = 20;
 

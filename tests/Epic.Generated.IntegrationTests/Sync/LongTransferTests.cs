@@ -6,7 +6,7 @@ using Microsoft.Extensions.Logging.Abstractions;
 namespace Epic.Generated.IntegrationTests.Sync;
 
 /// <summary>A case that is on its way for minutes with credentials that live three seconds, on both stores at the same time.</summary>
-internal sealed class LongTransferTests : SyncFixture
+internal sealed class LongTransferTests : CephSyncFixture
 {
     private const int LifeInSeconds = 3;
 
@@ -26,8 +26,8 @@ internal sealed class LongTransferTests : SyncFixture
         await using var emulator = await EpicEmulator.StartAsync();
         emulator.Site.SessionLifetime = TimeSpan.FromSeconds(LifeInSeconds);
         var client = new EpicClient(new EpicClientOptions { Endpoint = emulator.BaseAddress, S3Endpoint = emulator.S3Endpoint, Token = emulator.Token });
-        using var emulated = new EpicDataStore(
-            client.Data, client.Profile, new DataStoreSettings { S3Endpoint = emulator.S3Endpoint }, TimeProvider.System, NullLoggerFactory.Instance);
+        var emulated = new EpicDataStore(
+            client.Data, client.Profile, new DataStoreSettings(), TimeProvider.System, NullLoggerFactory.Instance);
 
         await Task.WhenAll(
             Task.Run(() => GoBothWaysAsync("Ceph", Store, () => Epic.Requests)),

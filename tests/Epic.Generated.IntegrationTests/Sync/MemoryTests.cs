@@ -1,7 +1,7 @@
 namespace Epic.Generated.IntegrationTests.Sync;
 
 /// <summary>The promise for 10 GB and 100,000 files, scaled down; the benchmarks measure those.</summary>
-internal sealed class MemoryTests : SyncFixture
+internal sealed class MemoryTests : CephSyncFixture
 {
     private const long MostBytes = 200_000_000;
 

@@ -4,7 +4,7 @@ using Epic.Generated.DataStore.S3;
 namespace Epic.Generated.IntegrationTests.Sync;
 
 /// <summary>A network that is gone for half a minute in the middle of a synchronisation, with the settings of every user.</summary>
-internal sealed class NetworkCutTests : SyncFixture
+internal sealed class NetworkCutTests : CephSyncFixture
 {
     private static readonly EpicPath Results = EpicPath.Parse("epic://results/");
 
@@ -22,7 +22,7 @@ internal sealed class NetworkCutTests : SyncFixture
         await MakeTreesAsync();
         // Not long enough for the cut: a new session is needed in it.
         Epic.LifeInSeconds = 20;
-        using var store = MakeStore(Epic, _network.Endpoint, new DataStoreSettings());
+        var store = MakeStore(Epic, _network.Endpoint, new DataStoreSettings());
         var syncs = await StartAsync(store);
 
         _network.Down();
@@ -41,7 +41,7 @@ internal sealed class NetworkCutTests : SyncFixture
     public async Task A_network_that_swallows_everything_for_a_while_ends_no_sync_in_either_direction()
     {
         await MakeTreesAsync();
-        using var store = MakeStore(Epic, _network.Endpoint, new DataStoreSettings { StallTimeout = TimeSpan.FromSeconds(2) });
+        var store = MakeStore(Epic, _network.Endpoint, new DataStoreSettings { InactivityTimeout = TimeSpan.FromSeconds(2) });
         var syncs = await StartAsync(store);
 
         _network.IsFrozen = true;
@@ -76,8 +76,6 @@ internal sealed class NetworkCutTests : SyncFixture
     // Returns when both are in the middle of their work.
     private async Task<Syncs> StartAsync(EpicDataStore store)
     {
-        var up = await store.PlanSyncAsync(Case, Remote);
-        var down = await store.PlanSyncAsync(Results, LocalPath("results"));
         var reached = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
         var left = 2;
         Fuse Signal() => new(20, () =>
@@ -87,7 +85,9 @@ internal sealed class NetworkCutTests : SyncFixture
                 reached.SetResult();
             }
         });
-        var syncs = new Syncs(store.ExecuteSyncAsync(up, Signal()), store.ExecuteSyncAsync(down, Signal()));
+        var up = await store.PlanSyncAsync(Case, Remote, new SyncOptions { ItemProgress = Signal() });
+        var down = await store.PlanSyncAsync(Results, LocalPath("results"), new SyncOptions { ItemProgress = Signal() });
+        var syncs = new Syncs(store.ExecuteSyncAsync(up), store.ExecuteSyncAsync(down));
         await reached.Task;
         Assert.That(syncs.IsAnyCompleted, Is.False);
         return syncs;

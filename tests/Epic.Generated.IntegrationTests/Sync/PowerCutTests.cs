@@ -1,7 +1,7 @@
 namespace Epic.Generated.IntegrationTests.Sync;
 
 /// <summary>What survives a power cut: seen by the calls to the system, as no test can cut the power.</summary>
-internal sealed class PowerCutTests : SyncFixture
+internal sealed class PowerCutTests : CephSyncFixture
 {
     private string Calls => LocalPath("calls");
 

@@ -3,7 +3,7 @@ using Epic.Generated.DataStore.S3;
 
 namespace Epic.Generated.IntegrationTests.Sync;
 
-internal sealed class SyncFaultTests : SyncFixture
+internal sealed class SyncFaultTests : CephSyncFixture
 {
     private FaultProxy _network = null!;
     private EpicDataStore _store = null!;
@@ -18,7 +18,6 @@ internal sealed class SyncFaultTests : SyncFixture
     [TearDown]
     public async Task RepairNetwork()
     {
-        _store.Dispose();
         await _network.DisposeAsync();
     }
 
@@ -49,10 +48,9 @@ internal sealed class SyncFaultTests : SyncFixture
     public async Task A_network_that_stays_down_is_a_clear_outcome_and_a_rerun_completes(string direction)
     {
         await MakeCaseAsync(direction);
-        var plan = await PlanAsync(direction);
-        var fuse = new Fuse(20, _network.Down);
+        var plan = await PlanAsync(direction, new Fuse(20, _network.Down));
 
-        var error = Assert.ThrowsAsync<EpicSyncException>(async () => await _store.ExecuteSyncAsync(plan, fuse));
+        var error = Assert.ThrowsAsync<EpicSyncException>(async () => await _store.ExecuteSyncAsync(plan));
 
         Assert.That(error!.Report.Results, Has.Count.EqualTo(plan.Items.Count));
         Assert.That(error.Report.Failures.Select(failure => failure.Error), Has.All.TypeOf<EpicDataTransportException>());
@@ -68,18 +66,17 @@ internal sealed class SyncFaultTests : SyncFixture
     public async Task A_cancellation_while_the_network_is_cut_is_as_quick_and_a_rerun_completes(string direction)
     {
         await MakeCaseAsync(direction);
-        using var store = MakeStore(Epic, _network.Endpoint, new DataStoreSettings());
-        var plan = direction == "upload" ? await store.PlanSyncAsync(Case, Remote) : await store.PlanSyncAsync(Remote, LocalPath("copy"));
+        var store = MakeStore(Epic, _network.Endpoint, new DataStoreSettings());
         var isDown = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
+        var fuse = new Fuse(20, () =>
+        {
+            _network.Down();
+            isDown.SetResult();
+        });
+        var options = new SyncOptions { ItemProgress = fuse };
+        var plan = direction == "upload" ? await store.PlanSyncAsync(Case, Remote, options) : await store.PlanSyncAsync(Remote, LocalPath("copy"), options);
         using var cancel = new CancellationTokenSource();
-        var sync = store.ExecuteSyncAsync(
-            plan,
-            new Fuse(20, () =>
-            {
-                _network.Down();
-                isDown.SetResult();
-            }),
-            cancel.Token);
+        var sync = store.ExecuteSyncAsync(plan, cancellationToken: cancel.Token);
         await isDown.Task;
         await Task.Delay(TimeSpan.FromSeconds(2), TimeProvider.System);
         Assert.That(sync.IsCompleted, Is.False);
@@ -100,10 +97,10 @@ internal sealed class SyncFaultTests : SyncFixture
         await MakeCaseAsync("upload");
         await using var emulator = await Emulator.EpicEmulator.StartAsync();
         var client = new EpicClient(new EpicClientOptions { Endpoint = emulator.BaseAddress, S3Endpoint = emulator.S3Endpoint, Token = emulator.Token });
-        using var store = new EpicDataStore(
+        var store = new EpicDataStore(
             client.Data,
             client.Profile,
-            new DataStoreSettings { S3Endpoint = emulator.S3Endpoint, RetryDelay = TimeSpan.FromMilliseconds(20), Patience = TimeSpan.FromSeconds(1) },
+            new DataStoreSettings { RetryDelay = TimeSpan.FromMilliseconds(20), Patience = TimeSpan.FromSeconds(1) },
             TimeProvider.System,
             Microsoft.Extensions.Logging.Abstractions.NullLoggerFactory.Instance);
         var plan = await store.PlanSyncAsync(Case, Remote, new SyncOptions { Concurrency = 2 });
@@ -119,11 +116,12 @@ internal sealed class SyncFaultTests : SyncFixture
     {
         await MakeCaseAsync("download");
         var isDown = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
-        var sync = _store.ExecuteSyncAsync(await PlanAsync("download"), new Fuse(20, () =>
+        var fuse = new Fuse(20, () =>
         {
             _network.Down();
             isDown.SetResult();
-        }));
+        });
+        var sync = _store.ExecuteSyncAsync(await PlanAsync("download", fuse));
         await isDown.Task;
         await Task.Delay(TimeSpan.FromMilliseconds(100), TimeProvider.System);
         _network.Up();
@@ -190,7 +188,7 @@ internal sealed class SyncFaultTests : SyncFixture
         await WriteLocalAsync("f", [1]);
         // Larger than the disk, without its bytes: the store says so, the disk refuses at once.
         await using var liar = await LyingStore.StartAsync(free + (1L << 30));
-        using var store = MakeStore(Epic, liar.Endpoint);
+        var store = MakeStore(Epic, liar.Endpoint);
         var target = Path.Combine(disk.FullName, Path.GetRandomFileName());
 
         Assert.That(async () => await store.DownloadFileAsync(EpicPath.Parse("epic://f"), Path.Combine(target, "f")), Throws.InstanceOf<IOException>());
@@ -209,7 +207,7 @@ internal sealed class SyncFaultTests : SyncFixture
         var target = Path.Combine("/dev/shm", Path.GetRandomFileName());
         var plan = await Store.PlanSyncAsync(Remote, target, new SyncOptions { Concurrency = 2 });
         await using var liar = await LyingStore.StartAsync(new DriveInfo("/dev/shm").AvailableFreeSpace + (1L << 30));
-        using var store = MakeStore(Epic, liar.Endpoint);
+        var store = MakeStore(Epic, liar.Endpoint);
 
         var error = Assert.ThrowsAsync<EpicSyncException>(async () => await store.ExecuteSyncAsync(plan));
 
@@ -248,8 +246,11 @@ internal sealed class SyncFaultTests : SyncFixture
         }
     }
 
-    private Task<SyncPlan> PlanAsync(string direction) =>
-        direction == "upload" ? _store.PlanSyncAsync(Case, Remote) : _store.PlanSyncAsync(Remote, LocalPath("copy"));
+    private Task<SyncPlan> PlanAsync(string direction, IProgress<SyncItemResult>? items = null)
+    {
+        var options = new SyncOptions { ItemProgress = items };
+        return direction == "upload" ? _store.PlanSyncAsync(Case, Remote, options) : _store.PlanSyncAsync(Remote, LocalPath("copy"), options);
+    }
 
     private async Task CompleteAsync(string direction)
     {

@@ -4,7 +4,9 @@ using Epic.Generated.DataStore;
 
 namespace Epic.Generated.IntegrationTests.Sync;
 
-internal sealed class SyncPropertyTests : SyncFixture
+[TestFixture(StoreKind.Emulator)]
+[TestFixture(StoreKind.Ceph, Category = "S3")]
+internal sealed class SyncPropertyTests(StoreKind kind) : SyncFixture(kind)
 {
     private const int Samples = 60;
 

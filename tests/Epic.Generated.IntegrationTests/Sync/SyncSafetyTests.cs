@@ -3,7 +3,9 @@ using Epic.Generated.DataStore;
 namespace Epic.Generated.IntegrationTests.Sync;
 
 /// <summary>What came, changed or cannot be read between a plan and its execution is the user's, and stays.</summary>
-internal sealed class SyncSafetyTests : SyncFixture
+[TestFixture(StoreKind.Emulator)]
+[TestFixture(StoreKind.Ceph, Category = "S3")]
+internal sealed class SyncSafetyTests(StoreKind kind) : SyncFixture(kind)
 {
     private static readonly DateTime Past = new(2001, 1, 1, 0, 0, 0, DateTimeKind.Utc);
 

@@ -5,7 +5,9 @@ using Epic.Generated.DataStore;
 
 namespace Epic.Generated.IntegrationTests.Sync;
 
-internal sealed class UnsafeNameTests : SyncFixture
+[TestFixture(StoreKind.Emulator)]
+[TestFixture(StoreKind.Ceph, Category = "S3")]
+internal sealed class UnsafeNameTests(StoreKind kind) : SyncFixture(kind)
 {
     [TestCase("../evil")]
     [TestCase("a/../../evil")]

@@ -10,9 +10,9 @@ internal sealed class AccountTests : WorkflowFixture
     [Test]
     public async Task A_desktop_is_launched_connected_to_and_terminated_at_the_end_of_its_scope()
     {
-        var quote = await Workflows.Desktops.QuoteAsync(Desktop);
+        var quote = await Desktops.QuoteAsync(Desktop);
         long id;
-        await using (var desktop = await Workflows.Desktops.LaunchAsync(Desktop, quote.Cost))
+        await using (var desktop = await Desktops.LaunchAsync(Desktop, quote.Cost))
         {
             id = desktop.Id;
             var ready = await desktop.WaitUntilReadyAsync();
@@ -21,7 +21,7 @@ internal sealed class AccountTests : WorkflowFixture
         }
 
         Assert.That((await Client.Desktops.GetAsync(id)).Status, Is.EqualTo("Terminated"));
-        Assert.That(await ListAsync(Workflows.Desktops.ListNodeTypesAsync()), Has.Some.Property("NodeCode").EqualTo("viz:large"));
+        Assert.That(await ListAsync(Client.Catalog.ListAllDesktopsAsync()), Has.Some.Property("NodeCode").EqualTo("viz:large"));
     }
 
     [Test]
@@ -29,9 +29,9 @@ internal sealed class AccountTests : WorkflowFixture
     {
         Emulator.Faults.Add(new Fault { Operation = "desktop_create", Kind = FaultKind.Reset, AfterWork = true });
 
-        var error = Assert.ThrowsAsync<EpicOutcomeUnknownException>(() => Workflows.Desktops.LaunchAsync(Desktop));
-        var found = await Workflows.Desktops.FindLaunchedAsync(Desktop, error!.SentAt);
-        await Workflows.Desktops.GetDesktop(found.Single().Id!.Value).TerminateAsync();
+        var error = Assert.ThrowsAsync<EpicOutcomeUnknownException>(() => Desktops.LaunchAsync(Desktop));
+        var found = await Desktops.FindLaunchedAsync(Desktop, error!.SentAt);
+        await Desktops.GetOperation(found.Single().Id!.Value).TerminateAsync();
 
         Assert.That((await Client.Desktops.GetAsync(found.Single().Id!.Value)).Status, Is.EqualTo("Terminated"));
         Assert.That(Requests("desktop_create"), Is.EqualTo(1));
@@ -40,22 +40,22 @@ internal sealed class AccountTests : WorkflowFixture
     [Test]
     public async Task A_licence_is_made_from_its_template()
     {
-        var templates = await ListAsync(Workflows.Licenses.ListTemplatesAsync());
+        var templates = await ListAsync(Client.Licenses.ListAllTemplatesAsync());
         var nastran = templates.Single(template => template.Application?.Name == "MSC Nastran");
 
-        var license = await Workflows.Licenses.CreateAsync(nastran, "ours", new Dictionary<string, string> { ["MSC_LICENSE_FILE"] = "27500@host" });
+        var license = await Client.Licenses.CreateAsync(nastran, "ours", new Dictionary<string, string> { ["MSC_LICENSE_FILE"] = "27500@host" });
 
         var stored = await Client.Licenses.GetAsync(license.Id!.Value);
         Assert.That((stored.DisplayName, stored.Application?.Name, stored.Environment.Single().Value), Is.EqualTo(("ours", "MSC Nastran", "27500@host")));
         Assert.That(
-            () => Workflows.Licenses.CreateAsync(nastran, "ours", new Dictionary<string, string>()),
+            () => Client.Licenses.CreateAsync(nastran, "ours", new Dictionary<string, string>()),
             Throws.ArgumentException.With.Message.Contains("MSC_LICENSE_FILE"));
     }
 
     [Test]
     public async Task The_spend_report_adds_up_projects_and_limits()
     {
-        var report = await Workflows.Spending.GetReportAsync();
+        var report = await Client.Billing.GetSpendReportAsync();
 
         Assert.Multiple(() =>
         {

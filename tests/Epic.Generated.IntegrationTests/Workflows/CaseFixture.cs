@@ -36,7 +36,6 @@ internal abstract class CaseFixture : WorkflowFixture
     [TearDown]
     public void RemoveCase()
     {
-        _store.Dispose();
         Directory.Delete(Folder, recursive: true);
     }
 }

@@ -9,7 +9,7 @@ internal sealed class FollowTests : WorkflowFixture
     public async Task A_job_of_hours_is_followed_to_its_end()
     {
         StepRuns("solver", hours: 3);
-        var job = await Workflows.Jobs.SubmitAsync(Cavity);
+        var job = await Jobs.SubmitAsync(Cavity);
 
         var events = await ListAsync(job.WatchAsync());
 
@@ -24,10 +24,10 @@ internal sealed class FollowTests : WorkflowFixture
     public async Task A_job_is_followed_by_its_id_from_another_process()
     {
         StepRuns("solver", hours: 1);
-        var id = (await Workflows.Jobs.SubmitAsync(Cavity)).Id;
-        var elsewhere = new EpicWorkflows(Client.ForUser(Emulator.Token), Emulator.Clock);
+        var id = (await Jobs.SubmitAsync(Cavity)).Id;
+        var elsewhere = new JobOperation(Client.ForUser(Emulator.Token), id, Emulator.Clock);
 
-        var finished = await elsewhere.Jobs.GetJob(id).WaitForCompletionAsync();
+        var finished = await elsewhere.WaitForCompletionAsync();
 
         Assert.That((finished.Id, finished.GetOutcome()), Is.EqualTo((id, JobOutcome.Succeeded)));
     }
@@ -40,7 +40,7 @@ internal sealed class FollowTests : WorkflowFixture
         Emulator.Faults.Add(new Fault { Operation = "job_read", Kind = FaultKind.BadGateway, Probability = 0.3 });
         Emulator.Faults.Add(new Fault { Operation = "job_read", Kind = FaultKind.Reset, Probability = 0.3 });
         Emulator.Faults.Add(new Fault { Operation = "job_read", Kind = FaultKind.CutShort, Probability = 0.3 });
-        var job = await Workflows.Jobs.SubmitAsync(Cavity);
+        var job = await Jobs.SubmitAsync(Cavity);
 
         var events = await ListAsync(job.WatchAsync());
 
@@ -53,7 +53,7 @@ internal sealed class FollowTests : WorkflowFixture
     public async Task A_service_that_is_away_for_hours_comes_back()
     {
         StepRuns("solver", hours: 8);
-        var job = await Workflows.Jobs.SubmitAsync(Cavity);
+        var job = await Jobs.SubmitAsync(Cavity);
         var away = new Fault { Operation = "api:*", Kind = FaultKind.BadGateway, Count = 60 };
         Emulator.Faults.Add(away);
 
@@ -69,7 +69,7 @@ internal sealed class FollowTests : WorkflowFixture
         StepRuns("solver", hours: 8);
         using var network = new NetworkWithoutNames(Emulator.Clock, after: TimeSpan.FromHours(1), until: TimeSpan.FromHours(6));
         Connect(network);
-        var job = await Workflows.Jobs.SubmitAsync(Cavity);
+        var job = await Jobs.SubmitAsync(Cavity);
 
         var finished = await job.WaitForCompletionAsync();
 
@@ -81,7 +81,7 @@ internal sealed class FollowTests : WorkflowFixture
     public async Task A_job_that_ends_while_the_machine_sleeps_is_told_whole_when_it_wakes()
     {
         StepRuns("solver", hours: 8);
-        var job = await Workflows.Jobs.SubmitAsync(Cavity);
+        var job = await Jobs.SubmitAsync(Cavity);
         var events = new List<JobEvent>();
         await foreach (var happened in job.WatchAsync(new JobWaitOptions { MaxOutage = TimeSpan.FromMinutes(5) }))
         {
@@ -101,7 +101,7 @@ internal sealed class FollowTests : WorkflowFixture
     public async Task A_job_that_is_cancelled_from_outside_ends_the_wait()
     {
         StepRuns("solver", hours: 10);
-        var job = await Workflows.Jobs.SubmitAsync(Cavity);
+        var job = await Jobs.SubmitAsync(Cavity);
         await using var events = job.WatchAsync().GetAsyncEnumerator();
         while (await events.MoveNextAsync() && events.Current is not JobStepStarted { Step.StepName: "solver" })
         {
@@ -120,7 +120,7 @@ internal sealed class FollowTests : WorkflowFixture
     public async Task A_wait_that_is_cancelled_with_the_job_cancels_the_job()
     {
         StepRuns("solver", hours: 10);
-        var job = await Workflows.Jobs.SubmitAsync(Cavity);
+        var job = await Jobs.SubmitAsync(Cavity);
         using var stop = new CancellationTokenSource(TimeSpan.FromHours(2), Emulator.Clock);
 
         Assert.That(
@@ -132,7 +132,7 @@ internal sealed class FollowTests : WorkflowFixture
     public async Task A_step_that_fails_is_told_and_the_steps_that_run_after_it_too()
     {
         StepRuns("solver", hours: 1, exitCode: 139);
-        var job = await Workflows.Jobs.SubmitAsync(Cavity);
+        var job = await Jobs.SubmitAsync(Cavity);
 
         var events = await ListAsync(job.WatchAsync());
 
@@ -146,7 +146,7 @@ internal sealed class FollowTests : WorkflowFixture
     public async Task A_step_can_be_cancelled_and_later_steps_run_all_the_same()
     {
         StepRuns("solver", hours: 10);
-        var job = await Workflows.Jobs.SubmitAsync(Cavity);
+        var job = await Jobs.SubmitAsync(Cavity);
         var events = new List<JobEvent>();
         await foreach (var happened in job.WatchAsync())
         {
@@ -181,11 +181,11 @@ internal sealed class FollowTests : WorkflowFixture
             ],
         };
         await StartAsync(new SiteSeedWithoutLimits(StepDuration: TimeSpan.FromMinutes(50)).Seed);
-        var submitted = await Workflows.Jobs.SubmitAsync(array);
+        var submitted = await Jobs.SubmitAsync(array);
         Emulator.Requests.Clear();
 
         // As another process sees it, which knows the array's id only.
-        var operation = await Workflows.Jobs.GetArrayAsync(submitted.Id!.Value);
+        var operation = await Jobs.GetArrayOperationAsync(submitted.Id!.Value);
         var jobs = await operation.WaitForCompletionAsync();
 
         Assert.That(jobs.Select(job => job.GetOutcome()), Has.Exactly(500).Items.And.All.EqualTo(JobOutcome.Succeeded));
@@ -199,16 +199,16 @@ internal sealed class FollowTests : WorkflowFixture
     public async Task A_job_above_the_threshold_waits_until_it_is_approved_or_rejected()
     {
         await StartAsync(new SiteSeedWithoutLimits(AuthorisationThreshold: 0).Seed);
-        var approved = await Workflows.Jobs.SubmitAsync(Cavity);
-        var rejected = await Workflows.Jobs.SubmitAsync(Cavity with { Name = "another" });
+        var approved = await Jobs.SubmitAsync(Cavity);
+        var rejected = await Jobs.SubmitAsync(Cavity with { Name = "another" });
 
-        var pending = await ListAsync(Workflows.Jobs.ListPendingAuthorisationsAsync());
+        var pending = await ListAsync(Client.JobAuthorisations.ListPendingAsync());
         await approved.ApproveAsync();
         await rejected.RejectAsync();
 
         Assert.That(pending.Select(authorisation => authorisation.Job?.Id), Is.EquivalentTo(new[] { approved.Id, rejected.Id }));
         Assert.That((await approved.WaitForCompletionAsync()).GetOutcome(), Is.EqualTo(JobOutcome.Succeeded));
         Assert.That((await rejected.WaitForCompletionAsync()).Status, Is.EqualTo("Authorisation Rejected"));
-        Assert.That(await ListAsync(Workflows.Jobs.ListPendingAuthorisationsAsync()), Is.Empty);
+        Assert.That(await ListAsync(Client.JobAuthorisations.ListPendingAsync()), Is.Empty);
     }
 }

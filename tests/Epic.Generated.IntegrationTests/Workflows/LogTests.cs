@@ -47,7 +47,7 @@ internal sealed class LogTests : WorkflowFixture
     public async Task The_error_log_of_a_step_that_was_cancelled_says_so()
     {
         StepRuns("solver", hours: 10);
-        var job = await Workflows.Jobs.SubmitAsync(Cavity);
+        var job = await Jobs.SubmitAsync(Cavity);
         var solver = (await job.GetAsync()).JobSteps.Single(step => step.StepName == "solver").Id!.Value;
         var tail = ListAsync(job.TailAsync(solver, JobLogKind.Stderr));
         await foreach (var happened in job.WatchAsync())
@@ -65,7 +65,7 @@ internal sealed class LogTests : WorkflowFixture
     public async Task Residuals_are_followed_point_by_point_to_the_last()
     {
         StepRuns("solver", hours: 2);
-        var job = await Workflows.Jobs.SubmitAsync(Cavity);
+        var job = await Jobs.SubmitAsync(Cavity);
 
         var points = await ListAsync(job.FollowResidualsAsync());
         var series = await job.GetResidualsAsync(["Ux", "p"]);
@@ -82,7 +82,7 @@ internal sealed class LogTests : WorkflowFixture
 
     private async Task<(List<LogLine> Lines, string[] Log)> TailAsync(params Fault[] faults)
     {
-        var job = await Workflows.Jobs.SubmitAsync(Cavity);
+        var job = await Jobs.SubmitAsync(Cavity);
         var solver = (await job.GetAsync()).JobSteps.Single(step => step.StepName == "solver").Id!.Value;
         foreach (var fault in faults)
         {

@@ -8,12 +8,12 @@ internal sealed class SubmissionTests : WorkflowFixture
     [Test]
     public async Task Quotes_compare_the_queues_and_the_cheapest_one_takes_the_job()
     {
-        var quotes = await Workflows.Jobs.QuoteAsync(Cavity with { QueueCode = null });
+        var quotes = await Jobs.QuoteAsync(Cavity with { QueueCode = null });
         var cheapest = quotes.Cheapest!;
         var job = Cavity with { QueueCode = cheapest.QueueCode };
 
-        await Workflows.Jobs.ValidateAsync(job);
-        var submitted = await Workflows.Jobs.SubmitAsync(job, cheapest.Total);
+        await Jobs.ValidateAsync(job);
+        var submitted = await Jobs.SubmitAsync(job, cheapest.Total);
 
         Assert.Multiple(() =>
         {
@@ -29,9 +29,9 @@ internal sealed class SubmissionTests : WorkflowFixture
     [Test]
     public void A_penny_too_much_is_refused() => Assert.Multiple(async () =>
     {
-        var price = (await Workflows.Jobs.QuoteAsync(Cavity)).Find(Cavity.QueueCode!)!.Total!;
+        var price = (await Jobs.QuoteAsync(Cavity)).Find(Cavity.QueueCode!)!.Total!;
 
-        Assert.That(() => Workflows.Jobs.SubmitAsync(Cavity, price with { Amount = price.Amount - 0.01m }), Throws.TypeOf<EpicCostLimitException>());
+        Assert.That(() => Jobs.SubmitAsync(Cavity, price with { Amount = price.Amount - 0.01m }), Throws.TypeOf<EpicCostLimitException>());
         Assert.That(Requests("job_create"), Is.Zero);
     });
 
@@ -40,11 +40,11 @@ internal sealed class SubmissionTests : WorkflowFixture
     [TestCase(FaultKind.CutShort)]
     public async Task A_submission_whose_answer_is_lost_is_sent_once_and_found(FaultKind kind)
     {
-        var earlier = await Workflows.Jobs.SubmitAsync(Cavity with { Name = "another" });
+        var earlier = await Jobs.SubmitAsync(Cavity with { Name = "another" });
         Emulator.Faults.Add(new Fault { Operation = "job_create", Kind = kind, AfterWork = true });
 
-        var error = Assert.ThrowsAsync<EpicOutcomeUnknownException>(() => Workflows.Jobs.SubmitAsync(Cavity));
-        var found = await Workflows.Jobs.FindSubmittedAsync(Cavity, error!.SentAt);
+        var error = Assert.ThrowsAsync<EpicOutcomeUnknownException>(() => Jobs.SubmitAsync(Cavity));
+        var found = await Jobs.FindSubmittedAsync(Cavity, error!.SentAt);
 
         Assert.That((found.Single().Name, Requests("job_create")), Is.EqualTo(("cavity", 2)));
         Assert.That(found.Single().Id, Is.GreaterThan(earlier.Id));
@@ -55,9 +55,9 @@ internal sealed class SubmissionTests : WorkflowFixture
     {
         Emulator.Faults.Add(new Fault { Operation = "job_create", Kind = FaultKind.Reset });
 
-        var error = Assert.ThrowsAsync<EpicOutcomeUnknownException>(() => Workflows.Jobs.SubmitAsync(Cavity));
+        var error = Assert.ThrowsAsync<EpicOutcomeUnknownException>(() => Jobs.SubmitAsync(Cavity));
 
-        Assert.That(await Workflows.Jobs.FindSubmittedAsync(Cavity, error!.SentAt), Is.Empty);
+        Assert.That(await Jobs.FindSubmittedAsync(Cavity, error!.SentAt), Is.Empty);
         Assert.That(Requests("job_create"), Is.EqualTo(1));
     }
 
@@ -65,7 +65,7 @@ internal sealed class SubmissionTests : WorkflowFixture
     [TestCase("archer:highmem", "maintenance")]
     [TestCase("aws:p4d", "does not run 'openfoam:v2312'")]
     public void A_queue_that_cannot_run_the_job_is_found_before_anything_is_paid(string queue, string reason) => Assert.That(
-        () => Workflows.Jobs.ValidateAsync(Cavity with { QueueCode = queue }),
+        () => Jobs.ValidateAsync(Cavity with { QueueCode = queue }),
         Throws.ArgumentException.With.Property("ParamName").EqualTo("QueueCode").And.Message.Contains(reason));
 
     [Test]
@@ -84,7 +84,7 @@ internal sealed class SubmissionTests : WorkflowFixture
 
         foreach (var job in jobs)
         {
-            var finished = await (await Workflows.Jobs.SubmitAsync(job)).WaitForCompletionAsync();
+            var finished = await (await Jobs.SubmitAsync(job)).WaitForCompletionAsync();
 
             Assert.That(finished.JobSteps.Select(step => step.StepName), Is.EqualTo(job.ToQuoteSpec().Tasks.Select(task => task.Reference)));
             Assert.That(finished.GetOutcome(), Is.EqualTo(JobOutcome.Succeeded));

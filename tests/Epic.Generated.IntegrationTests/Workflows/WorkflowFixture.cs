@@ -1,8 +1,9 @@
+using Epic.Generated.Clients;
 using Epic.Generated.Emulator;
 
 namespace Epic.Generated.IntegrationTests.Workflows;
 
-/// <summary>An emulator on which two hours pass in a second, and workflows that wait by its clock.</summary>
+/// <summary>An emulator on which two hours pass in a second, and clients that wait by its clock.</summary>
 internal abstract class WorkflowFixture
 {
     private const double TwoHoursInASecond = 7200;
@@ -20,7 +21,9 @@ internal abstract class WorkflowFixture
 
     protected EpicClient Client { get; private set; } = null!;
 
-    protected IEpicWorkflows Workflows { get; private set; } = null!;
+    protected IJobsClient Jobs { get; private set; } = null!;
+
+    protected IDesktopsClient Desktops { get; private set; } = null!;
 
     [SetUp]
     public Task StartAsync() => StartAsync(SiteSeed.Default());
@@ -39,7 +42,7 @@ internal abstract class WorkflowFixture
         Connect();
     }
 
-    /// <summary>Makes the client and its workflows, on the emulator's clock.</summary>
+    /// <summary>Creates the clients; <see cref="Jobs"/> and <see cref="Desktops"/> wait by the emulator's clock.</summary>
     protected void Connect(HttpMessageHandler? transport = null)
     {
         Client = new EpicClient(new EpicClientOptions
@@ -51,7 +54,8 @@ internal abstract class WorkflowFixture
             RetryDelay = TimeSpan.Zero,
             Transport = transport,
         });
-        Workflows = new EpicWorkflows(Client, Emulator.Clock);
+        Jobs = new JobsClient(null!, new ClientContext(Client, Emulator.Clock));
+        Desktops = new DesktopsClient(null!, new ClientContext(Client, Emulator.Clock));
     }
 
     /// <summary>Lets a step of the jobs to come run for so many hours.</summary>

@@ -1,6 +1,7 @@
 using System.CodeDom.Compiler;
 using System.Reflection;
 using System.Runtime.Serialization;
+using Epic.Generated.SpecTool.Documents;
 using Newtonsoft.Json;
 using Newtonsoft.Json.Linq;
 
@@ -16,14 +17,10 @@ internal sealed class EpicDescriptionTests
         typeof(IEpicClient).Assembly.GetExportedTypes().Where(type => type.GetCustomAttribute<GeneratedCodeAttribute>() is not null);
 
     [Test]
-    public void The_description_has_the_size_that_is_known()
+    public void Every_operation_and_definition_is_prepared()
     {
-        var operations = SwaggerDocument.Operations(Published).ToList();
-
-        Assert.That(operations, Has.Count.EqualTo(48));
-        Assert.That(operations.Select(operation => operation.Tag).Distinct().Count(), Is.EqualTo(13));
-        Assert.That(SwaggerDocument.Definitions(Published), Has.Count.EqualTo(58));
-        Assert.That(Currencies(Published), Has.Count.EqualTo(13));
+        Assert.That(SwaggerDocument.Operations(Prepared).Count(), Is.EqualTo(SwaggerDocument.Operations(Published).Count()).And.GreaterThan(40));
+        Assert.That(SwaggerDocument.Definitions(Prepared), Has.Count.GreaterThan(SwaggerDocument.Definitions(Published).Count));
     }
 
     [Test]
@@ -32,7 +29,7 @@ internal sealed class EpicDescriptionTests
         var money = SwaggerDocument.References(Prepared).Where(reference => (string?)reference.Value == "#/definitions/Money");
 
         Assert.That(Currencies(Prepared).Select(schema => schema.Path), Is.EqualTo(new[] { "definitions.Money" }));
-        Assert.That(money.Count(reference => !reference.Path.Contains("Patch", StringComparison.Ordinal)), Is.EqualTo(13));
+        Assert.That(money.Count(reference => !reference.Path.Contains("Patch", StringComparison.Ordinal)), Is.EqualTo(Currencies(Published).Count).And.GreaterThan(0));
     }
 
     [Test]
@@ -95,9 +92,10 @@ internal sealed class EpicDescriptionTests
         foreach (var operation in SwaggerDocument.Operations(Prepared))
         {
             var (client, method) = (operation.Id!.Split('_')[0], operation.Id.Split('_')[1] + "Async");
-            var parameters = Generated.Single(type => type.Name == $"I{client}Client").GetMethod(method)!.GetParameters().Select(parameter => parameter.Name);
+            var signatures = Generated.Single(type => type.Name == $"I{client}Client").GetMethods()
+                .Where(other => other.Name == method).Select(other => other.GetParameters().Select(parameter => parameter.Name));
 
-            Assert.That(parameters, Is.EqualTo(operation.Parameters.Select(parameter => (string?)parameter["x-originalName"]).Append("cancellationToken")), operation.Id);
+            Assert.That(signatures, Has.Some.EqualTo(operation.Parameters.Select(parameter => (string?)parameter["x-originalName"]).Append("cancellationToken")), operation.Id);
         }
     }
 

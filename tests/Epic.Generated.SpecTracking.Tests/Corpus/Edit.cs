@@ -32,6 +32,16 @@ internal static class Edit
             case "renameSchema":
                 RenameSchema(document, place, (string)edit["to"]!);
                 break;
+            case "renameMoney":
+                foreach (var money in Moneys(document))
+                {
+                    money[(string)edit["to"]!] = Take(money, "/" + place);
+                }
+
+                break;
+            case "addMoney":
+                Moneys(document).ForEach(money => money[place] = new JObject { ["type"] = "number" });
+                break;
             case "shuffle":
                 Shuffle(document);
                 break;
@@ -67,6 +77,10 @@ internal static class Edit
             parent[name] = value.DeepClone();
         }
     }
+
+    // The properties of every object that is an amount of money.
+    private static List<JObject> Moneys(JObject document) =>
+        [.. document.Descendants().OfType<JObject>().Where(json => (string?)(json["format"] as JValue) == "decimal").Select(json => json["properties"]).OfType<JObject>()];
 
     private static JToken Take(JObject document, string place)
     {

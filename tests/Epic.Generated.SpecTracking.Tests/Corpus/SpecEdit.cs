@@ -1,4 +1,5 @@
 using System.Reflection;
+using Epic.Generated.SpecTool.Documents;
 using Newtonsoft.Json.Linq;
 
 namespace Epic.Generated.SpecTracking.Tests.Corpus;
@@ -23,6 +24,10 @@ internal sealed record SpecEdit(JObject Json)
     public IReadOnlyList<string> Renames => Texts("renames");
 
     public static IReadOnlyList<SpecEdit> All { get; } = Read();
+
+    // The places that the edit names anywhere, to the depth of a property, a parameter or an operation's answer.
+    private IReadOnlyList<string> Places => [.. Json["edits"]!.SelectTokens("$..*").OfType<JValue>().Select(value => value.Value as string).OfType<string>()
+        .Where(text => text.Contains('/')).Select(text => string.Join('/', text.TrimStart('#').Split('/').Take(6)))];
 
     public JObject ApplyTo(JObject document)
     {
@@ -51,7 +56,29 @@ internal sealed record SpecEdit(JObject Json)
         }
     }
 
+    /// <summary>Applies edits together that change different parts of the description: a property, a parameter, an operation.</summary>
+    public static IReadOnlyList<(IReadOnlyList<SpecEdit> Edits, JObject Document)> InBatches(IEnumerable<SpecEdit> edits)
+    {
+        var batches = new List<(List<SpecEdit> Edits, JObject Document)>();
+        foreach (var edit in edits)
+        {
+            var index = batches.FindIndex(batch => batch.Edits.TrueForAll(other => !Overlap(edit, other)));
+            if (index < 0)
+            {
+                index = batches.Count;
+                batches.Add(([], TestRepository.Description));
+            }
+
+            batches[index] = ([.. batches[index].Edits, edit], edit.ApplyTo(batches[index].Document));
+        }
+
+        return [.. batches.Select(batch => ((IReadOnlyList<SpecEdit>)batch.Edits, batch.Document))];
+    }
+
     public override string ToString() => Name;
+
+    private static bool Overlap(SpecEdit edit, SpecEdit other) =>
+        edit.Places.Any(place => other.Places.Any(taken => new JsonPointer(place).Contains(taken) || new JsonPointer(taken).Contains(place)));
 
     private static List<SpecEdit> Read()
     {

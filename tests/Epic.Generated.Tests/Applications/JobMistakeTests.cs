@@ -24,35 +24,34 @@ public sealed class JobMistakeTests
         Mistake(SampleJobs.Cavity with { Solver = new() { Distribution = default } }, "Solver.Distribution"),
         Mistake(SampleJobs.Cavity with { Solver = new() { StopAt = default } }, "Solver.StopAt"),
         Mistake(SampleJobs.Cavity with { Solver = new() { StartFrom = default } }, "Solver.StartFrom"),
-        Mistake(SampleJobs.Cavity with { Solver = new() { StartTime = 1 } }, "Solver.StartTime"),
-        Mistake(SampleJobs.Cavity with { Solver = new() { StopAt = OpenFoamStopAt.WriteNow, EndTime = 1 } }, "Solver.EndTime"),
-        Mistake(SampleJobs.Cavity with { Solver = new() { StartFrom = OpenFoamStartFrom.StartTime, StartTime = 2, EndTime = 2 } }, "Solver.EndTime"),
         Mistake(SampleJobs.Cavity with { Solver = null! }, "Solver"),
         Mistake(SampleJobs.Cavity with { BlockMesh = new() { Runtime = TimeSpan.FromHours(-1) } }, "BlockMesh.Runtime"),
         Mistake(SampleJobs.Cavity with { DecomposePar = new() { Runtime = TimeSpan.Zero } }, "DecomposePar.Runtime"),
         Mistake(SampleJobs.Cavity with { ReconstructPar = new() { Runtime = TimeSpan.Zero } }, "ReconstructPar.Runtime"),
         Mistake(SampleJobs.Cavity with { Reconstruction = OpenFoamReconstruction.Time }, "ReconstructionTime"),
-        Mistake(SampleJobs.Cavity with { ReconstructionTime = "2" }, "ReconstructionTime"),
         Mistake(SampleJobs.Cavity with { Reconstruction = default }, "Reconstruction"),
         Mistake(SampleJobs.Cavity with { UploadPartitions = default }, "UploadPartitions"),
         Mistake(SampleJobs.Cavity with { AdditionalOptions = new Dictionary<string, JToken> { ["solver"] = "x" } }, "AdditionalOptions"),
+        Mistake(SampleJobs.Box with { Solver = null! }, "Solver"),
+        Mistake(SampleJobs.Nastran with { Solver = null! }, "Solver"),
+        Mistake(Generic(new JobTask { Reference = "a" }, null!), "Steps[1]"),
         Mistake(SampleJobs.Box with { CaseName = "" }, "CaseName"),
         Mistake(SampleJobs.Box with { CaseName = "/etc/passwd" }, "CaseName"),
         Mistake(SampleJobs.Box with { ProblemName = "../box.hdf5" }, "ProblemName"),
         Mistake(SampleJobs.Box with { ProblemName = "mesh/" }, "ProblemName"),
         Mistake(SampleJobs.Box with { OverrideFile = @"a\b.py" }, "OverrideFile"),
         Mistake(SampleJobs.Box with { Cycles = 0 }, "Cycles"),
-        Mistake(SampleJobs.Box with { Partitions = -1 }, "Partitions"),
-        Mistake(SampleJobs.Box with { Runtime = TimeSpan.FromTicks(-1) }, "Runtime"),
-        Mistake(SampleJobs.Box with { TasksPerDevice = 0 }, "TasksPerDevice"),
-        Mistake(SampleJobs.Box with { Distribution = default }, "Distribution"),
+        Mistake(SampleJobs.Box with { Solver = new() { Partitions = -1 } }, "Solver.Partitions"),
+        Mistake(SampleJobs.Box with { Solver = new() { Runtime = TimeSpan.FromTicks(-1) } }, "Solver.Runtime"),
+        Mistake(SampleJobs.Box with { Solver = new() { TasksPerDevice = 0 } }, "Solver.TasksPerDevice"),
+        Mistake(SampleJobs.Box with { Solver = new() { Distribution = default } }, "Solver.Distribution"),
         Mistake(SampleJobs.Optimisation with { TomlFile = "" }, "TomlFile"),
         Mistake(SampleJobs.Optimisation with { ExaMesh = new() { Runtime = TimeSpan.Zero } }, "ExaMesh.Runtime"),
         Mistake(SampleJobs.Optimisation with { Cycles = 0 }, "Cycles"),
         Mistake(SampleJobs.Nastran with { DatFile = "" }, "DatFile"),
         Mistake(SampleJobs.Nastran with { LicenseServer = "" }, "LicenseServer"),
-        Mistake(SampleJobs.Nastran with { Partitions = 0 }, "Partitions"),
-        Mistake(SampleJobs.Nastran with { Runtime = TimeSpan.Zero }, "Runtime"),
+        Mistake(SampleJobs.Nastran with { Solver = new() { Partitions = 0 } }, "Solver.Partitions"),
+        Mistake(SampleJobs.Nastran with { Solver = new() { Runtime = TimeSpan.Zero } }, "Solver.Runtime"),
         Mistake(Generic(), "Steps"),
         Mistake(Generic(new JobTask { Reference = new string('x', 26) }), "Steps[0].Reference"),
         Mistake(Generic(new JobTask { Reference = "a" }, new JobTask { Reference = "b", Partitions = 0 }), "Steps[1].Partitions"),
@@ -76,6 +75,37 @@ public sealed class JobMistakeTests
 
         Assert.That(error.ParamName, Is.EqualTo(option));
         Assert.That(error.Message, Does.StartWith($"{job.GetType().Name}.{option} "));
+    }
+
+    private static readonly OpenFoamSolver[] Controls =
+    [
+        new() { StopAt = OpenFoamStopAt.NextWrite, EndTime = 200 },
+        new() { StopAt = OpenFoamStopAt.WriteNow, EndTime = 1 },
+        new() { StartTime = 1 },
+        new() { StartFrom = OpenFoamStartFrom.FirstTime, StartTime = 5, EndTime = 2 },
+        new() { StartFrom = OpenFoamStartFrom.StartTime, StartTime = 2, EndTime = 2 },
+        new() { StartFrom = OpenFoamStartFrom.StartTime, StartTime = -360, EndTime = -20 },
+    ];
+
+    [TestCaseSource(nameof(Controls))]
+    public void Start_and_end_times_that_controlDict_always_has_are_accepted_and_sent(OpenFoamSolver solver)
+    {
+        var options = (SampleJobs.Cavity with { Solver = solver }).ToSpec().Jobs[0].AppOptions;
+
+        Assert.That(((decimal)options["startTime"]!, (decimal)options["endTime"]!), Is.EqualTo((solver.StartTime, solver.EndTime)));
+    }
+
+    [TestCase("2", "2")]
+    [TestCase("0.5", "0.5")]
+    [TestCase("1e-3", "0.001")]
+    [TestCase("0:10", "\"0:10\"")]
+    [TestCase("1,2", "\"1,2\"")]
+    [TestCase(null, "\"\"")]
+    public void A_reconstruction_time_that_is_a_number_is_sent_as_one(string? time, string sent)
+    {
+        var job = SampleJobs.Cavity with { Reconstruction = OpenFoamReconstruction.Latest, ReconstructionTime = time };
+
+        Assert.That(job.ToSpec().Jobs[0].AppOptions["reconstruct_time"]!.ToString(Newtonsoft.Json.Formatting.None), Is.EqualTo(sent));
     }
 
     [Test]

@@ -12,7 +12,7 @@ public sealed class JobOptionTests
     [TestCase("10.00:00:00", 240)]
     public void A_runtime_is_rounded_up_to_whole_hours(string runtime, int hours)
     {
-        var spec = (SampleJobs.Box with { Runtime = TimeSpan.Parse(runtime) }).ToSpec().Jobs[0];
+        var spec = (SampleJobs.Box with { Solver = new() { Runtime = TimeSpan.Parse(runtime) } }).ToSpec().Jobs[0];
 
         Assert.That((spec.Spec.Tasks[0].Runtime, (int)spec.AppOptions["solver_runtime"]!), Is.EqualTo((hours, hours)));
     }

@@ -3,7 +3,7 @@ using static Epic.Generated.Testing.SampleStates;
 
 namespace Epic.Generated.Tests.Conventions;
 
-/// <summary>What users write, tested without EPIC: the workflows are interfaces, their operations and errors can be made.</summary>
+/// <summary>A user's own code can be tested without EPIC: clients are interfaces, operations and errors have public constructors.</summary>
 public sealed class MockingTests
 {
     [Test]
@@ -25,8 +25,19 @@ public sealed class MockingTests
         Assert.That(await RunNightlyAsync(dear), Is.EqualTo("2 GBP is too much"));
     }
 
+    [Test]
+    public async Task A_real_operation_works_on_a_double_of_the_client()
+    {
+        var epic = new FakeEpic();
+        epic.FakeJobs.Get = id => Job(id, "Done", true, Ended(1));
+
+        var finished = await new JobOperation(epic, 4711, epic.Clock).WaitForCompletionAsync();
+
+        Assert.That((finished.Id, finished.GetOutcome()), Is.EqualTo((4711L, JobOutcome.Succeeded)));
+    }
+
     // As a user would write it.
-    private static async Task<string> RunNightlyAsync(IJobWorkflows jobs)
+    private static async Task<string> RunNightlyAsync(IJobsClient jobs)
     {
         try
         {
@@ -50,7 +61,7 @@ public sealed class MockingTests
         public override Task<Job> WaitForCompletionAsync(JobWaitOptions? options = null, CancellationToken cancellationToken = default) => Task.FromResult(finished);
     }
 
-    private sealed class DoubleOfJobs : IJobWorkflows
+    private sealed class DoubleOfJobs : IJobsClient
     {
         public JobOperation? Submitted { get; init; }
 
@@ -61,18 +72,38 @@ public sealed class MockingTests
 
         public Task<JobArrayOperation> SubmitAsync(JobArray array, Money? maxCost = null, CancellationToken cancellationToken = default) => throw new NotSupportedException();
 
+        public Task<IReadOnlyList<Job>> SubmitAsync(JobArraySpec spec, CancellationToken cancellationToken = default) => throw new NotSupportedException();
+
         public Task<QuoteComparison> QuoteAsync(JobSubmission submission, CancellationToken cancellationToken = default) => throw new NotSupportedException();
+
+        public Task<JobQuote> QuoteAsync(JobSpec spec, CancellationToken cancellationToken = default) => throw new NotSupportedException();
+
+        public Task<Money?> GetPriceAsync(JobSubmission submission, CancellationToken cancellationToken = default) => throw new NotSupportedException();
 
         public Task ValidateAsync(JobSubmission submission, CancellationToken cancellationToken = default) => throw new NotSupportedException();
 
-        public Task<IReadOnlyList<Job>> FindSubmittedAsync(JobSubmission submission, DateTimeOffset since, CancellationToken cancellationToken = default) => throw new NotSupportedException();
+        public Task<IReadOnlyList<Job>> FindSubmittedAsync(JobSubmission submission, DateTimeOffset since, long? idsAbove = null, CancellationToken cancellationToken = default) => throw new NotSupportedException();
 
-        public JobOperation GetJob(long jobId) => throw new NotSupportedException();
+        public JobOperation GetOperation(long id) => throw new NotSupportedException();
 
-        public Task<JobArrayOperation> GetArrayAsync(long arrayId, CancellationToken cancellationToken = default) => throw new NotSupportedException();
+        public Task<JobArrayOperation> GetArrayOperationAsync(long id, CancellationToken cancellationToken = default) => throw new NotSupportedException();
 
         public IAsyncEnumerable<JobEvent> WatchAsync(IEnumerable<long> jobIds, JobWaitOptions? options = null, CancellationToken cancellationToken = default) => throw new NotSupportedException();
 
-        public IAsyncEnumerable<JobAuthorisation> ListPendingAuthorisationsAsync(CancellationToken cancellationToken = default) => throw new NotSupportedException();
+        public Task<JobPage> ListAsync(long? jobArray = null, int? limit = null, int? offset = null, CancellationToken cancellationToken = default) => throw new NotSupportedException();
+
+        public Pageable<Job> ListAllAsync(long? jobArray = null, PagingOptions? paging = null, CancellationToken cancellationToken = default) => throw new NotSupportedException();
+
+        public Task<Job> GetAsync(long id, CancellationToken cancellationToken = default) => throw new NotSupportedException();
+
+        public Task<JobOptions> UpdateAsync(long id, JobOptionsPatch patch, CancellationToken cancellationToken = default) => throw new NotSupportedException();
+
+        public Task CancelAsync(long id, CancellationToken cancellationToken = default) => throw new NotSupportedException();
+
+        public Task<JobAuthorisation> GetAuthorisationAsync(long id, CancellationToken cancellationToken = default) => throw new NotSupportedException();
+
+        public Task<JobAuthorisation> UpdateAuthorisationAsync(long id, JobAuthorisationPatch patch, CancellationToken cancellationToken = default) => throw new NotSupportedException();
+
+        public Task<JobResiduals> GetResidualsAsync(long id, IEnumerable<string>? variables = null, CancellationToken cancellationToken = default) => throw new NotSupportedException();
     }
 }

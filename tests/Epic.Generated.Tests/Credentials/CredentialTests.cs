@@ -1,11 +1,14 @@
+using CsCheck;
 using Epic.Generated.Credentials;
 using RichardSzalay.MockHttp;
 
 namespace Epic.Generated.Tests.Credentials;
 
-/// <summary>Where token and address come from, in an environment and a home directory of the test's own.</summary>
+/// <summary>The sources of token and address, in an environment and a home directory of the test's own.</summary>
 internal sealed class CredentialTests
 {
+    private static readonly string[] Pieces = ["[default]", "[", "]", "=", "token", "url", "\n", "\"", " ", "\0", "https://a"];
+
     private readonly Dictionary<string, string> _variables = [];
     private string _home = "";
 
@@ -20,7 +23,7 @@ internal sealed class CredentialTests
     public void End() => Directory.Delete(_home, recursive: true);
 
     [Test]
-    public async Task The_file_gives_what_nothing_else_does()
+    public async Task The_file_gives_token_and_address_where_nothing_else_does()
     {
         WriteConfig("[default]\nurl = https://file.example.com\ntoken = file-token\n");
 
@@ -49,14 +52,132 @@ internal sealed class CredentialTests
             Is.EqualTo("explicit-token to https://explicit.example.com/api/v2/"));
     }
 
-    [Test]
-    public async Task Token_and_address_are_found_each_by_itself()
+    [TestCase("environment-token", null, "environment-token to https://epic.zenotech.com/api/v2/", TestName = "{m}(only a token in the environment)")]
+    [TestCase("environment-token", "https://environment.example.com", "environment-token to https://environment.example.com/api/v2/", TestName = "{m}(both in the environment)")]
+    [TestCase(null, "https://file.example.com/api/v2/", "file-token to https://file.example.com/api/v2/", TestName = "{m}(the address of the file in the environment)")]
+    [TestCase(null, "https://environment.example.com", null, TestName = "{m}(only another address in the environment)")]
+    public async Task Token_and_address_come_from_one_source(string? token, string? endpoint, string? sent)
     {
         WriteConfig("[default]\nurl = https://file.example.com\ntoken = file-token\n");
+        Set("EPIC_TOKEN", token);
+        Set("EPIC_API_ENDPOINT", endpoint);
+
+        await ExpectAsync(sent, _ => { }, "EPIC_API_ENDPOINT");
+    }
+
+    [TestCase(null, null)]
+    [TestCase("environment-token", null)]
+    [TestCase(null, "https://environment.example.com")]
+    [TestCase("environment-token", "https://environment.example.com")]
+    public async Task A_profile_in_the_options_goes_before_the_environment(string? token, string? endpoint)
+    {
+        WriteConfig("[default]\ntoken = file-token\n[testing]\nurl = https://testing.example.com\ntoken = testing-token\n");
+        Set("EPIC_TOKEN", token);
+        Set("EPIC_API_ENDPOINT", endpoint);
+
+        Assert.That(await SentAsync(options => options.Profile = "testing"), Is.EqualTo("testing-token to https://testing.example.com/api/v2/"));
+        Assert.That(await SentAsync(options => (options.Profile, options.ConfigFile) = ("testing", DefaultFile)), Is.EqualTo("testing-token to https://testing.example.com/api/v2/"));
+        Assert.That(await SentAsync(options => options.ConfigFile = "~/.epic/config"), Is.EqualTo("file-token to https://epic.zenotech.com/api/v2/"));
+    }
+
+    [TestCase("[testing]\nurl = https://testing.example.com\n")]
+    [TestCase("[testing]\nurl = https://testing.example.com\ntoken =\n")]
+    public void A_profile_without_a_token_is_not_sent_the_token_of_the_environment(string content)
+    {
+        WriteConfig(content);
         _variables["EPIC_TOKEN"] = "environment-token";
 
-        Assert.That(await SentAsync(), Is.EqualTo("environment-token to https://file.example.com/api/v2/"));
+        Assert.That(() => Create(options => options.Profile = "testing"), Throws.TypeOf<EpicCredentialsException>().With.Message.Contains("testing"));
     }
+
+    [TestCase("environment-token", null, "environment-token to https://explicit.example.com/api/v2/")]
+    [TestCase("environment-token", "https://explicit.example.com/api/v2/", "environment-token to https://explicit.example.com/api/v2/")]
+    [TestCase("environment-token", "https://environment.example.com", null)]
+    [TestCase("environment-token", "https://explicit.example.com:8443", null)]
+    public async Task A_token_of_the_environment_is_sent_to_no_other_address_than_the_one_beside_it(string token, string? endpoint, string? sent)
+    {
+        Set("EPIC_TOKEN", token);
+        Set("EPIC_API_ENDPOINT", endpoint);
+
+        await ExpectAsync(sent, options => options.Endpoint = new Uri("https://explicit.example.com"), "EpicClientOptions.Endpoint");
+    }
+
+    [TestCase("url = https://explicit.example.com", "file-token to https://explicit.example.com/api/v2/")]
+    [TestCase("", "file-token to https://explicit.example.com/api/v2/")]
+    [TestCase("url = https://file.example.com", null)]
+    public async Task A_token_of_the_file_is_sent_to_no_other_address_than_the_one_beside_it(string url, string? sent)
+    {
+        WriteConfig($"[default]\n{url}\ntoken = file-token\n");
+
+        await ExpectAsync(sent, options => options.Endpoint = new Uri("https://explicit.example.com"), "EpicClientOptions.Endpoint");
+    }
+
+    [Test]
+    public void A_client_without_a_token_of_its_own_leaves_the_token_for_another_address()
+    {
+        WriteConfig("[default]\nurl = https://file.example.com\ntoken = file-token\n");
+
+        var client = Create(options => (options.Endpoint, options.RequireToken) = (new Uri("https://explicit.example.com"), false));
+
+        Assert.That(() => client.Jobs.GetAsync(7), Throws.TypeOf<EpicCredentialsException>().With.Message.Contains("ForUser"));
+    }
+
+    [Test]
+    public async Task A_token_in_the_options_is_sent_to_the_address_of_the_environment()
+    {
+        _variables["EPIC_API_ENDPOINT"] = "https://environment.example.com";
+
+        Assert.That(await SentAsync(options => options.Token = "explicit-token"), Is.EqualTo("explicit-token to https://environment.example.com/api/v2/"));
+    }
+
+    [TestCase("\ufeff[default]\r\ntoken=file-token\r\n")]
+    [TestCase("; a comment\n# another\n// a third\n\n [ Default ] \n\tTOKEN\t=  file-token  \n")]
+    [TestCase("[default]\ntoken = \"file-token\"\nother = a=b\n[other]\ntoken = other-token")]
+    public async Task A_file_is_read_whatever_wrote_it(string content)
+    {
+        WriteConfig(content);
+
+        Assert.That(await SentAsync(), Does.StartWith("file-token to "));
+    }
+
+    [Test]
+    public void A_file_that_never_ends_is_given_up()
+    {
+        WriteConfig(new string(' ', 2_000_000));
+
+        Assert.That(Create, Throws.TypeOf<EpicCredentialsException>().With.Message.Contains(DefaultFile));
+    }
+
+    [Test]
+    [Platform(Exclude = "Win")]
+    public void A_file_that_everybody_can_write_is_warned_of([Values] bool isWritable)
+    {
+        WriteConfig("[default]\ntoken = file-token\n");
+        File.SetUnixFileMode(DefaultFile, UnixFileMode.UserRead | UnixFileMode.UserWrite | UnixFileMode.GroupWrite | (isWritable ? UnixFileMode.OtherWrite : UnixFileMode.None));
+        var lines = new System.Collections.Concurrent.ConcurrentQueue<string>();
+        using var loggers = new Telemetry.RecordingLoggerFactory(lines);
+
+        Create(options => options.LoggerFactory = loggers);
+
+        Assert.That(lines, isWritable ? Has.One.StartsWith("Warning").And.One.Contains(DefaultFile) : Is.Empty);
+    }
+
+    [Test]
+    public void Any_text_in_a_file_is_read_or_refused_by_name() => Gen.OneOf(Gen.String, Gen.Int[0, Pieces.Length - 1].Select(index => Pieces[index]).Array[0, 20].Select(string.Concat)).Sample(
+        content =>
+        {
+            WriteConfig("[default]\ntoken = file-token\n" + content);
+            try
+            {
+                Create();
+            }
+            catch (EpicCredentialsException)
+            {
+                // Documented.
+            }
+        },
+        iter: 500,
+        threads: 1);
 
     [Test]
     public async Task A_token_in_the_options_leaves_the_file_of_the_home_directory_unread()
@@ -181,6 +302,29 @@ internal sealed class CredentialTests
     }
 
     private string DefaultFile => Path.Combine(_home, ".epic", "config");
+
+    private void Set(string variable, string? value)
+    {
+        if (value is not null)
+        {
+            _variables[variable] = value;
+        }
+    }
+
+    /// <param name="sent">The token and the address; null where the client is to be refused.</param>
+    /// <param name="configure">Sets options.</param>
+    /// <param name="named">Must be in the refusal.</param>
+    private async Task ExpectAsync(string? sent, Action<EpicClientOptions> configure, string named)
+    {
+        if (sent is not null)
+        {
+            Assert.That(await SentAsync(configure), Is.EqualTo(sent));
+            return;
+        }
+
+        var error = Assert.Throws<EpicCredentialsException>(() => Create(configure));
+        Assert.That(error.ToString(), Does.Contain(named).And.Not.Contain("environment-token").And.Not.Contain("file-token"));
+    }
 
     private void WriteConfig(string content)
     {

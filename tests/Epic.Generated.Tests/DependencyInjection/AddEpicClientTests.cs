@@ -54,6 +54,46 @@ internal sealed class AddEpicClientTests
     }
 
     [Test]
+    public async Task The_clients_of_the_resources_are_injected_by_their_interfaces([Values] bool named)
+    {
+        var services = new ServiceCollection();
+        services.AddSingleton(TestClient.EmptyEnvironment);
+        _ = named ? services.AddEpicClient("name", options => options.Token = TestClient.Token) : services.AddEpicClient(options => options.Token = TestClient.Token);
+        await using var provider = services.BuildServiceProvider();
+        var epic = named ? provider.GetRequiredKeyedService<IEpicClient>("name") : provider.GetRequiredService<IEpicClient>();
+        var resources = typeof(IEpicClient).GetProperties();
+
+        Assert.That(named ? provider.GetRequiredKeyedService<IJobsClient>("name") : provider.GetRequiredService<IJobsClient>(), Is.SameAs(epic.Jobs));
+        Assert.That(resources, Has.Length.GreaterThan(10));
+        foreach (var resource in resources)
+        {
+            Assert.That(named ? provider.GetRequiredKeyedService(resource.PropertyType, "name") : provider.GetService(resource.PropertyType), Is.SameAs(resource.GetValue(epic)), resource.Name);
+        }
+    }
+
+    [Test]
+    public void A_client_that_a_program_registers_first_stays()
+    {
+        var services = new ServiceCollection();
+        services.AddSingleton<IEpicClient>(TestClient.Create(null));
+        services.AddEpicClient(options => options.Token = TestClient.Token);
+        using var provider = services.BuildServiceProvider();
+
+        Assert.That(provider.GetRequiredService<IJobsClient>(), Is.SameAs(provider.GetRequiredService<IEpicClient>().Jobs));
+    }
+
+    [TestCase(null, "", "Epic.Generated")]
+    [TestCase("name", "name", "Epic.Generated:name")]
+    public void The_builder_names_the_client_and_its_HTTP_client(string? name, string clientName, string httpName)
+    {
+        var services = new ServiceCollection();
+
+        var builder = name is null ? services.AddEpicClient() : services.AddEpicClient(name);
+
+        Assert.That((builder.ClientName, builder.Name, builder.Services), Is.EqualTo((clientName, httpName, (IServiceCollection)services)));
+    }
+
+    [Test]
     public async Task Options_come_from_configuration([Values] bool named)
     {
         var section = Section(new()

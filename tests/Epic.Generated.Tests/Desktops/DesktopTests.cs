@@ -60,7 +60,7 @@ public sealed class DesktopTests
     {
         _desktops.Get = _ => Desktop(_epic.Clock.Elapsed.TotalMinutes >= 5 ? "https://desktop" : null);
 
-        await using (var desktop = await _epic.Workflows.Desktops.LaunchAsync(Large, new Money(5, "GBP")))
+        await using (var desktop = await _epic.Desktops.LaunchAsync(Large, new Money(5, "GBP")))
         {
             var ready = await _epic.Clock.RunAsync(desktop.WaitUntilReadyAsync());
             Assert.That((ready.ConnectionString, await desktop.GetTimeLeftAsync()), Is.EqualTo(("https://desktop", TimeSpan.FromHours(2) - _epic.Clock.Elapsed)));
@@ -73,9 +73,9 @@ public sealed class DesktopTests
     [Test]
     public void A_desktop_that_costs_too_much_or_cannot_be_launched_is_not()
     {
-        Assert.That(() => _epic.Workflows.Desktops.LaunchAsync(Large, new Money(4.99m, "GBP")), Throws.TypeOf<EpicCostLimitException>());
+        Assert.That(() => _epic.Desktops.LaunchAsync(Large, new Money(4.99m, "GBP")), Throws.TypeOf<EpicCostLimitException>());
         _desktops.Quote = new PriceQuote { Valid = false, Reason = "No.", Cost = new Money(1, "GBP") };
-        Assert.That(() => _epic.Workflows.Desktops.LaunchAsync(Large, new Money(5, "GBP")), Throws.TypeOf<EpicCostLimitException>());
+        Assert.That(() => _epic.Desktops.LaunchAsync(Large, new Money(5, "GBP")), Throws.TypeOf<EpicCostLimitException>());
 
         Assert.That(_epic.Count("desktop_create"), Is.Zero);
     }
@@ -85,9 +85,9 @@ public sealed class DesktopTests
     {
         _desktops.Launch = () => throw EpicErrors.Transport();
 
-        var error = Assert.ThrowsAsync<EpicOutcomeUnknownException>(() => _epic.Workflows.Desktops.LaunchAsync(Large));
+        var error = Assert.ThrowsAsync<EpicOutcomeUnknownException>(() => _epic.Desktops.LaunchAsync(Large));
         _desktops.List.AddRange([Desktop(null, 1, -60), Desktop(null, 2, 0, "viz:small"), Desktop(null, 3, 0), Desktop(null, 4, -4)]);
-        var found = await _epic.Workflows.Desktops.FindLaunchedAsync(Large, error!.SentAt);
+        var found = await _epic.Desktops.FindLaunchedAsync(Large, error!.SentAt);
 
         Assert.That(found.Select(desktop => desktop.Id), Is.EqualTo(new[] { 3, 4 }));
         Assert.That(_epic.Count("desktop_create"), Is.EqualTo(1));
@@ -99,7 +99,7 @@ public sealed class DesktopTests
         _desktops.Get = _ => Desktop(null);
 
         Assert.That(
-            () => _epic.Clock.RunAsync(_epic.Workflows.Desktops.GetDesktop(3).WaitUntilReadyAsync(TimeSpan.FromMinutes(10))),
+            () => _epic.Clock.RunAsync(_epic.Desktops.GetOperation(3).WaitUntilReadyAsync(TimeSpan.FromMinutes(10))),
             Throws.TypeOf<TimeoutException>().With.Message.Contains("is charged"));
         Assert.That(_epic.Clock.Elapsed, Is.EqualTo(TimeSpan.FromMinutes(10)));
     }
@@ -109,7 +109,7 @@ public sealed class DesktopTests
     {
         _desktops.Get = _ => Desktop(null, minutes: -180);
 
-        Assert.That(() => _epic.Clock.RunAsync(_epic.Workflows.Desktops.GetDesktop(3).WaitUntilReadyAsync()), Throws.InvalidOperationException);
+        Assert.That(() => _epic.Clock.RunAsync(_epic.Desktops.GetOperation(3).WaitUntilReadyAsync()), Throws.InvalidOperationException);
     }
 
     [Test]
@@ -118,7 +118,7 @@ public sealed class DesktopTests
         var calls = 0;
         _desktops.Terminate = () => throw (++calls < 4 ? EpicErrors.Server() : EpicErrors.NotFound());
 
-        await _epic.Clock.RunAsync(_epic.Workflows.Desktops.GetDesktop(3).DisposeAsync().AsTask());
+        await _epic.Clock.RunAsync(_epic.Desktops.GetOperation(3).DisposeAsync().AsTask());
 
         Assert.That(calls, Is.EqualTo(4));
     }
@@ -126,7 +126,7 @@ public sealed class DesktopTests
     [Test]
     public async Task A_desktop_that_was_terminated_by_hand_is_not_terminated_again()
     {
-        await using (var desktop = _epic.Workflows.Desktops.GetDesktop(3))
+        await using (var desktop = _epic.Desktops.GetOperation(3))
         {
             await desktop.TerminateAsync();
         }
@@ -137,17 +137,17 @@ public sealed class DesktopTests
     [TestCase("00:00:00")]
     [TestCase("50.00:00:00")]
     public void A_wait_that_cannot_be_is_refused_by_name(string timeout) => Assert.That(
-        () => _epic.Workflows.Desktops.GetDesktop(3).WaitUntilReadyAsync(TimeSpan.Parse(timeout, CultureInfo.InvariantCulture)),
+        () => _epic.Desktops.GetOperation(3).WaitUntilReadyAsync(TimeSpan.Parse(timeout, CultureInfo.InvariantCulture)),
         Throws.InstanceOf<ArgumentOutOfRangeException>().With.Property("ParamName").EqualTo("timeout"));
 
     [Test]
     public async Task Time_left_is_never_negative_and_unknown_where_EPIC_does_not_say()
     {
         _desktops.Get = _ => Desktop(null, minutes: -180);
-        Assert.That(await _epic.Workflows.Desktops.GetDesktop(3).GetTimeLeftAsync(), Is.EqualTo(TimeSpan.Zero));
+        Assert.That(await _epic.Desktops.GetOperation(3).GetTimeLeftAsync(), Is.EqualTo(TimeSpan.Zero));
 
         _desktops.Get = _ => new DesktopInstance { Runtime = "two" };
-        Assert.That(await _epic.Workflows.Desktops.GetDesktop(3).GetTimeLeftAsync(), Is.Null);
+        Assert.That(await _epic.Desktops.GetOperation(3).GetTimeLeftAsync(), Is.Null);
     }
 
     private static TestCaseData Mistake(DesktopRequest request, string option) => new TestCaseData(request, option).SetArgDisplayNames(option);

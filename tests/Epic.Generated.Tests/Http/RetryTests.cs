@@ -8,7 +8,7 @@ using RichardSzalay.MockHttp;
 
 namespace Epic.Generated.Tests.Http;
 
-/// <summary>What is sent again, what never is, and how long is waited before.</summary>
+/// <summary>Retries: the requests that are sent again, those that never are, and the waits between attempts.</summary>
 [CancelAfter(20_000)]
 [FixtureLifeCycle(LifeCycle.InstancePerTestCase)]
 internal sealed class RetryTests
@@ -43,7 +43,7 @@ internal sealed class RetryTests
     [Test]
     public async Task A_repeatable_request_is_sent_again(
         [Values(Kind.Get, Kind.Put, Kind.Delete, Kind.Quote)] Kind kind,
-        [Values(408, 429, 500, 502, 503, 504)] int status,
+        [Values(408, 425, 429, 500, 502, 503, 504)] int status,
         CancellationToken cancellationToken)
     {
         Answers((HttpStatusCode)status, HttpStatusCode.OK);
@@ -55,28 +55,29 @@ internal sealed class RetryTests
     }
 
     [TestCaseSource(nameof(Posts))]
-    public async Task Of_what_the_client_posts_only_quotes_are_sent_again(bool isRepeated, Func<IEpicClient, CancellationToken, Task> post, CancellationToken cancellationToken)
+    public async Task Of_all_posts_only_quotes_are_sent_again(bool isRepeated, Func<IEpicClient, CancellationToken, Task> post, CancellationToken cancellationToken)
     {
         var request = _mock.When("*").Respond(HttpStatusCode.ServiceUnavailable);
         var call = post(TestClient.Create(_mock, _time.Use), cancellationToken);
 
         await _time.PassWaitsAsync(call, cancellationToken);
 
-        Assert.That(() => call, Throws.TypeOf<EpicServerException>());
+        Assert.That(() => call, isRepeated ? Throws.TypeOf<EpicServerException>() : Throws.TypeOf<EpicOutcomeUnknownException>());
         Assert.That(_mock.GetMatchCount(request), isRepeated ? Is.GreaterThan(1) : Is.EqualTo(1));
     }
 
     [Test]
-    public void A_request_that_must_not_be_repeated_is_sent_once(
+    public async Task A_request_that_must_not_be_repeated_is_sent_once(
         [Values(Kind.Post, Kind.Patch)] Kind kind,
         [Values(408, 500, 502, 503, 504)] int status,
         CancellationToken cancellationToken)
     {
         Answers((HttpStatusCode)status, HttpStatusCode.OK);
 
-        var error = Assert.ThrowsAsync(Is.InstanceOf<EpicApiException>(), () => SendAsync(kind, cancellationToken));
+        var error = await Expect<EpicOutcomeUnknownException>(() => SendAsync(kind, cancellationToken));
 
-        Assert.That(((EpicApiException)error).Status, Is.EqualTo((HttpStatusCode)status));
+        Assert.That(error.InnerException, Is.InstanceOf<EpicApiException>().With.Property("Status").EqualTo((HttpStatusCode)status));
+        Assert.That(error.OperationId, Is.EqualTo("operation"));
         Assert.That(_mock.VerifyNoOutstandingExpectation, Throws.Exception, "the second request was not to be sent");
     }
 
@@ -91,7 +92,7 @@ internal sealed class RetryTests
     }
 
     [Test]
-    public async Task Nothing_else_is_sent_again([Values] Kind kind, [Values(301, 400, 401, 403, 404, 405, 409, 410, 422, 501)] int status, CancellationToken cancellationToken)
+    public async Task Other_answers_are_not_asked_for_again([Values] Kind kind, [Values(301, 400, 401, 403, 404, 405, 409, 410, 422)] int status, CancellationToken cancellationToken)
     {
         Answers((HttpStatusCode)status, HttpStatusCode.OK);
 
@@ -115,14 +116,30 @@ internal sealed class RetryTests
     }
 
     [Test]
-    public async Task A_connection_that_is_not_made_in_time_leaves_nothing_sent([Values] Kind kind, CancellationToken cancellationToken)
+    public async Task A_timeout_of_the_transport_is_no_failure_to_connect([Values(Kind.Post, Kind.Patch)] Kind kind, CancellationToken cancellationToken)
     {
         Fails(new TaskCanceledException("", new TimeoutException()));
         Answers(HttpStatusCode.OK);
 
-        await SendAsync(kind, cancellationToken);
+        var error = await Expect<EpicOutcomeUnknownException>(() => SendAsync(kind, cancellationToken));
 
-        _mock.VerifyNoOutstandingExpectation();
+        Assert.That(error.InnerException, Is.TypeOf<EpicTransportException>().With.Property("MayHaveBeenSent").True);
+        Assert.That(_mock.VerifyNoOutstandingExpectation, Throws.Exception);
+    }
+
+    [Test]
+    public async Task A_failure_to_connect_after_the_body_was_read_leaves_the_outcome_open(CancellationToken cancellationToken)
+    {
+        // A transport that sends again by itself: its last failure says nothing of the first request.
+        using var transport = new FunctionHandler(async (request, token) =>
+        {
+            await request.Content!.ReadAsStringAsync(token);
+            throw new HttpRequestException(HttpRequestError.ConnectionError);
+        });
+
+        var error = await Expect<EpicOutcomeUnknownException>(() => TestClient.CreateTransport(transport).SendAsync(Request(Kind.Post), cancellationToken));
+
+        Assert.That(error.InnerException, Is.TypeOf<EpicTransportException>().With.Property("MayHaveBeenSent").True);
     }
 
     [Test]
@@ -148,9 +165,9 @@ internal sealed class RetryTests
         Fails(new HttpRequestException(failure));
         Answers(HttpStatusCode.OK);
 
-        var error = await Expect<EpicTransportException>(() => SendAsync(kind, cancellationToken));
+        var error = await Expect<EpicOutcomeUnknownException>(() => SendAsync(kind, cancellationToken));
 
-        Assert.That(error.MayHaveBeenSent, Is.True);
+        Assert.That(error.InnerException, Is.TypeOf<EpicTransportException>().With.Property("MayHaveBeenSent").True);
         Assert.That(_mock.VerifyNoOutstandingExpectation, Throws.Exception);
     }
 
@@ -167,14 +184,36 @@ internal sealed class RetryTests
     }
 
     [Test]
-    public async Task What_may_have_been_sent_before_a_failure_to_connect_stays_so(CancellationToken cancellationToken)
+    public async Task A_lost_answer_is_remembered_through_later_failures_to_connect(CancellationToken cancellationToken)
     {
         Fails(new HttpRequestException(HttpRequestError.ResponseEnded));
         Fails(new HttpRequestException(HttpRequestError.ConnectionError));
+        Fails(new HttpRequestException(HttpRequestError.ConnectionError));
 
-        var error = await Expect<EpicTransportException>(() => SendAsync(Kind.Put, cancellationToken, options => options.MaxRetries = 1));
+        var error = await Expect<EpicTransportException>(() => SendAsync(Kind.Put, cancellationToken, options => options.MaxRetries = 2));
 
         Assert.That(error.MayHaveBeenSent, Is.True);
+    }
+
+    [Test]
+    public async Task An_error_of_the_transport_that_no_retry_mends_is_an_EpicException(CancellationToken cancellationToken)
+    {
+        using var transport = new SocketsHttpHandler();
+        var client = TestClient.CreateTransport(transport);
+        transport.Dispose();
+
+        var error = await Expect<EpicTransportException>(() => client.SendAsync(Request(Kind.Get), cancellationToken));
+
+        Assert.That(error.InnerException, Is.TypeOf<ObjectDisposedException>());
+    }
+
+    [Test]
+    public void A_transport_that_is_disposed_already_is_refused()
+    {
+        using var transport = new SocketsHttpHandler();
+        transport.Dispose();
+
+        Assert.That(() => TestClient.Create(transport), Throws.ArgumentException.With.Message.Contains("Transport is disposed"));
     }
 
     [Test]

@@ -3,7 +3,7 @@ using Epic.Generated.Testing;
 
 namespace Epic.Generated.Tests.Http;
 
-/// <summary>Time-outs and cancellation, and that they are told apart.</summary>
+/// <summary>Time-outs and cancellation, and the difference between them.</summary>
 [CancelAfter(20_000)]
 [FixtureLifeCycle(LifeCycle.InstancePerTestCase)]
 internal sealed class TimeoutTests
@@ -34,7 +34,7 @@ internal sealed class TimeoutTests
 
         await PassAsync(ManualTime.AttemptTimeout, cancellationToken);
 
-        var error = Assert.ThrowsAsync<EpicTimeoutException>(() => call);
+        var error = (EpicTimeoutException)Assert.ThrowsAsync<EpicOutcomeUnknownException>(() => call).InnerException!;
         Assert.Multiple(() =>
         {
             Assert.That(error.MayHaveBeenSent, Is.True);
@@ -160,6 +160,54 @@ internal sealed class TimeoutTests
 
         var error = Assert.ThrowsAsync<EpicTimeoutException>(() => call.WaitAsync(TimeSpan.FromSeconds(10), TimeProvider.System, CancellationToken.None));
         Assert.That(error.MayHaveBeenSent, Is.False, "what EPIC turned away for its rate it has not done");
+    }
+
+    [Test]
+    public async Task A_token_provider_that_fails_for_a_lost_network_is_asked_again([Values] bool isWrapped, CancellationToken cancellationToken)
+    {
+        var asked = 0;
+        var client = Create(answeredAttempt: 1).ForUser(_ => ++asked switch
+        {
+            1 => throw (isWrapped ? new AggregateException("No token.", new HttpRequestException("No network.")) : new HttpRequestException("No network.")),
+            2 => throw new TimeoutException(),
+            3 => ValueTask.FromException<string>(new OperationCanceledException("A time-out of the provider's own.")),
+            _ => new("a-token-of-the-user"),
+        });
+        var call = client.Jobs.CancelAsync(7, cancellationToken);
+
+        await _time.PassWaitsAsync(call, cancellationToken);
+
+        await call;
+        Assert.That((asked, _requests), Is.EqualTo((4, 1)));
+    }
+
+    [Test]
+    public void A_token_provider_that_fails_otherwise_is_asked_once(CancellationToken cancellationToken)
+    {
+        var asked = 0;
+        var client = Create(answeredAttempt: 1).ForUser(_ =>
+        {
+            asked++;
+            throw new InvalidOperationException("Not signed in.");
+        });
+
+        var error = Assert.ThrowsAsync<EpicCredentialsException>(() => client.Jobs.GetAsync(7, cancellationToken));
+
+        Assert.That((error.IsTransient, asked), Is.EqualTo((false, 1)));
+        Assert.That(error.InnerException, Is.TypeOf<InvalidOperationException>());
+    }
+
+    [Test]
+    public async Task A_token_provider_that_keeps_failing_is_an_error_that_may_pass(CancellationToken cancellationToken)
+    {
+        var client = Create(answeredAttempt: 1).ForUser(_ => throw new IOException("No connection to http://ada:PASSWORD@identity/."));
+        var call = client.Jobs.GetAsync(7, cancellationToken);
+
+        await _time.PassWaitsAsync(call, cancellationToken);
+
+        var error = Assert.ThrowsAsync<EpicCredentialsException>(() => call);
+        Assert.That(error.IsTransient, Is.True);
+        Assert.That(error.ToString(), Does.Not.Contain("PASSWORD"));
     }
 
     /// <param name="answeredAttempt">The first attempt that is answered.</param>

@@ -15,7 +15,7 @@ public sealed class JobArrayWaitTests
     {
         _epic.FakeJobs.List = array => [.. Enumerable.Range(1, 500).Select(id => State(id, array))];
         _epic.FakeJobs.Get = id => State(id, 9);
-        var operation = await _epic.Workflows.Jobs.GetArrayAsync(9);
+        var operation = await _epic.Jobs.GetArrayOperationAsync(9);
         _epic.Calls.Clear();
 
         var jobs = await _epic.Clock.RunAsync(operation.WaitForCompletionAsync(new JobWaitOptions
@@ -37,7 +37,7 @@ public sealed class JobArrayWaitTests
         var reads = 0;
         _epic.FakeJobs.Get = id => Job(id, "?", ++reads == 10);
 
-        var events = await _epic.Clock.ListAsync(_epic.Workflows.Jobs.WatchAsync(Enumerable.Range(1, 500).Select(id => (long)id)));
+        var events = await _epic.Clock.ListAsync(_epic.Jobs.WatchAsync(Enumerable.Range(1, 500).Select(id => (long)id)));
 
         Assert.That((events.OfType<JobFinished>().Count(), _epic.Count("job_list"), _epic.Count("job_read")), Is.EqualTo((500, 5, 10)));
     }
@@ -49,7 +49,7 @@ public sealed class JobArrayWaitTests
         var looks = 0;
         _epic.FakeJobs.Get = id => Job(id, "?", ++looks > 30);
 
-        await _epic.Clock.ListAsync(_epic.Workflows.Jobs.WatchAsync([9001, 9002, 9003]));
+        await _epic.Clock.ListAsync(_epic.Jobs.WatchAsync([9001, 9002, 9003]));
 
         Assert.That((_epic.Count("job_list"), _epic.Count("job_read")), Is.EqualTo((1, 33)));
     }
@@ -59,7 +59,7 @@ public sealed class JobArrayWaitTests
     {
         _epic.FakeJobs.List = _ => [.. Enumerable.Range(1, 10_000).Select(id => Job(id, "?", _epic.Count("job_list") > 20))];
 
-        await _epic.Clock.ListAsync(_epic.Workflows.Jobs.WatchAsync(Enumerable.Range(1, 50).Select(id => (long)id)));
+        await _epic.Clock.ListAsync(_epic.Jobs.WatchAsync(Enumerable.Range(1, 50).Select(id => (long)id)));
 
         Assert.That((_epic.Count("job_list"), _epic.Count("job_read")), Is.EqualTo((21, 0)));
     }
@@ -70,7 +70,7 @@ public sealed class JobArrayWaitTests
         _epic.FakeJobs.List = _ => [.. Enumerable.Range(1, 20).Where(id => id != 7).Select(id => Job(id, "?", true))];
         _epic.FakeJobs.Get = id => Job(id, "?", true);
 
-        var events = await _epic.Clock.ListAsync(_epic.Workflows.Jobs.WatchAsync(Enumerable.Range(1, 20).Select(id => (long)id)));
+        var events = await _epic.Clock.ListAsync(_epic.Jobs.WatchAsync(Enumerable.Range(1, 20).Select(id => (long)id)));
 
         Assert.That(events.OfType<JobFinished>().Select(finished => finished.JobId), Is.EquivalentTo(Enumerable.Range(1, 20)));
     }
@@ -85,7 +85,7 @@ public sealed class JobArrayWaitTests
             return [Job(1, "?", true), Job(2, "?"), Job(3, "?")];
         };
 
-        var watch = _epic.Clock.ListAsync(_epic.Workflows.Jobs.WatchAsync([1, 2, 3], new JobWaitOptions { CancelJobsOnCancellation = true }, stop.Token));
+        var watch = _epic.Clock.ListAsync(_epic.Jobs.WatchAsync([1, 2, 3], new JobWaitOptions { CancelJobsOnCancellation = true }, stop.Token));
 
         Assert.That(() => watch, Throws.InstanceOf<OperationCanceledException>());
         Assert.That(_epic.FakeJobs.Cancelled, Is.EquivalentTo(new[] { 2, 3 }));
@@ -96,7 +96,7 @@ public sealed class JobArrayWaitTests
     {
         _epic.FakeJobs.List = array => [.. Enumerable.Range(1, 100).Select(id => State(id, array))];
         _epic.FakeJobs.Cancel = id => _epic.Clock.Elapsed.TotalSeconds < 10 && id > 20 ? throw EpicErrors.Server() : true;
-        var operation = await _epic.Workflows.Jobs.GetArrayAsync(9);
+        var operation = await _epic.Jobs.GetArrayOperationAsync(9);
 
         await _epic.Clock.RunAsync(operation.CancelAsync());
 
@@ -110,7 +110,7 @@ public sealed class JobArrayWaitTests
         _epic.FakeJobs.List = array => [.. Enumerable.Range(1, 30).Select(id => State(id, array))];
         _epic.FakeJobs.Get = id => Job(id, "?", finished: id == 4);
         _epic.FakeJobs.Cancel = id => id is 3 or 4 ? throw EpicErrors.Permission() : id is 12 ? throw EpicErrors.Transport() : true;
-        var operation = await _epic.Workflows.Jobs.GetArrayAsync(9);
+        var operation = await _epic.Jobs.GetArrayOperationAsync(9);
 
         var error = Assert.ThrowsAsync<EpicJobsNotCancelledException>(() => _epic.Clock.RunAsync(operation.CancelAsync()));
 
@@ -126,7 +126,7 @@ public sealed class JobArrayWaitTests
     {
         _epic.FakeJobs.List = array => [.. Enumerable.Range(1, 3).Select(id => State(id, array))];
         _epic.FakeJobs.Cancel = id => id == 2 ? true : throw EpicErrors.Server();
-        var operation = await _epic.Workflows.Jobs.GetArrayAsync(9);
+        var operation = await _epic.Jobs.GetArrayOperationAsync(9);
 
         var error = Assert.ThrowsAsync<EpicJobsNotCancelledException>(() => _epic.Clock.RunAsync(operation.CancelAsync()));
 
@@ -146,7 +146,7 @@ public sealed class JobArrayWaitTests
         _epic.FakeJobs.Get = id => Job(id, "?");
         _epic.FakeJobs.Cancel = id => id == 3 ? throw EpicErrors.Permission() : true;
 
-        var watch = _epic.Clock.ListAsync(_epic.Workflows.Jobs.WatchAsync([1, 2, 3], new JobWaitOptions { CancelJobsOnCancellation = true }, stop.Token));
+        var watch = _epic.Clock.ListAsync(_epic.Jobs.WatchAsync([1, 2, 3], new JobWaitOptions { CancelJobsOnCancellation = true }, stop.Token));
 
         var error = Assert.ThrowsAsync<OperationCanceledException>(() => watch);
         Assert.That(error!.CancellationToken, Is.EqualTo(stop.Token));
@@ -159,7 +159,7 @@ public sealed class JobArrayWaitTests
     {
         _epic.FakeJobs.List = _ => [];
 
-        Assert.That(() => _epic.Workflows.Jobs.GetArrayAsync(9), Throws.TypeOf<EpicNotFoundException>().With.Message.Contains("array 9"));
+        Assert.That(() => _epic.Jobs.GetArrayOperationAsync(9), Throws.TypeOf<EpicNotFoundException>().With.Message.Contains("array 9"));
     }
 
     private Job State(long id, long? array)

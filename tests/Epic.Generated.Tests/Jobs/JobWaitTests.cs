@@ -17,7 +17,7 @@ public sealed class JobWaitTests
         var states = new Queue<Job>([Job(5, "Complete"), Job(5, "Frobnicating"), Job(5, "Never heard of", finished: true)]);
         _epic.FakeJobs.Get = _ => states.Dequeue();
 
-        var job = await _epic.Clock.RunAsync(_epic.Workflows.Jobs.GetJob(5).WaitForCompletionAsync());
+        var job = await _epic.Clock.RunAsync(_epic.Jobs.GetOperation(5).WaitForCompletionAsync());
 
         Assert.That(job.Status, Is.EqualTo("Never heard of"));
         Assert.That(states, Is.Empty);
@@ -35,7 +35,7 @@ public sealed class JobWaitTests
         ]);
         _epic.FakeJobs.Get = _ => states.Dequeue();
 
-        var events = await _epic.Clock.ListAsync(_epic.Workflows.Jobs.GetJob(5).WatchAsync());
+        var events = await _epic.Clock.ListAsync(_epic.Jobs.GetOperation(5).WatchAsync());
 
         Assert.That(
             events.Select(Text),
@@ -56,7 +56,7 @@ public sealed class JobWaitTests
             return _epic.Clock.Elapsed.TotalHours >= 10 ? Job(5, "Done", true) : Job(5, _epic.Clock.Elapsed.TotalHours >= 2 ? "Running" : "Queued");
         };
 
-        await _epic.Clock.RunAsync(_epic.Workflows.Jobs.GetJob(5).WaitForCompletionAsync());
+        await _epic.Clock.RunAsync(_epic.Jobs.GetOperation(5).WaitForCompletionAsync());
 
         var pauses = looks.Zip(looks.Skip(1), (earlier, later) => Math.Round(later - earlier, 3)).ToList();
         Assert.Multiple(() =>
@@ -80,7 +80,7 @@ public sealed class JobWaitTests
             _ => Job(5, "Done", true),
         };
 
-        await _epic.Clock.RunAsync(_epic.Workflows.Jobs.GetJob(5).WaitForCompletionAsync());
+        await _epic.Clock.RunAsync(_epic.Jobs.GetOperation(5).WaitForCompletionAsync());
 
         Assert.That(_epic.Calls, Has.Count.LessThan(220));
     }
@@ -95,7 +95,7 @@ public sealed class JobWaitTests
             return looks.Count == 1 ? throw EpicErrors.RateLimit(TimeSpan.FromMinutes(7)) : Job(5, "Done", true);
         };
 
-        await _epic.Clock.RunAsync(_epic.Workflows.Jobs.GetJob(5).WaitForCompletionAsync());
+        await _epic.Clock.RunAsync(_epic.Jobs.GetOperation(5).WaitForCompletionAsync());
 
         Assert.That(looks, Is.EqualTo(new[] { TimeSpan.Zero, TimeSpan.FromMinutes(7) }));
     }
@@ -114,7 +114,7 @@ public sealed class JobWaitTests
             return looks switch { 3 or 4 => throw EpicErrors.Transport(), 5 => Job(5, "Done", true), _ => Job(5, "Running") };
         };
 
-        await _epic.Clock.RunAsync(_epic.Workflows.Jobs.GetJob(5).WaitForCompletionAsync(new JobWaitOptions { MaxOutage = TimeSpan.FromHours(1) }));
+        await _epic.Clock.RunAsync(_epic.Jobs.GetOperation(5).WaitForCompletionAsync(new JobWaitOptions { MaxOutage = TimeSpan.FromHours(1) }));
 
         Assert.That(looks, Is.EqualTo(5));
     }
@@ -124,7 +124,7 @@ public sealed class JobWaitTests
     {
         _epic.FakeJobs.Get = _ => throw EpicErrors.Server();
 
-        var wait = _epic.Clock.RunAsync(_epic.Workflows.Jobs.GetJob(5).WaitForCompletionAsync(new JobWaitOptions { MaxOutage = TimeSpan.FromHours(1) }));
+        var wait = _epic.Clock.RunAsync(_epic.Jobs.GetOperation(5).WaitForCompletionAsync(new JobWaitOptions { MaxOutage = TimeSpan.FromHours(1) }));
 
         Assert.That(() => wait, Throws.TypeOf<EpicServerException>());
         Assert.That(_epic.Clock.Elapsed, Is.EqualTo(TimeSpan.FromHours(1)));
@@ -135,7 +135,7 @@ public sealed class JobWaitTests
     {
         _epic.FakeJobs.Get = _ => throw EpicErrors.NotFound();
 
-        Assert.That(() => _epic.Clock.RunAsync(_epic.Workflows.Jobs.GetJob(5).WaitForCompletionAsync()), Throws.TypeOf<EpicNotFoundException>());
+        Assert.That(() => _epic.Clock.RunAsync(_epic.Jobs.GetOperation(5).WaitForCompletionAsync()), Throws.TypeOf<EpicNotFoundException>());
         Assert.That(_epic.Calls, Has.Count.EqualTo(1));
     }
 
@@ -145,7 +145,7 @@ public sealed class JobWaitTests
         _epic.FakeJobs.Get = _ => Job(5, "Running");
 
         var wait = _epic.Clock.RunAsync(
-            _epic.Workflows.Jobs.GetJob(5).WaitForCompletionAsync(new JobWaitOptions { Timeout = TimeSpan.FromMinutes(90), CancelJobsOnCancellation = true }));
+            _epic.Jobs.GetOperation(5).WaitForCompletionAsync(new JobWaitOptions { Timeout = TimeSpan.FromMinutes(90), CancelJobsOnCancellation = true }));
 
         Assert.That(() => wait, Throws.TypeOf<TimeoutException>().With.Message.Contains("go on running"));
         Assert.That((_epic.Clock.Elapsed, _epic.FakeJobs.Cancelled.Count), Is.EqualTo((TimeSpan.FromMinutes(90), 0)));
@@ -168,7 +168,7 @@ public sealed class JobWaitTests
         };
 
         var wait = _epic.Clock.RunAsync(
-            _epic.Workflows.Jobs.GetJob(5).WaitForCompletionAsync(new JobWaitOptions { CancelJobsOnCancellation = asked }, stop.Token));
+            _epic.Jobs.GetOperation(5).WaitForCompletionAsync(new JobWaitOptions { CancelJobsOnCancellation = asked }, stop.Token));
 
         Assert.That(() => wait, Throws.InstanceOf<OperationCanceledException>());
         Assert.That((looks, _epic.FakeJobs.Cancelled.Count), Is.EqualTo((3, cancelled)));
@@ -180,7 +180,7 @@ public sealed class JobWaitTests
         _epic.FakeJobs.Get = _ => Job(5, "Done", finished: _epic.Clock.Elapsed.TotalDays >= 40);
         var options = new JobWaitOptions { Timeout = TimeSpan.FromDays(49), ShortestInterval = TimeSpan.FromDays(1), LongestInterval = TimeSpan.FromDays(1), MaxOutage = TimeSpan.MaxValue };
 
-        Assert.That((await _epic.Clock.RunAsync(_epic.Workflows.Jobs.GetJob(5).WaitForCompletionAsync(options))).Finished, Is.True);
+        Assert.That((await _epic.Clock.RunAsync(_epic.Jobs.GetOperation(5).WaitForCompletionAsync(options))).Finished, Is.True);
     }
 
     [Test]
@@ -188,7 +188,7 @@ public sealed class JobWaitTests
     {
         _epic.FakeJobs.Get = _ => Job(5, "Running");
 
-        await foreach (var happened in _epic.Workflows.Jobs.GetJob(5).WatchAsync(new JobWaitOptions { CancelJobsOnCancellation = true }))
+        await foreach (var happened in _epic.Jobs.GetOperation(5).WatchAsync(new JobWaitOptions { CancelJobsOnCancellation = true }))
         {
             Assert.That(happened, Is.TypeOf<JobStatusChanged>());
             break;

@@ -96,10 +96,10 @@ public sealed class LogFollowTests
 
     [Test]
     public void A_step_of_another_job_is_refused() =>
-        Assert.That(() => _epic.Clock.ListAsync(_epic.Workflows.Jobs.GetJob(5).TailAsync(3)), Throws.ArgumentException.With.Message.Contains("job 5, not 3"));
+        Assert.That(() => _epic.Clock.ListAsync(_epic.Jobs.GetOperation(5).TailAsync(3)), Throws.ArgumentException.With.Message.Contains("job 5, not 3"));
 
     private async Task<List<string>> TailAsync(JobLogKind log) =>
-        [.. (await _epic.Clock.ListAsync(_epic.Workflows.Jobs.GetJob(5).TailAsync(2, log))).Select(line => line.Text)];
+        [.. (await _epic.Clock.ListAsync(_epic.Jobs.GetOperation(5).TailAsync(2, log))).Select(line => line.Text)];
 
     private Job State(double startsAfter, double endsAfter)
     {

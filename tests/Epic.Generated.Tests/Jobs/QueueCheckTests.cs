@@ -23,21 +23,21 @@ public sealed class QueueCheckTests
     }
 
     [Test]
-    public void A_job_that_can_run_passes() => Assert.That(() => _epic.Workflows.Jobs.ValidateAsync(SampleJobs.Cavity), Throws.Nothing);
+    public void A_job_that_can_run_passes() => Assert.That(() => _epic.Jobs.ValidateAsync(SampleJobs.Cavity), Throws.Nothing);
 
     [Test]
     public void A_queue_or_application_that_cannot_run_the_job_is_named([Values("aws:c6", "aws:closed", "aws:p4d")] string queue) => Assert.That(
-        () => _epic.Workflows.Jobs.ValidateAsync(SampleJobs.Cavity with { QueueCode = queue }),
+        () => _epic.Jobs.ValidateAsync(SampleJobs.Cavity with { QueueCode = queue }),
         Throws.ArgumentException.With.Property("ParamName").EqualTo("QueueCode").And.Message.Contains(queue == "aws:p4d" ? "openfoam:v1606" : queue));
 
     [Test]
     public void An_unknown_application_is_named() => Assert.That(
-        () => _epic.Workflows.Jobs.ValidateAsync(SampleJobs.Cavity with { AppCode = "openfoam:v1" }),
+        () => _epic.Jobs.ValidateAsync(SampleJobs.Cavity with { AppCode = "openfoam:v1" }),
         Throws.ArgumentException.With.Property("ParamName").EqualTo("AppCode"));
 
     [Test]
     public void A_step_that_asks_for_more_hours_than_the_queue_gives_is_named() => Assert.That(
-        () => _epic.Workflows.Jobs.ValidateAsync(SampleJobs.Cavity with { Solver = new() { Runtime = TimeSpan.FromHours(4.5) } }),
+        () => _epic.Jobs.ValidateAsync(SampleJobs.Cavity with { Solver = new() { Runtime = TimeSpan.FromHours(4.5) } }),
         Throws.ArgumentException.With.Message.Contains("4 hours, and not 5"));
 
     [Test]
@@ -46,7 +46,7 @@ public sealed class QueueCheckTests
         var jobs = Enumerable.Repeat(SampleJobs.Study.Jobs[0], 100).Append(SampleJobs.Study.Jobs[1] with { QueueCode = "aws:c6" });
 
         Assert.That(
-            () => _epic.Workflows.Jobs.ValidateAsync(SampleJobs.Study with { Jobs = [.. jobs] }),
+            () => _epic.Jobs.ValidateAsync(SampleJobs.Study with { Jobs = [.. jobs] }),
             Throws.ArgumentException.With.Property("ParamName").EqualTo("Jobs[100].QueueCode"));
         Assert.That(_epic.Count("catalog_clusters_read"), Is.EqualTo(2));
     }

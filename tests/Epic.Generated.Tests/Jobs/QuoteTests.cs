@@ -26,7 +26,7 @@ public sealed class QuoteTests
     [Test]
     public async Task Queues_come_cheapest_first_with_what_the_catalog_says_of_them()
     {
-        var quotes = await _epic.Workflows.Jobs.QuoteAsync(SampleJobs.Cavity with { Solver = new() { Runtime = TimeSpan.FromHours(3) } });
+        var quotes = await _epic.Jobs.QuoteAsync(SampleJobs.Cavity with { Solver = new() { Runtime = TimeSpan.FromHours(3) } });
 
         Assert.That(
             quotes.Select(quote => (quote.QueueCode, quote.Total!.Amount, quote.IsAvailable, quote.FitsMaxRuntime, quote.MaxRuntime, quote.AvailableTasks)),
@@ -51,7 +51,7 @@ public sealed class QuoteTests
             return new JobQuote();
         };
 
-        var quotes = await _epic.Workflows.Jobs.QuoteAsync(SampleJobs.Cavity with { ProjectId = 3 });
+        var quotes = await _epic.Jobs.QuoteAsync(SampleJobs.Cavity with { ProjectId = 3 });
 
         Assert.That((asked!.QueueCode, asked.Project, quotes.Count, quotes.Cheapest), Is.EqualTo(((string?)null, 3L, 0, (QueueQuote?)null)));
     }
@@ -61,7 +61,7 @@ public sealed class QuoteTests
     {
         _epic.FakeJobs.Quote = _ => new JobQuote { TaskQuotes = [Total("large", 0.1m), Total("large", 0.2m), Total("small", 1)] };
 
-        var quotes = await _epic.Workflows.Jobs.QuoteAsync(SampleJobs.Cavity);
+        var quotes = await _epic.Jobs.QuoteAsync(SampleJobs.Cavity);
 
         Assert.That(quotes.Find("large")!.Total, Is.EqualTo(new Money(0.3m, "GBP")));
     }
@@ -74,9 +74,9 @@ public sealed class QuoteTests
             Totals = spec.Tasks[0].Partitions == 24 ? [Total("large", 0.10m), Total("small", 1)] : [Total("large", 7)],
         };
         var like = (ZcfdJob)SampleJobs.Study.Jobs[0];
-        var array = SampleJobs.Study with { Jobs = [.. Enumerable.Repeat(like, 300), like with { Partitions = 8 }] };
+        var array = SampleJobs.Study with { Jobs = [.. Enumerable.Repeat(like, 300), like with { Solver = new() { Partitions = 8 } }] };
 
-        var quotes = await _epic.Workflows.Jobs.QuoteAsync(array);
+        var quotes = await _epic.Jobs.QuoteAsync(array);
 
         Assert.That(quotes.Select(quote => (quote.QueueCode, quote.Total)), Is.EqualTo(new[] { ("large", new Money(37.00m, "GBP")) }));
         Assert.That(_epic.Count("job_quote"), Is.EqualTo(2));
@@ -90,7 +90,7 @@ public sealed class QuoteTests
             Totals = [Total("large", 5), new TaskQuote { QueueCode = "larger", Total = new Money(1, "XTS") }, new TaskQuote { QueueCode = "small" }],
         };
 
-        var quotes = await _epic.Workflows.Jobs.QuoteAsync(SampleJobs.Cavity);
+        var quotes = await _epic.Jobs.QuoteAsync(SampleJobs.Cavity);
 
         Assert.That(quotes.Select(quote => quote.QueueCode), Is.EqualTo(new[] { "large", "larger", "small" }));
         Assert.That((quotes[2].Total, quotes.Cheapest), Is.EqualTo(((Money?)null, (QueueQuote?)null)));
@@ -104,12 +104,12 @@ public sealed class QuoteTests
             Totals = [new TaskQuote { QueueCode = "large", Total = new Money(1, spec.Tasks[0].Partitions == 24 ? "GBP" : "XTS") }],
         };
         var one = (ZcfdJob)SampleJobs.Study.Jobs[0];
-        var array = SampleJobs.Study with { QueueCode = "large", Jobs = [one, one with { Partitions = 8 }] };
+        var array = SampleJobs.Study with { QueueCode = "large", Jobs = [one, one with { Solver = new() { Partitions = 8 } }] };
 
-        var quotes = await _epic.Workflows.Jobs.QuoteAsync(array);
+        var quotes = await _epic.Jobs.QuoteAsync(array);
 
         Assert.That(quotes.Find("large")!.Total, Is.Null);
-        Assert.That(() => _epic.Workflows.Jobs.SubmitAsync(array, new Money(100, "GBP")), Throws.TypeOf<EpicCostLimitException>());
+        Assert.That(() => _epic.Jobs.SubmitAsync(array, new Money(100, "GBP")), Throws.TypeOf<EpicCostLimitException>());
         Assert.That(_epic.Count("job_create"), Is.Zero);
     }
 
@@ -117,7 +117,7 @@ public sealed class QuoteTests
     public void A_mistake_is_found_before_anything_is_sent()
     {
         Assert.That(
-            async () => await _epic.Workflows.Jobs.QuoteAsync(SampleJobs.Box with { Cycles = 0 }),
+            async () => await _epic.Jobs.QuoteAsync(SampleJobs.Box with { Cycles = 0 }),
             Throws.ArgumentException.With.Property("ParamName").EqualTo("Cycles"));
         Assert.That(_epic.Calls, Is.Empty);
     }

@@ -15,7 +15,7 @@ public sealed class ResidualTests
     {
         Serve(["Ux", "p"], ("Cycle", ["1", "2", "3"]), ("Ux", ["1e-1", "2.5E-2", "0.001"]), ("p", ["1", "0.5", "0.25"]));
 
-        var series = await _epic.Workflows.Jobs.GetJob(5).GetResidualsAsync();
+        var series = await _epic.Jobs.GetOperation(5).GetResidualsAsync();
 
         Assert.Multiple(() =>
         {
@@ -30,7 +30,7 @@ public sealed class ResidualTests
     {
         Serve(["Time", "Ux"], ("Time", ["0.5", "1"]), ("Ux", ["3", "4"]));
 
-        var series = (await _epic.Workflows.Jobs.GetJob(5).GetResidualsAsync()).Single();
+        var series = (await _epic.Jobs.GetOperation(5).GetResidualsAsync()).Single();
 
         Assert.That((series.Name, series.XAxisName, series.X[1]), Is.EqualTo(("Ux", "Time", 1d)));
     }
@@ -40,7 +40,7 @@ public sealed class ResidualTests
     {
         Serve(["a", "b"], ("a", ["3", "4"]), ("b", ["5", "6"]));
 
-        var series = await _epic.Workflows.Jobs.GetJob(5).GetResidualsAsync();
+        var series = await _epic.Jobs.GetOperation(5).GetResidualsAsync();
 
         Assert.That((series.Count, series[0].XAxisName, series[0].X), Is.EqualTo((2, (string?)null, new[] { 1d, 2 })).Using<(int, string?, IReadOnlyList<double>), (int, string?, double[])>(
             (actual, expected) => actual.Item1 == expected.Item1 && actual.Item2 == expected.Item2 && actual.Item3.SequenceEqual(expected.Item3)));
@@ -51,7 +51,7 @@ public sealed class ResidualTests
     {
         Serve(["p"], ("x", ["1", "2", "3", "4", "5", "6", "7", "8"]), ("p", ["nan", "NaN", "inf", "-inf", "Infinity", "-Infinity", "***", "1e999"]));
 
-        var values = (await _epic.Workflows.Jobs.GetJob(5).GetResidualsAsync())[0].Values;
+        var values = (await _epic.Jobs.GetOperation(5).GetResidualsAsync())[0].Values;
 
         Assert.That(
             values,
@@ -63,7 +63,7 @@ public sealed class ResidualTests
     {
         Serve(["Ux", "p"], ("x", ["1", "2", "3"]), ("Ux", ["1", "2"]), ("p", ["1", "2", "3"]));
 
-        var series = await _epic.Workflows.Jobs.GetJob(5).GetResidualsAsync();
+        var series = await _epic.Jobs.GetOperation(5).GetResidualsAsync();
 
         Assert.That(series.Select(one => (one.X.Count, one.Values.Count)), Has.All.EqualTo((2, 2)));
     }
@@ -73,7 +73,7 @@ public sealed class ResidualTests
     {
         Serve(["Ux", "p"], ("x", ["1"]), ("p", ["1"]));
 
-        await _epic.Workflows.Jobs.GetJob(5).GetResidualsAsync(["p"]);
+        await _epic.Jobs.GetOperation(5).GetResidualsAsync(["p"]);
 
         Assert.That(_epic.Calls, Is.EqualTo(new[] { "job_residuals_read" }));
     }
@@ -89,7 +89,7 @@ public sealed class ResidualTests
             return minutes == 0 ? throw EpicErrors.NotFound() : asked.Count == 0 ? Names("p") : Columns(("x", rows), ("p", rows));
         };
 
-        var points = await _epic.Clock.ListAsync(_epic.Workflows.Jobs.GetJob(5).FollowResidualsAsync());
+        var points = await _epic.Clock.ListAsync(_epic.Jobs.GetOperation(5).FollowResidualsAsync());
 
         Assert.That(points.Select(point => (point.X, point.Values["p"])), Is.EqualTo(Enumerable.Range(1, 10).Select(x => ((double)x, (double)x))));
     }
@@ -106,7 +106,7 @@ public sealed class ResidualTests
             _ => Columns(("x", ["1", "2"]), ("p", ["9", "8"])),
         };
 
-        var points = await _epic.Clock.ListAsync(_epic.Workflows.Jobs.GetJob(5).FollowResidualsAsync(["p"]));
+        var points = await _epic.Clock.ListAsync(_epic.Jobs.GetOperation(5).FollowResidualsAsync(["p"]));
 
         Assert.That(points.Select(point => point.Values["p"]), Is.EqualTo(new[] { 1d, 2, 3, 9, 8 }));
     }

@@ -1,9 +1,24 @@
+using System.Net;
 using Epic.Generated.Testing;
 
 namespace Epic.Generated.Tests.Jobs;
 
 public sealed class SubmitTests
 {
+    private static readonly TestCaseData[] IncompleteAnswers =
+    [
+        Incomplete("[]", []),
+        Incomplete("{}", []),
+        Incomplete("", []),
+        Incomplete("null", []),
+        Incomplete("""[{"name":"x"},{"name":"y"}]""", []),
+        Incomplete("""[{"id":100}]""", [100]),
+        Incomplete("""[{"id":100},null]""", [100]),
+        Incomplete("""[{"id":100},{"name":"y"}]""", [100]),
+        Incomplete("""[{"id":100},{"id":100}]""", [100]),
+        Incomplete("""[{"id":100},{"id":101},{"id":102}]""", [100, 101, 102]),
+    ];
+
     private FakeEpic _epic = null!;
 
     [SetUp]
@@ -17,7 +32,7 @@ public sealed class SubmitTests
     [Test]
     public async Task A_job_is_submitted_and_known_by_its_id()
     {
-        var job = await _epic.Workflows.Jobs.SubmitAsync(SampleJobs.Cavity);
+        var job = await _epic.Jobs.SubmitAsync(SampleJobs.Cavity);
 
         Assert.That(job.Id, Is.EqualTo(100));
         Assert.That(_epic.Calls, Is.EqualTo(new[] { "job_create" }));
@@ -26,7 +41,7 @@ public sealed class SubmitTests
     [Test]
     public async Task An_array_is_submitted_and_known_by_its_id_and_its_jobs()
     {
-        var array = await _epic.Workflows.Jobs.SubmitAsync(SampleJobs.Study);
+        var array = await _epic.Jobs.SubmitAsync(SampleJobs.Study);
 
         Assert.That((array.Id, array.Jobs.Select(job => job.Id)), Is.EqualTo((9L, new long[] { 100, 101 })).Using<(long?, IEnumerable<long>), (long, long[])>(
             (actual, expected) => actual.Item1 == expected.Item1 && actual.Item2.SequenceEqual(expected.Item2)));
@@ -37,7 +52,7 @@ public sealed class SubmitTests
     [TestCase(1000, "EUR", false)]
     public void What_costs_more_than_allowed_is_not_submitted(decimal limit, string currency, bool allowed)
     {
-        Func<Task> submit = () => _epic.Workflows.Jobs.SubmitAsync(SampleJobs.Cavity, new Money(limit, currency));
+        Func<Task> submit = () => _epic.Jobs.SubmitAsync(SampleJobs.Cavity, new Money(limit, currency));
 
         Assert.That(submit, allowed ? Throws.Nothing : Throws.TypeOf<EpicCostLimitException>().With.Property("Cost").EqualTo(new Money(12.50m, "GBP")));
         Assert.That(_epic.Count("job_create"), Is.EqualTo(allowed ? 1 : 0));
@@ -46,7 +61,7 @@ public sealed class SubmitTests
     [Test]
     public void The_limit_of_an_array_is_for_all_of_its_jobs()
     {
-        Func<decimal, Task> submit = limit => _epic.Workflows.Jobs.SubmitAsync(SampleJobs.Study, new Money(limit, "GBP"));
+        Func<decimal, Task> submit = limit => _epic.Jobs.SubmitAsync(SampleJobs.Study, new Money(limit, "GBP"));
 
         Assert.That(() => submit(24.99m), Throws.TypeOf<EpicCostLimitException>());
         Assert.That(() => submit(25.00m), Throws.Nothing);
@@ -58,54 +73,49 @@ public sealed class SubmitTests
         _epic.FakeJobs.Quote = _ => new JobQuote { Totals = [new TaskQuote { QueueCode = "another", Total = new Money(1, "GBP") }] };
 
         Assert.That(
-            () => _epic.Workflows.Jobs.SubmitAsync(SampleJobs.Cavity, new Money(1000, "GBP")), Throws.TypeOf<EpicCostLimitException>());
+            () => _epic.Jobs.SubmitAsync(SampleJobs.Cavity, new Money(1000, "GBP")), Throws.TypeOf<EpicCostLimitException>());
         Assert.That(_epic.Count("job_create"), Is.Zero);
     }
 
     [Test]
-    public void A_lost_answer_is_told_and_not_sent_again([Values] Loss loss)
+    public void An_unknown_outcome_reaches_the_caller_and_nothing_is_sent_again()
     {
-        _epic.FakeJobs.Submit = _ => throw Lost(loss);
+        var lost = new EpicOutcomeUnknownException("Lost.", _epic.Clock.GetUtcNow());
+        _epic.FakeJobs.Submit = _ => throw lost;
 
-        Assert.That(
-            () => _epic.Workflows.Jobs.SubmitAsync(SampleJobs.Cavity),
-            Throws.TypeOf<EpicOutcomeUnknownException>().With.Message.Contains("may have been submitted")
-                .And.Property("SentAt").EqualTo(_epic.Clock.GetUtcNow()));
+        Assert.That(() => _epic.Jobs.SubmitAsync(SampleJobs.Cavity), Throws.Exception.SameAs(lost));
         Assert.That(_epic.Calls, Is.EqualTo(new[] { "job_create" }));
     }
 
+    [TestCaseSource(nameof(IncompleteAnswers))]
+    public void An_accepted_submission_without_an_id_for_each_job_has_an_unknown_outcome(string answer, long[] ids)
+    {
+        var time = new ManualTime();
+        var requests = 0;
+        using var handler = new FunctionHandler((_, _) =>
+        {
+            requests++;
+            return Task.FromResult(new HttpResponseMessage(answer.Length == 0 ? HttpStatusCode.NoContent : HttpStatusCode.Created) { Content = new StringContent(answer) });
+        });
+        var epic = TestClient.Create(handler, options => options.TimeProvider = time);
+
+        var error = Assert.ThrowsAsync<EpicOutcomeUnknownException>(() => epic.Jobs.SubmitAsync(SampleJobs.Study));
+
+        Assert.Multiple(() =>
+        {
+            Assert.That(error.SentAt, Is.EqualTo(time.GetUtcNow()));
+            Assert.That(error.OperationId, Is.EqualTo("job_create"));
+            Assert.That(error.KnownIds, Is.EqualTo(ids));
+            Assert.That(requests, Is.EqualTo(1));
+        });
+    }
+
     [Test]
-    public void A_refusal_is_no_lost_answer_and_neither_is_a_connection_that_never_was()
+    public void A_refused_submission_keeps_its_own_exception()
     {
         _epic.FakeJobs.Submit = _ => throw EpicErrors.Invalid();
-        Assert.That(() => _epic.Workflows.Jobs.SubmitAsync(SampleJobs.Cavity), Throws.TypeOf<EpicValidationException>());
 
-        _epic.FakeJobs.Submit = _ => throw EpicErrors.Transport(mayHaveBeenSent: false);
-        Assert.That(() => _epic.Workflows.Jobs.SubmitAsync(SampleJobs.Cavity), Throws.TypeOf<EpicTransportException>());
-    }
-
-    [Test]
-    public void Cancelling_a_submission_on_its_way_says_that_it_may_have_arrived()
-    {
-        using var stop = new CancellationTokenSource();
-        _epic.FakeJobs.Submit = _ =>
-        {
-            stop.Cancel();
-            throw new OperationCanceledException(stop.Token);
-        };
-
-        Assert.That(
-            () => _epic.Workflows.Jobs.SubmitAsync(SampleJobs.Cavity, cancellationToken: stop.Token),
-            Throws.InstanceOf<OperationCanceledException>().With.InnerException.TypeOf<EpicOutcomeUnknownException>());
-    }
-
-    [Test]
-    public void A_submission_cancelled_before_it_is_sent_is_just_cancelled()
-    {
-        Assert.That(
-            () => _epic.Workflows.Jobs.SubmitAsync(SampleJobs.Cavity, cancellationToken: new CancellationToken(true)),
-            Throws.InstanceOf<OperationCanceledException>().With.InnerException.Null);
-        Assert.That(_epic.Calls, Is.Empty);
+        Assert.That(() => _epic.Jobs.SubmitAsync(SampleJobs.Cavity), Throws.TypeOf<EpicValidationException>());
     }
 
     [Test]
@@ -124,32 +134,12 @@ public sealed class SubmitTests
         ];
         _epic.FakeJobs.MaxPageSize = 2;
 
-        var found = await _epic.Workflows.Jobs.FindSubmittedAsync(SampleJobs.Cavity, since);
+        var found = await _epic.Jobs.FindSubmittedAsync(SampleJobs.Cavity, since);
 
         Assert.That(found.Select(job => job.Id), Is.EqualTo(new[] { 4, 5, 6, 7 }));
     }
 
-    [Test]
-    public void An_answer_with_fewer_jobs_than_were_submitted_is_told()
-    {
-        _epic.FakeJobs.Submit = _ => [new Job { Id = 1 }];
-
-        Assert.That(() => _epic.Workflows.Jobs.SubmitAsync(SampleJobs.Study), Throws.TypeOf<EpicResponseException>().With.Message.Contains("FindSubmittedAsync"));
-    }
-
-    public enum Loss
-    {
-        Connection,
-        BadGateway,
-        UnreadableAnswer,
-    }
-
-    private static EpicException Lost(Loss loss) => loss switch
-    {
-        Loss.Connection => EpicErrors.Transport(),
-        Loss.BadGateway => EpicErrors.Server(),
-        _ => new EpicResponseException("The answer is no JSON."),
-    };
+    private static TestCaseData Incomplete(string answer, long[] ids) => new TestCaseData(answer, ids).SetArgDisplayNames(answer);
 
     private static Job Listed(long id, string name, string submittedAt, string path = "epic://work/cavity/") =>
         new() { Id = id, Name = name, SubmittedAt = submittedAt, InputData = new DataSpec { Path = path } };

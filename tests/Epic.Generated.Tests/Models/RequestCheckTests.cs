@@ -64,7 +64,7 @@ internal sealed class RequestCheckTests
     {
         using var wire = new Wire();
 
-        Assert.That(() => wire.Client.Jobs.SubmitAsync(null!), Throws.ArgumentNullException.With.Property("ParamName").EqualTo("spec"));
+        Assert.That(() => wire.Client.Jobs.SubmitAsync((JobArraySpec)null!), Throws.ArgumentNullException.With.Property("ParamName").EqualTo("spec"));
         Assert.That(wire.Requests, Is.Empty);
     }
 

@@ -1,6 +1,7 @@
 namespace Epic.Generated.Tests.Paging;
 
-/// <summary>An enumeration stops at cancellation, wherever it is and whichever token it was given.</summary>
+/// <summary>An enumeration stops at cancellation, wherever it is and whichever token it was given, and says which.</summary>
+[CancelAfter(20_000)]
 internal sealed class CancellationTests
 {
     [TestCase(true)]
@@ -23,7 +24,7 @@ internal sealed class CancellationTests
 
         await cancellation.CancelAsync();
 
-        Assert.That(async () => await next, Throws.InstanceOf<OperationCanceledException>());
+        Assert.That(async () => await next, CancelledBy(cancellation.Token));
     }
 
     [TestCase(true)]
@@ -37,7 +38,7 @@ internal sealed class CancellationTests
 
         await cancellation.CancelAsync();
 
-        Assert.That(async () => await items.MoveNextAsync(), Throws.InstanceOf<OperationCanceledException>());
+        Assert.That(async () => await items.MoveNextAsync(), CancelledBy(cancellation.Token));
     }
 
     [TestCase(true)]
@@ -49,7 +50,7 @@ internal sealed class CancellationTests
         await cancellation.CancelAsync();
         await using var items = Read(list, byMethod, cancellation.Token);
 
-        Assert.That(async () => await items.MoveNextAsync(), Throws.InstanceOf<OperationCanceledException>());
+        Assert.That(async () => await items.MoveNextAsync(), CancelledBy(cancellation.Token));
         Assert.That(list.Requests, Is.Empty);
     }
 
@@ -63,9 +64,12 @@ internal sealed class CancellationTests
 
         await cancellation.CancelAsync();
 
-        Assert.That(async () => await pages.MoveNextAsync(), Throws.InstanceOf<OperationCanceledException>());
+        Assert.That(async () => await pages.MoveNextAsync(), CancelledBy(cancellation.Token));
         Assert.That(list.Requests, Has.Count.EqualTo(1));
     }
+
+    private static NUnit.Framework.Constraints.EqualConstraint CancelledBy(CancellationToken token) =>
+        Throws.InstanceOf<OperationCanceledException>().With.Property(nameof(OperationCanceledException.CancellationToken)).EqualTo(token);
 
     private static IAsyncEnumerator<string> Read(FakeList list, bool byMethod, CancellationToken token) =>
         byMethod

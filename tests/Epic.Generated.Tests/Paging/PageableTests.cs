@@ -1,6 +1,9 @@
+using CsCheck;
+
 namespace Epic.Generated.Tests.Paging;
 
-/// <summary>How a list is read: what is asked for, what is given, and where it ends.</summary>
+/// <summary>Reading a list: the requests, the items, and the end.</summary>
+[CancelAfter(20_000)]
 internal sealed class PageableTests
 {
     [TestCase(0, "-@-")]
@@ -27,7 +30,7 @@ internal sealed class PageableTests
     }
 
     [Test]
-    public async Task A_page_size_that_is_capped_advances_by_what_came()
+    public async Task A_page_size_that_is_capped_skips_nothing()
     {
         var list = new FakeList(8, cap: 3);
 
@@ -93,7 +96,7 @@ internal sealed class PageableTests
     }
 
     [Test]
-    public async Task An_empty_page_ends_a_list_whatever_its_next_says()
+    public async Task An_empty_page_whose_next_names_no_offset_ends_a_list()
     {
         var list = new FakeList(3) { Next = end => $"http://proxy/?page={end + Random.Shared.Next()}" };
 
@@ -105,7 +108,7 @@ internal sealed class PageableTests
     [TestCase(true)]
     public void A_next_that_does_not_move_is_an_error_and_no_loop(bool prefetch)
     {
-        var list = new FakeList(int.MaxValue) { Next = _ => "http://proxy/?offset=3" };
+        var list = new FakeList(int.MaxValue) { Next = _ => "http://proxy/?offset=3", Before = AtMost(10) };
         var given = new List<string>();
 
         async Task ReadAsync()
@@ -119,6 +122,75 @@ internal sealed class PageableTests
         Assert.That(ReadAsync, Throws.InstanceOf<EpicResponseException>().With.Message.Contains("offset 3"));
         Assert.That(given, Is.EqualTo(Items(0, 3)));
         Assert.That(list.Requests, Has.Count.EqualTo(2));
+    }
+
+    [TestCase("http://proxy/?offset=0")]
+    [TestCase("http://proxy/?limit=3&offset=0#end")]
+    public void A_next_that_leads_back_is_an_error(string next)
+    {
+        var list = new FakeList(9) { Next = _ => next, Before = AtMost(10) };
+
+        Assert.That(async () => await list.Read().ToListAsync(), Throws.InstanceOf<EpicResponseException>().With.Message.Contains("offset 0"));
+    }
+
+    [Test]
+    public void A_list_of_only_empty_pages_ends_with_an_error()
+    {
+        var offset = 0;
+        var list = new FakeList(0) { Next = _ => $"http://proxy/?offset={++offset}", Before = AtMost(1000) };
+
+        Assert.That(async () => await list.Read().ToListAsync(), Throws.InstanceOf<EpicResponseException>());
+    }
+
+    [Test]
+    public async Task An_empty_page_whose_next_leads_on_is_followed([Values] bool prefetch)
+    {
+        var list = Filtered(8, hidden: [0, 1, 4, 5]);
+
+        Assert.That(await list.Read(new PagingOptions { PageSize = 2, Prefetch = prefetch }).ToListAsync(), Is.EqualTo(new[] { "2", "3", "6", "7" }));
+        Assert.That(list.Requests, Is.EqualTo(new[] { "2@-", "2@2", "2@4", "2@6" }));
+    }
+
+    [Test]
+    public async Task A_row_that_was_removed_after_cutting_repeats_none([Values(0, 1, 2, 3, 4)] int hidden)
+    {
+        var list = Filtered(5, [hidden]);
+
+        Assert.That(await list.Read(new PagingOptions { PageSize = 2 }).ToListAsync(), Is.EqualTo(Items(0, 5).Where(item => item != $"{hidden}")));
+    }
+
+    [TestCase("http://proxy/?offset=99999999999999999999")]
+    [TestCase("http://proxy/?offset=-3")]
+    [TestCase("http://proxy/?offset=")]
+    [TestCase("http://proxy/?page=2")]
+    [TestCase("\u0000")]
+    public async Task A_next_without_a_readable_offset_leads_behind_the_items_that_came(string next)
+    {
+        var list = new FakeList(5) { Next = end => end < 5 ? next : null };
+
+        Assert.That(await list.Read().ToListAsync(), Is.EqualTo(Items(0, 5)));
+        Assert.That(list.Requests, Is.EqualTo(new[] { "-@-", "-@3" }));
+    }
+
+    [Test]
+    public async Task Any_next_ends_in_items_or_in_an_error_that_is_documented()
+    {
+        await Gen.OneOf(Gen.String, Gen.Int.Select(offset => $"http://proxy/?limit=2&offset={offset}")).Array[1, 6].SampleAsync(
+            async nexts =>
+            {
+                var page = 0;
+                var list = new FakeList(int.MaxValue) { Next = _ => page < nexts.Length ? nexts[page++] : null, Before = AtMost(1000) };
+                try
+                {
+                    await list.Read().ToListAsync();
+                }
+                catch (EpicResponseException)
+                {
+                    // Documented.
+                }
+            },
+            iter: 300,
+            threads: 1);
     }
 
     [Test]
@@ -179,6 +251,21 @@ internal sealed class PageableTests
         Assert.That(await pageable.ToListAsync(), Is.EqualTo(new[] { "a", "b", "c" }));
         Assert.That(await pageable.AsPages().CountAsync(), Is.EqualTo(2));
         Assert.That(() => Pageable<string>.FromPages(null!), Throws.ArgumentNullException);
+    }
+
+    // Without its check for loops, a list would be requested for ever.
+    private static Func<int, CancellationToken, Task> AtMost(int requests) =>
+        (number, _) => number <= requests ? Task.CompletedTask : throw new AssertionException($"More than {requests} requests.");
+
+    /// <summary>A service that takes rows away after it cut the page, and names the next by its limit.</summary>
+    private static FakeList Filtered(int total, int[] hidden)
+    {
+        var end = 0;
+        return new FakeList(total, cap: 2)
+        {
+            Next = behind => (end = behind) < total ? $"http://proxy/?limit=2&offset={end}" : null,
+            Send = page => page with { Results = [.. page.Results.Where(item => !hidden.Contains(int.Parse(item)))] },
+        };
     }
 
     private static IEnumerable<string> Items(int from, int count) => Enumerable.Range(from, count).Select(n => n.ToString());

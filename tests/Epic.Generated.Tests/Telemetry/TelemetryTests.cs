@@ -7,7 +7,7 @@ using RichardSzalay.MockHttp;
 
 namespace Epic.Generated.Tests.Telemetry;
 
-/// <summary>What traces, metrics and logs tell of a call.</summary>
+/// <summary>The traces, metrics and logs of a call.</summary>
 [NonParallelizable]
 internal sealed class TelemetryTests
 {
@@ -123,6 +123,60 @@ internal sealed class TelemetryTests
             Assert.That(duration.Value, Is.EqualTo(waits.Single().TotalSeconds).Within(1e-6));
             Assert.That(duration.Tags, Is.EquivalentTo(new Dictionary<string, object?> { ["epic.operation"] = "job_read", ["http.response.status_code"] = 200 }));
         });
+    }
+
+    [Test]
+    public async Task A_call_is_an_activity_of_a_client_and_has_the_librarys_version()
+    {
+        _mock.When("*").Respond("application/json", "{}");
+
+        await Create().Jobs.GetAsync(7);
+
+        var activity = _activities.Single();
+        Assert.That(activity.Kind, Is.EqualTo(ActivityKind.Client));
+        Assert.That(activity.Source.Version, Does.Match(@"^\d+\.\d+\.\d+$"));
+    }
+
+    [Test]
+    public void An_answer_that_cannot_be_read_is_a_failure([Values("{", "[]", "<html>")] string body)
+    {
+        _mock.When("*").Respond("application/json", body);
+
+        Assert.ThrowsAsync<EpicResponseException>(() => Create().Jobs.GetAsync(7));
+
+        Assert.That(_activities.Single().Status, Is.EqualTo(ActivityStatusCode.Error));
+        Assert.That(_measured.Single().Tags["error.type"], Is.EqualTo("response"));
+        Assert.That(_lines.Single(), Does.StartWith("Information job_read failed (response)"));
+    }
+
+    [Test]
+    public async Task A_call_that_its_caller_cancels_is_no_error()
+    {
+        using var mine = new CancellationTokenSource();
+        using var transport = new FunctionHandler(async (_, token) =>
+        {
+            await mine.CancelAsync();
+            token.ThrowIfCancellationRequested();
+            return new HttpResponseMessage();
+        });
+
+        Assert.ThrowsAsync<OperationCanceledException>(() => TestClient.Create(transport).Jobs.GetAsync(7, mine.Token));
+
+        var activity = _activities.Single();
+        Assert.That(activity.Status, Is.EqualTo(ActivityStatusCode.Unset));
+        Assert.That(activity.GetTagItem("error.type"), Is.Null);
+        Assert.That(_measured.Single().Tags["error.type"], Is.EqualTo("cancelled"));
+    }
+
+    [Test]
+    public void The_boundaries_of_durations_suit_calls_of_milliseconds_and_of_minutes()
+    {
+        var boundaries = EpicTelemetry.Duration.Advice!.HistogramBucketBoundaries!;
+
+        Assert.That(boundaries, Is.Ordered);
+        Assert.That(boundaries[0], Is.LessThanOrEqualTo(0.005));
+        Assert.That(boundaries[^1], Is.GreaterThanOrEqualTo(180));
+        Assert.That(EpicTelemetry.Meter.Version, Is.EqualTo(EpicTelemetry.Source.Version));
     }
 
     [Test]

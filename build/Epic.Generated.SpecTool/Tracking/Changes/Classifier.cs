@@ -1,5 +1,6 @@
-using Epic.Generated.SpecTool.Rules;
-using Epic.Generated.SpecTool.Tracking.Surface;
+using Epic.Generated.SpecTool.Documents;
+using Epic.Generated.SpecTool.Preparation.Rules;
+using Epic.Generated.SpecTool.Tracking.Code;
 
 namespace Epic.Generated.SpecTool.Tracking.Changes;
 
@@ -49,7 +50,7 @@ internal static class Classifier
 
         return
         [
-            .. changes.Select((change, index) => effects[index].IsEmpty ? WithoutEffect(change) : change with
+            .. changes.Select((change, index) => effects[index].IsEmpty ? WithoutEffect(change, changes) : change with
             {
                 Class = effects[index].Class,
                 Effect = effects[index].ToString(),
@@ -63,9 +64,20 @@ internal static class Classifier
     public static IReadOnlyList<SpecChange> Unclassified(IReadOnlyList<SpecChange> changes) =>
         [.. changes.Select(change => change.IsText ? change : change with { Class = ChangeClass.Unknown, Effect = "unknown: the description cannot be prepared for the generator" })];
 
-    // An operation can move to another path or method and keep its name, and so its C# method.
-    private static SpecChange WithoutEffect(SpecChange change) =>
-        change is { Element: Element.Operation, Action: not ChangeAction.Changed } ? change with { Effect = "its C# method stays: an operation of that name is in both descriptions" } : change;
+    // An operation can move to another path and keep its name, and so its C# method. Another HTTP method is another meaning.
+    private static SpecChange WithoutEffect(SpecChange change, IReadOnlyList<SpecChange> changes)
+    {
+        if (change is not { Element: Element.Operation, Action: not ChangeAction.Changed })
+        {
+            return change;
+        }
+
+        var (method, id) = (change.Where.Split(' ')[0], change.Where.Split(' ')[^1]);
+        var other = changes.FirstOrDefault(other => other.Element == Element.Operation && other.Action != change.Action && other.Where.Split(' ')[^1] == id);
+        return other is not null && other.Where.Split(' ')[0] != method
+            ? change with { Class = ChangeClass.Breaking, Effect = $"its C# method stays, but changes between {other.Where.Split(' ')[0]} and {method}: a request means something else" }
+            : change with { Effect = "its C# method stays: an operation of that name is in both descriptions" };
+    }
 
     private static SpecChange Derived(SurfaceChange change, Effect effect)
     {

@@ -1,9 +1,9 @@
 using System.Globalization;
 using System.Text.RegularExpressions;
-using Epic.Generated.SpecTool.Rules;
-using Epic.Generated.SpecTool.Tracking.Surface;
+using Epic.Generated.SpecTool.Documents;
+using Epic.Generated.SpecTool.Preparation.Rules;
 using Newtonsoft.Json.Linq;
-using Extensions = Epic.Generated.SpecTool.Rules.Extensions;
+using Extensions = Epic.Generated.SpecTool.Preparation.Rules.Extensions;
 
 namespace Epic.Generated.SpecTool.Tracking.Changes;
 
@@ -13,6 +13,8 @@ namespace Epic.Generated.SpecTool.Tracking.Changes;
 /// </summary>
 internal sealed partial class RequestRules
 {
+    private const string NowRefused = "a request without it is now refused";
+
     // By the type or operation that checks, and the place of what it checks.
     private readonly Dictionary<(string Owner, string Origin), (bool IsSent, List<string> Checks)> _rules = [];
 
@@ -56,13 +58,27 @@ internal sealed partial class RequestRules
                 }
             }
         }
+
+        // What is new and required was not sent before.
+        var owners = before._rules.Keys.Select(key => key.Owner).ToHashSet();
+        foreach (var (key, rule) in after._rules.Where(rule => !before._rules.ContainsKey(rule.Key) && owners.Contains(rule.Key.Owner)))
+        {
+            if (IsDemanded(rule))
+            {
+                yield return new RequestChange(key.Owner, key.Origin, ChangeClass.Breaking, NowRefused);
+            }
+        }
     }
+
+    private static bool IsDemanded((bool IsSent, List<string> Checks) rule) => rule.IsSent && rule.Checks.Exists(check => Is(check, "Required"));
 
     private static void Compare((bool IsSent, List<string> Checks) before, (bool IsSent, List<string> Checks) after, Effects effects)
     {
         if (before.IsSent != after.IsSent)
         {
-            var (change, text) = after.IsSent ? (ChangeClass.Additive, "it is now sent") : (ChangeClass.Breaking, "it is no longer sent, whatever a user sets");
+            var (change, text) = !after.IsSent ? (ChangeClass.Breaking, "it is no longer sent, whatever a user sets")
+                : IsDemanded(after) ? (ChangeClass.Breaking, NowRefused)
+                : (ChangeClass.Additive, "it is now sent");
             effects.Add(change, false, text);
             return;
         }
@@ -72,7 +88,7 @@ internal sealed partial class RequestRules
             var (had, has) = (before.Checks.Exists(check => Is(check, rule)), after.Checks.Exists(check => Is(check, rule)));
             if (has && !had)
             {
-                effects.Add(ChangeClass.Breaking, false, rule == "Required" ? "a request without it is now refused" : "only IPv4 addresses are now sent");
+                effects.Add(ChangeClass.Breaking, false, rule == "Required" ? NowRefused : "only IPv4 addresses are now sent");
             }
             else if (had && !has)
             {
@@ -118,7 +134,7 @@ internal sealed partial class RequestRules
 
     private void Add(string owner, JObject json, bool isSent)
     {
-        if ((string?)json[PreparedSpec.Origin] is { } origin)
+        if (Origins.Of(json) is { } origin)
         {
             _rules.TryAdd((owner, origin), (isSent, (json[Extensions.Checks] as JArray)?.Select(check => (string)check!).ToList() ?? []));
         }

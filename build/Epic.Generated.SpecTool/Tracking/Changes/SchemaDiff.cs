@@ -1,3 +1,4 @@
+using Epic.Generated.SpecTool.Documents;
 using Newtonsoft.Json.Linq;
 
 namespace Epic.Generated.SpecTool.Tracking.Changes;

@@ -1,3 +1,4 @@
+using Epic.Generated.SpecTool.Documents;
 using Newtonsoft.Json;
 using Newtonsoft.Json.Linq;
 

@@ -1,13 +1,16 @@
-using Epic.Generated.SpecTool.Tracking.Surface;
+using Epic.Generated.SpecTool.Tracking.Code;
 
 namespace Epic.Generated.SpecTool.Tracking.Changes;
 
 /// <summary>What differs between the generated C# before and after, and what that does to a user's code.</summary>
 internal static class SurfaceDiff
 {
-    public static IReadOnlyList<SurfaceChange> Between(ApiSurface before, ApiSurface after)
+    /// <summary>The effect of a deprecation.</summary>
+    public const string Deprecated = "deprecated: the compiler warns of its use";
+
+    public static IReadOnlyList<SurfaceChange> Between(IReadOnlyList<SurfaceSymbol> before, IReadOnlyList<SurfaceSymbol> after)
     {
-        var pairs = Match(before.Symbols, after.Symbols);
+        var pairs = Match(before, after);
         var typesGone = pairs.Where(pair => pair is (SurfaceType, null)).Select(pair => pair.Before!.Name).ToHashSet();
         var typesNew = pairs.Where(pair => pair is (null, SurfaceType)).Select(pair => pair.After!.Name).ToHashSet();
         return
@@ -78,6 +81,11 @@ internal static class SurfaceDiff
         if (before.Name != after.Name)
         {
             effects.Add(ChangeClass.Breaking, true, $"renamed to {after.Name}: code that names it no longer compiles");
+        }
+
+        if (before.IsObsolete != after.IsObsolete)
+        {
+            effects.Add(ChangeClass.Additive, false, after.IsObsolete ? Deprecated : "no longer deprecated");
         }
 
         switch (before, after)

@@ -21,9 +21,14 @@ internal static class Changelog
     private static readonly string[] Sections = ["Added", "Changed", "Deprecated", "Removed", "Fixed", "Security"];
 
     /// <summary>Adds lines to a file, which need not be there yet.</summary>
-    public static async Task AddAsync(string file, IEnumerable<(string Section, string Line)> entries, CancellationToken cancellationToken)
+    /// <param name="file">The changelog.</param>
+    /// <param name="entries">The lines, each with its section.</param>
+    /// <param name="isStale">Whether a line is of an update that was not committed, which this one replaces.</param>
+    /// <param name="cancellationToken">Cancels the writing.</param>
+    public static async Task AddAsync(string file, IEnumerable<(string Section, string Line)> entries, Predicate<string> isStale, CancellationToken cancellationToken)
     {
         var text = File.Exists(file) ? await File.ReadAllTextAsync(file, cancellationToken).ConfigureAwait(false) : Empty;
+        text = Remove(text, isStale);
         await File.WriteAllTextAsync(file, Add(text, entries), new UTF8Encoding(encoderShouldEmitUTF8Identifier: false), cancellationToken).ConfigureAwait(false);
     }
 
@@ -37,6 +42,25 @@ internal static class Changelog
         }
 
         return string.Join('\n', lines) + "\n";
+    }
+
+    /// <summary>Removes lines, and the headings of the sections that have none left.</summary>
+    public static string Remove(string text, Predicate<string> isStale)
+    {
+        var lines = text.ReplaceLineEndings("\n").TrimEnd('\n').Split('\n').ToList();
+        if (lines.RemoveAll(isStale) > 0)
+        {
+            for (var heading = lines.Count - 1; heading >= 0; heading--)
+            {
+                var next = lines.FindIndex(heading + 1, line => line.Length > 0);
+                if (lines[heading].StartsWith("### ", StringComparison.Ordinal) && (next < 0 || lines[next].StartsWith('#')))
+                {
+                    lines.RemoveRange(heading, (next < 0 ? lines.Count : next) - heading);
+                }
+            }
+        }
+
+        return string.Join('\n', lines).TrimEnd('\n') + "\n";
     }
 
     private static void Add(List<string> lines, string section, string entry)

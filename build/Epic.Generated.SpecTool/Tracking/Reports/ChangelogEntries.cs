@@ -6,18 +6,27 @@ namespace Epic.Generated.SpecTool.Tracking.Reports;
 /// <summary>What an update changes for users of the library, as lines of a changelog under its sections.</summary>
 internal static class ChangelogEntries
 {
-    public static IEnumerable<(string Section, string Line)> Of(Comparison comparison, DateTimeOffset date)
+    /// <summary>The words that every line has.</summary>
+    public const string Source = "EPIC's description of";
+
+    public static IEnumerable<(string Section, string Line)> Of(SpecComparison comparison, DateTimeOffset date)
     {
         var changes = comparison.Surface.OrderBy(change => change.Names.First(), StringComparer.Ordinal).ToList();
         var added = changes.Where(change => change is { Before: null, Effects.Class: not ChangeClass.Breaking }).ToList();
         var removed = changes.Where(change => change.After is null).ToList();
-        var source = $"EPIC's description of {date.UtcDateTime.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture)}";
+        var source = $"{Source} {date.UtcDateTime.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture)}";
         if (added.Count > 0)
         {
             yield return ("Added", $"From {source}: {Names(added)}.");
         }
 
-        foreach (var change in changes.Except(added).Except(removed))
+        var deprecated = changes.Where(change => change.Effects.ToString() == SurfaceDiff.Deprecated).ToList();
+        if (deprecated.Count > 0)
+        {
+            yield return ("Deprecated", $"With {source}: {Names(deprecated)}.");
+        }
+
+        foreach (var change in changes.Except(added).Except(removed).Except(deprecated))
         {
             yield return ("Changed", $"{Breaking(change.Effects.Class)}`{change.Names.First()}`: {change.Effects}. From {source}.");
         }
@@ -25,7 +34,7 @@ internal static class ChangelogEntries
         // What is refused or no longer sent shows in no declaration.
         foreach (var change in comparison.Requests)
         {
-            yield return ("Changed", $"{Breaking(change.Class)}`{change.Owner}`, {change.Name}: {change.Effect}. From {source}.");
+            yield return ("Changed", $"{Breaking(change.Class)}`{change.Owner}`, {MarkdownText.Escape(change.Name)}: {change.Effect}. From {source}.");
         }
 
         if (removed.Count > 0)
@@ -35,7 +44,7 @@ internal static class ChangelogEntries
 
         if (changes.Count == 0 && !comparison.Requests.Any())
         {
-            yield return ("Changed", comparison.After.Surface is null
+            yield return ("Changed", comparison.Code is null
                 ? $"{source} is taken over; what it changes is to be written here."
                 : $"The documentation follows {source}.");
         }

@@ -1,5 +1,5 @@
 using Epic.Generated.SpecTool.Tracking.Changes;
-using Epic.Generated.SpecTool.Tracking.Surface;
+using Epic.Generated.SpecTool.Tracking.Code;
 
 namespace Epic.Generated.SpecTool.Tracking.Reports;
 
@@ -24,8 +24,20 @@ internal static class Highlights
             .Select(change => $"{change.Before!.Name} → {change.After!.Name}, from {places.Of(change.Origins.First())}"),
     ];
 
-    public static IEnumerable<string> Notes(Comparison comparison)
+    public static IEnumerable<string> Notes(SpecComparison comparison)
     {
+        foreach (var hidden in comparison.Hidden)
+        {
+            yield return $"openapi/epic.overlay.json:{hidden.Line}: this action hides a change: at {hidden.Place} EPIC now publishes {Subject(hidden.Field)}{hidden.Before}, "
+                + $"and the action {(hidden.After is null ? "removes it" : $"replaces it by {hidden.After}")}. Correct the action, or narrow its target, if the new value is right.";
+        }
+
+        if (comparison.Surface.Where(change => change is { Before: null, After: SurfaceMethod { IsPager: false } }).Select(change => change.After!.Name).ToList() is { Count: > 0 } methods)
+        {
+            yield return $"New operations: {string.Join(", ", methods)}. Run build/accept-api, and add a test of each request to tests/Epic.Generated.Tests. "
+                + "The emulator answers them with 501 until src/Epic.Generated.Emulator/Api/Operations knows them.";
+        }
+
         foreach (var client in comparison.Surface.Where(change => change is { Before: null, After: SurfaceType { Kind: "interface" } }))
         {
             yield return $"{client.After!.Name} is new, and IEpicClient does not offer it: add it to src/Epic.Generated/IEpicClient.cs and EpicClient.cs.";
@@ -41,6 +53,8 @@ internal static class Highlights
             yield return $"{change.Aspect} of {(change.Element == Element.Api ? "the API" : change.Where)} changes; what the library does about it is written by hand.";
         }
     }
+
+    private static string Subject(string field) => field.Length == 0 ? "" : field + " ";
 
     private static string? Line(char sign, SurfaceSymbol? symbol) => symbol is null ? null : $"{sign} {symbol.Declaration}";
 }

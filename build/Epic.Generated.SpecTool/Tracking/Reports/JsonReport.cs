@@ -21,12 +21,12 @@ internal static class JsonReport
         ["problems"] = new JArray(report.Problems),
         ["notes"] = new JArray(report.Notes),
         ["apiDiff"] = new JArray(report.ApiDiff),
-        ["apiCompat"] = report.Proof is not { } proof ? null : new JObject
+        ["apiCompat"] = report.Code is not { } code ? null : new JObject
         {
-            ["agrees"] = proof.Disagreements.Count == 0,
-            ["findings"] = new JArray(proof.Findings.Select(finding => $"{finding.Rule} {finding.Name}")),
-            ["disagreements"] = new JArray(proof.Disagreements),
-            ["compileErrors"] = new JArray(proof.Errors.Select(error => error.Text)),
+            ["agrees"] = report.Disagreements.Count == 0,
+            ["findings"] = new JArray(code.Findings.Select(finding => $"{finding.Rule} {finding.Name}")),
+            ["disagreements"] = new JArray(report.Disagreements),
+            ["compileErrors"] = new JArray(code.Errors.Select(error => error.Text)),
         },
     }.ToString(Formatting.Indented).ReplaceLineEndings("\n") + "\n";
 

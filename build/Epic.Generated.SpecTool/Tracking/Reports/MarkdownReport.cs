@@ -1,7 +1,7 @@
 using System.Globalization;
 using System.Text;
 using Epic.Generated.SpecTool.Tracking.Changes;
-using Epic.Generated.SpecTool.Tracking.Proof;
+using Epic.Generated.SpecTool.Tracking.Code;
 using Humanizer;
 
 namespace Epic.Generated.SpecTool.Tracking.Reports;
@@ -16,10 +16,10 @@ internal static class MarkdownReport
 
         Line($"# EPIC's description: {Headline(report)}");
         Line();
-        Line($"- Read: {report.Source}, {report.Date.UtcDateTime.ToString("yyyy-MM-dd HH:mm", CultureInfo.InvariantCulture)} UTC");
+        Line($"- Read: {MarkdownText.Escape(report.Source)}, {report.Date.UtcDateTime.ToString("yyyy-MM-dd HH:mm", CultureInfo.InvariantCulture)} UTC");
         if (report.Found is { } found)
         {
-            Line($"- API version: {(report.Known is { } known && known.ApiVersion != found.ApiVersion ? $"{known.ApiVersion} → " : "")}{found.ApiVersion}, SHA-256 {found.Sha256[..12]}");
+            Line($"- API version: {(report.Known is { } known && known.ApiVersion != found.ApiVersion ? $"{MarkdownText.Escape(known.ApiVersion)} → " : "")}{MarkdownText.Escape(found.ApiVersion)}, SHA-256 {found.Sha256[..12]}");
         }
 
         Line($"- SemVer step of the library: **{report.Verdict.Step()}**");
@@ -46,7 +46,7 @@ internal static class MarkdownReport
             Line("```");
         }
 
-        Proof(text, report.Proof);
+        Compared(text, report);
         return text.ToString();
     }
 
@@ -58,7 +58,7 @@ internal static class MarkdownReport
         Verdict.Cosmetic => "only texts and the like change",
         Verdict.Additive => "additions",
         Verdict.Breaking => "breaking changes",
-        _ => $"could not tell. {report.Reason}",
+        _ => $"could not tell. {MarkdownText.Escape(report.Reason ?? "")}",
     };
 
     private static string Count(IEnumerable<ReportedChange> changes) => string.Join(", ", changes
@@ -71,7 +71,7 @@ internal static class MarkdownReport
         if (items.Count > 0)
         {
             text.Append("\n## ").Append(title).Append("\n\n");
-            text.AppendJoin("", items.Select(item => $"- {Cell(item)}\n"));
+            text.AppendJoin("", items.Select(item => $"- {MarkdownText.Escape(item)}\n"));
         }
     }
 
@@ -81,7 +81,7 @@ internal static class MarkdownReport
         foreach (var (change, place) in changes)
         {
             var what = $"{change.Element.Humanize(LetterCasing.LowerCase)} {change.Action.Humanize(LetterCasing.LowerCase)}";
-            text.Append(CultureInfo.InvariantCulture, $"| {what} | {Cell(change.Where)} | {Cell(Difference(change))} | {Cell(change.Effect)} | {place} |\n");
+            text.Append(CultureInfo.InvariantCulture, $"| {what} | {MarkdownText.Escape(change.Where)} | {MarkdownText.Escape(Difference(change))} | {MarkdownText.Escape(change.Effect)} | {place} |\n");
         }
     }
 
@@ -97,24 +97,21 @@ internal static class MarkdownReport
 
     private static string Shorten(string text) => text.Truncate(60);
 
-    // What the description says must not end a table's cell, nor be taken for HTML.
-    private static string Cell(string text) => text.ReplaceLineEndings(" ").Replace("|", "\\|", StringComparison.Ordinal).Replace("<", "&lt;", StringComparison.Ordinal);
-
-    private static void Proof(StringBuilder text, ProofResult? proof)
+    private static void Compared(StringBuilder text, UpdateReport report)
     {
-        if (proof is null)
+        if (report.Code is not { } code)
         {
             return;
         }
 
         text.Append("\n## Compiled and compared\n\n");
-        text.Append(proof switch
+        text.Append((code, report.Disagreements) switch
         {
-            { Errors.Count: > 0, Findings.Count: 0 } => "The library does not compile with the new generated code, so ApiCompat has nothing to compare.\n",
-            { Disagreements.Count: 0 } => $"ApiCompat agrees with this report: {(proof.FindsBreak ? "it finds what breaks compiled programs at the same members" : "it finds nothing that breaks compiled programs")}.\n",
-            _ => "**ApiCompat or the compiler does not agree with this report:**\n",
+            ({ Errors.Count: > 0, Findings.Count: 0 }, _) => "The library does not compile with the new generated code, so ApiCompat has nothing to compare.\n",
+            (_, { Count: 0 }) => $"ApiCompat agrees with this report: {(code.FindsBreak ? "it finds what breaks compiled programs at the same members" : "it finds nothing that breaks compiled programs")}.\n",
+            _ => "**ApiCompat does not agree with this report:**\n",
         });
-        text.AppendJoin("", proof.Disagreements.Select(item => $"- {Cell(item)}\n"));
-        text.AppendJoin("", proof.Findings.Select(item => $"- {item.Rule} {item.Name}{(item.Rule == ProofResult.InterfaceMemberAdded ? " (an interface for calling and mocking; not counted as a break)" : "")}\n"));
+        text.AppendJoin("", report.Disagreements.Select(item => $"- {MarkdownText.Escape(item)}\n"));
+        text.AppendJoin("", code.Findings.Select(item => $"- {item.Rule} {item.Name}{(item.Rule == CodeComparison.InterfaceMemberAdded ? " (an interface for calling and mocking; not counted as a break)" : "")}\n"));
     }
 }

@@ -1,5 +1,5 @@
 using Epic.Generated.SpecTool.Tracking.Changes;
-using Epic.Generated.SpecTool.Tracking.Proof;
+using Epic.Generated.SpecTool.Tracking.Code;
 using Epic.Generated.SpecTool.Tracking.Source;
 
 namespace Epic.Generated.SpecTool.Tracking.Reports;
@@ -33,8 +33,14 @@ internal sealed record UpdateReport(string Source, DateTimeOffset Date, Verdict 
     /// <summary>What a maintainer must look at although everything builds.</summary>
     public IReadOnlyList<string> Notes { get; init; } = [];
 
-    /// <summary>What compiling and comparing says; null where nothing was compared.</summary>
-    public ProofResult? Proof { get; init; }
+    /// <summary>The lines for the changelog, under its sections.</summary>
+    public IReadOnlyList<(string Section, string Line)> ChangelogLines { get; init; } = [];
+
+    /// <summary>The library compiled before and after; null where nothing was compiled.</summary>
+    public CodeComparison? Code { get; init; }
+
+    /// <summary>The points where ApiCompat and this report do not say the same.</summary>
+    public IReadOnlyList<string> Disagreements { get; init; } = [];
 }
 
 /// <summary>A change, and the line that shows it.</summary>

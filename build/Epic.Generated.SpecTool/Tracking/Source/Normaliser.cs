@@ -79,6 +79,11 @@ internal sealed class Normaliser
         return new JArray(ByKnownOrder(set.Select(item => Order(item, knownItems.GetValueOrDefault(KeyOf(item)), false, false)), knownItems.Keys, KeyOf));
     }
 
+    // A value that only changes its case keeps its place, and so the number of its member and those of the others.
+    private static string KnownFormOf(string value, List<string> order, JArray values) =>
+        order.Contains(value) ? value
+        : order.Find(known => string.Equals(known, value, StringComparison.OrdinalIgnoreCase) && !values.Select(KeyOf).Contains(known)) ?? value;
+
     // An enumeration at a new place may have the values of one that is known: both become one type, so they keep one order.
     private void OrderEnumerations()
     {
@@ -86,7 +91,8 @@ internal sealed class Normaliser
         foreach (var (values, known) in _enumerations.OrderBy(enumeration => enumeration.Known is null))
         {
             var set = string.Join('\n', values.Select(KeyOf).Order(StringComparer.Ordinal));
-            values.ReplaceAll(ByKnownOrder(values.ToList(), (known ?? orders.GetValueOrDefault(set))?.Select(KeyOf) ?? [], KeyOf));
+            List<string> order = [.. (known ?? orders.GetValueOrDefault(set))?.Select(KeyOf) ?? []];
+            values.ReplaceAll(ByKnownOrder(values.ToList(), order, value => KnownFormOf(KeyOf(value), order, values)));
             orders.TryAdd(set, values);
         }
     }

@@ -1,3 +1,4 @@
+using Epic.Generated.SpecTool.Documents;
 using Microsoft.OpenApi;
 using Newtonsoft.Json.Linq;
 

@@ -1,5 +1,6 @@
 using System.Globalization;
 using System.Security.Cryptography;
+using Epic.Generated.SpecTool.Documents;
 using Newtonsoft.Json.Linq;
 
 namespace Epic.Generated.SpecTool.Tracking.Source;

@@ -1,4 +1,5 @@
 using System.Text;
+using Epic.Generated.SpecTool.Documents;
 using Newtonsoft.Json.Linq;
 
 namespace Epic.Generated.SpecTool.Tracking.Source;

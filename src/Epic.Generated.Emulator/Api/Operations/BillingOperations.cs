@@ -1,4 +1,7 @@
 using System.Text.Json.Nodes;
+using Epic.Generated.Emulator.Api.Calls;
+using Epic.Generated.Emulator.Api.Django;
+using Epic.Generated.Emulator.Api.Json;
 using Epic.Generated.Emulator.Site;
 
 namespace Epic.Generated.Emulator.Api.Operations;
@@ -8,17 +11,17 @@ internal static class BillingOperations
 {
     public static void Register(OperationTable table)
     {
-        table.Add("billing_limits_list", call => ApiAnswer.Ok(Limits(call)));
+        table.Add("billing_limits_list", call => ApiResponse.Ok(Limits(call)));
         table.Add("billing_limits_partial_update", Update);
     }
 
     private static List<LimitRecord> LimitsOf(ApiCall call)
     {
-        var teams = TeamRoster.Of(call.Site, call.User.Name).Select(membership => membership.Team.Id).ToHashSet();
+        var teams = TeamMembership.Find(call.Site, call.User.Name).Select(membership => membership.Team.Id).ToHashSet();
         return call.Site.LimitsOf(call.User.Name).FindAll(limit => limit.Id == LimitRecord.OwnId || teams.Contains(limit.Id));
     }
 
-    private static ApiAnswer Update(ApiCall call)
+    private static ApiResponse Update(ApiCall call)
     {
         if (!call.User.IsManager)
         {
@@ -55,7 +58,7 @@ internal static class BillingOperations
             Apply(limits.First(limit => limit.Id == (long)change!["id"]!), change!);
         }
 
-        return ApiAnswer.Ok(Limits(call));
+        return ApiResponse.Ok(Limits(call));
     }
 
     private static void Apply(LimitRecord limit, JsonNode change)
@@ -99,7 +102,7 @@ internal static class BillingOperations
 
     private static JsonObject Limit(ApiCall call, LimitRecord limit)
     {
-        var (team, role) = TeamRoster.Of(call.Site, call.User.Name).FirstOrDefault(membership => membership.Team.Id == limit.Id);
+        var (team, role) = TeamMembership.Find(call.Site, call.User.Name).FirstOrDefault(membership => membership.Team.Id == limit.Id);
         return new JsonObject
         {
             ["team"] = team is null ? null : TeamOperations.Team(call.Site, team, role),

@@ -1,9 +1,13 @@
+using Epic.Generated.Emulator.Api.Calls;
+using Epic.Generated.Emulator.Api.Django;
+using Epic.Generated.Emulator.Api.Json;
+
 namespace Epic.Generated.Emulator.Api.Operations;
 
 /// <summary>The operations of the tags catalog and config.</summary>
 internal static class CatalogOperations
 {
-    public static void Register(OperationTable table, Page page)
+    public static void Register(OperationTable table, Paginator page)
     {
         table.Add("catalog_applications_list", call =>
         {
@@ -15,18 +19,18 @@ internal static class CatalogOperations
         {
             var name = call.Argument("application");
             var application = call.Site.Catalog.Applications.FirstOrDefault(candidate => candidate.Name == name) ?? throw ApiException.NotFound();
-            return ApiAnswer.Ok(CatalogJson.Application(call.Site.Catalog, application));
+            return ApiResponse.Ok(CatalogJson.Application(call.Site.Catalog, application));
         });
         table.Add("catalog_clusters_list", call => ListQueues(call, page));
         table.Add("catalog_clusters_read", call =>
-            ApiAnswer.Ok(call.Site.Catalog.QueueJson((call.Site.Catalog.Queue(call.Argument("queue_code")) ?? throw ApiException.NotFound()).Code)));
+            ApiResponse.Ok(CatalogJson.Queue(call.Site.Catalog.Queue(call.Argument("queue_code")) ?? throw ApiException.NotFound())));
         table.Add("catalog_desktop_list", call => page.Answer(call, call.Site.Catalog.DesktopNodes, CatalogJson.DesktopNode));
         table.Add("catalog_desktop_read", call =>
-            ApiAnswer.Ok(CatalogJson.DesktopNode(call.Site.Catalog.DesktopNode(call.Argument("node_code")) ?? throw ApiException.NotFound())));
+            ApiResponse.Ok(CatalogJson.DesktopNode(call.Site.Catalog.DesktopNode(call.Argument("node_code")) ?? throw ApiException.NotFound())));
         table.Add("config_read", ConfigurationOf);
     }
 
-    private static ApiAnswer ListQueues(ApiCall call, Page page)
+    private static ApiResponse ListQueues(ApiCall call, Paginator page)
     {
         var cluster = call.Filter("cluster_name");
         var name = call.Filter("queue_name");
@@ -35,10 +39,10 @@ internal static class CatalogOperations
             .Where(queue => Matches(queue.Cluster, cluster) && Matches(queue.Name, name))
             .Where(queue => apps is null || apps.Any(app => call.Site.Catalog.Version(app)?.Version.Queues.Contains(queue.Code) is true))
             .ToList();
-        return page.Answer(call, queues, queue => call.Site.Catalog.QueueJson(queue.Code));
+        return page.Answer(call, queues, CatalogJson.Queue);
     }
 
-    private static ApiAnswer ConfigurationOf(ApiCall call)
+    private static ApiResponse ConfigurationOf(ApiCall call)
     {
         if (!call.User.IsManager)
         {
@@ -48,7 +52,7 @@ internal static class CatalogOperations
         var app = call.Site.Catalog.Version(call.Argument("app_code")) ?? throw ApiException.NotFound();
         var queue = call.Site.Catalog.Queue(call.Argument("queue_code")) ?? throw ApiException.NotFound();
         return app.Version.Queues.Contains(queue.Code)
-            ? ApiAnswer.Ok(ConfigurationJson.Of(app, queue))
+            ? ApiResponse.Ok(ConfigurationJson.Create(app, queue))
             : throw ApiException.NotFound();
     }
 

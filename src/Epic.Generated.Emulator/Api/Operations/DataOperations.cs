@@ -1,77 +1,78 @@
 using System.Globalization;
 using System.Text.Json.Nodes;
+using Epic.Generated.Emulator.Api.Calls;
+using Epic.Generated.Emulator.Api.Django;
 using Epic.Generated.Emulator.Data;
-using Epic.Generated.Emulator.Site;
 
 namespace Epic.Generated.Emulator.Api.Operations;
 
 /// <summary>The operations of the tag data.</summary>
 internal static class DataOperations
 {
-    public static void Register(OperationTable table, Page page)
+    public static void Register(OperationTable table, Paginator page)
     {
-        table.Add("data_session_list", SessionAsync);
-        table.Add("data_file_list", call => ListAsync(call, page, DataListing.FilesAsync, File));
-        table.Add("data_file_read", ReadFileAsync);
-        table.Add("data_folder_list", call => ListAsync(call, page, DataListing.FoldersAsync, Folder));
-        table.Add("data_folder_read", ReadFolderAsync);
+        table.Add("data_session_list", Session);
+        table.Add("data_file_list", call => List(call, page, DataListing.Files, File));
+        table.Add("data_file_read", ReadFile);
+        table.Add("data_folder_list", call => List(call, page, DataListing.Folders, Folder));
+        table.Add("data_folder_read", ReadFolder);
     }
 
-    private static async Task<ApiAnswer> SessionAsync(ApiCall call)
+    private static ApiResponse Session(ApiCall call)
     {
         var location = Location(call);
-        await call.Host.Store.CreateBucketAsync(location.Bucket, call.Aborted).ConfigureAwait(false);
-        var session = await call.Host.Sessions.IssueAsync(location, call.Host.SessionLifetime, call.Aborted).ConfigureAwait(false);
-        return ApiAnswer.Ok(new JsonObject
+        call.Host.Store.CreateBucket(location.Bucket);
+        var session = call.Host.Sessions.Issue(location, call.Host.SessionLifetime);
+        return ApiResponse.Ok(new JsonObject
         {
             ["s3_obj_key"] = location.Prefix,
             ["s3_location"] = location.Bucket,
-            ["aws_region"] = call.Host.Options.ExternalS3?.Region ?? DataRegion.Name,
+            ["aws_region"] = DataRegion.Name,
             ["session_token"] = new JsonObject
             {
                 ["aws_key_id"] = session.AccessKeyId,
                 ["aws_secret_key"] = session.SecretAccessKey,
                 ["aws_session_token"] = session.SessionToken,
-                ["expiration"] = JsonTime.Text(session.Expiration),
+                ["expiration"] = JsonTimeFormat.Text(session.Expiration),
             },
         });
     }
 
-    private static async Task<ApiAnswer> ListAsync(
+    private static ApiResponse List(
         ApiCall call,
-        Page page,
-        Func<IDataStore, DataLocation, CancellationToken, Task<IReadOnlyList<DataEntry>>> list,
+        Paginator page,
+        Func<DataStore, DataLocation, IReadOnlyList<DataEntry>> list,
         Func<ApiCall, DataLocation, DataEntry, JsonObject> render)
     {
         var name = call.Filter("name");
         var path = call.Filter("path") is { } filter ? DataPath.Relative(filter) : null;
         var location = Location(call);
-        var entries = await list(call.Host.Store, location, call.Aborted).ConfigureAwait(false);
+        var entries = list(call.Host.Store, location);
         var matching = entries.Where(entry => name is null || entry.Name.Contains(name, StringComparison.OrdinalIgnoreCase))
             .Where(entry => path is null || entry.Path.StartsWith(path, StringComparison.Ordinal))
             .ToList();
         return page.Answer(call, matching, entry => render(call, location, entry));
     }
 
-    private static async Task<ApiAnswer> ReadFileAsync(ApiCall call)
+    private static ApiResponse ReadFile(ApiCall call)
     {
         var location = Location(call);
-        var files = await DataListing.FilesAsync(call.Host.Store, location, call.Aborted).ConfigureAwait(false);
+        var files = DataListing.Files(call.Host.Store, location);
         var file = Find(call, location, files);
-        var metadata = await call.Host.Store.MetadataAsync(location.Bucket, file.Key, call.Aborted).ConfigureAwait(false);
+        var metadata = call.Host.Store.Metadata(location.Bucket, file.Key);
         var result = File(call, location, file);
         result["meta_data"] = new JsonObject(metadata.Select(entry => KeyValuePair.Create(entry.Key, (JsonNode?)entry.Value)));
-        return ApiAnswer.Ok(result);
+        return ApiResponse.Ok(result);
     }
 
-    private static async Task<ApiAnswer> ReadFolderAsync(ApiCall call)
+    private static ApiResponse ReadFolder(ApiCall call)
     {
         var location = Location(call);
-        var folders = await DataListing.FoldersAsync(call.Host.Store, location, call.Aborted).ConfigureAwait(false);
+        var folders = DataListing.Folders(call.Host.Store, location);
         var folder = Find(call, location, folders);
         var result = Folder(call, location, folder);
         result["folder_size"] = folder.Size.ToString(CultureInfo.InvariantCulture);
-        return ApiAnswer.Ok(result);
+        return ApiResponse.Ok(result);
     }
 
     private static DataEntry Find(ApiCall call, DataLocation location, IReadOnlyList<DataEntry> entries)
@@ -101,7 +102,7 @@ internal static class DataOperations
 
     private static JsonObject Folder(ApiCall call, DataLocation location, DataEntry entry)
     {
-        var modified = JsonTime.Text(entry.LastModified);
+        var modified = JsonTimeFormat.Text(entry.LastModified);
         return new JsonObject
         {
             ["id"] = Id(call, location, entry.Key),

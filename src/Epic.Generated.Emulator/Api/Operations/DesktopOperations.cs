@@ -1,7 +1,10 @@
 using System.Globalization;
 using System.Text.Json.Nodes;
-using Epic.Generated.Emulator.Desktops;
+using Epic.Generated.Emulator.Api.Calls;
+using Epic.Generated.Emulator.Api.Django;
+using Epic.Generated.Emulator.Api.Json;
 using Epic.Generated.Emulator.Site;
+using Epic.Generated.Emulator.Submission;
 
 namespace Epic.Generated.Emulator.Api.Operations;
 
@@ -10,12 +13,12 @@ internal static class DesktopOperations
 {
     private const int MostHours = 720;
 
-    public static void Register(OperationTable table, Page page)
+    public static void Register(OperationTable table, Paginator page)
     {
         table.Add("desktop_list", call => page.Answer(call, Mine(call).ToList(), desktop => Desktop(call, desktop)));
         table.Add("desktop_create", Create);
         table.Add("desktop_quote", Quote);
-        table.Add("desktop_read", call => ApiAnswer.Ok(Desktop(call, Find(call))));
+        table.Add("desktop_read", call => ApiResponse.Ok(Desktop(call, Find(call))));
         table.Add("desktop_terminate", Terminate);
     }
 
@@ -27,7 +30,7 @@ internal static class DesktopOperations
         return Mine(call).FirstOrDefault(desktop => desktop.Id == id) ?? throw ApiException.NotFound();
     }
 
-    private static ApiAnswer Create(ApiCall call)
+    private static ApiResponse Create(ApiCall call)
     {
         var body = call.Body();
         var code = (string)body["node_code"]!;
@@ -44,7 +47,7 @@ internal static class DesktopOperations
             throw ApiException.Invalid("This field is required when secure_ip is true.", "ip_address");
         }
 
-        var project = ProjectRules.Find(call.Site, (long?)body["project"], "project");
+        var project = ProjectLookup.Find(call.Site, (long?)body["project"], "project");
         var hourPrice = HourPrice(call.Site, node);
         if (call.Site.Ledger.Refusal(call.User.Name, project, hourPrice * runtime) is { } refusal)
         {
@@ -62,10 +65,10 @@ internal static class DesktopOperations
             Project = project?.Id,
         };
         call.Site.AddDesktop(desktop);
-        return ApiAnswer.Created(Desktop(call, desktop));
+        return ApiResponse.Created(Desktop(call, desktop));
     }
 
-    private static ApiAnswer Quote(ApiCall call)
+    private static ApiResponse Quote(ApiCall call)
     {
         var body = call.Body();
         CheckVersion(call.Site, body);
@@ -74,7 +77,7 @@ internal static class DesktopOperations
         var refusal = node is null ? "There is no such node type."
             : runtime > MostHours ? $"A desktop runs for {MostHours} hours at most."
             : call.Site.Ledger.Refusal(call.User.Name, null, HourPrice(call.Site, node) * runtime);
-        return ApiAnswer.Ok(refusal is not null
+        return ApiResponse.Ok(refusal is not null
             ? new JsonObject { ["valid"] = false, ["reason"] = refusal }
             : new JsonObject
             {
@@ -84,7 +87,7 @@ internal static class DesktopOperations
             });
     }
 
-    private static ApiAnswer Terminate(ApiCall call)
+    private static ApiResponse Terminate(ApiCall call)
     {
         var desktop = Find(call);
         call.Body();
@@ -93,7 +96,7 @@ internal static class DesktopOperations
             desktop.TerminatedAt = call.Site.Now;
         }
 
-        return ApiAnswer.NoContent;
+        return ApiResponse.NoContent;
     }
 
     private static void CheckVersion(SiteState site, JsonObject body)
@@ -121,7 +124,7 @@ internal static class DesktopOperations
             ["node_type"] = CatalogJson.DesktopNode(call.Site.Catalog.DesktopNode(desktop.NodeCode)!),
             ["launched_by"] = desktop.Owner,
             ["team"] = null,
-            ["created"] = JsonTime.Text(desktop.LaunchedAt),
+            ["created"] = JsonTimeFormat.Text(desktop.LaunchedAt),
             ["runtime"] = desktop.Runtime.ToString(CultureInfo.InvariantCulture),
         };
     }

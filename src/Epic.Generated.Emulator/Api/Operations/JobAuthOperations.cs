@@ -1,3 +1,6 @@
+using Epic.Generated.Emulator.Api.Calls;
+using Epic.Generated.Emulator.Api.Django;
+using Epic.Generated.Emulator.Api.Json;
 using Epic.Generated.Emulator.Jobs;
 
 namespace Epic.Generated.Emulator.Api.Operations;
@@ -5,7 +8,7 @@ namespace Epic.Generated.Emulator.Api.Operations;
 /// <summary>The two views of the authorisation of a job.</summary>
 internal static class JobAuthOperations
 {
-    public static void Register(OperationTable table, Page page)
+    public static void Register(OperationTable table, Paginator page)
     {
         table.Add("jobauth_list", call =>
             page.Answer(call, call.Site.Jobs.Of(call.User.Name).Authorisations, job => JobJson.Authorisation(call.Site, job)));
@@ -15,10 +18,10 @@ internal static class JobAuthOperations
         table.Add("job_auth_update", call => Update(call, "id"));
     }
 
-    private static ApiAnswer Read(ApiCall call, string argument) =>
-        ApiAnswer.Ok(JobJson.Authorisation(call.Site, JobOperations.Find(call, argument)));
+    private static ApiResponse Read(ApiCall call, string argument) =>
+        ApiResponse.Ok(JobJson.Authorisation(call.Site, JobOperations.Find(call, argument)));
 
-    private static ApiAnswer Update(ApiCall call, string argument)
+    private static ApiResponse Update(ApiCall call, string argument)
     {
         var job = JobOperations.Find(call, argument);
         if (!call.User.IsManager)
@@ -32,7 +35,7 @@ internal static class JobAuthOperations
             Decide(call, job, state);
         }
 
-        return ApiAnswer.Ok(JobJson.Authorisation(call.Site, job));
+        return ApiResponse.Ok(JobJson.Authorisation(call.Site, job));
     }
 
     private static void Decide(ApiCall call, JobRecord job, string state)

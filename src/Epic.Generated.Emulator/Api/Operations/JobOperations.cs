@@ -1,18 +1,22 @@
 using System.Text.Json.Nodes;
+using Epic.Generated.Emulator.Api.Calls;
+using Epic.Generated.Emulator.Api.Django;
+using Epic.Generated.Emulator.Api.Json;
 using Epic.Generated.Emulator.Jobs;
-using Epic.Generated.Emulator.Jobs.Output;
+using Epic.Generated.Emulator.Output;
+using Epic.Generated.Emulator.Submission;
 
 namespace Epic.Generated.Emulator.Api.Operations;
 
 /// <summary>The operations of the tag job, but for authorisation.</summary>
 internal static class JobOperations
 {
-    public static void Register(OperationTable table, Page page)
+    public static void Register(OperationTable table, Paginator page)
     {
         table.Add("job_list", call => page.Answer(call, Listed(call), job => JobJson.Job(call.Site, job)));
         table.Add("job_create", Create);
-        table.Add("job_quote", call => ApiAnswer.Ok(JobQuotes.For(call.Site, call.Body())));
-        table.Add("job_read", call => ApiAnswer.Ok(JobJson.Job(call.Site, Find(call))));
+        table.Add("job_quote", call => ApiResponse.Ok(QuoteJson.Quotes(JobQuote.All(call.Site, call.Body()), call.Site.Currency)));
+        table.Add("job_read", call => ApiResponse.Ok(JobJson.Job(call.Site, Find(call))));
         table.Add("job_partial_update", Update);
         table.Add("job_cancel", Cancel);
         table.Add("job_residuals_read", ReadResiduals);
@@ -28,7 +32,7 @@ internal static class JobOperations
         return call.Filter("job_array") is not { } array ? jobs.Jobs : int.TryParse(array, out var id) ? jobs.Array(id) : [];
     }
 
-    private static ApiAnswer Create(ApiCall call)
+    private static ApiResponse Create(ApiCall call)
     {
         var jobs = new JobSubmission(call.Site, call.User, call.Body()).Submit();
         foreach (var job in jobs)
@@ -36,10 +40,10 @@ internal static class JobOperations
             call.Host.Results.Schedule(job);
         }
 
-        return ApiAnswer.Created(new JsonArray([.. jobs.Select(job => JobJson.Job(call.Site, job))]));
+        return ApiResponse.Created(new JsonArray([.. jobs.Select(job => JobJson.Job(call.Site, job))]));
     }
 
-    private static ApiAnswer Update(ApiCall call)
+    private static ApiResponse Update(ApiCall call)
     {
         var job = Find(call);
         var body = call.Body();
@@ -49,7 +53,7 @@ internal static class JobOperations
         }
 
         job.Config = Merged(job.Config, body["config"]!.AsObject());
-        return ApiAnswer.Ok(new JsonObject { ["app_options"] = job.AppOptions.DeepClone(), ["config"] = job.Config.DeepClone() });
+        return ApiResponse.Ok(new JsonObject { ["app_options"] = job.AppOptions.DeepClone(), ["config"] = job.Config.DeepClone() });
     }
 
     private static JsonObject Merged(JsonObject old, JsonObject changes)
@@ -64,7 +68,7 @@ internal static class JobOperations
         return result;
     }
 
-    private static ApiAnswer Cancel(ApiCall call)
+    private static ApiResponse Cancel(ApiCall call)
     {
         var job = Find(call);
         call.Body();
@@ -74,10 +78,10 @@ internal static class JobOperations
             call.Host.Results.Schedule(job);
         }
 
-        return ApiAnswer.NoContent;
+        return ApiResponse.NoContent;
     }
 
-    private static ApiAnswer ReadResiduals(ApiCall call)
+    private static ApiResponse ReadResiduals(ApiCall call)
     {
         var job = Find(call);
         var solver = job.Steps.LastOrDefault(step => Residuals.Variables(step.Plan.Reference).Count > 0);
@@ -92,6 +96,6 @@ internal static class JobOperations
             answer["residual_values"] = Residuals.Values(progress, asked);
         }
 
-        return ApiAnswer.Ok(answer);
+        return ApiResponse.Ok(answer);
     }
 }

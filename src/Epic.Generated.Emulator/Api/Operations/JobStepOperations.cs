@@ -1,4 +1,7 @@
 using System.Text.Json.Nodes;
+using Epic.Generated.Emulator.Api.Calls;
+using Epic.Generated.Emulator.Api.Django;
+using Epic.Generated.Emulator.Api.Json;
 using Epic.Generated.Emulator.Jobs;
 
 namespace Epic.Generated.Emulator.Api.Operations;
@@ -6,20 +9,20 @@ namespace Epic.Generated.Emulator.Api.Operations;
 /// <summary>The operations of the tags jobstep and jobrefresh.</summary>
 internal static class JobStepOperations
 {
-    public static void Register(OperationTable table, Page page)
+    public static void Register(OperationTable table, Paginator page)
     {
         table.Add("jobstep_list", call =>
             page.Answer(call, Listed(call), step => JobJson.Step(step, call.Site.StateOf(step.Job))));
-        table.Add("jobstep_read", call => ApiAnswer.Ok(JobJson.StepDetails(call.Site, Find(call))));
+        table.Add("jobstep_read", call => ApiResponse.Ok(JobJson.StepDetails(call.Site, Find(call))));
         table.Add("jobstep_cancel", Cancel);
         table.Add("jobstep_logs_read", call =>
         {
             var step = Find(call);
-            return ApiAnswer.Ok(JobJson.Logs(call.Site, step, call.Site.StateOf(step.Job).Steps[step.Index]));
+            return ApiResponse.Ok(JobJson.Logs(call.Site, step, call.Site.StateOf(step.Job).Steps[step.Index]));
         });
         table.Add("jobrefresh_create", CreateRefresh);
         table.Add("jobrefresh_read", call =>
-            ApiAnswer.Ok(Refresh(call, call.Site.Refreshes.Find(call.User.Name, call.Id("id")) ?? throw ApiException.NotFound())));
+            ApiResponse.Ok(Refresh(call, call.Site.Refreshes.Find(call.User.Name, call.Id("id")) ?? throw ApiException.NotFound())));
     }
 
     private static StepRecord Find(ApiCall call) =>
@@ -29,7 +32,7 @@ internal static class JobStepOperations
         ? call.Site.Jobs.Of(call.User.Name).Steps
         : int.TryParse(parent, out var id) && call.Site.Jobs.Find(call.User.Name, id) is { } job ? job.Steps : [];
 
-    private static ApiAnswer Cancel(ApiCall call)
+    private static ApiResponse Cancel(ApiCall call)
     {
         var step = Find(call);
         call.Body();
@@ -39,10 +42,10 @@ internal static class JobStepOperations
             call.Host.Results.Schedule(step.Job);
         }
 
-        return ApiAnswer.NoContent;
+        return ApiResponse.NoContent;
     }
 
-    private static ApiAnswer CreateRefresh(ApiCall call)
+    private static ApiResponse CreateRefresh(ApiCall call)
     {
         var id = (long)call.Body()["job_step"]!;
         var step = id is > 0 and <= int.MaxValue ? call.Site.Jobs.FindStep(call.User.Name, (int)id) : null;
@@ -59,7 +62,7 @@ internal static class JobStepOperations
         var refresh = new LogRefresh(
             call.Site.Ids.NextRefresh(), call.User.Name, step.Id, call.Site.Now + call.Site.Seed.LogRefreshTime);
         call.Site.Refreshes.Add(refresh);
-        return ApiAnswer.Created(Refresh(call, refresh));
+        return ApiResponse.Created(Refresh(call, refresh));
     }
 
     private static JsonObject Refresh(ApiCall call, LogRefresh refresh) => new()

@@ -1,4 +1,6 @@
 using System.Text.Json.Nodes;
+using Epic.Generated.Emulator.Api.Calls;
+using Epic.Generated.Emulator.Api.Django;
 using Epic.Generated.Emulator.Site;
 
 namespace Epic.Generated.Emulator.Api.Operations;
@@ -6,15 +8,15 @@ namespace Epic.Generated.Emulator.Api.Operations;
 /// <summary>The operations of the tag licenses.</summary>
 internal static class LicenseOperations
 {
-    public static void Register(OperationTable table, Page page)
+    public static void Register(OperationTable table, Paginator page)
     {
         table.Add("licenses_list", call => page.Answer(call, Mine(call).ToList(), license => License(call.Site, license)));
         table.Add("licenses_create", Create);
-        table.Add("licenses_read", call => ApiAnswer.Ok(License(call.Site, Find(call))));
+        table.Add("licenses_read", call => ApiResponse.Ok(License(call.Site, Find(call))));
         table.Add("licenses_delete", call =>
         {
             call.Site.Licenses.Remove(Find(call));
-            return ApiAnswer.NoContent;
+            return ApiResponse.NoContent;
         });
         table.Add("licenses_templates", call => ReadTemplates(call, page));
     }
@@ -25,7 +27,7 @@ internal static class LicenseOperations
         ? Mine(call).FirstOrDefault(license => license.Id == id) ?? throw ApiException.NotFound()
         : throw ApiException.NotFound();
 
-    private static ApiAnswer Create(ApiCall call)
+    private static ApiResponse Create(ApiCall call)
     {
         var body = call.Body();
         var application = (long?)body["application"];
@@ -46,17 +48,17 @@ internal static class LicenseOperations
         call.Site.Licenses.Add(license);
         var answer = Core(license);
         answer["application"] = license.ApplicationId;
-        return ApiAnswer.Created(answer);
+        return ApiResponse.Created(answer);
     }
 
-    private static ApiAnswer ReadTemplates(ApiCall call, Page page)
+    private static ApiResponse ReadTemplates(ApiCall call, Paginator page)
     {
         var templates = call.Site.Seed.LicenseTemplates;
         return call.Host.Options.LicenseTemplates switch
         {
-            LicenseTemplatesAnswer.Page => page.Answer(call, [.. templates], template => Template(call.Site, template)),
-            LicenseTemplatesAnswer.List => ApiAnswer.Ok(new JsonArray([.. templates.Select(template => Template(call.Site, template))])),
-            _ => ApiAnswer.Ok(templates.Count == 0 ? new JsonObject() : Template(call.Site, templates[0])),
+            LicenseTemplatesFormat.Page => page.Answer(call, [.. templates], template => Template(call.Site, template)),
+            LicenseTemplatesFormat.List => ApiResponse.Ok(new JsonArray([.. templates.Select(template => Template(call.Site, template))])),
+            _ => ApiResponse.Ok(templates.Count == 0 ? new JsonObject() : Template(call.Site, templates[0])),
         };
     }
 

@@ -1,4 +1,7 @@
 using System.Text.Json.Nodes;
+using Epic.Generated.Emulator.Api.Calls;
+using Epic.Generated.Emulator.Api.Django;
+using Epic.Generated.Emulator.Api.Json;
 using Epic.Generated.Emulator.Site;
 
 namespace Epic.Generated.Emulator.Api.Operations;
@@ -6,7 +9,7 @@ namespace Epic.Generated.Emulator.Api.Operations;
 /// <summary>The operations of the tag projects.</summary>
 internal static class ProjectOperations
 {
-    public static void Register(OperationTable table, Page page)
+    public static void Register(OperationTable table, Paginator page)
     {
         table.Add("projects_list", call =>
         {
@@ -16,13 +19,13 @@ internal static class ProjectOperations
                 .ToList();
             return page.Answer(call, projects, Project);
         });
-        table.Add("projects_read", call => ApiAnswer.Ok(Details(call, Find(call))));
+        table.Add("projects_read", call => ApiResponse.Ok(Details(call, Find(call))));
         table.Add("projects_partial_update", Update);
     }
 
     private static ProjectRecord Find(ApiCall call) => call.Site.Project(call.Id("id")) ?? throw ApiException.NotFound();
 
-    private static ApiAnswer Update(ApiCall call)
+    private static ApiResponse Update(ApiCall call)
     {
         var project = Find(call);
         if (!call.User.IsManager)
@@ -37,7 +40,7 @@ internal static class ProjectOperations
         }
 
         project.Closed = (bool?)body["closed"] ?? project.Closed;
-        return ApiAnswer.Ok(Project(project));
+        return ApiResponse.Ok(Project(project));
     }
 
     private static JsonObject Project(ProjectRecord project) => new()

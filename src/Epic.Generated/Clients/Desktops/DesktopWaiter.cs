@@ -10,7 +10,7 @@ internal sealed class DesktopWaiter(ClientContext context, long id)
     public async Task<DesktopInstance> WaitAsync(TimeSpan timeout, CancellationToken cancellationToken)
     {
         WaitLimits.CheckTimeout(timeout, nameof(timeout));
-        using var limit = new CancellationTokenSource(timeout, context.Time);
+        using var limit = context.Time.CreateCancellationTokenSource(timeout);
         using var stop = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken, limit.Token);
         try
         {

@@ -1,7 +1,7 @@
 using System.Net;
 using Amazon.S3;
 using Amazon.S3.Model;
-using Epic.Generated.Emulator.S3;
+using Epic.Generated.Emulator.S3.Signing;
 using Microsoft.Extensions.Time.Testing;
 
 namespace Epic.Generated.Emulator.Tests.S3.Signing;
@@ -83,7 +83,7 @@ public sealed class AccessTests
     }
 
     [Test]
-    public void A_batch_deletes_what_it_may_and_answers_for_each_key()
+    public void A_batch_deletes_the_allowed_keys_and_answers_for_each()
     {
         using var client = Client(_session);
         var error = Assert.ThrowsAsync<DeleteObjectsException>(() => client.DeleteObjectsAsync(new DeleteObjectsRequest
@@ -116,7 +116,7 @@ public sealed class AccessTests
     }
 
     [Test]
-    public void What_is_wrong_with_a_credential_is_told_apart()
+    public void Each_fault_of_a_credential_has_its_error()
     {
         Assert.Multiple(() =>
         {

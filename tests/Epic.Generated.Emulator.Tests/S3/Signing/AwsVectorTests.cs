@@ -1,6 +1,6 @@
 using System.Net;
 using System.Text;
-using Epic.Generated.Emulator.S3;
+using Epic.Generated.Emulator.S3.Signing;
 using Microsoft.Extensions.Time.Testing;
 
 namespace Epic.Generated.Emulator.Tests.S3.Signing;

@@ -1,10 +1,10 @@
 using System.Security.Cryptography;
 using System.Text;
-using Epic.Generated.Emulator.S3;
+using Epic.Generated.Emulator.S3.Signing;
 
 namespace Epic.Generated.Emulator.Tests.S3.Signing;
 
-/// <summary>Signs requests with nothing of the emulator's, so that tests can also sign what no client would send.</summary>
+/// <summary>Signs requests without the emulator's code, so that tests can also sign requests that no client would send.</summary>
 internal sealed class RawSigner(S3Credential credential, DateTimeOffset time, string region = S3Host.Region)
 {
     private readonly byte[] _key = Key(credential.SecretAccessKey, time, region);

@@ -1,6 +1,6 @@
 using System.Net;
 using Amazon.S3.Model;
-using Epic.Generated.Emulator.S3;
+using Epic.Generated.Emulator.S3.Signing;
 using Microsoft.Extensions.Time.Testing;
 
 namespace Epic.Generated.Emulator.Tests.S3.Signing;
@@ -224,7 +224,7 @@ public sealed class SignatureTests
     [TestCase("ünïcode 𝒳", "/%C3%BCn%C3%AFcode%20%F0%9D%92%B3")]
     [TestCase("#?%+&=", "/%23%3F%25%2B%26%3D")]
     [TestCase("tab\tlf\ncr\r", "/tab%09lf%0Acr%0D")]
-    public async Task A_key_is_what_stands_in_the_path(string key, string path)
+    public async Task A_key_is_the_decoded_path(string key, string path)
     {
         var target = $"/{S3Host.Bucket}{path}";
         var request = _http.Request(HttpMethod.Put, target, "text"u8.ToArray());

@@ -4,7 +4,7 @@ using Epic.Generated.Emulator.S3.Storage;
 
 namespace Epic.Generated.Emulator.Tests.S3.Storage;
 
-/// <summary>What a store on disk keeps for the next process, and what of a broken one it repairs.</summary>
+/// <summary>A store on disk keeps its content for the next process and repairs a broken journal.</summary>
 public sealed class DiskStoreTests
 {
     private const string Bucket = "bucket";
@@ -122,7 +122,7 @@ public sealed class DiskStoreTests
     }
 
     [Test]
-    public async Task The_journal_does_not_grow_with_what_is_gone()
+    public async Task The_journal_does_not_grow_with_deleted_objects()
     {
         using (var store = Open())
         {

@@ -1,12 +1,12 @@
 using System.Text;
 using Epic.Generated.Emulator.S3.Checksums;
-using Epic.Generated.Emulator.S3.Protocol;
+using Epic.Generated.Emulator.S3.Errors;
 using Epic.Generated.Emulator.S3.Storage;
 using Microsoft.Extensions.Time.Testing;
 
 namespace Epic.Generated.Emulator.Tests.S3.Storage;
 
-/// <summary>What every store does, wherever its bytes are.</summary>
+/// <summary>The contract of every store, in memory and on disk.</summary>
 [TestFixture("memory")]
 [TestFixture("disk")]
 public sealed class ObjectStoreContractTests(string kind)
@@ -57,7 +57,7 @@ public sealed class ObjectStoreContractTests(string kind)
     }
 
     [Test]
-    public async Task An_object_says_when_it_was_written_and_what_it_was_given()
+    public async Task An_object_keeps_its_time_and_its_properties()
     {
         var properties = new ObjectProperties { ContentType = "text/csv", Metadata = ObjectProperties.Default.Metadata.Add("source", "SDK") };
         await PutAsync("k", "text", properties);
@@ -245,7 +245,7 @@ public sealed class ObjectStoreContractTests(string kind)
     }
 
     [Test]
-    public void What_names_no_bucket_says_so()
+    public void An_unknown_bucket_is_an_error()
     {
         Assert.Multiple(() =>
         {

@@ -1,4 +1,4 @@
-using Epic.Generated.Emulator.S3;
+using Epic.Generated.Emulator.S3.Signing;
 
 namespace Epic.Generated.Emulator.Tests.S3.Tools;
 
@@ -8,7 +8,7 @@ public sealed class AwsCliTests : ToolTests
     private const string Root = $"s3://{S3Host.Bucket}/users/42";
 
     [Test]
-    public async Task Sync_takes_a_tree_there_and_back_and_changes_only_what_changed()
+    public async Task Sync_copies_a_tree_there_and_back_and_then_only_its_changes()
     {
         await AwsAsync(Session, "s3", "sync", Files.Combine("tree"), $"{Root}/case");
         Assert.That(Keys("users/42/case/"), Is.EquivalentTo(Tree.Keys));

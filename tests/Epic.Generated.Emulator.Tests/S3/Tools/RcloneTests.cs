@@ -1,4 +1,4 @@
-using Epic.Generated.Emulator.S3;
+using Epic.Generated.Emulator.S3.Signing;
 
 namespace Epic.Generated.Emulator.Tests.S3.Tools;
 
@@ -21,7 +21,7 @@ public sealed class RcloneTests : ToolTests
     }
 
     [Test]
-    public async Task Sync_deletes_what_is_gone_and_leaves_what_is_the_same()
+    public async Task Sync_deletes_removed_files_and_leaves_equal_ones()
     {
         await RcloneAsync(Session, "sync", Files.Combine("tree"), $"{Root}/case");
         var before = Host.Store.Find(S3Host.Bucket, "users/42/case/large.bin")!;
@@ -33,7 +33,7 @@ public sealed class RcloneTests : ToolTests
     }
 
     [Test]
-    public async Task Ls_shows_what_is_there()
+    public async Task Ls_lists_the_files()
     {
         await RcloneAsync(Session, "copy", Files.Combine("tree"), $"{Root}/case");
         var files = await RcloneAsync(Session, "lsf", "-R", "--files-only", $"{Root}/case");

@@ -1,8 +1,8 @@
-using Epic.Generated.Emulator.S3;
+using Epic.Generated.Emulator.S3.Signing;
 
 namespace Epic.Generated.Emulator.Tests.S3.Tools;
 
-/// <summary>What the tests with programs share: the endpoint on disk, a tree of files, and credentials in the environment.</summary>
+/// <summary>The base of the tests with programs: the endpoint on disk, a tree of files, and credentials in the environment.</summary>
 [Category("Tools")]
 public abstract class ToolTests
 {
@@ -50,7 +50,7 @@ public abstract class ToolTests
         Files.Dispose();
     }
 
-    /// <summary>What the AWS tools take from the environment.</summary>
+    /// <summary>The environment variables of the AWS tools.</summary>
     internal Dictionary<string, string> Environment(S3Credential credential) => new()
     {
         ["AWS_ACCESS_KEY_ID"] = credential.AccessKeyId,

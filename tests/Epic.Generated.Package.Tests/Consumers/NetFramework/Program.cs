@@ -4,7 +4,6 @@ using System.Collections.Generic;
 using System.Linq;
 using System.Threading.Tasks;
 using Epic.Generated;
-using Epic.Generated.Applications;
 
 internal static class Program
 {
@@ -27,11 +26,11 @@ internal static class Program
         Console.WriteLine($"pages: {string.Join(" ", sizes)}");
 
         var job = new OpenFoamJob { Name = "plug-in", AppCode = "openfoam:v2312", DataPath = EpicPath.Parse("epic://plug-in/cavity/"), Solver = new() { EndTime = 200 } };
-        var quotes = await epic.Workflows.Jobs.QuoteAsync(job);
+        var quotes = await epic.Jobs.QuoteAsync(job);
         var cheapest = quotes.Cheapest ?? throw new InvalidOperationException("No queue can run the job.");
         Console.WriteLine($"quote: {cheapest.QueueCode} for {cheapest.Total}");
 
-        var submitted = await epic.Workflows.Jobs.SubmitAsync(job with { QueueCode = cheapest.QueueCode }, maxCost: cheapest.Total);
+        var submitted = await epic.Jobs.SubmitAsync(job with { QueueCode = cheapest.QueueCode }, maxCost: cheapest.Total);
         var finished = await submitted.WaitForCompletionAsync(new JobWaitOptions { ShortestInterval = TimeSpan.FromMilliseconds(50), LongestInterval = TimeSpan.FromMilliseconds(200) });
         Console.WriteLine($"finished: {finished.Status}");
 

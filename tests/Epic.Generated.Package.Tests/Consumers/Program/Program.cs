@@ -1,6 +1,5 @@
 // A service that uses EPIC: the client from a container, a list, quotes, a run from case to results, errors.
 using Epic.Generated;
-using Epic.Generated.Applications;
 using Epic.Generated.DataStore;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;
@@ -9,18 +8,16 @@ using Microsoft.Extensions.Logging;
 var builder = Host.CreateApplicationBuilder(args);
 builder.Logging.ClearProviders();
 builder.Services.AddEpicClient(builder.Configuration.GetSection("Epic"));
-builder.Services.AddSingleton<IEpicWorkflows>(services => new EpicWorkflows(services.GetRequiredService<IEpicClient>()));
 using var host = builder.Build();
 await host.StartAsync();
 var epic = host.Services.GetRequiredService<IEpicClient>();
-var workflows = host.Services.GetRequiredService<IEpicWorkflows>();
 
 await foreach (var application in epic.Catalog.ListAllApplicationsAsync(paging: new PagingOptions { PageSize = 2 }))
 {
     Console.WriteLine($"application: {application.Product?.Name} in {application.Versions.Count} versions");
 }
 
-using var store = new EpicDataStore(epic);
+var store = new EpicDataStore(epic);
 var limits = await epic.Billing.GetLimitsAsync();
 Console.WriteLine($"limits: {limits.Limits.Count}, total {limits.Total}");
 
@@ -34,7 +31,7 @@ foreach (var file in new[] { "0/U", "system/controlDict", "system/fvSchemes", "s
 }
 
 var job = new OpenFoamJob { Name = "cavity", AppCode = "openfoam:v2312", DataPath = folder, Solver = new() { EndTime = 200 } };
-var quotes = await workflows.Jobs.QuoteAsync(job);
+var quotes = await epic.Jobs.QuoteAsync(job);
 Console.WriteLine($"quotes: {quotes.Count}, {quotes.Cheapest?.QueueCode} for {quotes.Cheapest?.Total}");
 var run = await new EpicCaseRunner(epic, store).RunAsync(job with { QueueCode = "aws:c5" }, new JobRunOptions
 {

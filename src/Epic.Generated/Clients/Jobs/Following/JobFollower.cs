@@ -24,7 +24,7 @@ internal sealed class JobFollower(ClientContext context, IReadOnlyCollection<lon
 
     public async IAsyncEnumerable<JobEvent> FollowAsync([EnumeratorCancellation] CancellationToken cancellationToken)
     {
-        using var timeout = new CancellationTokenSource(options.Timeout ?? Timeout.InfiniteTimeSpan, context.Time);
+        using var timeout = context.Time.CreateCancellationTokenSource(options.Timeout ?? Timeout.InfiniteTimeSpan);
         using var stop = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken, timeout.Token);
         var trackers = ids.Distinct().ToDictionary(id => id, _ => new JobTracker());
         var unfinished = trackers.Keys.ToList();

@@ -1,0 +1,78 @@
+using Epic.Generated.SpecTool.Documents;
+using Newtonsoft.Json.Linq;
+
+namespace Epic.Generated.SpecTool.Preparation.Rules;
+
+/// <summary>
+/// Gives every operation one form of success: JSON, text or bytes. A success that the library cannot read is an error at its place.
+/// </summary>
+internal sealed class AnswerRule : IPreparationRule
+{
+    public void Apply(JObject document)
+    {
+        foreach (var operation in SwaggerDocument.Operations(document))
+        {
+            if (OnlySuccess(operation)?["schema"] is JObject schema)
+            {
+                SetForm(document, operation, schema);
+            }
+        }
+    }
+
+    // NSwag takes one of several successes. Those without a content, and those with the same, are no others.
+    private static JObject? OnlySuccess(Operation operation)
+    {
+        var all = ((JObject)operation.Json["responses"]!).Properties().Where(response => response.Name.StartsWith('2') && response.Value is JObject).ToList();
+        var main = all.Find(response => response.Value["schema"] is JObject) ?? all.Find(_ => true);
+        if (all.Find(response => response.Value["schema"] is JObject schema && !JToken.DeepEquals(Content(schema), Content((JObject)main!.Value["schema"]!))) is { } other)
+        {
+            throw new SpecException(
+                SpecErrors.NotSupported, $"{operation.Id} answers {main!.Name} and {other.Name} with different contents, which have no common .NET type; choose one in the overlay.", place: other);
+        }
+
+        foreach (var response in all.Where(response => response != main))
+        {
+            response.Remove();
+        }
+
+        return main?.Value as JObject;
+    }
+
+    // Where it was published makes no difference.
+    private static JObject Content(JObject schema)
+    {
+        var content = (JObject)schema.DeepClone();
+        foreach (var place in content.DescendantsAndSelf().OfType<JProperty>().Where(field => field.Name is Origins.Field or "description").ToList())
+        {
+            place.Remove();
+        }
+
+        return content;
+    }
+
+    private static void SetForm(JObject document, Operation operation, JObject schema)
+    {
+        var types = ((operation.Json["produces"] ?? document["produces"]) as JArray)?.Select(type => type.ToString()).ToList() ?? [];
+        var resolved = SwaggerDocument.Resolve(document, schema);
+        if ((string?)resolved["type"] == "file" || (string?)resolved["type"] == "string" && (string?)resolved["format"] == "binary")
+        {
+            schema.Replace(new JObject { ["type"] = "string", ["format"] = "byte" });
+            operation.Json[Extensions.Answer] = "bytes";
+        }
+        else if (types.Count > 0 && !types.Exists(type => type.Contains("json", StringComparison.OrdinalIgnoreCase) || type == "*/*"))
+        {
+            if ((string?)resolved["type"] != "string" || !types.TrueForAll(type => type.StartsWith("text/", StringComparison.OrdinalIgnoreCase)))
+            {
+                throw new SpecException(
+                    SpecErrors.NotSupported, $"{operation.Id} answers {string.Join(", ", types)}, which the library cannot read; change its \"produces\" in the overlay.", place: schema);
+            }
+
+            schema.Replace(new JObject { ["type"] = "string" });
+            operation.Json[Extensions.Answer] = "text";
+        }
+        else if ((string?)resolved["type"] is "integer" or "number" or "boolean")
+        {
+            operation.Json[Extensions.Answer] = "value";
+        }
+    }
+}

@@ -1,0 +1,23 @@
+namespace Epic.Generated.SpecTool.Preparation.Rules;
+
+/// <summary>The rules in the order they need one another: names of types first, what is derived from them after.</summary>
+internal static class PreparationRules
+{
+    public static IReadOnlyList<IPreparationRule> InOrder { get; } =
+    [
+        new ReferenceRule(),
+        new AnswerRule(),
+        new FormatRule(),
+        new DeprecationRule(),
+        new ModelNameRule(),
+        new EnumRule(),
+        new PageRule(),
+        new InlineObjectRule(),
+        new PatchRule(),
+        new ParameterRule(),
+        new OperationNameRule(),
+        new DirectionRule(),
+        new PropertyRule(),
+        new TrimRule(),
+    ];
+}

@@ -1,9 +1,0 @@
-using Newtonsoft.Json.Linq;
-
-namespace Epic.Generated.SpecTool.Rules;
-
-/// <summary>A change of the document that follows from a rule and holds for whatever the description says.</summary>
-internal interface IPreparationRule
-{
-    void Apply(JObject document);
-}

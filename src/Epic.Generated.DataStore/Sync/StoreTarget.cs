@@ -1,0 +1,103 @@
+using Epic.Generated.DataStore.Disk;
+using Epic.Generated.DataStore.Objects;
+using Epic.Generated.DataStore.S3;
+using Epic.Generated.DataStore.Transfer;
+
+namespace Epic.Generated.DataStore.Sync;
+
+/// <summary>A folder of the store that becomes like a local one.</summary>
+internal sealed class StoreTarget(SyncPlan plan, S3Client s3, ObjectLister lister, ObjectDeleter deleter, UserMetadata userMetadata, UploadMemory memory, SyncProgressCounter progress, BandwidthLimiter? limiter)
+    : ISyncTarget
+{
+    public void Prepare()
+    {
+        // The store needs no preparation.
+    }
+
+    public async Task TransferAsync(SyncItem item, CancellationToken cancellationToken)
+    {
+        var target = plan.Folder.CombineUnchecked(item.RelativePath);
+        var metadata = await userMetadata.CreateAsync(cancellationToken).ConfigureAwait(false);
+        var upload = new ObjectUpload(s3, plan.Options.Transfer, ConditionOf(item));
+        var meter = new TransferMeter(progress: null, limiter, progress.AddBytes);
+        if (item.IsFolder)
+        {
+            await CreateFolderAsync(upload, target, metadata, meter, cancellationToken).ConfigureAwait(false);
+            return;
+        }
+
+        using var source = new FileUploadSource(LocalPath(item), memory);
+        RequirePlanned(item, source);
+        if (plan.Options.Transfer.PreserveModificationTime && source.ModificationTime is { } time)
+        {
+            metadata[MetadataTime.Name] = MetadataTime.Write(time);
+        }
+
+        await upload.RunAsync(source, target, metadata, meter, cancellationToken).ConfigureAwait(false);
+    }
+
+    private async Task CreateFolderAsync(ObjectUpload upload, EpicPath folder, Dictionary<string, string> metadata, TransferMeter meter, CancellationToken cancellationToken)
+    {
+        try
+        {
+            await upload.RunAsync(new StreamUploadSource(Stream.Null, memory), folder, metadata, meter, cancellationToken).ConfigureAwait(false);
+        }
+        catch (EpicDataConflictException)
+        {
+            // Another program created it after the plan was made.
+        }
+    }
+
+    // The store keeps every file that it has acknowledged.
+    public Task FlushAsync(CancellationToken cancellationToken) => Task.CompletedTask;
+
+    public async Task<IReadOnlyDictionary<SyncItem, Exception>> FindChangedAsync(IReadOnlyList<SyncItem> items, CancellationToken cancellationToken)
+    {
+        var store = await StoreState.ReadAsync(lister, plan.Folder, items, cancellationToken).ConfigureAwait(false);
+        var changed = new Dictionary<SyncItem, Exception>();
+        foreach (var item in items)
+        {
+            if (store.HasChanged(item))
+            {
+                changed[item] = Conflict(item, "the file in the store changed after the plan was made; it is not deleted");
+            }
+            else if (LocalFileState.Read(LocalPath(item).TrimEnd(Path.DirectorySeparatorChar)) is not null)
+            {
+                changed[item] = Conflict(item, "the local folder has the file now, and did not when the plan was made; it is not deleted");
+            }
+        }
+
+        return changed;
+    }
+
+    public async Task<IReadOnlyDictionary<SyncItem, Exception>> DeleteAsync(IReadOnlyList<SyncItem> items, CancellationToken cancellationToken)
+    {
+        var paths = items.ToDictionary(item => plan.Folder.CombineUnchecked(item.RelativePath));
+        var errors = await deleter.DeleteAsync([.. paths.Keys], cancellationToken).ConfigureAwait(false);
+        return errors.ToDictionary(error => paths[error.Path!.Value], static error => (Exception)error);
+    }
+
+    private string LocalPath(SyncItem item) => Path.Combine(plan.LocalFolder, item.RelativePath.Replace('/', Path.DirectorySeparatorChar));
+
+    // The file in the store must be the planned one, or still be missing.
+    private WriteCondition ConditionOf(SyncItem item) => plan.Options.Overwrite switch
+    {
+        SyncOverwrite.Always when !item.IsFolder => WriteCondition.None,
+        SyncOverwrite.Never => WriteCondition.Absent,
+        _ => item.Reason == SyncReason.Missing ? WriteCondition.Absent : new WriteCondition(OnlyIfAbsent: false, item.ETag),
+    };
+
+    private void RequirePlanned(SyncItem item, FileUploadSource source)
+    {
+        if (source.Length != item.Size || source.ModificationTime?.UtcDateTime != item.Local?.ModificationTimeUtc)
+        {
+            throw Conflict(item, "the local file changed after the plan was made; it is not uploaded");
+        }
+    }
+
+    private EpicDataConflictException Conflict(SyncItem item, string reason)
+    {
+        var path = plan.Folder.CombineUnchecked(item.RelativePath);
+        return new EpicDataConflictException($"Synchronising '{path.ToPrintable()}': {reason}.", path);
+    }
+}

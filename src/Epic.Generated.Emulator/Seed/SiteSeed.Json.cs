@@ -1,0 +1,43 @@
+using System.Text.Json;
+using System.Text.Json.Serialization;
+
+namespace Epic.Generated.Emulator;
+
+public sealed partial class SiteSeed
+{
+    private static readonly JsonSerializerOptions JsonOptions = new()
+    {
+        PropertyNamingPolicy = JsonNamingPolicy.SnakeCaseLower,
+        // A misspelt member would otherwise leave the seed silently incomplete.
+        UnmappedMemberHandling = JsonUnmappedMemberHandling.Disallow,
+        ReadCommentHandling = JsonCommentHandling.Skip,
+        AllowTrailingCommas = true,
+        WriteIndented = true,
+    };
+
+    /// <summary>Reads a seed from a JSON file: the members of this class in snake_case, times as <c>hh:mm:ss</c>.</summary>
+    /// <param name="path">The path of the file.</param>
+    /// <returns>The seed. Members that the file leaves out are empty, not those of <see cref="Default"/>.</returns>
+    /// <exception cref="FormatException">The file is not a seed; the message says where.</exception>
+    public static SiteSeed Load(string path) => Parse(File.ReadAllText(path));
+
+    /// <summary>Reads a seed from JSON text.</summary>
+    /// <param name="json">The text.</param>
+    /// <returns>The seed.</returns>
+    /// <exception cref="FormatException">The text is not a seed; the message says where.</exception>
+    public static SiteSeed Parse(string json)
+    {
+        try
+        {
+            return JsonSerializer.Deserialize<SiteSeed>(json, JsonOptions) ?? throw new FormatException("The site seed is null.");
+        }
+        catch (JsonException e)
+        {
+            throw new FormatException($"The site seed is not valid: {e.Message}", e);
+        }
+    }
+
+    /// <summary>Writes the seed as JSON, for a seed file to start from.</summary>
+    /// <returns>The text that <see cref="Parse"/> reads.</returns>
+    public string ToJson() => JsonSerializer.Serialize(this, JsonOptions);
+}

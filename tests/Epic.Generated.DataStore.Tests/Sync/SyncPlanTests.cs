@@ -1,0 +1,35 @@
+using Epic.Generated.Testing;
+using RichardSzalay.MockHttp;
+
+namespace Epic.Generated.DataStore.Tests.Sync;
+
+/// <summary>A plan that a test has made is for doubles: nobody has checked where its paths lead.</summary>
+internal sealed class SyncPlanTests
+{
+    [Test]
+    public void A_plan_that_was_not_planned_is_not_executed()
+    {
+        using var mock = new MockHttpMessageHandler();
+        var all = mock.When("*").Respond("application/json", "{}");
+        var item = new SyncItem { RelativePath = "../outside", Action = SyncAction.Transfer, Reason = SyncReason.Missing };
+        var plan = new SyncPlan(isUpload: false, EpicPath.Parse("epic://case/"), "case", [item]);
+
+        Assert.That(() => new EpicDataStore(TestClient.Create(mock)).ExecuteSyncAsync(plan), Throws.ArgumentException.With.Property("ParamName").EqualTo("plan"));
+        Assert.That(mock.GetMatchCount(all), Is.Zero);
+    }
+
+    [Test]
+    public void A_made_plan_and_report_add_up()
+    {
+        SyncItem[] items =
+        [
+            new() { RelativePath = "mesh", Action = SyncAction.Transfer, Reason = SyncReason.Missing, Size = 4 },
+            new() { RelativePath = "old", Action = SyncAction.Delete, Reason = SyncReason.Extraneous, Size = 3 },
+        ];
+        var plan = new SyncPlan(isUpload: true, EpicPath.Parse("epic://case/"), "case", items);
+        var report = new SyncReport([new SyncItemResult(items[0], SyncOutcome.Done), new SyncItemResult(items[1], SyncOutcome.Failed)]);
+
+        Assert.That((plan.BytesToTransfer, plan.FilesToDelete, plan.DeletionNeedsConfirmation), Is.EqualTo((4, 1, false)));
+        Assert.That((report.FilesTransferred, report.Failures.Count), Is.EqualTo((1, 1)));
+    }
+}

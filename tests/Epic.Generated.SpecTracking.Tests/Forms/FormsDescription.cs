@@ -1,0 +1,38 @@
+using System.Reflection;
+using Newtonsoft.Json.Linq;
+
+namespace Epic.Generated.SpecTracking.Tests.Forms;
+
+/// <summary>EPIC's description with an operation for every form of parameter, body and answer.</summary>
+internal static class FormsDescription
+{
+    public static JObject Read()
+    {
+        using var stream = Assembly.GetExecutingAssembly().GetManifestResourceStream("forms.json")!;
+        using var text = new StreamReader(stream);
+        var document = (JObject)TestRepository.Description.DeepClone();
+        ((JObject)document["paths"]!).Merge(JObject.Parse(text.ReadToEnd()));
+        document["definitions"]!["FormItem"] = JObject.Parse("""
+            {
+              "type": "object",
+              "required": ["name"],
+              "properties": {
+                "name": {"type": "string", "minLength": 1, "maxLength": 10000000000},
+                "day": {"type": "string", "format": "date"},
+                "at": {"type": "string", "format": "time"},
+                "get_type": {"type": "string"},
+                "to_string": {"type": "string"},
+                "assign": {"type": "string"},
+                "is_assigned": {"type": "string"},
+                "level": {"type": "number", "minimum": 0.5},
+                "rank": {"type": "integer", "minimum": 0.5, "maximum": 1e30},
+                "counts": {"type": "object", "additionalProperties": {"type": "integer"}},
+                "parent": {"$ref": "#/definitions/FormItem"},
+                "grid": {"type": "array", "items": {"type": "array", "items": {"type": "object", "properties": {"x": {"type": "number"}}}}},
+                "old_name": {"type": "string", "deprecated": true}
+              }
+            }
+            """);
+        return document;
+    }
+}

@@ -1,0 +1,65 @@
+using System.Reflection;
+using System.Runtime.Loader;
+using Epic.Generated.SpecTool.Tracking.Code;
+using Newtonsoft.Json.Linq;
+
+namespace Epic.Generated.SpecTracking.Tests.Forms;
+
+/// <summary>The library with the code of another description, loaded into this process.</summary>
+internal sealed class GeneratedLibrary
+{
+    private readonly AssemblyLoadContext _context = new("generated");
+    private readonly object _client;
+
+    private GeneratedLibrary(LibraryCompiler compiler, byte[] assembly, Uri endpoint)
+    {
+        var packages = compiler.ReferencePaths.Where(path => !path.Contains("/ref/")).ToLookup(path => Path.GetFileNameWithoutExtension(path));
+        _context.Resolving += (context, name) => packages[name.Name!].FirstOrDefault() is { } path ? context.LoadFromAssemblyPath(path) : null;
+        Assembly = _context.LoadFromStream(new MemoryStream(assembly));
+        dynamic options = Activator.CreateInstance(Assembly.GetType("Epic.Generated.EpicClientOptions", throwOnError: true)!)!;
+        options.Token = "token";
+        options.Endpoint = endpoint;
+        _client = Activator.CreateInstance(Assembly.GetType("Epic.Generated.EpicClient", throwOnError: true)!, (object)options)!;
+    }
+
+    public Assembly Assembly { get; }
+
+    /// <summary>Generates, compiles as the build does, and loads.</summary>
+    public static async Task<GeneratedLibrary> LoadAsync(JObject prepared, Uri endpoint)
+    {
+        using var folder = new TemporaryFolder();
+        var file = (await new ClientGenerator(TestRepository.Real, folder.Path).GenerateAsync([prepared], CancellationToken.None)).Single();
+        var compiler = await TestLibrary.CompilerAsync();
+        var compilation = compiler.Compile(file);
+        Assert.That(CompileError.Of(compilation, file, SymbolOrigins.Of(prepared), TestRepository.Real.Shorten).Select(error => error.Text), Is.Empty);
+        using var assembly = new MemoryStream();
+        Assert.That(compilation.Emit(assembly).Success);
+        return new GeneratedLibrary(compiler, assembly.ToArray(), endpoint);
+    }
+
+    /// <summary>Calls a method of a client with its arguments by name; the others keep their defaults.</summary>
+    public async Task<object?> CallAsync(string client, string method, params (string Name, object? Value)[] arguments)
+    {
+        var target = _client.GetType().GetProperty(client)!.GetValue(_client)!;
+        var found = Assembly.GetType($"Epic.Generated.I{client}Client")!.GetMethod(method)!;
+        var values = found.GetParameters().Select(parameter => arguments.Any(argument => argument.Name == parameter.Name)
+            ? arguments.Single(argument => argument.Name == parameter.Name).Value
+            : parameter.ParameterType == typeof(CancellationToken) ? CancellationToken.None : parameter.HasDefaultValue ? null : throw new ArgumentException($"{method} needs {parameter.Name}."));
+        Assert.That(arguments.Select(argument => argument.Name), Is.SubsetOf(found.GetParameters().Select(parameter => parameter.Name)));
+        var task = (Task)found.Invoke(target, [.. values])!;
+        await task.WaitAsync(TimeSpan.FromSeconds(60));
+        return found.ReturnType.IsGenericType ? task.GetType().GetProperty("Result")!.GetValue(task) : null;
+    }
+
+    /// <summary>Creates a model and sets its properties.</summary>
+    public object Create(string type, params (string Name, object? Value)[] properties)
+    {
+        var model = Activator.CreateInstance(Assembly.GetType($"Epic.Generated.{type}", throwOnError: true)!)!;
+        foreach (var (name, value) in properties)
+        {
+            model.GetType().GetProperty(name)!.SetValue(model, value);
+        }
+
+        return model;
+    }
+}

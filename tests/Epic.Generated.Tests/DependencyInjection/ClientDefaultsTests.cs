@@ -1,0 +1,232 @@
+using System.Net;
+using System.Text;
+using Epic.Generated.Testing;
+using Epic.Generated.Tests.Operations;
+using Microsoft.Extensions.DependencyInjection;
+using Polly.CircuitBreaker;
+
+namespace Epic.Generated.Tests.DependencyInjection;
+
+/// <summary>The handlers that a program gives all of its HTTP clients, as .NET Aspire does: none of them pays twice.</summary>
+[CancelAfter(60_000)]
+internal sealed class ClientDefaultsTests
+{
+    private static readonly TestCaseData[] Charged =
+    [
+        new TestCaseData((IEpicClient epic, CancellationToken token) => (Task)epic.Jobs.SubmitAsync(JobBodies.OpenFoam, token)).SetArgDisplayNames("job_create"),
+        new TestCaseData((IEpicClient epic, CancellationToken token) => (Task)epic.Desktops.LaunchAsync(JobBodies.Desktop, token)).SetArgDisplayNames("desktop_create"),
+        new TestCaseData((IEpicClient epic, CancellationToken token) => (Task)epic.Jobs.CancelAsync(7, token)).SetArgDisplayNames("job_cancel"),
+    ];
+
+    public enum Defaults
+    {
+        StandardBefore,
+        StandardAfter,
+        Hedging,
+        OwnRetries,
+        OwnRetriesOfTheClient,
+        StandardOfTheClient,
+    }
+
+    [Test]
+    public async Task A_charged_request_whose_answer_was_lost_is_sent_once(
+        [ValueSource(nameof(Charged))] TestCaseData charged,
+        [Values] Defaults defaults,
+        [Values("reset", "502 Bad Gateway", "408 Request Timeout")] string end,
+        CancellationToken cancellationToken)
+    {
+        await using var server = Ending(end);
+        await using var provider = Provide(server.Address, defaults);
+        var send = (Func<IEpicClient, CancellationToken, Task>)charged.Arguments[0]!;
+
+        Assert.ThrowsAsync<EpicOutcomeUnknownException>(() => send(provider.GetRequiredService<IEpicClient>(), cancellationToken));
+
+        Assert.That(server.Requests, Has.Count.EqualTo(1));
+    }
+
+    [TestCase(Defaults.StandardBefore)]
+    [TestCase(Defaults.StandardAfter)]
+    [TestCase(Defaults.Hedging)]
+    public async Task Resilience_handlers_of_all_clients_are_taken_off(Defaults defaults)
+    {
+        await using var provider = Provide(new Uri("http://127.0.0.1:9/"), defaults);
+
+        Assert.That(Chain(provider, "Epic.Generated"), Has.None.Contains("Resilience"));
+        Assert.That(Chain(provider, "another"), Has.Some.Contains("Resilience"));
+    }
+
+    [Test]
+    public async Task Other_handlers_of_all_clients_stay_and_may_repeat_what_is_repeatable(CancellationToken cancellationToken)
+    {
+        await using var server = Ending("502 Bad Gateway");
+        await using var provider = Provide(server.Address, Defaults.OwnRetries, options => options.MaxRetries = 0);
+
+        Assert.ThrowsAsync<EpicServerException>(() => provider.GetRequiredService<IEpicClient>().Jobs.GetAsync(7, cancellationToken));
+
+        Assert.That(server.Requests, Has.Count.EqualTo(3));
+    }
+
+    [Test]
+    public async Task A_handler_may_repeat_a_request_that_never_left(CancellationToken cancellationToken)
+    {
+        var attempts = 0;
+        await using var server = LoopbackServer.Answering(_ => LoopbackServer.Json("{}"));
+        using var transport = new SocketsHttpHandler
+        {
+            ConnectCallback = async (context, token) =>
+            {
+                if (++attempts < 3)
+                {
+                    throw new IOException("The network is not there yet.");
+                }
+
+                var socket = new System.Net.Sockets.Socket(System.Net.Sockets.SocketType.Stream, System.Net.Sockets.ProtocolType.Tcp);
+                await socket.ConnectAsync(context.DnsEndPoint, token);
+                return new System.Net.Sockets.NetworkStream(socket, ownsSocket: true);
+            },
+        };
+        await using var provider = Provide(server.Address, Defaults.OwnRetries, options => (options.MaxRetries, options.Transport) = (0, transport));
+
+        await provider.GetRequiredService<IEpicClient>().Jobs.CancelAsync(7, cancellationToken);
+
+        Assert.That(server.Requests, Has.Count.EqualTo(1));
+    }
+
+    [TestCase(typeof(BrokenCircuitException))]
+    [TestCase(typeof(NotSupportedException))]
+    [TestCase(typeof(ApplicationException))]
+    public async Task An_exception_of_a_handler_is_an_EpicException_and_nothing_was_sent(Type type, CancellationToken cancellationToken)
+    {
+        await using var provider = Provide(new Uri("http://127.0.0.1:9/"), null, options => options.MaxRetries = 0, builder => builder.AddHttpMessageHandler(() => new ThrowingHandler(type)));
+
+        var error = Assert.ThrowsAsync<EpicTransportException>(() => provider.GetRequiredService<IEpicClient>().Jobs.CancelAsync(7, cancellationToken));
+
+        Assert.That(error.InnerException, Is.TypeOf(type));
+        Assert.That(error.MayHaveBeenSent, Is.False);
+    }
+
+    [Test]
+    public async Task A_primary_handler_of_the_program_follows_no_redirect_and_keeps_no_cookie([Values] bool forAll, CancellationToken cancellationToken)
+    {
+        await using var server = LoopbackServer.Answering(_ => LoopbackServer.Json("", "302 Found", "Location: /api/v2/job/8/\r\nSet-Cookie: a=b; Path=/\r\n"));
+        await using var provider = Provide(
+            server.Address,
+            null,
+            configureAll: services => _ = forAll ? services.ConfigureHttpClientDefaults(http => http.ConfigurePrimaryHttpMessageHandler(() => new SocketsHttpHandler())) : services,
+            configureClient: builder => _ = forAll ? builder : builder.ConfigurePrimaryHttpMessageHandler(() => new SocketsHttpHandler()));
+        var client = provider.GetRequiredService<IEpicClient>();
+
+        Assert.ThrowsAsync<EpicApiException>(() => client.Jobs.GetAsync(7, cancellationToken));
+        Assert.ThrowsAsync<EpicApiException>(() => client.Jobs.GetAsync(7, cancellationToken));
+
+        Assert.That(server.Requests.Select(request => request.Line), Is.All.Contains("job/7/"));
+        Assert.That(server.Requests.Select(request => request.Headers.ContainsKey("Cookie")), Is.All.False);
+    }
+
+    private static LoopbackServer Ending(string end) => new(async (_, stream) =>
+    {
+        if (end == "reset")
+        {
+            return false;
+        }
+
+        await stream.WriteAsync(Encoding.ASCII.GetBytes(LoopbackServer.Json("{}", end)));
+        return true;
+    });
+
+    private static ServiceProvider Provide(
+        Uri endpoint,
+        Defaults? defaults,
+        Action<EpicClientOptions>? configure = null,
+        Action<IHttpClientBuilder>? configureClient = null,
+        Action<IServiceCollection>? configureAll = null)
+    {
+        var services = new ServiceCollection();
+        services.AddSingleton(TestClient.EmptyEnvironment);
+        services.AddHttpClient("another");
+        configureAll?.Invoke(services);
+        if (defaults is not Defaults.StandardAfter)
+        {
+            AddDefaults(services, defaults);
+        }
+
+        IHttpClientBuilder builder = services.AddEpicClient(options =>
+        {
+            (options.Endpoint, options.Token, options.RetryDelay) = (endpoint, TestClient.Token, TimeSpan.Zero);
+            configure?.Invoke(options);
+        });
+        configureClient?.Invoke(builder);
+        switch (defaults)
+        {
+            case Defaults.StandardAfter:
+                AddDefaults(services, Defaults.StandardBefore);
+                break;
+            case Defaults.OwnRetriesOfTheClient:
+                builder.AddHttpMessageHandler(() => new RepeatingHandler());
+                break;
+            case Defaults.StandardOfTheClient:
+                builder.AddStandardResilienceHandler(options => options.Retry.Delay = TimeSpan.FromMilliseconds(1));
+                break;
+        }
+
+        return services.BuildServiceProvider();
+    }
+
+    private static void AddDefaults(IServiceCollection services, Defaults? defaults) => services.ConfigureHttpClientDefaults(http =>
+    {
+        switch (defaults)
+        {
+            case Defaults.StandardBefore:
+                http.AddStandardResilienceHandler(options => options.Retry.Delay = TimeSpan.FromMilliseconds(1));
+                break;
+            case Defaults.Hedging:
+                http.AddStandardHedgingHandler();
+                break;
+            case Defaults.OwnRetries:
+                http.AddHttpMessageHandler(() => new RepeatingHandler());
+                break;
+        }
+    });
+
+    private static List<string> Chain(IServiceProvider provider, string name)
+    {
+        var types = new List<string>();
+        for (HttpMessageHandler? handler = provider.GetRequiredService<IHttpMessageHandlerFactory>().CreateHandler(name); handler is not null; handler = (handler as DelegatingHandler)?.InnerHandler)
+        {
+            types.Add(handler.GetType().FullName!);
+        }
+
+        return types;
+    }
+
+    /// <summary>Sends three times, whatever the request is.</summary>
+    private sealed class RepeatingHandler : DelegatingHandler
+    {
+        protected override async Task<HttpResponseMessage> SendAsync(HttpRequestMessage request, CancellationToken cancellationToken)
+        {
+            for (var attempt = 1; ; attempt++)
+            {
+                try
+                {
+                    var response = await base.SendAsync(request, cancellationToken);
+                    if (response.StatusCode < HttpStatusCode.BadRequest || attempt == 3)
+                    {
+                        return response;
+                    }
+
+                    response.Dispose();
+                }
+                catch (HttpRequestException) when (attempt < 3)
+                {
+                    // Once more.
+                }
+            }
+        }
+    }
+
+    private sealed class ThrowingHandler(Type type) : DelegatingHandler
+    {
+        protected override Task<HttpResponseMessage> SendAsync(HttpRequestMessage request, CancellationToken cancellationToken) =>
+            throw (Exception)Activator.CreateInstance(type)!;
+    }
+}
