@@ -15,6 +15,9 @@ internal sealed class Cli
     /// <summary>The text or bytes on standard input.</summary>
     public string Input { get; init; } = "";
 
+    /// <summary>The keys that the user presses, one after another.</summary>
+    public string Keys { get; init; } = "";
+
     public Dictionary<string, string> Variables { get; init; } = [];
 
     public TimeProvider Time { get; init; } = TimeProvider.System;
@@ -30,12 +33,13 @@ internal sealed class Cli
     {
         using var bounded = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
         bounded.CancelAfter(TimeSpan.FromMinutes(2));
+        var keys = new Queue<char>(Keys);
         var (output, error, bytes) = (new StringWriter { NewLine = "\n" }, new StringWriter { NewLine = "\n" }, new MemoryStream());
-        var code = await EpicProgram.RunAsync(args, ConsoleOf(output, TextWriter.Synchronized(error), bytes), bounded.Token);
+        var code = await EpicProgram.RunAsync(args, ConsoleOf(output, TextWriter.Synchronized(error), bytes, keys), bounded.Token);
         return new CliResult(code, output + Encoding.UTF8.GetString(bytes.ToArray()), error.ToString());
     }
 
-    private CommandConsole ConsoleOf(TextWriter output, TextWriter error, MemoryStream bytes) => new()
+    private CommandConsole ConsoleOf(TextWriter output, TextWriter error, MemoryStream bytes, Queue<char> keys) => new()
     {
         In = new StringReader(Input),
         Out = output,
@@ -51,5 +55,6 @@ internal sealed class Cli
         OpenInput = () => new MemoryStream(Encoding.UTF8.GetBytes(Input)),
         OpenOutput = () => bytes,
         ReadSecret = () => Input,
+        ReadKey = () => keys.TryDequeue(out var key) ? key : null,
     };
 }

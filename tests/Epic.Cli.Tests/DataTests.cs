@@ -159,6 +159,24 @@ public sealed class DataTests
         (await RunAsync("run", "openfoam", "nothing", "--app", "openfoam:v2312", "--data", _root, "--queue", "cheapest", "--yes")).With(2);
     }
 
+    [Test]
+    public async Task Unfinished_uploads_are_listed_and_removed()
+    {
+        (await RunAsync("uploads", "list")).With(0);
+        Assert.That((await RunAsync("uploads", "clean", "--yes")).With(0).Error, Does.Contain("no unfinished uploads"));
+    }
+
+    [Test]
+    public async Task Other_tools_get_the_credentials_of_the_session()
+    {
+        var process = JObject.Parse((await RunAsync("credentials")).With(0).Out);
+        Assert.That(process.Properties().Select(property => property.Name), Is.EqualTo(new[] { "Version", "AccessKeyId", "SecretAccessKey", "SessionToken", "Expiration" }));
+        Assert.That((await RunAsync("credentials", "--format", "env")).With(0).Out, Does.Contain($"export AWS_ENDPOINT_URL_S3='{Emulated.Epic.S3Endpoint.GetLeftPart(UriPartial.Authority)}'"));
+        Assert.That((await RunAsync("credentials", "--format", "rclone")).With(0).Out, Does.StartWith("[epic]
+type = s3
+"));
+    }
+
     private Task<CliResult> RunAsync(params string[] args) => new Cli { Folder = _folder }.ExecuteAsync(args);
 
     private async Task PutAsync(string path, string content) => (await new Cli { Folder = _folder, Input = content }.ExecuteAsync("put", "-", _root + path)).With(0);

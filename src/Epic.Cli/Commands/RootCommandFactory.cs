@@ -5,7 +5,9 @@ using Epic.Cli.Commands.Catalogue;
 using Epic.Cli.Commands.Data;
 using Epic.Cli.Commands.Desktops;
 using Epic.Cli.Commands.Jobs;
+using Epic.Cli.Commands.Legacy;
 using Epic.Cli.Commands.Submission;
+using Epic.Cli.Commands.Sweeps;
 using Epic.Cli.Commands.Tools;
 using Epic.Cli.Completion;
 using Epic.Cli.Invocation;
@@ -28,6 +30,7 @@ internal static class RootCommandFactory
             QuoteCommand.Create(),
             SubmitCommand.Create(),
             RunCommand.Create(),
+            SweepCommands.Create(),
             JobCommands.Create(),
             LsCommand.Create(),
             DuCommand.Create(),
@@ -42,6 +45,8 @@ internal static class RootCommandFactory
             PutCommand.Create(),
             GetCommand.Create(),
             SyncCommand.Create(),
+            UploadsCommands.Create(),
+            CredentialsCommand.Create(),
             QueueCommands.Create(),
             AppCommands.Create(),
             ProjectCommands.Create(),
@@ -56,6 +61,7 @@ internal static class RootCommandFactory
             SchemaCommand.Create(),
             CompletionCommand.Create(),
         };
+        LegacyCommands.AddTo(root);
         foreach (var option in options.All)
         {
             root.Options.Add(option);

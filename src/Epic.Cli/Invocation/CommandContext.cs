@@ -76,11 +76,6 @@ internal sealed class CommandContext : IDisposable
 
     public void Dispose()
     {
-        if (_store.IsValueCreated)
-        {
-            (_store.Value as IDisposable)?.Dispose();
-        }
-
         _log.Dispose();
     }
 

@@ -10,7 +10,7 @@ namespace Epic.Cli.Commands.Data;
 internal sealed class RmCommand
 {
     private readonly Argument<string[]> _paths = new("path") { Description = StoreItems.Help, Arity = ArgumentArity.OneOrMore };
-    private readonly Option<bool> _recursive = new("-r", "--recursive") { Description = "Delete folders with their content." };
+    private readonly Option<bool> _recursive = new("-r", "-R", "--recursive") { Description = "Delete folders with their content." };
     private readonly Option<bool> _everything = new("--all-data") { Description = "Allow epic://, which is all of your data." };
     private readonly Confirmation _confirmation = new();
 

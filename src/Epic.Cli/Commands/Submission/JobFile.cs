@@ -26,9 +26,13 @@ internal static class JobFile
     /// <summary>Reads the values of YAML or JSON text.</summary>
     /// <param name="reader">The text.</param>
     /// <param name="shownPath">The name of the text in messages.</param>
-    public static JobValues Read(TextReader reader, string shownPath)
+    public static JobValues Read(TextReader reader, string shownPath) => Read(ReadRoot(reader, shownPath), shownPath);
+
+    /// <summary>Reads the values of a mapping.</summary>
+    /// <param name="root">The mapping.</param>
+    /// <param name="shownPath">The name of the file in messages.</param>
+    public static JobValues Read(YamlMappingNode root, string shownPath)
     {
-        var root = ReadRoot(reader, shownPath);
         var applicationNode = Entry(root, "application")
             ?? throw Wrong(shownPath, root.Start, $"the key application is missing: it is {string.Join(", ", JobKeys.Applications)}");
         var application = applicationNode is YamlScalarNode { Value: { } name } && JobKeys.Applications.Contains(name)
@@ -54,7 +58,8 @@ internal static class JobFile
         return new JobValues(application, values);
     }
 
-    private static YamlMappingNode ReadRoot(TextReader reader, string shownPath)
+    /// <summary>Reads the mapping that a YAML text consists of.</summary>
+    public static YamlMappingNode ReadRoot(TextReader reader, string shownPath)
     {
         try
         {
@@ -70,6 +75,10 @@ internal static class JobFile
         }
     }
 
+    /// <summary>The error of a place in a file.</summary>
+    public static CommandException Wrong(string path, Mark mark, string message) =>
+        CommandException.Usage($"{path}, line {mark.Line}, column {mark.Column}: {message}", "see the keys with epic schema job");
+
     private static IReadOnlyList<string> Texts(JobKey key, YamlNode node, string shownPath) => (key.Kind, node) switch
     {
         (JobKeyKind.List, YamlSequenceNode list) => [.. list.Children.Select(item => Scalar(key, item, shownPath))],
@@ -82,7 +91,4 @@ internal static class JobFile
 
     private static YamlNode? Entry(YamlMappingNode root, string key) =>
         root.Children.FirstOrDefault(pair => pair.Key is YamlScalarNode { Value: var name } && name == key).Value;
-
-    private static CommandException Wrong(string path, Mark mark, string message) =>
-        CommandException.Usage($"{path}, line {mark.Line}, column {mark.Column}: {message}", "see the keys with epic schema job");
 }

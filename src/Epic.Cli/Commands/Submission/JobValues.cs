@@ -9,7 +9,10 @@ internal sealed class JobValues(string application, IReadOnlyDictionary<string, 
 {
     public string Application => application;
 
-    public bool Has(string key) => values.ContainsKey(key);
+    /// <summary>The same values with <c>{name}</c> replaced by the value of each variable.</summary>
+    public JobValues Substitute(IReadOnlyDictionary<string, string> variables) => new(
+        application,
+        values.ToDictionary(pair => pair.Key, pair => pair.Value with { Texts = [.. pair.Value.Texts.Select(text => Substitute(text, variables))] }));
 
     public string? Text(string key) => values.GetValueOrDefault(key)?.Text;
 
@@ -45,6 +48,9 @@ internal sealed class JobValues(string application, IReadOnlyDictionary<string, 
 
     /// <summary>The place of a value, for messages about it.</summary>
     public string Place(string key) => values.GetValueOrDefault(key)?.Place ?? key;
+
+    private static string Substitute(string text, IReadOnlyDictionary<string, string> variables) =>
+        variables.Aggregate(text, (current, variable) => current.Replace($"{{{variable.Key}}}", variable.Value, StringComparison.Ordinal));
 
     private static CommandException Wrong(JobValue value, string rule) => CommandException.Usage($"{value.Place} {rule}, not '{value.Text}'");
 }
