@@ -172,9 +172,7 @@ public sealed class DataTests
         var process = JObject.Parse((await RunAsync("credentials")).With(0).Out);
         Assert.That(process.Properties().Select(property => property.Name), Is.EqualTo(new[] { "Version", "AccessKeyId", "SecretAccessKey", "SessionToken", "Expiration" }));
         Assert.That((await RunAsync("credentials", "--format", "env")).With(0).Out, Does.Contain($"export AWS_ENDPOINT_URL_S3='{Emulated.Epic.S3Endpoint.GetLeftPart(UriPartial.Authority)}'"));
-        Assert.That((await RunAsync("credentials", "--format", "rclone")).With(0).Out, Does.StartWith("[epic]
-type = s3
-"));
+        Assert.That((await RunAsync("credentials", "--format", "rclone")).With(0).Out, Does.StartWith("[epic]\ntype = s3\n"));
     }
 
     private Task<CliResult> RunAsync(params string[] args) => new Cli { Folder = _folder }.ExecuteAsync(args);

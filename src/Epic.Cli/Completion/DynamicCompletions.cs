@@ -33,6 +33,8 @@ internal sealed class DynamicCompletions(GlobalOptions options, CommandConsole c
 
         foreach (var argument in command.Arguments)
         {
+            // Without a name the help would list the completions, and ask EPIC for them.
+            argument.HelpName ??= argument.Name;
             Add(argument.CompletionSources, (argument.Name, command.Parents.FirstOrDefault()?.Name) switch
             {
                 ("id", "job") => Jobs,

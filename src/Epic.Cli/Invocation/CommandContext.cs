@@ -8,7 +8,7 @@ using Epic.Generated.DataStore;
 
 namespace Epic.Cli.Invocation;
 
-/// <summary>What a handler works with: the parsed command line, the console, and the library.</summary>
+/// <summary>The surroundings of a handler: the parsed command line, the console, and the library.</summary>
 internal sealed class CommandContext : IDisposable
 {
     private readonly ParseResult _arguments;
@@ -53,7 +53,7 @@ internal sealed class CommandContext : IDisposable
 
     public EpicDataStore Store => _store.Value;
 
-    /// <summary>The sentence for Ctrl-C: what goes on at EPIC, and the command that returns to it.</summary>
+    /// <summary>The sentence for Ctrl-C: the job that keeps running at EPIC, and the command that returns to it.</summary>
     public string? OnInterrupt { get; set; }
 
     public T? Get<T>(Option<T> option) => _arguments.GetValue(option);

@@ -10,7 +10,7 @@ internal sealed class Confirmation
 
     public Option<bool> DryRun { get; } = new("--dry-run", "--dryrun") { Description = "Show the actions without doing them." };
 
-    /// <summary>Asks the user to go on. Without a terminal, <c>--yes</c> must answer.</summary>
+    /// <summary>Asks the user a question. Without a terminal, <c>--yes</c> must answer.</summary>
     /// <exception cref="CommandException">The user said no, or there is no terminal to ask on.</exception>
     public void Require(CommandContext context, string question)
     {

@@ -6,8 +6,6 @@ namespace Epic.Cli.Output;
 /// <summary>Writes the answer of a command to stdout, in the format that the user chose.</summary>
 internal sealed class AnswerWriter(CommandConsole console, OutputFormat format, bool colour)
 {
-    public OutputFormat Format => format;
-
     /// <summary>Whether the answer is for a person, and not for a program.</summary>
     public bool IsTable => format is OutputFormat.Table;
 

@@ -80,7 +80,7 @@ internal static class TailCommand
 
         await using var content = await store.OpenReadAsync(file, cancellationToken);
 
-        // A file that is shorter than before was written anew.
+        // A file that is shorter than before was replaced.
         content.Position = content.Length < end ? 0 : end;
         await content.CopyToAsync(output, cancellationToken);
         return content.Length;

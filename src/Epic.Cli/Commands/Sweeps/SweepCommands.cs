@@ -106,7 +106,12 @@ internal sealed class SweepCommands
         definition = definition with
         {
             Variables = context.Get(_matrix) is { } matrix ? SweepMatrix.Parse(matrix) : definition.Variables,
-            MaxParallel = context.Get(_maxParallel) switch { null => definition.MaxParallel, > 0 and var count => count.Value, _ => throw CommandException.Usage("--max-parallel must be 1 or more", "for example: --max-parallel 4") },
+            MaxParallel = context.Get(_maxParallel) switch
+            {
+                null => definition.MaxParallel,
+                > 0 and var count => count,
+                _ => throw CommandException.Usage("--max-parallel must be 1 or more", "for example: --max-parallel 4"),
+            },
             MaxCost = _options.Limit(context) ?? definition.MaxCost,
         };
         var values = definition.Jobs();
