@@ -14,6 +14,7 @@ public sealed partial class EpicDataStore
 
     private async Task<List<(EpicPath From, EpicPath To)>> CopyPairsAsync(EpicPath source, EpicPath target, OverwriteMode overwrite, CancellationToken cancellationToken)
     {
+        _ = OverwriteModes.NeverOrAlways(overwrite, nameof(overwrite));
         RequireCopyable(source, target);
         var pairs = await PairsAsync(source, target, cancellationToken).ConfigureAwait(false);
         RequireApart(source, target, pairs);
@@ -137,7 +138,7 @@ public sealed partial class EpicDataStore
         }
     }
 
-    // Of its own: a folder may be there only by what is in it.
+    // A folder may exist without an entry, if it has files.
     private async Task<bool> HasEntryAsync(EpicPath path, CancellationToken cancellationToken)
     {
         try

@@ -54,9 +54,8 @@ public sealed partial class EpicDataStore
 
         var counter = new SyncProgressCounter(plan, progress, _time);
         var limiter = plan.Options.Transfer.BandwidthLimit is { } limit ? new BandwidthLimiter(limit, _time) : null;
-        ISyncTarget target = plan.IsUpload
-            ? new StoreTarget(plan, _s3, _lister, _deleter, _userMetadata, _memory, counter, limiter)
-            : new FolderTarget(plan, _s3, _lister, counter, limiter);
+        var context = new SyncContext(plan, _s3, counter, limiter);
+        ISyncTarget target = plan.IsUpload ? new StoreTarget(context, _deleter, _userMetadata, _memory) : new FolderTarget(context);
         return new SyncExecutor(plan, target, counter).RunAsync(cancellationToken).WithTokenAsync(cancellationToken);
     }
 }

@@ -124,7 +124,7 @@ public sealed partial class EpicDataStore
             meter.SetTotal(length);
         }
 
-        var upload = new ObjectUpload(_s3, options, WriteCondition.From(options.Overwrite));
+        var upload = new ObjectUpload(_s3, options, options.Overwrite == OverwriteMode.Never ? WriteCondition.Absent : WriteCondition.None);
         var properties = await upload.RunAsync(source, target, metadata, meter, cancellationToken).ConfigureAwait(false);
         meter.Complete();
         return ToItem(target, properties);

@@ -1,201 +1,218 @@
 namespace Epic.Generated.DataStore;
 
 /// <summary>
-/// The files of a user in EPIC's data store. Safe for use from many threads. Code that takes this interface can be tested
+/// The files of a user in EPIC's data store. Safe for use from several threads. Code that takes this interface can be tested
 /// without a store.
 /// </summary>
 /// <remarks>
-/// Credentials are obtained from EPIC (operation <c>data_session_list</c>) and renewed as needed. All operations throw
-/// <see cref="EpicApiException"/> when EPIC refuses a session, <see cref="EpicDataException"/> when the store refuses or fails,
-/// and <see cref="OperationCanceledException"/> within a second of a cancellation. A network that is cut for half a minute while
-/// work is under way, or a store or EPIC in trouble (5xx) for as long, is waited for;
-/// <see cref="EpicDataTransportException"/> says how long.
+/// The store obtains its credentials from EPIC (operation <c>data_session_list</c>) and renews them. Every operation throws
+/// <see cref="EpicApiException"/> if EPIC refuses a session, <see cref="EpicDataException"/> if the store refuses or fails, and
+/// <see cref="OperationCanceledException"/> with the caller's token within a second of a cancellation. Operations wait while the
+/// network is cut or the store or EPIC reports trouble (5xx); <see cref="EpicDataTransportException"/> says how long.
 /// </remarks>
 public interface IEpicDataStore
 {
-    /// <summary>Lists what is in a folder, page by page as it is enumerated.</summary>
-    /// <param name="folder">A folder; <see cref="EpicPath.Root"/> for all of the user's data.</param>
-    /// <param name="recursive">Whether the content of folders in it is listed too; otherwise they are listed as items.</param>
+    /// <summary>Lists the files in a folder, page by page as the list is enumerated.</summary>
+    /// <param name="folder">The folder; <see cref="EpicPath.Root"/> for all of the user's data.</param>
+    /// <param name="recursive">Whether to list the files of sub-folders. Default: false, which lists the sub-folders themselves.</param>
     /// <param name="cancellationToken">Cancels the enumeration.</param>
-    /// <returns>Files, and folders where they are not entered or where the store has an entry for them. Empty if there is no such folder.</returns>
+    /// <returns>Files; also sub-folders, unless the listing is recursive and the store has no entry for them. Empty if there is no such folder.</returns>
     /// <exception cref="ArgumentException"><paramref name="folder"/> is a file.</exception>
     IAsyncEnumerable<EpicDataItem> ListAsync(EpicPath folder, bool recursive = false, CancellationToken cancellationToken = default);
 
-    /// <summary>The properties of a file or a folder.</summary>
+    /// <summary>Reads the properties of a file or folder.</summary>
     /// <param name="path">The file, or the folder: a path that ends in a slash.</param>
     /// <param name="cancellationToken">Cancels the request.</param>
-    /// <returns>Its properties; of a folder, its path only.</returns>
-    /// <exception cref="EpicDataNotFoundException">There is no such file, or nothing in such a folder.</exception>
+    /// <returns>The properties; only the path if it is a folder.</returns>
+    /// <exception cref="EpicDataNotFoundException">There is no such file, or no file in such a folder.</exception>
     Task<EpicDataItem> StatAsync(EpicPath path, CancellationToken cancellationToken = default);
 
-    /// <summary>Whether a file exists, or a folder has anything in it. The root always exists.</summary>
+    /// <summary>Tells whether a file exists, or a folder has any file. The root always exists.</summary>
     /// <param name="path">The file, or the folder: a path that ends in a slash.</param>
     /// <param name="cancellationToken">Cancels the request.</param>
     /// <returns>True if it exists.</returns>
     Task<bool> ExistsAsync(EpicPath path, CancellationToken cancellationToken = default);
 
-    /// <summary>Opens a file for reading, at any position: only what is read is transferred.</summary>
+    /// <summary>Opens a file for reading at any position. Only the bytes that are read are transferred.</summary>
     /// <param name="path">The file.</param>
-    /// <param name="cancellationToken">Cancels the opening; each read has a token of its own.</param>
-    /// <returns>A stream that can seek. Asynchronous reads are better than others, which block their thread. A read throws an <see cref="EpicDataConflictException"/> if the file has been replaced since.</returns>
+    /// <param name="cancellationToken">Cancels the opening. Each read takes a token as well.</param>
+    /// <returns>
+    /// A stream that can seek. Prefer asynchronous reads: others block their thread. A read throws an
+    /// <see cref="EpicDataConflictException"/> if the file has been replaced since it was opened.
+    /// </returns>
     /// <exception cref="ArgumentException"><paramref name="path"/> is a folder.</exception>
     /// <exception cref="EpicDataNotFoundException">There is no such file.</exception>
     Task<Stream> OpenReadAsync(EpicPath path, CancellationToken cancellationToken = default);
 
-    /// <summary>Uploads a local file.</summary>
+    /// <summary>
+    /// Uploads a local file. If several processes upload one file at the same time, each succeeds and the last one wins.
+    /// </summary>
     /// <param name="localPath">The local file.</param>
-    /// <param name="target">The file in the store, or, if it ends in a slash, the folder to put it into under its own name.</param>
-    /// <param name="options">How; null for the defaults, which never overwrite.</param>
-    /// <param name="progress">Told how many bytes have arrived.</param>
+    /// <param name="target">The file in the store or, if it ends in a slash, the folder that gets the file under its local name.</param>
+    /// <param name="options">The options. Default: null, the default options, which never overwrite.</param>
+    /// <param name="progress">Receives the number of bytes that have arrived.</param>
     /// <param name="cancellationToken">
-    /// Cancels the upload. Nothing of it is visible in the store; parts that cannot be removed within the second, as over a network
-    /// that is cut, are removed or used by the next upload of this file.
+    /// Cancels the upload. The store shows no file. It keeps the parts that have arrived, so that the same call resumes the upload,
+    /// unless <see cref="TransferOptions.Resumable"/> is false.
     /// </param>
     /// <returns>The file in the store.</returns>
-    /// <exception cref="EpicDataConflictException">
-    /// The target exists, and <see cref="TransferOptions.Overwrite"/> is <see cref="OverwriteMode.Never"/>; or another upload of
-    /// the same file has removed this one's parts.
-    /// </exception>
-    /// <exception cref="IOException">The local file cannot be read, or changed meanwhile.</exception>
+    /// <exception cref="EpicDataConflictException">The target exists, and <see cref="TransferOptions.Overwrite"/> is <see cref="OverwriteMode.Never"/>.</exception>
+    /// <exception cref="IOException">The local file cannot be read, changed during the upload, or is a pipe, a socket or a device.</exception>
+    /// <exception cref="UnauthorizedAccessException">The local file may not be read.</exception>
     Task<EpicDataItem> UploadFileAsync(
         string localPath, EpicPath target, TransferOptions? options = null, IProgress<TransferProgress>? progress = null, CancellationToken cancellationToken = default);
 
-    /// <summary>Uploads what a stream gives, from its position to its end. The stream need not seek and is left open.</summary>
+    /// <summary>Uploads the rest of a stream, from its position to its end. The stream need not seek and is left open.</summary>
     /// <param name="content">The stream.</param>
     /// <param name="target">The file in the store.</param>
-    /// <param name="options">How; null for the defaults, which never overwrite.</param>
-    /// <param name="progress">Told how many bytes have arrived.</param>
+    /// <param name="options">The options. Default: null, the default options, which never overwrite.</param>
+    /// <param name="progress">Receives the number of bytes that have arrived.</param>
     /// <param name="cancellationToken">
-    /// Cancels the upload. Nothing of it is visible in the store; parts that cannot be removed within the second, as over a network
-    /// that is cut, are removed by the next upload of this file.
+    /// Cancels the upload. The store shows no file. Its parts are removed; if the network is cut, a later upload of this file removes
+    /// them.
     /// </param>
     /// <returns>The file in the store.</returns>
     /// <exception cref="ArgumentException"><paramref name="target"/> is a folder.</exception>
     /// <exception cref="EpicDataConflictException">
-    /// The target exists, and <see cref="TransferOptions.Overwrite"/> is <see cref="OverwriteMode.Never"/>; or another upload of
-    /// the same file has removed this one's parts.
+    /// The target exists, and <see cref="TransferOptions.Overwrite"/> is <see cref="OverwriteMode.Never"/>; or another process has
+    /// removed the parts of this upload.
     /// </exception>
     Task<EpicDataItem> UploadAsync(
         Stream content, EpicPath target, TransferOptions? options = null, IProgress<TransferProgress>? progress = null, CancellationToken cancellationToken = default);
 
     /// <summary>
-    /// Downloads a file. The local file appears, whole and verified, when everything has arrived; until then what has arrived
-    /// is in a file <c>.epic-….part</c> beside it.
+    /// Downloads a file. The local file appears when all bytes have arrived and have been verified; until then they are in a file
+    /// <c>.epic-….part</c> beside it. If the local file is a link to another file, that file gets the content and the link stays.
     /// </summary>
     /// <param name="source">The file in the store.</param>
-    /// <param name="localPath">The local file; its folder is made if there is none.</param>
-    /// <param name="options">How; null for the defaults, which never overwrite.</param>
-    /// <param name="progress">Told how many bytes have arrived.</param>
-    /// <param name="cancellationToken">Cancels the download; nothing of it stays on the disk.</param>
+    /// <param name="localPath">The local file. Its folder is created if it does not exist.</param>
+    /// <param name="options">The options. Default: null, the default options, which never overwrite.</param>
+    /// <param name="progress">Receives the number of bytes that have arrived.</param>
+    /// <param name="cancellationToken">
+    /// Cancels the download. The <c>.part</c> file of a file larger than <see cref="TransferOptions.PartSize"/> is kept, so that the
+    /// same call resumes the download, unless <see cref="TransferOptions.Resumable"/> is false.
+    /// </param>
     /// <returns>The file in the store.</returns>
     /// <exception cref="ArgumentException"><paramref name="source"/> is a folder.</exception>
     /// <exception cref="EpicDataNotFoundException">There is no such file.</exception>
     /// <exception cref="EpicDataConflictException">The local file exists, and <see cref="TransferOptions.Overwrite"/> is <see cref="OverwriteMode.Never"/>.</exception>
-    /// <exception cref="EpicDataIntegrityException">What arrived is not what the store has.</exception>
-    /// <exception cref="IOException">The local file cannot be written, or the disk is full.</exception>
+    /// <exception cref="EpicDataIntegrityException">The bytes that arrived do not match the store's checksum.</exception>
+    /// <exception cref="IOException">The local file cannot be written, the disk is full, or the local path is a folder, a pipe, a socket or a device.</exception>
+    /// <exception cref="UnauthorizedAccessException">The local file may not be written.</exception>
     Task<EpicDataItem> DownloadFileAsync(
         EpicPath source, string localPath, TransferOptions? options = null, IProgress<TransferProgress>? progress = null, CancellationToken cancellationToken = default);
 
-    /// <summary>Downloads a file into a stream, from its position on. The stream is left open.</summary>
+    /// <summary>Downloads a file into a stream, from the stream's position on. The stream is left open.</summary>
     /// <param name="source">The file in the store.</param>
     /// <param name="destination">The stream.</param>
     /// <param name="options">
-    /// How; null for the defaults. Of a download into a stream, which is written in order by one request at a time, they say only
-    /// its <see cref="TransferOptions.BandwidthLimit"/>.
+    /// The options. Default: null, the default options. Only <see cref="TransferOptions.BandwidthLimit"/> is used, because a stream is
+    /// written in order by one request at a time.
     /// </param>
-    /// <param name="progress">Told how many bytes have arrived.</param>
-    /// <param name="cancellationToken">Cancels the download; what has been written stays written.</param>
+    /// <param name="progress">Receives the number of bytes that have arrived.</param>
+    /// <param name="cancellationToken">Cancels the download. The stream keeps the bytes that were written.</param>
     /// <returns>The file in the store.</returns>
     /// <exception cref="ArgumentException"><paramref name="source"/> is a folder.</exception>
     /// <exception cref="EpicDataNotFoundException">There is no such file.</exception>
-    /// <exception cref="EpicDataIntegrityException">What was written is not what the store has.</exception>
+    /// <exception cref="EpicDataIntegrityException">The bytes that were written do not match the store's checksum.</exception>
     Task<EpicDataItem> DownloadAsync(
         EpicPath source, Stream destination, TransferOptions? options = null, IProgress<TransferProgress>? progress = null, CancellationToken cancellationToken = default);
 
-    /// <summary>Copies a file, or a folder with all that is in it, inside the store, with metadata.</summary>
-    /// <param name="source">The file or the folder.</param>
-    /// <param name="target">The new file, or the folder to put it into; for a folder, the new folder.</param>
-    /// <param name="overwrite">What happens to files that exist; by default nothing is copied if any of them does.</param>
-    /// <param name="cancellationToken">Cancels the copying; files that have been copied stay.</param>
-    /// <returns>A task that ends when everything has been copied.</returns>
-    /// <exception cref="ArgumentException">A folder is to be copied to a file, or something onto or into itself.</exception>
+    /// <summary>Copies a file, or a folder with all its files, inside the store. Metadata is copied too.</summary>
+    /// <param name="source">The file or folder.</param>
+    /// <param name="target">The new file, or the folder that gets the file; for a folder, the new folder.</param>
+    /// <param name="overwrite">How existing files are treated. Default: <see cref="OverwriteMode.Never"/>: if any of the files exists, none is copied.</param>
+    /// <param name="cancellationToken">Cancels the copying. Files that have been copied stay.</param>
+    /// <returns>A task that ends when all files have been copied.</returns>
+    /// <exception cref="ArgumentException">
+    /// A folder is to be copied to a file, onto or into itself, or so that one of its files would overwrite another one of them.
+    /// </exception>
     /// <exception cref="EpicDataNotFoundException">There is no such file or folder.</exception>
-    /// <exception cref="EpicDataConflictException">A target exists, and is not to be overwritten; or the source changed meanwhile.</exception>
+    /// <exception cref="EpicDataConflictException">A target exists and may not be overwritten, or the source changed during the copying.</exception>
     Task CopyAsync(EpicPath source, EpicPath target, OverwriteMode overwrite = OverwriteMode.Never, CancellationToken cancellationToken = default);
 
-    /// <summary>Moves a file or a folder inside the store: copies all of it, and then deletes the source. A move that fails leaves the source as it was.</summary>
-    /// <param name="source">The file or the folder.</param>
-    /// <param name="target">The new file, or the folder to put it into; for a folder, the new folder.</param>
-    /// <param name="overwrite">What happens to files that exist; by default nothing is moved if any of them does.</param>
-    /// <param name="cancellationToken">Cancels the copying; files that have been copied stay.</param>
-    /// <returns>A task that ends when everything has been moved.</returns>
-    /// <exception cref="ArgumentException">The source is the root, a folder is to be moved to a file, or something onto or into itself.</exception>
+    /// <summary>Moves a file or folder inside the store: copies all files, then deletes the source. If the copying fails, the source stays.</summary>
+    /// <param name="source">The file or folder.</param>
+    /// <param name="target">The new file, or the folder that gets the file; for a folder, the new folder.</param>
+    /// <param name="overwrite">How existing files are treated. Default: <see cref="OverwriteMode.Never"/>: if any of the files exists, none is moved.</param>
+    /// <param name="cancellationToken">Cancels the copying. Files that have been copied stay.</param>
+    /// <returns>A task that ends when all files have been moved.</returns>
+    /// <exception cref="ArgumentException">
+    /// The source is the root, or a folder is to be moved to a file, onto or into itself, or so that one of its files would overwrite
+    /// another one of them.
+    /// </exception>
     /// <exception cref="EpicDataNotFoundException">There is no such file or folder.</exception>
-    /// <exception cref="EpicDataConflictException">A target exists, and is not to be overwritten; or the source changed meanwhile.</exception>
-    /// <exception cref="EpicDataDeleteException">Everything was copied, but some of the source could not be deleted.</exception>
+    /// <exception cref="EpicDataConflictException">A target exists and may not be overwritten, or the source changed during the copying.</exception>
+    /// <exception cref="EpicDataDeleteException">All files were copied, but some files of the source could not be deleted.</exception>
     Task MoveAsync(EpicPath source, EpicPath target, OverwriteMode overwrite = OverwriteMode.Never, CancellationToken cancellationToken = default);
 
     /// <summary>Deletes a file. A file that does not exist counts as deleted.</summary>
     /// <param name="path">The file.</param>
     /// <param name="cancellationToken">Cancels the request.</param>
-    /// <returns>A task that ends when the file is gone.</returns>
+    /// <returns>A task that ends when the file has been deleted.</returns>
     /// <exception cref="ArgumentException"><paramref name="path"/> is a folder.</exception>
     Task DeleteFileAsync(EpicPath path, CancellationToken cancellationToken = default);
 
-    /// <summary>Deletes a folder and all that is in it, a thousand files at a time. A folder that does not exist counts as deleted.</summary>
+    /// <summary>Deletes a folder and all its files, a thousand at a time. A folder that does not exist counts as deleted.</summary>
     /// <param name="folder">The folder.</param>
-    /// <param name="includingRoot">Must be true to delete <c>epic://</c>: all of the user's data.</param>
-    /// <param name="cancellationToken">Cancels the deleting; what has been deleted is gone.</param>
-    /// <returns>A task that ends when everything is gone.</returns>
+    /// <param name="includingRoot">Must be true to delete <c>epic://</c>: all of the user's data. Default: false.</param>
+    /// <param name="cancellationToken">Cancels the deleting. Deleted files stay deleted.</param>
+    /// <returns>A task that ends when all files have been deleted.</returns>
     /// <exception cref="ArgumentException"><paramref name="folder"/> is a file, or the root without <paramref name="includingRoot"/>.</exception>
     /// <exception cref="EpicDataDeleteException">Some files could not be deleted; it has an error for each.</exception>
     Task DeleteFolderAsync(EpicPath folder, bool includingRoot = false, CancellationToken cancellationToken = default);
 
     /// <summary>
-    /// Lists the uploads of a file, or of all files in a folder, that were begun and neither completed nor removed. The store keeps
-    /// and charges for their parts. Uploads that are under way are listed too.
+    /// Lists the unfinished uploads of a file, or of all files in a folder: those that were begun and neither completed nor removed.
+    /// The store keeps and charges for their parts. Uploads that are running are listed too.
     /// </summary>
-    /// <param name="path">The file or the folder.</param>
+    /// <param name="path">The file or folder.</param>
     /// <param name="cancellationToken">Cancels the requests.</param>
     /// <returns>The uploads; empty if there are none.</returns>
     Task<IReadOnlyList<EpicUnfinishedUpload>> ListUnfinishedUploadsAsync(EpicPath path, CancellationToken cancellationToken = default);
 
-    /// <summary>Removes an unfinished upload and its parts. An upload that does not exist counts as removed. If it is under way, it fails.</summary>
-    /// <param name="upload">The upload, as <see cref="ListUnfinishedUploadsAsync"/> gave it.</param>
+    /// <summary>
+    /// Removes an unfinished upload and its parts. An upload that does not exist counts as removed. A running upload begins again if
+    /// it is of a local file, and fails if it is of a stream.
+    /// </summary>
+    /// <param name="upload">An upload that <see cref="ListUnfinishedUploadsAsync"/> returned.</param>
     /// <param name="cancellationToken">Cancels the request.</param>
-    /// <returns>A task that ends when the parts are gone.</returns>
+    /// <returns>A task that ends when the parts have been removed.</returns>
     Task RemoveUnfinishedUploadAsync(EpicUnfinishedUpload upload, CancellationToken cancellationToken = default);
 
-    /// <summary>Compares a local folder with a folder of the store, and plans what makes the latter like the former. Changes nothing.</summary>
+    /// <summary>Plans how a folder of the store becomes like a local folder. Changes nothing.</summary>
     /// <param name="source">The local folder.</param>
     /// <param name="destination">The folder of the store.</param>
-    /// <param name="options">How; null for the defaults.</param>
+    /// <param name="options">Comparison, deletions, patterns and transfers. Default: null, for the defaults of <see cref="SyncOptions"/>.</param>
     /// <param name="cancellationToken">Cancels the planning.</param>
-    /// <returns>What <see cref="ExecuteSyncAsync"/> would do; not executed, it is a dry run.</returns>
+    /// <returns>The work that <see cref="ExecuteSyncAsync"/> would do. A plan that is not executed is a dry run.</returns>
     /// <exception cref="ArgumentException"><paramref name="destination"/> is a file.</exception>
     /// <exception cref="DirectoryNotFoundException">There is no folder <paramref name="source"/>.</exception>
+    /// <exception cref="UnauthorizedAccessException">The folder <paramref name="source"/> may not be read.</exception>
     Task<SyncPlan> PlanSyncAsync(string source, EpicPath destination, SyncOptions? options = null, CancellationToken cancellationToken = default);
 
-    /// <summary>Compares a folder of the store with a local folder, and plans what makes the latter like the former. Changes nothing.</summary>
+    /// <summary>Plans how a local folder becomes like a folder of the store. Changes nothing.</summary>
     /// <param name="source">The folder of the store.</param>
-    /// <param name="destination">The local folder; it need not exist.</param>
-    /// <param name="options">How; null for the defaults.</param>
+    /// <param name="destination">The local folder. It need not exist.</param>
+    /// <param name="options">Comparison, deletions, patterns and transfers. Default: null, for the defaults of <see cref="SyncOptions"/>.</param>
     /// <param name="cancellationToken">Cancels the planning.</param>
-    /// <returns>What <see cref="ExecuteSyncAsync"/> would do; not executed, it is a dry run.</returns>
+    /// <returns>The work that <see cref="ExecuteSyncAsync"/> would do. A plan that is not executed is a dry run.</returns>
     /// <exception cref="ArgumentException"><paramref name="source"/> is a file.</exception>
-    /// <exception cref="EpicDataNotFoundException">There is nothing in <paramref name="source"/>.</exception>
+    /// <exception cref="EpicDataNotFoundException"><paramref name="source"/> does not exist.</exception>
+    /// <exception cref="UnauthorizedAccessException">The folder <paramref name="destination"/> may not be read.</exception>
     Task<SyncPlan> PlanSyncAsync(EpicPath source, string destination, SyncOptions? options = null, CancellationToken cancellationToken = default);
 
     /// <summary>
-    /// Does what a plan says, once: what has changed on either side since the plan was made is not overwritten, but reported. After a
-    /// failure, plan again.
+    /// Does the work of a plan, once. A file that changed on either side after the plan was made is neither overwritten nor
+    /// deleted: it fails with an <see cref="EpicDataConflictException"/>, unless <see cref="SyncOptions.Overwrite"/> is
+    /// <see cref="OverwriteMode.Always"/> and only its destination changed. Make a new plan after a failure.
     /// </summary>
-    /// <param name="plan">The plan, of this store.</param>
-    /// <param name="progress">Told how many files and bytes have been transferred.</param>
-    /// <param name="cancellationToken">Cancels the work within a second; no file is left half transferred on either side.</param>
+    /// <param name="plan">A plan of this store.</param>
+    /// <param name="progress">Receives the number of files and bytes, at most ten times a second and at the end. Default: null.</param>
+    /// <param name="cancellationToken">Cancels the work within a second. No file is left half transferred on either side.</param>
     /// <returns>A result for each item of the plan.</returns>
     /// <exception cref="ArgumentException"><paramref name="plan"/> was not made by <c>PlanSyncAsync</c>.</exception>
     /// <exception cref="EpicSyncRefusedException">The plan deletes more than its options allow without <see cref="SyncOptions.ConfirmDeletion"/>.</exception>
-    /// <exception cref="EpicSyncException">Something failed; it has the result of each item.</exception>
+    /// <exception cref="EpicSyncException">An item failed. The exception has the result of each item.</exception>
     Task<SyncReport> ExecuteSyncAsync(SyncPlan plan, IProgress<SyncProgress>? progress = null, CancellationToken cancellationToken = default);
 }

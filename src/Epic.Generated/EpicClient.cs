@@ -1,25 +1,31 @@
+#if NET
+using System.Runtime.CompilerServices;
+#endif
 using Epic.Generated.Clients;
 using Epic.Generated.Credentials;
 using Epic.Generated.Http;
+#if NET
+using Epic.Generated.Models;
+#endif
 
 namespace Epic.Generated;
 
 /// <summary>
-/// EPIC for one user. Make one and keep it: it is safe to use from many threads at once, and all clients of a process share
-/// their connections. For other users see <see cref="ForUser(string)"/>.
+/// The client of EPIC for one user. Create one and keep it: it is safe to use from several threads at once, and all clients of a process
+/// share their connections. <see cref="ForUser(string)"/> gives clients of other users. Native AOT is not supported.
 /// </summary>
 public sealed class EpicClient : IEpicClient
 {
     private readonly EpicPipeline _pipeline;
 
-    /// <summary>Makes a client with the token and address of the environment (<c>EPIC_TOKEN</c>, <c>EPIC_API_ENDPOINT</c>) or of <c>~/.epic/config</c>.</summary>
-    /// <exception cref="EpicCredentialsException">There is no token, or what was found cannot be used.</exception>
+    /// <summary>Creates a client with the token and address of the environment (<c>EPIC_TOKEN</c>, <c>EPIC_API_ENDPOINT</c>) or of <c>~/.epic/config</c>.</summary>
+    /// <exception cref="EpicCredentialsException">There is no token, or the token or address cannot be used.</exception>
     public EpicClient()
         : this(new EpicClientOptions())
     {
     }
 
-    /// <summary>Makes a client with a token, for the address in <c>EPIC_API_ENDPOINT</c> or else <see cref="EpicClientOptions.DefaultEndpoint"/>.</summary>
+    /// <summary>Creates a client with a token, for the address in <c>EPIC_API_ENDPOINT</c> or else <see cref="EpicClientOptions.DefaultEndpoint"/>.</summary>
     /// <param name="token">The user's API token.</param>
     /// <exception cref="ArgumentException"><paramref name="token"/> is empty or has characters that a token cannot have.</exception>
     /// <exception cref="EpicCredentialsException"><c>EPIC_API_ENDPOINT</c> cannot be used.</exception>
@@ -28,7 +34,7 @@ public sealed class EpicClient : IEpicClient
     {
     }
 
-    /// <summary>Makes a client with options.</summary>
+    /// <summary>Creates a client with options.</summary>
     /// <param name="options">The options, read now: a later change has no effect on this client.</param>
     /// <exception cref="ArgumentException">An option breaks its rule; the message names both.</exception>
     /// <exception cref="EpicCredentialsException">There is no token, or the environment or the configuration file cannot be used.</exception>
@@ -51,9 +57,12 @@ public sealed class EpicClient : IEpicClient
 
     internal EpicClient(EpicPipeline pipeline, TokenSource tokens)
     {
+#if NET
+        ReflectionSupport.Check(RuntimeFeature.IsDynamicCodeSupported);
+#endif
         _pipeline = pipeline;
         var transport = new EpicTransport(pipeline, tokens);
-        var context = new ClientContext(this, pipeline.Settings.TimeProvider);
+        var context = new ClientContext(this, pipeline.Settings.TimeProvider, pipeline.Logger);
         Billing = new BillingClient(transport, context);
         Catalog = new CatalogClient(transport, context);
         Configuration = new ConfigurationClient(transport, context);
@@ -108,7 +117,7 @@ public sealed class EpicClient : IEpicClient
     /// <inheritdoc/>
     public ITeamsClient Teams { get; }
 
-    /// <summary>What this client and those of other users made from it have in common.</summary>
+    /// <summary>The settings that this client shares with the clients of other users made from it.</summary>
     internal ClientSettings Settings => _pipeline.Settings;
 
     /// <inheritdoc cref="IEpicClient.ForUser(string)"/>

@@ -9,8 +9,8 @@ namespace Epic.Generated;
 /// Options go before the environment, and the environment before the configuration file:
 /// </para>
 /// <list type="number">
-/// <item><description>With <see cref="Profile"/> or <see cref="ConfigFile"/>, the profile fills what <see cref="Token"/>,
-/// <see cref="TokenProvider"/> and <see cref="Endpoint"/> leave open. The environment is not looked at.</description></item>
+/// <item><description>With <see cref="Profile"/> or <see cref="ConfigFile"/>, the profile gives the token and the address unless
+/// <see cref="Token"/>, <see cref="TokenProvider"/> or <see cref="Endpoint"/> does. The environment is ignored.</description></item>
 /// <item><description>With <see cref="Token"/> or <see cref="TokenProvider"/>, the address is <see cref="Endpoint"/>, else the environment variable
 /// <c>EPIC_API_ENDPOINT</c>, else <see cref="DefaultEndpoint"/>. The configuration file is not read.</description></item>
 /// <item><description>With the environment variable <c>EPIC_TOKEN</c>, the address is that of <c>EPIC_API_ENDPOINT</c>, else <see cref="Endpoint"/>,
@@ -19,7 +19,7 @@ namespace Epic.Generated;
 /// </list>
 /// <para>
 /// A token that stands beside an address (two environment variables, or two lines of a profile) is not sent to another one: a
-/// different <see cref="Endpoint"/> or <c>EPIC_API_ENDPOINT</c> needs a token of its own.
+/// different <see cref="Endpoint"/> or <c>EPIC_API_ENDPOINT</c> needs another token.
 /// </para>
 /// </remarks>
 public sealed class EpicClientOptions

@@ -4,8 +4,8 @@ using System.Globalization;
 namespace Epic.Generated.Benchmarks;
 
 /// <summary>
-/// Measures two ways to do the same work in interleaved rounds of one process, so that what else the machine does
-/// reaches both, and reports the ratio of the medians and the median of the rounds' own ratios.
+/// Measures two ways to do the same work in interleaved rounds of one process, so that other load of the
+/// machine reaches both, and reports the ratio of the medians and the median of the rounds' own ratios.
 /// </summary>
 internal static class Comparison
 {

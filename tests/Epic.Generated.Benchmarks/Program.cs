@@ -9,7 +9,7 @@ var suites = new Dictionary<string, Func<Task>>
     ["emulator"] = EmulatorBenchmarks.RunAsync,
 };
 
-// What the suite measures in processes of its own.
+// The measurements that need a separate process each.
 if (args is [StartUp.Suite])
 {
     await StartUp.RunOnceAsync();

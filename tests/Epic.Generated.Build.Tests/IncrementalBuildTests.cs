@@ -44,9 +44,9 @@ internal sealed class IncrementalBuildTests
     [TestCase("openapi/epic.json", "List the applications that are available, with", "List the available applications, with")]
     [TestCase("openapi/epic.overlay.json", "An amount of money in a currency.", "An amount of money.")]
     [TestCase("nswag.json", "\"wrapResponses\": false", "\"wrapResponses\":  false")]
-    [TestCase("build/templates/Class.liquid", "What EPIC sent,", "What the service sent,")]
-    [TestCase("build/Epic.Generated.SpecTool/Rules/Documentation.cs", "Required.", "Needed.")]
-    [TestCase("build/Generation.targets", "all in obj/.", "all below obj/.")]
+    [TestCase("build/templates/Class.liquid", "Fields of EPIC that", "Fields of the service that")]
+    [TestCase("build/Epic.Generated.SpecTool/Preparation/Rules/Documentation.cs", "Required.", "Needed.")]
+    [TestCase("build/Generation.targets", "all beside the", "all next to the")]
     public void A_change_of_an_input_runs_both(string file, string from, string to)
     {
         Checkout.Edit(file, text => text.Replace(from, to));
@@ -56,6 +56,32 @@ internal sealed class IncrementalBuildTests
         Assert.That(result.ExitCode, Is.Zero, result.Output);
         Assert.That((result.Preparations, result.Generations), Is.EqualTo((1, 1)), result.Output);
         Assert.That(Checkout.Generate().Generations, Is.Zero, "the change is generated once");
+    }
+
+    [TestCase("build/Packages.props", "Include=\"CsCheck\"", "Include = \"CsCheck\"", Description = "another version of a package")]
+    public void A_change_counts_by_content_and_not_by_time(string file, string from, string to)
+    {
+        Checkout.Edit(file, text => text.Replace(from, to));
+        File.SetLastWriteTimeUtc(Checkout.PathOf(file), new DateTime(2020, 1, 1, 0, 0, 0, DateTimeKind.Utc));
+
+        Assert.That(Checkout.Generate().Generations, Is.EqualTo(1), "an old time");
+
+        File.SetLastWriteTimeUtc(Checkout.PathOf(file), new DateTime(2040, 1, 1, 0, 0, 0, DateTimeKind.Utc));
+
+        Assert.That(Checkout.Generate().Generations, Is.Zero, "a new time alone");
+    }
+
+    [Test]
+    public void A_template_that_is_added_or_deleted_counts()
+    {
+        Assert.That(Checkout.Generate().ExitCode, Is.Zero);
+        var template = Checkout.PathOf("build/templates/Enum.Extra.liquid");
+        File.WriteAllText(template, "");
+        Assert.That(Checkout.Generate().Generations, Is.EqualTo(1));
+
+        File.Delete(template);
+
+        Assert.That(Checkout.Generate().Generations, Is.EqualTo(1));
     }
 
     [Test]

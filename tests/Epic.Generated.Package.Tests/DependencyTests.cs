@@ -39,9 +39,10 @@ internal sealed class DependencyTests
             Assert.That(restore.ExitCode, Is.Zero, restore.Output);
 
             using var assets = JsonDocument.Parse(File.ReadAllText(Path.Combine(folder, "obj", "project.assets.json")));
-            foreach (var (framework, target) in package.Frameworks.Zip(frameworks, (framework, moniker) => (framework, Target(assets, moniker))))
+            var targets = assets.RootElement.GetProperty("targets");
+            foreach (var (framework, resolved) in package.Frameworks.Zip(frameworks))
             {
-                _resolved[(package, framework)] = target.Clone();
+                _resolved[(package, framework)] = targets.GetProperty(resolved).Clone();
             }
         }
     }
@@ -74,7 +75,7 @@ internal sealed class DependencyTests
     /// <summary>The packages that a package names itself for a framework.</summary>
     private static List<string> Dependencies(ReleasedPackage package, string framework)
     {
-        var groups = package.ReadSpecification().Descendants().Where(element => element.Name.LocalName == "group");
+        var groups = package.ReadSpecification().Elements().Single(element => element.Name.LocalName == "dependencies").Elements();
         var group = groups.SingleOrDefault(element => Moniker((string?)element.Attribute("targetFramework")) == framework);
         Assert.That(group, Is.Not.Null, $"a group of dependencies for {framework}");
         return [.. group!.Elements().Select(dependency => (string)dependency.Attribute("id")!)];
@@ -82,12 +83,6 @@ internal sealed class DependencyTests
 
     // .NETStandard2.0 in the specification is netstandard2.0 elsewhere.
     private static string? Moniker(string? framework) => framework?.Replace(".NETStandard", "netstandard", StringComparison.Ordinal);
-
-    private static JsonElement Target(JsonDocument assets, string moniker)
-    {
-        var name = moniker == "net48" ? ".NETFramework,Version=v4.8" : moniker;
-        return assets.RootElement.GetProperty("targets").GetProperty(name);
-    }
 
     /// <summary>The packages with assemblies that a user's program gets at run time, without ours.</summary>
     private List<string> RuntimePackages(ReleasedPackage package, string framework) =>

@@ -14,7 +14,7 @@ internal sealed class NetFrameworkTests
         var net10 = await program.RunOnEmulatorAsync("dotnet", "bin/Release/net10.0/Consumer.dll");
         var netFramework = await program.RunOnEmulatorAsync("mono", "bin/Release/net48/Consumer.exe");
 
-        Assert.That(net10, Does.Contain("pages: 2 2\n").And.Contain("quote: aws:").And.Contain("finished: Job Complete\n").And.Contain("error: 404 Not found."));
+        Assert.That(net10, Does.Contain("pages: 2 2\n").And.Contain("quote: archer:standard for ").And.Contain("finished: Job Complete\n").And.Match("session: .*/plug-in/cavity/\n").And.Contain("error: 404 Not found."));
         Assert.That(netFramework, Is.EqualTo(net10));
     }
 }

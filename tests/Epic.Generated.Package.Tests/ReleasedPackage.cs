@@ -16,7 +16,7 @@ internal sealed record ReleasedPackage(string Id, string[] Frameworks, string[] 
 
     public static ReleasedPackage DataStore { get; } = new("Epic.Generated.DataStore", ["net8.0", "net10.0"], ["Epic.Generated.DataStore"], ["Epic.Generated.DataStore"]);
 
-    public static ReleasedPackage Emulator { get; } = new("Epic.Generated.Emulator", ["net8.0"], ["Epic.Generated.Emulator"], ["Epic.Generated.Emulator"]);
+    public static ReleasedPackage Emulator { get; } = new("Epic.Generated.Emulator", ["net8.0"], ["Epic.Generated.Emulator", "Epic.Generated.Emulator.S3"], ["Epic.Generated.Emulator"]);
 
     public static IReadOnlyList<ReleasedPackage> All { get; } = [Library, DataStore, Emulator];
 

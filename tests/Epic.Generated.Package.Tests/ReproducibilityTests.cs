@@ -17,8 +17,6 @@ internal sealed class ReproducibilityTests
     public void Build_the_commit_again_in_another_folder()
     {
         _second = Released.Repository.CloneTo(Path.Combine(Released.NewFolder(), "of", "another-depth"));
-        Released.WriteNuGetConfig(_second.Folder);
-        _second.Git("config", "core.excludesFile", "nuget.config");
         _pack = Pack(ReleasedPackage.Library);
         Assert.That(_pack.ExitCode, Is.Zero, _pack.Output);
         foreach (var package in ReleasedPackage.All.Except([ReleasedPackage.Library]))

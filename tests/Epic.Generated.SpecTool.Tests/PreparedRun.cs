@@ -3,7 +3,7 @@ using Newtonsoft.Json.Linq;
 
 namespace Epic.Generated.SpecTool.Tests;
 
-/// <summary>One run of <c>prepare</c> over texts: what it wrote, or the error it printed.</summary>
+/// <summary>One run of <c>prepare</c> over texts: its output, or the error it printed.</summary>
 internal sealed record PreparedRun(int ExitCode, string Error, JObject? Document)
 {
     /// <summary>An overlay that changes nothing that any test looks at.</summary>

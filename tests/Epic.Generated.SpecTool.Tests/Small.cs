@@ -2,7 +2,7 @@ using Newtonsoft.Json.Linq;
 
 namespace Epic.Generated.SpecTool.Tests;
 
-/// <summary>Small descriptions, of which a test says only what it is about.</summary>
+/// <summary>Small descriptions. A test states only the part that it is about.</summary>
 internal static class Small
 {
     /// <summary>A description of these definitions (JSON members, without braces) and one operation that answers <c>Thing</c>.</summary>

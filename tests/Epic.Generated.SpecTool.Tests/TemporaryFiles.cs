@@ -1,6 +1,6 @@
 namespace Epic.Generated.SpecTool.Tests;
 
-/// <summary>A folder of its own for each test that reads or writes files.</summary>
+/// <summary>A separate folder for each test that reads or writes files.</summary>
 internal sealed class TemporaryFiles : IDisposable
 {
     private readonly DirectoryInfo _folder = Directory.CreateTempSubdirectory("spectool-");

@@ -3,7 +3,7 @@ using Epic.Generated.SpecTracking.Tests.Corpus;
 
 namespace Epic.Generated.SpecTracking.Tests;
 
-/// <summary>What an update writes into the changelog's unreleased section, and where.</summary>
+/// <summary>The lines that an update writes into the changelog's unreleased section, and their places.</summary>
 internal sealed class ChangelogTests
 {
     [Test]

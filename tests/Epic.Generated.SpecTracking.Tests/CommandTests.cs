@@ -70,7 +70,7 @@ internal sealed class CommandTests
     private Task<(int ExitCode, string Output)> UpdateAsync(params string[] arguments) =>
         ChildProcess.RunDotnetAsync(Path.Combine(_folder.Path, "clone"), [typeof(Repository).Assembly.Location, "update", .. arguments], CancellationToken.None);
 
-    // What a build leaves in obj/ and bin/ is nobody's file.
+    // The files of a build in obj/ and bin/ do not count.
     private Dictionary<string, string> Snapshot() =>
         Directory.GetFiles(Clone(""), "*", SearchOption.AllDirectories)
             .Where(file => !file.Contains("/obj/") && !file.Contains("/bin/"))

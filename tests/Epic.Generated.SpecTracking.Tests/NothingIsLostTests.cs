@@ -8,7 +8,7 @@ using Newtonsoft.Json.Linq;
 
 namespace Epic.Generated.SpecTracking.Tests;
 
-/// <summary>Whatever is edited: it is refused with a reason, or every difference is reported.</summary>
+/// <summary>After any edit, the document is refused with a reason, or every difference is reported.</summary>
 internal sealed class NothingIsLostTests
 {
     private static readonly Gen<(int, int)[]> Edits = Gen.Select(Gen.Int[0, int.MaxValue], Gen.Int[0, 5]).Array[1, 3];
@@ -36,10 +36,10 @@ internal sealed class NothingIsLostTests
                     Interlocked.Increment(ref refused);
                 }
             },
-            iter: 100,
+            iter: 60,
             print: edits => string.Join(", ", edits));
         TestContext.Out.WriteLine($"{reported} reported, {refused} refused");
-        Assert.That(reported, Is.GreaterThan(20), "most edits must get as far as a report");
+        Assert.That(reported, Is.GreaterThan(12), "most edits must get as far as a report");
     }
 
     private static void Check(JObject edited)
@@ -49,6 +49,7 @@ internal sealed class NothingIsLostTests
         SpecIdentity.Check(edited, known, "edited");
         var normalised = JsonFile.Parse(Normaliser.Normalise(edited, known), "edited");
         var changes = SpecDiff.Between(known, normalised);
+        Assert.That(CorpusReports.Prepare(normalised) is { Document: not null } or { Problems.Count: > 0 }, "it is prepared, or has a problem");
         var before = Facts(known);
         var after = Facts(normalised);
         var differences = before.Except(after).Concat(after.Except(before)).Select(fact => fact.Place).Distinct().ToList();
@@ -65,7 +66,7 @@ internal sealed class NothingIsLostTests
         // A required name is reported at its property.
         || place.Split("/required")[0] is var schema && place.Contains("/required") && change.Pointer.StartsWith(schema + "/properties/", StringComparison.Ordinal);
 
-    /// <summary>Every value, and every empty object and array, with its place; parameters by name, what else is in a list by the list.</summary>
+    /// <summary>Every value, and every empty object and array, with its place; parameters by name, other items of a list by the list.</summary>
     private static HashSet<(string Place, string Value)> Facts(JObject document) =>
         [.. document.DescendantsAndSelf()
             .Where(token => token is JValue || token is JContainer { Count: 0 } and not JProperty)

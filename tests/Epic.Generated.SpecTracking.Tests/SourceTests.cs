@@ -7,7 +7,7 @@ using Microsoft.Extensions.Time.Testing;
 
 namespace Epic.Generated.SpecTracking.Tests;
 
-/// <summary>What a source can do to an update: what is no description of EPIC is never "no change".</summary>
+/// <summary>Faults of a source. A content that is no description of EPIC is never "no change".</summary>
 internal sealed class SourceTests
 {
     private static readonly byte[] Published = File.ReadAllBytes(TestRepository.Real.Description);
@@ -102,7 +102,7 @@ internal sealed class SourceTests
     [TestCase("\"host\": \"epic.zenotech.com\"", "\"host\": \"epic.example.com\"", "host")]
     [TestCase("\"swagger\": \"2.0\"", "\"swagger\": \"1.2\"", "2.0")]
     [TestCase("\"swagger\": \"2.0\"", "\"asyncapi\": \"3.0.0\"", "neither Swagger nor OpenAPI")]
-    [TestCase("\"swagger\": \"2.0\"", "\"openapi\": \"3.1.0\"", "OpenAPI 3.1.0")]
+    [TestCase("\"swagger\": \"2.0\"", "\"openapi\": \"3.1.0\"", "not a valid OpenAPI 3.1.0")]
     [TestCase("#/definitions/Limits\"", "#/definitions/Gone\"", "leads nowhere")]
     [TestCase("\"operationId\": \"job_list\"", "\"operationId\": \"job_list\", \"operationId\": \"job_list\"", "already exists")]
     public async Task Another_document_is_not_this_description(string from, string to, string reason)
@@ -117,7 +117,7 @@ internal sealed class SourceTests
     [TestCase("{}")]
     [TestCase("[]")]
     [TestCase("null")]
-    [TestCase("swagger: '2.0'")]
+    [TestCase("swagger: 2.0")]
     [TestCase("{\"openapi\": \"3.0.0\"}")]
     public async Task What_is_no_description_at_all_is_refused(string body) =>
         await CannotTellAsync(_server.Answer("/", Encoding.UTF8.GetBytes(body)), "");

@@ -13,7 +13,7 @@ internal static class TestRepository
         .Single(metadata => metadata.Key == "RepositoryRoot")
         .Value!);
 
-    /// <summary>A copy of what an update reads and writes, so that no test can change the real one.</summary>
+    /// <summary>A copy of the files that an update reads and writes, so that no test can change the real ones.</summary>
     public static Repository CopyTo(TemporaryFolder folder)
     {
         foreach (var file in new[] { Real.Description, Real.Overlay })

@@ -4,7 +4,7 @@ using System.Text.RegularExpressions;
 
 namespace Epic.Generated.SpecTracking.Tests;
 
-/// <summary>What the workflows run: <c>build/track-spec</c>, in a clone with a remote, with a stand-in for the tool and for GitHub.</summary>
+/// <summary>The script of the workflow, <c>build/track-spec</c>, in a clone with a remote, with a stand-in for the tool and for GitHub.</summary>
 [Platform(Exclude = "Win")]
 [UnsupportedOSPlatform("windows")]
 internal sealed partial class WorkflowTests
@@ -48,7 +48,8 @@ internal sealed partial class WorkflowTests
         Assert.That(
             Git("-C", "../remote", "show", "--name-only", "--format=", branch).Split('\n', StringSplitOptions.RemoveEmptyEntries),
             Is.EqualTo(new[] { "CHANGELOG.md", "openapi/epic.json", "openapi/epic.lock.json", "src/Epic.Generated/PublicAPI.Unshipped.txt" }));
-        Assert.That(GhCalls(), Is.EqualTo($"pr create --base main --head {branch} --title breaking changes --body-file artifacts/spec/body.md\nworkflow run ci.yml --ref {branch}\n"));
+        Assert.That(GhCalls(), Is.EqualTo($"pr create --base main --head {branch} --title breaking changes --body-file artifacts/spec/body.md\n"), "CI waits for a person");
+        Assert.That(File.ReadAllText(Path.Combine(_clone, "artifacts", "spec", "body.md")), Does.StartWith("CI has not run").And.Contains($"--ref {branch}").And.Contains("# breaking changes"));
     }
 
     [Test]
@@ -65,6 +66,56 @@ internal sealed partial class WorkflowTests
         Assert.That(GhCalls().Split("pr create"), Has.Length.EqualTo(2));
         Assert.That(Git("status", "--porcelain"), Is.Empty);
     }
+
+    [Test]
+    public void An_older_update_that_is_open_is_closed_for_the_newer_one()
+    {
+        Tool("echo '{\"a\":1}' > openapi/epic.json; report '# additions'");
+        TrackSpec();
+        var older = Git("rev-parse", "--abbrev-ref", "HEAD").Trim();
+        Git("switch", "-q", "main");
+        Tool("echo '{\"a\":2}' > openapi/epic.json; report '# additions'");
+
+        var (exitCode, output) = TrackSpec();
+
+        Assert.That(exitCode, Is.Zero, output);
+        Assert.That(GhCalls(), Does.Contain($"pr close {older} --delete-branch"));
+    }
+
+    [Test]
+    public void An_older_update_on_which_a_person_has_worked_stays()
+    {
+        Tool("echo '{\"a\":1}' > openapi/epic.json; report '# additions'");
+        TrackSpec();
+        var older = Git("rev-parse", "--abbrev-ref", "HEAD").Trim();
+        File.WriteAllText(Path.Combine(_clone, "CHANGELOG.md"), "mine");
+        Git("-c", "user.name=t", "-c", "user.email=t@localhost", "commit", "-q", "-a", "-m", "work");
+        Git("push", "-q", "origin", older);
+        Git("switch", "-q", "main");
+        Tool("echo '{\"a\":2}' > openapi/epic.json; report '# additions'");
+
+        var (exitCode, output) = TrackSpec();
+
+        Assert.That(exitCode, Is.Zero, output);
+        Assert.That(GhCalls(), Does.Contain($"pr comment {older}").And.Not.Contain("pr close"));
+    }
+
+    [Test]
+    public void The_programs_that_read_the_description_have_no_token()
+    {
+        Tool("echo \"tool ${GH_TOKEN:-none}\" >> ../tokens; echo '{\"a\":1}' > openapi/epic.json; report '# additions'");
+        Program("bin/accept-api", "echo \"accept ${GH_TOKEN:-none}\" >> ../tokens");
+
+        TrackSpec();
+
+        Assert.That(File.ReadAllText(Path.Combine(_folder.Path, "tokens")), Is.EqualTo("tool none\naccept none\n"));
+    }
+
+    [Test]
+    public void The_workflow_pins_its_actions_by_commit() =>
+        Assert.That(
+            File.ReadAllLines(Path.Combine(TestRepository.Real.Folder, ".github", "workflows", "spec-tracking.yml")).Where(line => line.Contains("uses:")),
+            Is.Not.Empty.And.All.Match("@[0-9a-f]{40} # v"));
 
     [Test]
     public void A_change_that_needs_work_by_hand_is_opened_too()
@@ -172,6 +223,7 @@ internal sealed partial class WorkflowTests
         start.Environment["PATH"] = $"{_folder.Path}/bin:{start.Environment["PATH"]}";
         start.Environment["SPEC_TOOL"] = $"{_folder.Path}/bin/tool";
         start.Environment["ACCEPT_API"] = $"{_folder.Path}/bin/accept-api";
+        start.Environment["GH_TOKEN"] = "secret";
         start.Environment["GH_LOG"] = Path.Combine(_folder.Path, "gh.log");
         start.Environment["GIT_CONFIG_GLOBAL"] = "/dev/null";
         using var process = Process.Start(start)!;

@@ -18,5 +18,7 @@ internal static class EpicErrors
     public static EpicException RateLimit(TimeSpan retryAfter) =>
         new EpicRateLimitException(new EpicErrorResponse { Status = HttpStatusCode.TooManyRequests, OperationId = "job_read", RetryAfter = retryAfter });
 
+    public static EpicException Api(HttpStatusCode status) => new EpicApiException(Response(status));
+
     private static EpicErrorResponse Response(HttpStatusCode status) => new() { Status = status, OperationId = "job_read" };
 }

@@ -6,7 +6,7 @@ namespace Epic.Generated.Testing;
 /// <summary>Answers the operations by functions. The hand-written members are the real ones, on top of these operations.</summary>
 internal sealed class FakeDesktopsClient(FakeEpic epic) : IDesktopsClient
 {
-    private readonly DesktopsClient _handWritten = new(null!, new ClientContext(epic, epic.Clock));
+    private DesktopsClient HandWritten => new(null!, new ClientContext(epic, epic.Clock, epic.Logger));
 
     public Func<long, DesktopInstance> Get { get; set; } = _ => throw new NotSupportedException("desktop_read");
 
@@ -49,12 +49,12 @@ internal sealed class FakeDesktopsClient(FakeEpic epic) : IDesktopsClient
         },
         cancellationToken);
 
-    public Task<PriceQuote> QuoteAsync(DesktopRequest request, CancellationToken cancellationToken = default) => _handWritten.QuoteAsync(request, cancellationToken);
+    public Task<PriceQuote> QuoteAsync(DesktopRequest request, CancellationToken cancellationToken = default) => HandWritten.QuoteAsync(request, cancellationToken);
 
-    public Task<DesktopOperation> LaunchAsync(DesktopRequest request, Money? maxCost = null, CancellationToken cancellationToken = default) => _handWritten.LaunchAsync(request, maxCost, cancellationToken);
+    public Task<DesktopOperation> LaunchAsync(DesktopRequest request, Money? maxCost = null, CancellationToken cancellationToken = default) => HandWritten.LaunchAsync(request, maxCost, cancellationToken);
 
     public Task<IReadOnlyList<DesktopInstance>> FindLaunchedAsync(DesktopRequest request, DateTimeOffset since, CancellationToken cancellationToken = default) =>
-        _handWritten.FindLaunchedAsync(request, since, cancellationToken);
+        HandWritten.FindLaunchedAsync(request, since, cancellationToken);
 
-    public DesktopOperation GetOperation(long id) => _handWritten.GetOperation(id);
+    public DesktopOperation GetOperation(long id) => HandWritten.GetOperation(id);
 }

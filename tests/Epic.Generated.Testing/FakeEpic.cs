@@ -1,3 +1,5 @@
+using Microsoft.Extensions.Logging;
+using Microsoft.Extensions.Logging.Abstractions;
 
 namespace Epic.Generated.Testing;
 
@@ -13,6 +15,8 @@ internal sealed class FakeEpic : IEpicClient
     }
 
     public VirtualClock Clock { get; } = new();
+
+    public ILogger Logger { get; set; } = NullLogger.Instance;
 
     public List<string> Calls { get; } = [];
 

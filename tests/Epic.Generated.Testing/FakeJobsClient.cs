@@ -6,7 +6,7 @@ namespace Epic.Generated.Testing;
 /// <summary>Answers the operations by functions. The hand-written members are the real ones, on top of these operations.</summary>
 internal sealed class FakeJobsClient(FakeEpic epic) : IJobsClient
 {
-    private readonly JobsClient _handWritten = new(null!, new ClientContext(epic, epic.Clock));
+    private JobsClient HandWritten => new(null!, new ClientContext(epic, epic.Clock, epic.Logger));
 
     public Func<long, Job> Get { get; set; } = id => throw new NotSupportedException($"job_read {id}");
 
@@ -67,23 +67,23 @@ internal sealed class FakeJobsClient(FakeEpic epic) : IJobsClient
     public Task<JobResiduals> GetResidualsAsync(long id, IEnumerable<string>? variables = null, CancellationToken cancellationToken = default) =>
         epic.Answer("job_residuals_read", () => Residuals([.. variables ?? []]), cancellationToken);
 
-    public Task<QuoteComparison> QuoteAsync(JobSubmission submission, CancellationToken cancellationToken = default) => _handWritten.QuoteAsync(submission, cancellationToken);
+    public Task<QuoteComparison> QuoteAsync(JobSubmission submission, CancellationToken cancellationToken = default) => HandWritten.QuoteAsync(submission, cancellationToken);
 
-    public Task<Money?> GetPriceAsync(JobSubmission submission, CancellationToken cancellationToken = default) => _handWritten.GetPriceAsync(submission, cancellationToken);
+    public Task<Money?> GetPriceAsync(JobSubmission submission, CancellationToken cancellationToken = default) => HandWritten.GetPriceAsync(submission, cancellationToken);
 
-    public Task ValidateAsync(JobSubmission submission, CancellationToken cancellationToken = default) => _handWritten.ValidateAsync(submission, cancellationToken);
+    public Task ValidateAsync(JobSubmission submission, CancellationToken cancellationToken = default) => HandWritten.ValidateAsync(submission, cancellationToken);
 
-    public Task<JobOperation> SubmitAsync(JobDefinition job, Money? maxCost = null, CancellationToken cancellationToken = default) => _handWritten.SubmitAsync(job, maxCost, cancellationToken);
+    public Task<JobOperation> SubmitAsync(JobDefinition job, Money? maxCost = null, CancellationToken cancellationToken = default) => HandWritten.SubmitAsync(job, maxCost, cancellationToken);
 
-    public Task<JobArrayOperation> SubmitAsync(JobArray array, Money? maxCost = null, CancellationToken cancellationToken = default) => _handWritten.SubmitAsync(array, maxCost, cancellationToken);
+    public Task<JobArrayOperation> SubmitAsync(JobArray array, Money? maxCost = null, CancellationToken cancellationToken = default) => HandWritten.SubmitAsync(array, maxCost, cancellationToken);
 
     public Task<IReadOnlyList<Job>> FindSubmittedAsync(JobSubmission submission, DateTimeOffset since, long? idsAbove = null, CancellationToken cancellationToken = default) =>
-        _handWritten.FindSubmittedAsync(submission, since, idsAbove, cancellationToken);
+        HandWritten.FindSubmittedAsync(submission, since, idsAbove, cancellationToken);
 
-    public JobOperation GetOperation(long id) => _handWritten.GetOperation(id);
+    public JobOperation GetOperation(long id) => HandWritten.GetOperation(id);
 
-    public Task<JobArrayOperation> GetArrayOperationAsync(long id, CancellationToken cancellationToken = default) => _handWritten.GetArrayOperationAsync(id, cancellationToken);
+    public Task<JobArrayOperation> GetArrayOperationAsync(long id, CancellationToken cancellationToken = default) => HandWritten.GetArrayOperationAsync(id, cancellationToken);
 
     public IAsyncEnumerable<JobEvent> WatchAsync(IEnumerable<long> jobIds, JobWaitOptions? options = null, CancellationToken cancellationToken = default) =>
-        _handWritten.WatchAsync(jobIds, options, cancellationToken);
+        HandWritten.WatchAsync(jobIds, options, cancellationToken);
 }

@@ -30,7 +30,7 @@ internal sealed record LoopbackRequest(string Line, IReadOnlyDictionary<string, 
         }
     }
 
-    /// <summary>The request at the beginning of what came, and its length; null while it is not there in full.</summary>
+    /// <summary>The request at the beginning of the text, and its length; null while the request is incomplete.</summary>
     private static (LoopbackRequest Request, int Length)? Parse(string text)
     {
         var end = text.IndexOf("\r\n\r\n", StringComparison.Ordinal);

@@ -6,7 +6,7 @@ using System.Text;
 
 namespace Epic.Generated.Testing;
 
-/// <summary>A server of bytes: what it answers need not be HTTP, and it may hang up where it likes.</summary>
+/// <summary>A server of bytes: its answers need not be HTTP, and it may hang up at any point.</summary>
 internal sealed class LoopbackServer : IAsyncDisposable
 {
     private readonly TcpListener _listener = new(IPAddress.Loopback, 0);

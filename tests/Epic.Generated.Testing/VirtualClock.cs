@@ -1,6 +1,6 @@
 namespace Epic.Generated.Testing;
 
-/// <summary>A clock on which nobody waits: when the code under test does nothing but wait, it moves on to the next timer.</summary>
+/// <summary>A clock without real waits: when the code under test only waits, the clock moves to the next timer.</summary>
 internal sealed class VirtualClock : TimeProvider
 {
     private const int Turns = 1000;
@@ -39,8 +39,8 @@ internal sealed class VirtualClock : TimeProvider
             var armed = _armed;
             next?.Fire();
 
-            // What a timer sets going may go on on another thread, which a busy machine keeps waiting: it comes to rest in another
-            // timer, or at its end.
+            // The work behind a timer may continue on another thread, which a busy machine delays. It rests at another timer, or at
+            // its end.
             for (var i = 0; i < Turns + Naps && _armed == armed && !work.IsCompleted; i++)
             {
                 await (i < Turns ? Task.Run(() => { }) : Task.Delay(Nap, System));

@@ -32,7 +32,7 @@ internal sealed class EpicTransfer : ITransfer
         };
     }
 
-    /// <summary>What the last synchronisation has done; null after a single file.</summary>
+    /// <summary>The report of the last synchronisation; null after a single file.</summary>
     public SyncReport? Report { get; private set; }
 
     public async Task UploadAsync(string local, EpicPath remote)

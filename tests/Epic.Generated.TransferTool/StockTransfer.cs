@@ -4,7 +4,7 @@ using Amazon.S3.Transfer;
 
 namespace Epic.Generated.TransferTool;
 
-/// <summary>The same transfer with what AWS's SDK has for it, to compare with.</summary>
+/// <summary>The same transfer with AWS's SDK, for comparison.</summary>
 internal sealed class StockTransfer(VariablesClient epic) : ITransfer
 {
     private const int Concurrency = 10;

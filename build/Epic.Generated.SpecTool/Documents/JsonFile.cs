@@ -29,7 +29,7 @@ internal static class JsonFile
     {
         try
         {
-            // Newtonsoft.Json keeps the lines but also reads what is not JSON (names without quotes, comments).
+            // Newtonsoft.Json keeps the lines, but also reads more than JSON (names without quotes, comments).
             using var strict = System.Text.Json.JsonDocument.Parse(bytes);
 
             using var reader = new JsonTextReader(new StreamReader(new MemoryStream(bytes))) { DateParseHandling = DateParseHandling.None };

@@ -1,8 +1,8 @@
 namespace Epic.Generated.SpecTool.Documents;
 
 /// <summary>
-/// What code throws that reads a document in which something is not of the JSON type that Swagger gives it: a reason
-/// why it cannot be told what changed, for a maintainer to see, and not a crash.
+/// Recognises the exceptions of code that reads a document with values of another JSON type than Swagger gives them. They are a
+/// message for a maintainer, not a crash.
 /// </summary>
 internal static class Malformed
 {

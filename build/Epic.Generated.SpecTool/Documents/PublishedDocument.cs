@@ -6,12 +6,12 @@ namespace Epic.Generated.SpecTool.Documents;
 
 /// <summary>
 /// The published description is another party's text, and the build makes code of it every day. It may not use the
-/// extensions by which the overlay and the rules say what the templates write, its names are printable, and its texts
-/// have no characters that end a line of a comment.
+/// extensions of the overlay and the rules, which the templates write as code; its names are printable; and its texts have no
+/// characters that end a line of a comment.
 /// </summary>
 internal static class PublishedDocument
 {
-    // What the templates and NSwag read as code or as names.
+    // The templates and NSwag read these as code or as names.
     private static readonly string[] Reserved = ["x-dotnet-", "x-epic-", "x-enum", "x-originalName", "x-abstract", "x-readOnly"];
 
     private static readonly HashSet<string> NameFields = ["name", "operationId", "$ref"];
@@ -26,7 +26,7 @@ internal static class PublishedDocument
         UnicodeCategory.LineSeparator, UnicodeCategory.ParagraphSeparator, UnicodeCategory.OtherNotAssigned,
     ];
 
-    /// <summary>Refuses a document that says what only the overlay may say, or has names that cannot be printed.</summary>
+    /// <summary>Refuses a document with an extension of the overlay, or with a name that cannot be printed.</summary>
     public static void Check(JObject document, string file)
     {
         foreach (var property in document.Descendants().OfType<JProperty>())

@@ -2,12 +2,14 @@ using Newtonsoft.Json.Linq;
 
 namespace Epic.Generated.SpecTool.Documents;
 
-/// <summary>What every reader of the description needs: its operations, its references, and that it is one.</summary>
+/// <summary>The operations, definitions and references of a Swagger 2.0 document, and the checks that it is one.</summary>
 internal static class SwaggerDocument
 {
     private const string Prefix = "#/definitions/";
 
     private static readonly HashSet<string> Methods = ["get", "put", "post", "delete", "options", "head", "patch"];
+
+    public static bool IsMethod(string field) => Methods.Contains(field);
 
     public static JObject Definitions(JObject document) => (JObject)document["definitions"]!;
 
@@ -34,7 +36,7 @@ internal static class SwaggerDocument
 
     public static JObject Reference(string name) => new(new JProperty("$ref", Prefix + name));
 
-    /// <summary>Refuses what is not a Swagger 2.0 document, or refers to what is not there.</summary>
+    /// <summary>Refuses a document that is not Swagger 2.0, or that has a reference to a missing definition.</summary>
     public static void Check(JObject document, string file)
     {
         SpecException Bad(string rule, JToken place) => new(SpecErrors.NotSwagger, rule, file, place);
@@ -132,7 +134,7 @@ internal static class SwaggerDocument
         return false;
     }
 
-    // What every rule takes for an object.
+    // The parts that every rule takes for objects.
     private static IEnumerable<JProperty> Parts(JObject document)
     {
         foreach (var definition in Definitions(document).Properties())

@@ -15,9 +15,21 @@ internal static class PrepareCommand
         var spec = new Option<FileInfo>("--spec") { Required = true, Description = "The description as EPIC publishes it." };
         var overlay = new Option<FileInfo>("--overlay") { Required = true, Description = "Our changes to it, an OpenAPI Overlay 1.0 document." };
         var output = new Option<FileInfo>("--output") { Required = true, Description = "The file for the prepared document." };
-        var command = new Command("prepare", "Applies the overlay and the naming rules to the description.") { spec, overlay, output };
-        command.SetAction(result => Run(
-            result.GetRequiredValue(spec).FullName, result.GetRequiredValue(overlay).FullName, result.GetRequiredValue(output).FullName));
+        var nswag = new Option<FileInfo>("--nswag") { Description = "The settings of the generator; with --code and --configuration." };
+        var code = new Option<FileInfo>("--code") { Description = "The file that the generator shall write." };
+        var configuration = new Option<FileInfo>("--configuration") { Description = "The file for the settings with the paths of this build." };
+        var command = new Command("prepare", "Applies the overlay and the naming rules to the description.") { spec, overlay, output, nswag, code, configuration };
+        command.SetAction(result =>
+        {
+            var exitCode = Run(result.GetRequiredValue(spec).FullName, result.GetRequiredValue(overlay).FullName, result.GetRequiredValue(output).FullName);
+            if (exitCode == 0 && result.GetValue(nswag) is { } settings)
+            {
+                GeneratorConfiguration.Write(
+                    settings.FullName, result.GetRequiredValue(output).FullName, result.GetRequiredValue(code).FullName, result.GetRequiredValue(configuration).FullName);
+            }
+
+            return exitCode;
+        });
         return command;
     }
 

@@ -20,7 +20,7 @@ internal sealed class SpecUpdate(Repository repository, SpecSource source, ILibr
         {
             var known = await CommittedFiles.ReadJsonAsync(repository, repository.Description, cancellationToken).ConfigureAwait(false);
             SpecReader.Check(known, repository.Shorten(repository.Description));
-            var document = SpecReader.Read(await source.ReadAsync(options.From, cancellationToken).ConfigureAwait(false), options.From);
+            var document = SpecReader.Read(await source.ReadAsync(options.From, cancellationToken).ConfigureAwait(false), known, options.From);
             SpecIdentity.Check(document, known, options.From);
 
             var normalised = Normaliser.Normalise(document, known);
@@ -110,7 +110,7 @@ internal sealed class SpecUpdate(Repository repository, SpecSource source, ILibr
 
     private async Task<UpdateReport> CheckInAsync(byte[] normalised, UpdateReport report, CancellationToken cancellationToken)
     {
-        // The lock says when the description became what it is, so a day without a change leaves it alone.
+        // The lock has the date of the last change, so a day without a change leaves it alone.
         if (report.Found!.Sha256 == report.Known?.Sha256 && report.Known.Sha256 == SpecLock.Hash(await File.ReadAllBytesAsync(repository.Description, cancellationToken).ConfigureAwait(false)))
         {
             return report;

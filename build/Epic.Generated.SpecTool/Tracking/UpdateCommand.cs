@@ -6,8 +6,8 @@ using Epic.Generated.SpecTool.Tracking.Source;
 namespace Epic.Generated.SpecTool.Tracking;
 
 /// <summary>
-/// <c>update</c>: what EPIC publishes now → openapi/epic.json, its lock, lines of the changelog, and a report of what that
-/// changes for a .NET user. Exits with 0 when it is done and 1 when it could not tell; <c>--check</c> changes nothing and
+/// <c>update</c>: the published description → openapi/epic.json, its lock, lines of the changelog, and a report of the changes for
+/// a .NET user. Exits with 0 after an update and 1 when it could not tell; <c>--check</c> changes nothing and
 /// exits with 0 (no change that code can notice), 10 (additive), 20 (breaking) or 1 (could not tell).
 /// </summary>
 internal static class UpdateCommand

@@ -1,6 +1,6 @@
 namespace Epic.Generated.SpecTool.Tracking;
 
-/// <summary>What an update is asked to do.</summary>
+/// <summary>The options of an update.</summary>
 /// <param name="From">An address or a file.</param>
-/// <param name="ChecksOnly">Whether nothing is to be changed.</param>
+/// <param name="ChecksOnly">Whether to report without writing any file.</param>
 internal sealed record UpdateOptions(string From, bool ChecksOnly);

@@ -3,14 +3,14 @@ using Microsoft.Win32.SafeHandles;
 namespace Epic.Generated.DataStore.Disk;
 
 /// <summary>
-/// Brings files to the disk. Where a disk takes its time for that, on threads of its own: each flush blocks one, and the thread
-/// pool, which has few more threads than there are processors, would have none left to read from the network with.
+/// Flushes files to the disk. A flush blocks its thread. On a slow disk separate threads flush: the thread pool has few more threads
+/// than processors, and would have none left to read from the network.
 /// </summary>
 internal sealed class DiskFlusher(Action<SafeFileHandle> flush)
 {
     private const int MostThreads = 16;
 
-    // To hand a flush over and back costs about as much as a tenth of this.
+    // Handing a flush over to another thread costs about a tenth of this.
     private static readonly TimeSpan Quick = TimeSpan.FromMicroseconds(300);
     private static readonly TimeSpan MostIdle = TimeSpan.FromSeconds(2);
 
@@ -19,7 +19,7 @@ internal sealed class DiskFlusher(Action<SafeFileHandle> flush)
     private int _threads;
     private int _idle;
 
-    // As the last one was: the first is quick, or tells.
+    // As the last flush was.
     private volatile bool _isSlow;
 
     public static DiskFlusher Shared { get; } = new(RandomAccess.FlushToDisk);
@@ -60,7 +60,7 @@ internal sealed class DiskFlusher(Action<SafeFileHandle> flush)
                 Flush(request.File);
                 request.SetResult();
             }
-#pragma warning disable CA1031 // Whose request it is gets it.
+#pragma warning disable CA1031 // The caller of the flush receives it.
             catch (Exception exception)
 #pragma warning restore CA1031
             {

@@ -3,13 +3,13 @@ using Microsoft.Win32.SafeHandles;
 
 namespace Epic.Generated.DataStore.Disk;
 
-/// <summary>Makes the names in a folder survive a power cut, which flushing the files alone does not: those are entries of the folder.</summary>
+/// <summary>Flushes folders. The names of files are entries of their folder, and a flush of the files alone does not keep the names.</summary>
 internal static class FolderFlush
 {
-    // To read, and closed in processes that are started meanwhile.
+    // O_RDONLY and O_CLOEXEC: processes that are started later do not inherit the folder.
     private static readonly int Flags = OperatingSystem.IsLinux() ? 0x80000 : OperatingSystem.IsMacOS() ? 0x1000000 : 0;
 
-    /// <summary>The folders that do not exist yet of those that lead to a folder, and the one that does: what making it changes.</summary>
+    /// <summary>The folders that change when a folder is created: its missing parents, itself, and the first parent that exists.</summary>
     public static IReadOnlyList<string> ChangedByMaking(string folder)
     {
         var changed = new List<string>();
@@ -25,7 +25,7 @@ internal static class FolderFlush
         return changed;
     }
 
-    /// <summary>Flushes a folder. Windows, whose journal has its names, lets no folder be flushed; nor may one that cannot be read.</summary>
+    /// <summary>Flushes a folder. Windows has the names in a journal and flushes no folder. A folder that cannot be read is not flushed.</summary>
     /// <exception cref="IOException">The disk failed.</exception>
     public static async ValueTask RunAsync(string folder)
     {

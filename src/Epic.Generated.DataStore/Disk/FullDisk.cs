@@ -2,7 +2,7 @@ using Microsoft.Win32.SafeHandles;
 
 namespace Epic.Generated.DataStore.Disk;
 
-/// <summary>Tells that a disk is full from everything else that may go wrong with a file.</summary>
+/// <summary>Tells a full disk from other failures of a file.</summary>
 internal static class FullDisk
 {
     private const int NoSpaceOnUnix = 28;
@@ -10,13 +10,13 @@ internal static class FullDisk
     private const int OverQuotaOnWindows = unchecked((int)0x8007050F);
     private const int NoCode = unchecked((int)0x80131620);
 
-    // What each user may have of the disks of an HPC site is limited: to the user that is no less full.
+    // HPC sites limit the space of each user. A quota that is used up is a full disk to its user.
     private static readonly int OverQuotaOnUnix = OperatingSystem.IsMacOS() ? 69 : 122;
 
     public static bool IsReasonOf(IOException exception) =>
         exception.HResult is NoSpaceOnUnix or NoSpaceOnWindows or OverQuotaOnWindows || exception.HResult == OverQuotaOnUnix;
 
-    /// <summary>Opens a new file with its space reserved. .NET gives no code when the space cannot be had: this one does.</summary>
+    /// <summary>Creates a file with its space reserved. If there is no space, the exception has the code of a full disk, which .NET omits.</summary>
     public static SafeFileHandle Create(string path, long length)
     {
         try

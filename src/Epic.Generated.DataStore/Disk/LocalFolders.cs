@@ -47,7 +47,7 @@ internal sealed class LocalFolders(string root)
         throw new IOException($"A link is on the path to '{PathOf(relativePath)}'; nothing is deleted through it.");
     }
 
-    /// <summary>Flushes all folders in which files or folders were created, so that the names survive a power failure.</summary>
+    /// <summary>Flushes all folders that got a file or folder, so that the names survive a power failure.</summary>
     /// <exception cref="IOException">The disk failed.</exception>
     public Task FlushAsync(CancellationToken cancellationToken) => Parallel.ForEachAsync(
         _changed.Keys,

@@ -3,7 +3,7 @@ using System.Text;
 
 namespace Epic.Generated.DataStore.Disk;
 
-/// <summary>Tells which keys of the store can be local paths: those that stay inside their folder and use names that the system allows.</summary>
+/// <summary>Tells which keys of the store can be local paths: paths inside their folder, with names that the system allows.</summary>
 internal sealed class LocalNames(bool isWindows)
 {
     // The limit of nearly all file systems: bytes on Unix, UTF-16 units on Windows.

@@ -19,13 +19,15 @@ internal sealed class PartialFile : IAsyncDisposable
     private readonly SemaphoreSlim _writing = new(1);
     private readonly string _path;
     private readonly string? _realFolder;
+    private readonly long _length;
     private readonly bool _flush;
     private long _unflushed;
     private Task _flushing = Task.CompletedTask;
-    private bool _isPlaced;
+    private bool _isKept;
 
-    private PartialFile(string path, SafeFileHandle handle, string? realFolder, bool flush)
+    private PartialFile(string path, SafeFileHandle handle, string? realFolder, long length, bool flush)
     {
+        _length = length;
         _path = path;
         _realFolder = realFolder;
         _flush = flush;
@@ -42,12 +44,37 @@ internal sealed class PartialFile : IAsyncDisposable
     /// <exception cref="UnauthorizedAccessException">The folder may not be written to.</exception>
     public static PartialFile Create(string target, long length, bool flush)
     {
-        var folder = Path.GetDirectoryName(target)!;
-        var realFolder = OpenFolder.IsHandle(folder) ? null : RealPath.Resolve(folder);
-        var path = Path.Combine(folder, PartialFileName.Create());
+        var path = Path.Combine(Path.GetDirectoryName(target)!, PartialFileName.Create());
+        var realFolder = RealFolderOf(path);
         var handle = FullDisk.Create(path, length > WorthReserving ? length : 0);
-        return new PartialFile(path, handle, realFolder, flush);
+        return new PartialFile(path, handle, realFolder, length, flush);
     }
+
+    /// <summary>Opens the partial files in the folder of a target to which no living process writes, one after the other.</summary>
+    /// <param name="target">The path that the file will have.</param>
+    /// <param name="length">The length that the file will have; bytes behind it are cut off then.</param>
+    /// <param name="flush">Whether the file is flushed to the disk before it is renamed.</param>
+    public static IEnumerable<PartialFile> FindAbandoned(string target, long length, bool flush)
+    {
+        var folder = Path.GetDirectoryName(target)!;
+        foreach (var path in Directory.EnumerateFiles(folder, ".epic-*.part").Where(static path => PartialFileName.IsPartial(Path.GetFileName(path))))
+        {
+            if (new FileInfo(path).LinkTarget is null && TryOpen(path, length, flush) is { } file)
+            {
+                yield return file;
+            }
+        }
+    }
+
+    /// <summary>Closes the file and leaves it as it is.</summary>
+    public void Release()
+    {
+        Keep();
+        Handle.Dispose();
+    }
+
+    /// <summary>Keeps the file when it is disposed, so that a later download can resume.</summary>
+    public void Keep() => _isKept = true;
 
     /// <summary>Deletes a partial file if no living process writes to it.</summary>
     /// <returns>True if the file was left behind and has been deleted.</returns>
@@ -93,6 +120,9 @@ internal sealed class PartialFile : IAsyncDisposable
     }
 
     /// <summary>Renames the file to its target. A file that it replaces hands its permission bits on.</summary>
+    /// <param name="target">The target.</param>
+    /// <param name="replace">Whether an existing file is replaced.</param>
+    /// <param name="modificationTime">The modification time to set; null to set none.</param>
     /// <exception cref="IOException">The target exists and <paramref name="replace"/> is false, or the folder is another one now.</exception>
     public async ValueTask PlaceAsync(string target, bool replace, DateTimeOffset? modificationTime)
     {
@@ -101,6 +131,12 @@ internal sealed class PartialFile : IAsyncDisposable
         if (replace)
         {
             KeepPermissions(target);
+        }
+
+        if (RandomAccess.GetLength(Handle) > _length)
+        {
+            // The record of a download that can be resumed.
+            RandomAccess.SetLength(Handle, _length);
         }
 
         if (modificationTime is { } time)
@@ -120,7 +156,7 @@ internal sealed class PartialFile : IAsyncDisposable
         }
 
         File.Move(_path, target, replace);
-        _isPlaced = true;
+        _isKept = true;
     }
 
     public async ValueTask DisposeAsync()
@@ -128,11 +164,28 @@ internal sealed class PartialFile : IAsyncDisposable
         await _flushing.ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
         Handle.Dispose();
         _writing.Dispose();
-        if (!_isPlaced)
+        if (!_isKept)
         {
             File.Delete(_path);
         }
     }
+
+    private static PartialFile? TryOpen(string path, long length, bool flush)
+    {
+        try
+        {
+            var handle = File.OpenHandle(path, FileMode.Open, FileAccess.ReadWrite, FileShare.None);
+            return new PartialFile(path, handle, RealFolderOf(path), length, flush);
+        }
+        catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
+        {
+            // Another process writes to it.
+            return null;
+        }
+    }
+
+    // An open folder stays the same.
+    private static string? RealFolderOf(string path) => OpenFolder.IsHandle(path) ? null : RealPath.Resolve(Path.GetDirectoryName(path)!);
 
     private void KeepPermissions(string target)
     {

@@ -2,7 +2,7 @@ using System.Runtime.InteropServices;
 
 namespace Epic.Generated.DataStore.Disk;
 
-/// <summary>Tells pipes, sockets and devices from files, which .NET does not: to open a pipe for reading waits for a writer, for ever.</summary>
+/// <summary>Tells pipes, sockets and devices from files, which .NET does not. Opening a pipe would wait for its writer.</summary>
 internal static class SpecialFiles
 {
     private const int AtCurrentDirectory = -100;
@@ -15,7 +15,7 @@ internal static class SpecialFiles
     private const int StatusLength = 256;
     private const int ModeOffset = 28;
 
-    /// <summary>Whether a path, links followed, is neither a file nor a folder. Only what has no length can be.</summary>
+    /// <summary>Whether a path is a pipe, a socket or a device, or a link to one. On other systems than Linux: false.</summary>
     public static bool IsSpecial(string path)
     {
         if (!OperatingSystem.IsLinux())

@@ -3,10 +3,10 @@ namespace Epic.Generated.DataStore;
 /// <summary>The target exists and was not to be overwritten, or the source changed while it was being transferred.</summary>
 public sealed class EpicDataConflictException : EpicDataException
 {
-    /// <summary>Makes the exception. The library does; tests may, to have a double throw it.</summary>
-    /// <param name="message">What failed.</param>
-    /// <param name="path">The file or folder that the operation was about; null if it was about none in particular.</param>
-    /// <param name="innerException">What caused it; null if nothing else did.</param>
+    /// <summary>Creates the exception. Tests may create it for a double that throws it.</summary>
+    /// <param name="message">The message.</param>
+    /// <param name="path">The file or folder of the operation; null for none.</param>
+    /// <param name="innerException">The cause; null for none.</param>
     public EpicDataConflictException(string message, EpicPath? path = null, Exception? innerException = null)
         : base(message, path, innerException)
     {

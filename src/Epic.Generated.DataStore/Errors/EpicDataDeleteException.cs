@@ -1,9 +1,9 @@
 namespace Epic.Generated.DataStore;
 
-/// <summary>Some of what was to be deleted is still there; the rest has been deleted.</summary>
+/// <summary>Some files could not be deleted. The others have been deleted.</summary>
 public sealed class EpicDataDeleteException : EpicDataException
 {
-    /// <summary>Makes the exception. The library does; tests may, to have a double throw it.</summary>
+    /// <summary>Creates the exception. Tests may create it for a double that throws it.</summary>
     /// <param name="folder">The folder that was to be deleted.</param>
     /// <param name="errors">One error for each file that is still there; at least one.</param>
     public EpicDataDeleteException(EpicPath folder, IReadOnlyList<EpicDataException> errors)

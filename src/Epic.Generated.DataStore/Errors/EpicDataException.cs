@@ -3,23 +3,23 @@ using System.Net;
 namespace Epic.Generated.DataStore;
 
 /// <summary>
-/// The data store refused or failed an operation, or what it holds is not what was expected. Errors of EPIC's own API, such as
-/// a rejected token when a data session is requested, are <see cref="EpicApiException"/>s. Any operation may meet an
+/// The data store refused or failed an operation, or its content is not as expected. Errors of EPIC's own API, such as a rejected
+/// token in a request for a data session, are <see cref="EpicApiException"/>s. Any operation may throw an
 /// <see cref="EpicDataAccessDeniedException"/> or an <see cref="EpicDataTransportException"/>.
 /// </summary>
 public class EpicDataException : EpicException
 {
-    /// <summary>Makes the exception. The library does; tests may, to have a double throw it.</summary>
-    /// <param name="message">What failed.</param>
-    /// <param name="path">The file or folder that the operation was about; null if it was about none in particular.</param>
-    /// <param name="innerException">What caused it; null if nothing else did.</param>
+    /// <summary>Creates the exception. Tests may create it for a double that throws it.</summary>
+    /// <param name="message">The message.</param>
+    /// <param name="path">The file or folder of the operation; null for none.</param>
+    /// <param name="innerException">The cause; null for none.</param>
     public EpicDataException(string message, EpicPath? path = null, Exception? innerException = null)
         : base(message, innerException)
     {
         Path = path;
     }
 
-    /// <summary>The file or folder that the operation was about; null if it was about none in particular.</summary>
+    /// <summary>The file or folder of the operation; null for none.</summary>
     public EpicPath? Path { get; }
 
     /// <summary>The HTTP status that the store answered; null if it did not answer, or if its answer was not the error.</summary>

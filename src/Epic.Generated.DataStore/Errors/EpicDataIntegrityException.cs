@@ -1,12 +1,12 @@
 namespace Epic.Generated.DataStore;
 
-/// <summary>What arrived is not what was sent, also after it was transferred again: the length or the checksum differs.</summary>
+/// <summary>The bytes that arrived are not those that were sent, also after another transfer: the length or the checksum differs.</summary>
 public sealed class EpicDataIntegrityException : EpicDataException
 {
-    /// <summary>Makes the exception. The library does; tests may, to have a double throw it.</summary>
-    /// <param name="message">What failed.</param>
-    /// <param name="path">The file or folder that the operation was about; null if it was about none in particular.</param>
-    /// <param name="innerException">What caused it; null if nothing else did.</param>
+    /// <summary>Creates the exception. Tests may create it for a double that throws it.</summary>
+    /// <param name="message">The message.</param>
+    /// <param name="path">The file or folder of the operation; null for none.</param>
+    /// <param name="innerException">The cause; null for none.</param>
     public EpicDataIntegrityException(string message, EpicPath? path = null, Exception? innerException = null)
         : base(message, path, innerException)
     {

@@ -4,7 +4,7 @@ namespace Epic.Generated.DataStore.Runs;
 internal sealed class CaseTransfer(IEpicDataStore store) : ICaseTransfer
 {
     // A file that its user edited while the job ran is newer than the uploaded one, and stays.
-    private static readonly SyncOptions NewResults = new() { Overwrite = SyncOverwrite.IfNewer };
+    private static readonly SyncOptions NewResults = new() { Overwrite = OverwriteMode.IfNewer };
 
     public async Task UploadAsync(string folder, EpicPath target, IProgress<JobRunProgress>? progress, CancellationToken cancellationToken)
     {

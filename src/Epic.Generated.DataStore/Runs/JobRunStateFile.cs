@@ -1,3 +1,4 @@
+using System.Diagnostics.CodeAnalysis;
 using System.Globalization;
 using System.Text;
 using Epic.Generated.DataStore.Disk;
@@ -9,6 +10,7 @@ namespace Epic.Generated.DataStore.Runs;
 /// The file with the record of a run. While it is open no other process can run the same. A record is written completely or not at
 /// all, also if the power fails.
 /// </summary>
+[UnconditionalSuppressMessage("Trimming", "IL2026", Justification = "ILLink.Descriptors.xml keeps the types of the record.")]
 internal sealed class JobRunStateFile : IDisposable
 {
     private readonly string _path;

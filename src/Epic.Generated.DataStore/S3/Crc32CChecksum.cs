@@ -4,7 +4,7 @@ using System.Runtime.InteropServices;
 
 namespace Epic.Generated.DataStore.S3;
 
-/// <summary>CRC-32C (Castagnoli), which the processor computes, and of which S3 verifies what it takes.</summary>
+/// <summary>CRC-32C (Castagnoli). Processors compute it, and S3 verifies uploads by it.</summary>
 internal static class Crc32CChecksum
 {
     private const uint ReversedPolynomial = 0x82F63B78;
@@ -14,7 +14,7 @@ internal static class Crc32CChecksum
 
     public static uint Compute(ReadOnlySpan<byte> bytes) => Append(0, bytes);
 
-    /// <summary>The checksum of what <paramref name="checksum"/> is of, followed by more bytes.</summary>
+    /// <summary>The checksum of the bytes that <paramref name="checksum"/> is of, followed by more bytes.</summary>
     public static uint Append(uint checksum, ReadOnlySpan<byte> bytes)
     {
         var state = ~checksum;

@@ -1,6 +1,6 @@
 namespace Epic.Generated.DataStore.S3;
 
-/// <summary>What a data store is made with, beyond the clients of EPIC's API.</summary>
+/// <summary>The settings of a data store.</summary>
 internal sealed record DataStoreSettings
 {
     /// <summary>How often a request that failed in transit is sent in all; more often only within <see cref="Patience"/>.</summary>
@@ -10,7 +10,7 @@ internal sealed record DataStoreSettings
     public TimeSpan RetryDelay { get; init; } = TimeSpan.FromMilliseconds(200);
 
     /// <summary>
-    /// The longest wait between two attempts: when the store is back, work goes on within it, and the many requests of a
+    /// The longest wait between two attempts: when the store is back, work continues within it, and the many requests of a
     /// synchronisation that wait together are some per second.
     /// </summary>
     public TimeSpan MaxRetryDelay { get; init; } = TimeSpan.FromSeconds(5);

@@ -20,7 +20,7 @@ internal sealed class ListPage
 
     private readonly char[] _buffer = new char[LongestNumber];
 
-    /// <summary>What the folders between the prefix and the delimiter begin with.</summary>
+    /// <summary>The beginnings of the keys up to the delimiter: the sub-folders.</summary>
     public List<string> Prefixes { get; } = [];
 
     public List<ListedObject> Objects { get; } = new(UsualKeys);
@@ -28,7 +28,7 @@ internal sealed class ListPage
     /// <summary>Whether there are more pages.</summary>
     public bool IsTruncated { get; private set; }
 
-    /// <summary>What the next page is asked for with; null if the store gave nothing.</summary>
+    /// <summary>The token that asks for the next page; null if the store gave none.</summary>
     public string? NextToken { get; private set; }
 
     /// <exception cref="S3Exception">This is no listing, or not a whole one.</exception>
@@ -125,7 +125,7 @@ internal sealed class ListPage
         return new ListedObject(key, size, etag, lastModified);
     }
 
-    // Text of which no string is needed; what does not fit is cut off, and is no number or time anyway.
+    // Text that needs no string. A text that does not fit is cut off; it is no number or time anyway.
     private static ReadOnlySpan<char> ReadShort(XmlReader reader, char[] buffer)
     {
         if (!Enter(reader))
@@ -174,11 +174,11 @@ internal sealed class ListPage
     public static DateTimeOffset? ReadTime(ReadOnlySpan<char> text) =>
         DateTimeOffset.TryParse(text, CultureInfo.InvariantCulture, DateTimeStyles.AssumeUniversal | DateTimeStyles.AdjustToUniversal, out var time) ? time : null;
 
-    // Asked for encoded, as keys may contain what XML cannot; a plus is a space, as in forms.
+    // Keys are requested URL-encoded, because they may contain characters that XML cannot. A plus is a space, as in forms.
     public static string Decode(string key) => key.AsSpan().ContainsAny('%', '+') ? Uri.UnescapeDataString(key.Replace('+', ' ')) : key;
 }
 
-/// <summary>What a listing says of an object.</summary>
+/// <summary>An entry of a listing.</summary>
 /// <param name="Key">The key.</param>
 /// <param name="Size">The size in bytes.</param>
 /// <param name="ETag">With its quotation marks; null if the store gave none.</param>

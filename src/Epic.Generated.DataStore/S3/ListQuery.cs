@@ -3,11 +3,11 @@ using System.Text;
 
 namespace Epic.Generated.DataStore.S3;
 
-/// <summary>What a page of a listing is asked for with.</summary>
-/// <param name="Prefix">What the keys begin with.</param>
+/// <summary>The query for a page of a listing.</summary>
+/// <param name="Prefix">The beginning of the keys.</param>
 /// <param name="Delimiter">Keys are listed up to the first of these behind the prefix; null for all keys in full.</param>
 /// <param name="MaxKeys">The most keys of the page; null for the store's own limit.</param>
-/// <param name="Token">What the page before named; null for the first page.</param>
+/// <param name="Token">The token that the page before gave; null for the first page.</param>
 /// <param name="StartAfter">The key that the first page begins after; null to begin at the beginning.</param>
 internal readonly record struct ListQuery(string Prefix, string? Delimiter, int? MaxKeys, string? Token, string? StartAfter)
 {

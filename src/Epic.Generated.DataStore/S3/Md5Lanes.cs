@@ -9,7 +9,7 @@ namespace Epic.Generated.DataStore.S3;
 
 /// <summary>
 /// MD5 of eight messages at the same time, one in each lane of a vector. One message takes as long as all eight: MD5 is a chain
-/// of steps that wait for each other. S3 marks what was uploaded in parts by their MD5s, so that there are many to compute.
+/// of steps that wait for each other. The ETag of an upload in parts consists of their MD5s, so there are many to compute.
 /// </summary>
 internal sealed class Md5Lanes
 {
@@ -36,7 +36,7 @@ internal sealed class Md5Lanes
         0x6FA87E4F, 0xFE2CE6E0, 0xA3014314, 0x4E0811A1, 0xF7537E82, 0xBD3AF235, 0x2AD7D2BB, 0xEB86D391,
     ];
 
-    /// <summary>The digest of what a lane has got so far; the message's padding is the caller's to append.</summary>
+    /// <summary>The digest of the bytes of a lane so far. The caller appends the padding of the message.</summary>
     public byte[] DigestOf(int lane)
     {
         var digest = new byte[4 * sizeof(uint)];

@@ -18,6 +18,9 @@ internal sealed class MultipartUploadId(string id, EpicPath path, S3SessionState
     /// <summary>Whether the store computes the CRC-32C of the object from those of its parts.</summary>
     public bool HasChecksums { get; init; }
 
+    /// <summary>Whether the request to begin it was repeated: the attempt before may have begun another.</summary>
+    public bool MayHaveTwin { get; init; }
+
     public string Query => "uploadId=" + BucketAddress.Escape(id, keepSlashes: false);
 
     public string QueryOf(int partNumber) => string.Create(CultureInfo.InvariantCulture, $"partNumber={partNumber}&{Query}");

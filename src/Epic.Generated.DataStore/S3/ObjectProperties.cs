@@ -2,7 +2,7 @@ using System.Collections.ObjectModel;
 
 namespace Epic.Generated.DataStore.S3;
 
-/// <summary>The properties of an object: those that the store reports, and those that an object is written with.</summary>
+/// <summary>The properties of an object, as the store reports them or as an upload sets them.</summary>
 internal sealed class ObjectProperties
 {
     private const string MetadataPrefix = "x-amz-meta-";
@@ -110,7 +110,7 @@ internal sealed class ObjectProperties
         Headers = Headers,
     };
 
-    /// <summary>Adds what is to be kept with the object to a request that writes it.</summary>
+    /// <summary>Adds the metadata and the kept headers to a request that writes the object.</summary>
     public void AddTo(S3Request request)
     {
         foreach (var (name, value) in EncodedMetadata)

@@ -25,7 +25,7 @@ internal sealed class PagePosition
             return null;
         }
 
-        // Otherwise the same page would be requested for ever.
+        // Otherwise the same page would be requested without end.
         if (string.IsNullOrEmpty(page.NextToken) || page.NextToken == before?.Token)
         {
             throw new EpicDataException($"Listing '{folder.ToPrintable()}': the data store says that there is more, but not where.", folder);

@@ -1,8 +1,9 @@
 namespace Epic.Generated.DataStore.S3;
 
 /// <summary>
-/// When one request is sent again. A store that has answered before is waited for: a network that is cut for half a minute does
-/// not end a transfer of hours. One that has not (a wrong address, no network) is not, and neither is an answer that is an error.
+/// The waits between the attempts of one request. A store that has answered before gets time to recover, so that a network that is
+/// cut for half a minute does not end a transfer of hours. A store that has never answered (a wrong address, no network) gets a few
+/// attempts, and so does an error.
 /// </summary>
 internal sealed class RetrySchedule(DataStoreSettings settings, TimeProvider time)
 {
@@ -10,9 +11,6 @@ internal sealed class RetrySchedule(DataStoreSettings settings, TimeProvider tim
     private int _cuts;
     private long _outageBegan;
     private bool _isPatient;
-
-    /// <summary>The request has come further: what follows is counted anew.</summary>
-    public void Reset() => _errors = _cuts = 0;
 
     /// <summary>The wait after an answer that says to try again; null if it has been tried often enough.</summary>
     public TimeSpan? AfterError()
@@ -22,7 +20,7 @@ internal sealed class RetrySchedule(DataStoreSettings settings, TimeProvider tim
         return _errors < settings.MaxAttempts ? Wait(_errors) : null;
     }
 
-    /// <summary>The wait after an attempt that nobody answered; null if there is no use in another.</summary>
+    /// <summary>The wait after an attempt without an answer, or with an answer that reports trouble; null after the last attempt.</summary>
     /// <param name="began">When the silence began.</param>
     /// <param name="hasWaited">Whether the attempt has itself waited before it failed: then time alone decides, not the number of attempts.</param>
     /// <param name="isKnown">Whether the other side has answered before.</param>

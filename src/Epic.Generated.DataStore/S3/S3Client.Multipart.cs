@@ -12,26 +12,31 @@ internal sealed partial class S3Client
     /// <summary>Begins an upload in parts.</summary>
     /// <param name="path">The file.</param>
     /// <param name="properties">The properties that it will have.</param>
-    /// <param name="hasChecksums">Whether each part is sent with its CRC-32C, from which AWS then computes that of the whole.</param>
+    /// <param name="hasChecksums">Whether each part is sent with its CRC-32C, so that AWS computes the CRC-32C of the object.</param>
     /// <param name="cancellationToken">Cancels the request.</param>
-    public Task<MultipartUploadId> CreateMultipartUploadAsync(EpicPath path, ObjectProperties properties, bool hasChecksums, CancellationToken cancellationToken) => RetryAsync(
-        path,
-        async (session, token) =>
-        {
-            using var request = new S3Request(HttpMethod.Post, session.KeyOf(path), "uploads=");
-            properties.AddTo(request);
-            var withChecksums = hasChecksums && session.Address.IsAws;
-            if (withChecksums)
+    public Task<MultipartUploadId> CreateMultipartUploadAsync(EpicPath path, ObjectProperties properties, bool hasChecksums, CancellationToken cancellationToken)
+    {
+        var attempts = 0;
+        return RetryAsync(
+            path,
+            async (session, token) =>
             {
-                request.AddHeader("x-amz-checksum-algorithm", "CRC32C");
-                request.AddHeader("x-amz-checksum-type", "FULL_OBJECT");
-            }
+                attempts++;
+                using var request = new S3Request(HttpMethod.Post, session.KeyOf(path), "uploads=");
+                properties.AddTo(request);
+                var withChecksums = hasChecksums && session.Address.IsAws;
+                if (withChecksums)
+                {
+                    request.AddHeader("x-amz-checksum-algorithm", "CRC32C");
+                    request.AddHeader("x-amz-checksum-type", "FULL_OBJECT");
+                }
 
-            var result = await _transport.SendForXmlAsync(session, request, "InitiateMultipartUploadResult", bytes: null, token).ConfigureAwait(false);
-            return new MultipartUploadId(RequiredText(result, "UploadId"), path, session) { HasChecksums = withChecksums };
-        },
-        cancellationToken,
-        Uploading);
+                var result = await _transport.SendForXmlAsync(session, request, "InitiateMultipartUploadResult", bytes: null, token).ConfigureAwait(false);
+                return new MultipartUploadId(RequiredText(result, "UploadId"), path, session) { HasChecksums = withChecksums, MayHaveTwin = attempts > 1 };
+            },
+            cancellationToken,
+            Uploading);
+    }
 
     /// <summary>Writes a part.</summary>
     /// <returns>Its ETag.</returns>
@@ -105,7 +110,7 @@ internal sealed partial class S3Client
         await AbortAsync(new MultipartUploadId(id, path, session), cancellationToken).ConfigureAwait(false);
     }
 
-    /// <summary>Removes an upload and its parts. One that does not exist counts as removed.</summary>
+    /// <summary>Removes an upload and its parts. An upload that does not exist counts as removed.</summary>
     public Task AbortAsync(MultipartUploadId upload, CancellationToken cancellationToken) => RetryAsync(
         upload.Path,
         async (session, token) =>

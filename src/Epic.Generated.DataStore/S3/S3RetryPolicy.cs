@@ -8,7 +8,7 @@ namespace Epic.Generated.DataStore.S3;
 /// </summary>
 internal sealed class S3RetryPolicy(IDataClient sessions, DataStoreSettings settings, TimeProvider time, ILogger logger)
 {
-    // Whether the store is there: it has answered a request, and no request has waited for it in vain since.
+    // Whether the store has answered, and no request has given up since.
     private volatile bool _isKnown;
 
     /// <summary>Runs a request that may be repeated.</summary>

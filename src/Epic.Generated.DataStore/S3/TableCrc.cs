@@ -4,15 +4,15 @@ using System.Runtime.InteropServices;
 namespace Epic.Generated.DataStore.S3;
 
 /// <summary>
-/// The checksums that AWS keeps of what other clients have uploaded, CRC-32 and CRC-64/NVME: by tables, eight bytes at a time.
-/// <see cref="Crc32CChecksum"/> is what this library uploads with.
+/// CRC-32 and CRC-64/NVME, which AWS keeps for uploads of other clients: computed with tables, eight bytes at a time. This library
+/// uploads with <see cref="Crc32CChecksum"/>.
 /// </summary>
 internal sealed class TableCrc
 {
     private readonly int _bits;
     private readonly ulong _reversedPolynomial;
 
-    // _tables[s * 256 + b]: what byte b does to the checksum when s bytes follow it.
+    // _tables[s * 256 + b]: the effect of byte b on the checksum when s bytes follow it.
     private readonly ulong[] _tables = new ulong[sizeof(ulong) * 256];
 
     private TableCrc(int bits, ulong reversedPolynomial)
@@ -43,7 +43,7 @@ internal sealed class TableCrc
 
     private ulong Ones => ulong.MaxValue >> (64 - _bits);
 
-    /// <summary>The checksum of what <paramref name="checksum"/> is of, followed by more bytes.</summary>
+    /// <summary>The checksum of the bytes that <paramref name="checksum"/> is of, followed by more bytes.</summary>
     public ulong Append(ulong checksum, ReadOnlySpan<byte> bytes)
     {
         var state = checksum ^ Ones;

@@ -14,8 +14,6 @@ internal readonly record struct WriteCondition(bool OnlyIfAbsent, string? IfMatc
     /// <summary>Whether the target's state is of any interest.</summary>
     public bool IsNone => !OnlyIfAbsent && IfMatch is null;
 
-    public static WriteCondition From(OverwriteMode overwrite) => overwrite == OverwriteMode.Never ? Absent : None;
-
     /// <summary>Adds the condition to a request that writes. Stores other than AWS may refuse If-Match, so that the caller checks it before.</summary>
     public void AddTo(S3Request request, bool isAws)
     {

@@ -164,7 +164,7 @@ internal sealed class DownloadPlanner(SyncComparer comparer, SyncRequest request
 
     private void AddExtraneous(string path, LocalEntry entry)
     {
-        // Of a link, the link itself: its file or folder is an entry of its own.
+        // A link is deleted alone: its file or folder is another entry.
         var isFolder = entry is { IsFolder: true, LinkTarget: null };
         var action = Options.DeleteExtraneous ? SyncAction.Delete : SyncAction.None;
         if (!isFolder || action == SyncAction.Delete)

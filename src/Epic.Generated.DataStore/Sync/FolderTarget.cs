@@ -1,22 +1,18 @@
 using Epic.Generated.DataStore.Disk;
-using Epic.Generated.DataStore.Objects;
 using Epic.Generated.DataStore.S3;
 using Epic.Generated.DataStore.Transfer;
 
 namespace Epic.Generated.DataStore.Sync;
 
 /// <summary>A local folder that becomes like one of the store.</summary>
-internal sealed class FolderTarget(SyncPlan plan, S3Client s3, ObjectLister lister, SyncProgressCounter progress, BandwidthLimiter? limiter) : ISyncTarget
+internal sealed class FolderTarget(SyncContext context) : ISyncTarget
 {
-    private readonly LocalFolders _folders = new(plan.LocalFolder);
+    private readonly SyncPlan _plan = context.Plan;
+    private readonly LocalFolders _folders = new(context.Plan.LocalFolder);
 
     public void Prepare()
     {
         _folders.OpenOrCreate(string.Empty).Dispose();
-        foreach (var partial in plan.PartialFiles)
-        {
-            PartialFile.DeleteIfAbandoned(partial);
-        }
     }
 
     public async Task TransferAsync(SyncItem item, CancellationToken cancellationToken)
@@ -42,14 +38,22 @@ internal sealed class FolderTarget(SyncPlan plan, S3Client s3, ObjectLister list
         }
     }
 
-    public Task FlushAsync(CancellationToken cancellationToken) =>
-        plan.Options.Transfer.FlushToDisk ? _folders.FlushAsync(cancellationToken) : Task.CompletedTask;
+    public Task FlushAsync(CancellationToken cancellationToken)
+    {
+        // Those that this sync has not resumed by now are of other contents.
+        foreach (var partial in _plan.PartialFiles)
+        {
+            PartialFile.DeleteIfAbandoned(partial);
+        }
+
+        return _plan.Options.Transfer.FlushToDisk ? _folders.FlushAsync(cancellationToken) : Task.CompletedTask;
+    }
 
     public async Task<IReadOnlyDictionary<SyncItem, Exception>> FindChangedAsync(IReadOnlyList<SyncItem> items, CancellationToken cancellationToken)
     {
-        var store = await StoreState.ReadAsync(lister, plan.Folder, items, cancellationToken).ConfigureAwait(false);
+        var store = await StoreState.ReadAsync(context.Lister, _plan.Folder, items, cancellationToken).ConfigureAwait(false);
         return items.Where(item => store.Has(item))
-            .ToDictionary(static item => item, item => (Exception)Conflict(item, "the store has it now, and did not when the plan was made; it is not deleted"));
+            .ToDictionary(static item => item, item => (Exception)context.Conflict(item, "the store has it now, and did not when the plan was made; it is not deleted"));
     }
 
     public Task<IReadOnlyDictionary<SyncItem, Exception>> DeleteAsync(IReadOnlyList<SyncItem> items, CancellationToken cancellationToken)
@@ -76,24 +80,24 @@ internal sealed class FolderTarget(SyncPlan plan, S3Client s3, ObjectLister list
     {
         var path = DownloadTarget.Resolve(_folders.PathOf(item.RelativePath));
         var relative = _folders.RelativePathOf(RealPath.Resolve(Path.GetDirectoryName(path)!) ?? path)
-            ?? throw new IOException($"The link '{_folders.PathOf(item.RelativePath)}' leads out of the folder '{plan.LocalFolder}'; nothing is written through it.");
+            ?? throw new IOException($"The link '{_folders.PathOf(item.RelativePath)}' leads out of the folder '{_plan.LocalFolder}'; nothing is written through it.");
         return (_folders.OpenOrCreate(relative == "." ? string.Empty : relative), Path.GetFileName(path));
     }
 
     private async Task DownloadAsync(SyncItem item, OpenFolder folder, string name, CancellationToken cancellationToken)
     {
-        var source = plan.Folder.CombineUnchecked(item.RelativePath);
+        var source = _plan.Folder.CombineUnchecked(item.RelativePath);
         var target = folder.PathOf(name);
-        var overwrite = plan.Options.Overwrite == SyncOverwrite.Always || (item.Reason != SyncReason.Missing && plan.Options.Overwrite != SyncOverwrite.Never)
+        var overwrite = _plan.Options.Overwrite == OverwriteMode.Always || (item.Reason != SyncReason.Missing && _plan.Options.Overwrite != OverwriteMode.Never)
             ? OverwriteMode.Always
             : OverwriteMode.Never;
         // A download can take hours, so the target is checked again at its end.
         RequirePlanned(item, target);
-        var download = new FileDownload(s3, plan.Options.Transfer with { Overwrite = overwrite }) { BeforePlacing = () => RequirePlanned(item, target) };
+        var download = new FileDownload(context.S3, _plan.Options.Transfer with { Overwrite = overwrite }) { BeforePlacing = () => RequirePlanned(item, target) };
         try
         {
             // Of the planned content: the store refuses if the file has another ETag now.
-            await download.RunAsync(source, item.Size, item.ETag, target, new TransferMeter(progress: null, limiter, progress.AddBytes), cancellationToken).ConfigureAwait(false);
+            await download.RunAsync(source, item.Size, item.ETag, target, context.CreateMeter(), cancellationToken).ConfigureAwait(false);
         }
         catch (Exception exception) when (exception.GetType() == typeof(IOException) && folder.Readable(exception.Message) is var message && message != exception.Message)
         {
@@ -105,21 +109,15 @@ internal sealed class FolderTarget(SyncPlan plan, S3Client s3, ObjectLister list
     // system that takes two names for one by their case or, which no plan can know, by their normal form.
     private void RequirePlanned(SyncItem item, string target)
     {
-        if (plan.Options.Overwrite == SyncOverwrite.Always || LocalFileState.Read(target) is not { } now)
+        if (_plan.Options.Overwrite == OverwriteMode.Always || LocalFileState.Read(target) is not { } now)
         {
             return;
         }
 
         if (item.Reason == SyncReason.Missing || now != item.Local)
         {
-            throw Conflict(item, "the local file was created or changed after the plan was made, or the file system takes its name for that of another file; it is not overwritten");
+            throw context.Conflict(item, "the local file was created or changed after the plan was made, or the file system takes its name for that of another file; it is not overwritten");
         }
-    }
-
-    private EpicDataConflictException Conflict(SyncItem item, string reason)
-    {
-        var path = plan.Folder.CombineUnchecked(item.RelativePath);
-        return new EpicDataConflictException($"Synchronising '{path.ToPrintable()}': {reason}.", path);
     }
 
     private void Delete(SyncItem item)
@@ -135,7 +133,7 @@ internal sealed class FolderTarget(SyncPlan plan, S3Client s3, ObjectLister list
 
         if (LocalFileState.Read(path) is { } now && now != item.Local)
         {
-            throw Conflict(item, "the local file changed after the plan was made; it is not deleted");
+            throw context.Conflict(item, "the local file changed after the plan was made; it is not deleted");
         }
 
         if (Directory.Exists(path))

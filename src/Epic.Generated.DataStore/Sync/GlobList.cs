@@ -1,6 +1,6 @@
 namespace Epic.Generated.DataStore.Sync;
 
-/// <summary>Patterns of which the last one that matches decides: a pattern with a leading '!' takes back matches of earlier ones.</summary>
+/// <summary>A list of patterns. The last match decides: a pattern with a leading '!' takes back matches of earlier patterns.</summary>
 internal sealed class GlobList
 {
     private readonly List<(Glob Glob, bool IsNegated)> _globs = [];

@@ -19,6 +19,6 @@ internal readonly record struct RemoteEntry(long Size, string? ETag, DateTime La
             return true;
         }
 
-        return Disk.LocalHash.EtagIsMd5Of(ETag) && Disk.LocalHash.EtagIsMd5Of(other.ETag) ? false : null;
+        return LocalHash.EtagIsMd5Of(ETag) && LocalHash.EtagIsMd5Of(other.ETag) ? false : null;
     }
 }

@@ -6,9 +6,10 @@ using Epic.Generated.DataStore.Transfer;
 namespace Epic.Generated.DataStore.Sync;
 
 /// <summary>A folder of the store that becomes like a local one.</summary>
-internal sealed class StoreTarget(SyncPlan plan, S3Client s3, ObjectLister lister, ObjectDeleter deleter, UserMetadata userMetadata, UploadMemory memory, SyncProgressCounter progress, BandwidthLimiter? limiter)
-    : ISyncTarget
+internal sealed class StoreTarget(SyncContext context, ObjectDeleter deleter, UserMetadata userMetadata, UploadMemory memory) : ISyncTarget
 {
+    private readonly SyncPlan _plan = context.Plan;
+
     public void Prepare()
     {
         // The store needs no preparation.
@@ -16,10 +17,10 @@ internal sealed class StoreTarget(SyncPlan plan, S3Client s3, ObjectLister liste
 
     public async Task TransferAsync(SyncItem item, CancellationToken cancellationToken)
     {
-        var target = plan.Folder.CombineUnchecked(item.RelativePath);
+        var target = _plan.Folder.CombineUnchecked(item.RelativePath);
         var metadata = await userMetadata.CreateAsync(cancellationToken).ConfigureAwait(false);
-        var upload = new ObjectUpload(s3, plan.Options.Transfer, ConditionOf(item));
-        var meter = new TransferMeter(progress: null, limiter, progress.AddBytes);
+        var upload = new ObjectUpload(context.S3, _plan.Options.Transfer, ConditionOf(item));
+        var meter = context.CreateMeter();
         if (item.IsFolder)
         {
             await CreateFolderAsync(upload, target, metadata, meter, cancellationToken).ConfigureAwait(false);
@@ -28,7 +29,7 @@ internal sealed class StoreTarget(SyncPlan plan, S3Client s3, ObjectLister liste
 
         using var source = new FileUploadSource(LocalPath(item), memory);
         RequirePlanned(item, source);
-        if (plan.Options.Transfer.PreserveModificationTime && source.ModificationTime is { } time)
+        if (_plan.Options.Transfer.PreserveModificationTime && source.ModificationTime is { } time)
         {
             metadata[MetadataTime.Name] = MetadataTime.Write(time);
         }
@@ -53,17 +54,17 @@ internal sealed class StoreTarget(SyncPlan plan, S3Client s3, ObjectLister liste
 
     public async Task<IReadOnlyDictionary<SyncItem, Exception>> FindChangedAsync(IReadOnlyList<SyncItem> items, CancellationToken cancellationToken)
     {
-        var store = await StoreState.ReadAsync(lister, plan.Folder, items, cancellationToken).ConfigureAwait(false);
+        var store = await StoreState.ReadAsync(context.Lister, _plan.Folder, items, cancellationToken).ConfigureAwait(false);
         var changed = new Dictionary<SyncItem, Exception>();
         foreach (var item in items)
         {
             if (store.HasChanged(item))
             {
-                changed[item] = Conflict(item, "the file in the store changed after the plan was made; it is not deleted");
+                changed[item] = context.Conflict(item, "the file in the store changed after the plan was made; it is not deleted");
             }
             else if (LocalFileState.Read(LocalPath(item).TrimEnd(Path.DirectorySeparatorChar)) is not null)
             {
-                changed[item] = Conflict(item, "the local folder has the file now, and did not when the plan was made; it is not deleted");
+                changed[item] = context.Conflict(item, "the local folder has the file now, and did not when the plan was made; it is not deleted");
             }
         }
 
@@ -72,18 +73,18 @@ internal sealed class StoreTarget(SyncPlan plan, S3Client s3, ObjectLister liste
 
     public async Task<IReadOnlyDictionary<SyncItem, Exception>> DeleteAsync(IReadOnlyList<SyncItem> items, CancellationToken cancellationToken)
     {
-        var paths = items.ToDictionary(item => plan.Folder.CombineUnchecked(item.RelativePath));
+        var paths = items.ToDictionary(item => _plan.Folder.CombineUnchecked(item.RelativePath));
         var errors = await deleter.DeleteAsync([.. paths.Keys], cancellationToken).ConfigureAwait(false);
         return errors.ToDictionary(error => paths[error.Path!.Value], static error => (Exception)error);
     }
 
-    private string LocalPath(SyncItem item) => Path.Combine(plan.LocalFolder, item.RelativePath.Replace('/', Path.DirectorySeparatorChar));
+    private string LocalPath(SyncItem item) => Path.Combine(_plan.LocalFolder, item.RelativePath.Replace('/', Path.DirectorySeparatorChar));
 
     // The file in the store must be the planned one, or still be missing.
-    private WriteCondition ConditionOf(SyncItem item) => plan.Options.Overwrite switch
+    private WriteCondition ConditionOf(SyncItem item) => _plan.Options.Overwrite switch
     {
-        SyncOverwrite.Always when !item.IsFolder => WriteCondition.None,
-        SyncOverwrite.Never => WriteCondition.Absent,
+        OverwriteMode.Always when !item.IsFolder => WriteCondition.None,
+        OverwriteMode.Never => WriteCondition.Absent,
         _ => item.Reason == SyncReason.Missing ? WriteCondition.Absent : new WriteCondition(OnlyIfAbsent: false, item.ETag),
     };
 
@@ -91,13 +92,7 @@ internal sealed class StoreTarget(SyncPlan plan, S3Client s3, ObjectLister liste
     {
         if (source.Length != item.Size || source.ModificationTime?.UtcDateTime != item.Local?.ModificationTimeUtc)
         {
-            throw Conflict(item, "the local file changed after the plan was made; it is not uploaded");
+            throw context.Conflict(item, "the local file changed after the plan was made; it is not uploaded");
         }
-    }
-
-    private EpicDataConflictException Conflict(SyncItem item, string reason)
-    {
-        var path = plan.Folder.CombineUnchecked(item.RelativePath);
-        return new EpicDataConflictException($"Synchronising '{path.ToPrintable()}': {reason}.", path);
     }
 }

@@ -1,4 +1,3 @@
-using Epic.Generated.DataStore.Disk;
 using Epic.Generated.DataStore.S3;
 using Epic.Generated.DataStore.Transfer;
 
@@ -25,9 +24,9 @@ internal sealed class SyncComparer(S3Client s3, SyncRequest request, bool isUplo
     {
         switch (_options.Overwrite)
         {
-            case SyncOverwrite.Never:
+            case OverwriteMode.Never:
                 return (SyncAction.None, SyncReason.Exists);
-            case SyncOverwrite.Always:
+            case OverwriteMode.Always:
                 return (SyncAction.Transfer, SyncReason.Always);
         }
 
@@ -38,7 +37,7 @@ internal sealed class SyncComparer(S3Client s3, SyncRequest request, bool isUplo
             return (SyncAction.None, reason);
         }
 
-        return _options.Overwrite == SyncOverwrite.IfNewer && !await IsSourceNewerAsync(pair, cancellationToken).ConfigureAwait(false)
+        return _options.Overwrite == OverwriteMode.IfNewer && !await IsSourceNewerAsync(pair, cancellationToken).ConfigureAwait(false)
             ? (SyncAction.None, SyncReason.DestinationIsNewer)
             : (SyncAction.Transfer, reason);
     }

@@ -43,19 +43,3 @@ public enum SymbolicLinkMode
     /// <summary>Each link is a failure.</summary>
     Error,
 }
-
-/// <summary>How a sync treats files that exist on both sides.</summary>
-public enum SyncOverwrite
-{
-    /// <summary>Files that differ are transferred.</summary>
-    IfDifferent,
-
-    /// <summary>Files that differ are transferred if the source's file is newer.</summary>
-    IfNewer,
-
-    /// <summary>All files are transferred, also those that changed after the plan was made.</summary>
-    Always,
-
-    /// <summary>Existing files are kept.</summary>
-    Never,
-}

@@ -22,8 +22,8 @@ public sealed record SyncOptions
     /// <summary>How files of the same size are compared. Default: by modification time.</summary>
     public SyncComparison Comparison { get; init; }
 
-    /// <summary>How files that exist on both sides are treated. Default: those that differ are transferred.</summary>
-    public SyncOverwrite Overwrite { get; init; }
+    /// <summary>How files that exist on both sides are treated. Default: <see cref="OverwriteMode.IfDifferent"/>.</summary>
+    public OverwriteMode Overwrite { get; init; } = OverwriteMode.IfDifferent;
 
     /// <summary>
     /// Whether files of the destination that the source does not have are deleted. Default: false. Deletions come last, and only if

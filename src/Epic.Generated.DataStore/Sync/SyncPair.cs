@@ -1,5 +1,3 @@
-using Epic.Generated.DataStore.Disk;
-
 namespace Epic.Generated.DataStore.Sync;
 
 /// <summary>A file that exists on both sides.</summary>

@@ -1,4 +1,3 @@
-using Epic.Generated.DataStore.Disk;
 using Epic.Generated.DataStore.Objects;
 
 namespace Epic.Generated.DataStore.Sync;
@@ -31,7 +30,7 @@ internal sealed class SyncSnapshot
     /// <summary>Folders that exist because files are in them.</summary>
     public HashSet<string> RemoteFolders { get; }
 
-    /// <summary>Whether the store has the folder: a file in it, or an entry of its own.</summary>
+    /// <summary>Whether the store has the folder: a file in it, or the folder's entry.</summary>
     public bool IsRemoteThere { get; }
 
     /// <summary>Reads both folders at the same time.</summary>

@@ -1,5 +1,4 @@
 using System.Text;
-using Epic.Generated.DataStore.Disk;
 
 namespace Epic.Generated.DataStore.Sync;
 

@@ -82,7 +82,7 @@ internal enum ContentSum
     Sha256,
 }
 
-/// <summary>The checksums of a range; what was not asked for is zero or null.</summary>
+/// <summary>The checksums of a range. Checksums that were not requested are zero or null.</summary>
 /// <param name="Length">How many bytes.</param>
 /// <param name="Crc32C">CRC-32C.</param>
 /// <param name="TableCrc">CRC-32 or CRC-64/NVME.</param>

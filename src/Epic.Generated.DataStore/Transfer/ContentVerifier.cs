@@ -59,12 +59,12 @@ internal sealed class ContentVerifier
     /// <summary>Whether there is anything to verify the content by, besides its length.</summary>
     public bool CanVerify => HasChecksum || (_md5 is not null && (_partCount == 0 || _partSizes.Length > 0));
 
-    /// <summary>Whether the content can be verified without guessing what size its parts had.</summary>
+    /// <summary>Whether the content can be verified without guessing the size of its parts.</summary>
     public bool IsCertain => HasChecksum || (_md5 is not null && (_partCount == 0 || _partSizeIsKnown));
 
     private bool HasChecksum => (_crc32C ?? _tableCrc?.Value ?? _sha256) is not null;
 
-    /// <summary>What is to be computed as ranges of this size come, besides CRC-32C.</summary>
+    /// <summary>The checksum to compute of ranges of this size as they arrive, besides CRC-32C.</summary>
     public ContentSum SumFor(long rangeSize)
     {
         if (_crc32C is not null)
@@ -89,10 +89,10 @@ internal sealed class ContentVerifier
     public static uint Crc32COf(IEnumerable<RangeHash> ranges) =>
         ranges.Aggregate(0u, static (sum, range) => Crc32CChecksum.Combine(sum, range.Crc32C, range.Length));
 
-    /// <summary>Whether what arrived is what the store has. Unless that <see cref="IsCertain"/>, no says little.</summary>
+    /// <summary>Whether the bytes that arrived are those of the store. Unless <see cref="IsCertain"/>, no says little.</summary>
     /// <param name="ranges">The checksums of the ranges, in order.</param>
     /// <param name="rangeSize">The size of all ranges but the last.</param>
-    /// <param name="file">Where the content can be read again, if the ranges do not show what is needed; null if it cannot.</param>
+    /// <param name="file">The file with the content, for checksums that the ranges lack; null if there is none.</param>
     /// <param name="cancellationToken">Cancels the reading.</param>
     public bool Matches(IReadOnlyList<RangeHash> ranges, long rangeSize, SafeFileHandle? file, CancellationToken cancellationToken)
     {
@@ -157,7 +157,7 @@ internal sealed class ContentVerifier
 
     private bool Fits(long partSize) => partSize > 0 && (_length + partSize - 1) / partSize == _partCount;
 
-    // What clients of S3 use by default, and the least whole number of MiB that gives so many parts.
+    // The defaults of S3 clients, and the least whole number of MiB that gives so many parts.
     private IEnumerable<long> LikelyPartSizes()
     {
         var least = (_length + _partCount - 1) / _partCount;

@@ -3,19 +3,18 @@ using Epic.Generated.DataStore.S3;
 
 namespace Epic.Generated.DataStore.Transfer;
 
-/// <summary>Moves a range of a file in the store to its destination, and computes its checksums.</summary>
-internal static class DownloadLoop
+/// <summary>Moves ranges of a file in the store to their destination, and computes their checksums.</summary>
+/// <param name="reader">Reads the file, and resumes after a cut.</param>
+/// <param name="write">Writes bytes to the destination; gets their position in the file.</param>
+/// <param name="meter">Counts the bytes.</param>
+internal sealed class DownloadLoop(ObjectReader reader, Func<ReadOnlyMemory<byte>, long, CancellationToken, ValueTask> write, TransferMeter meter)
 {
     /// <summary>Moves a range.</summary>
-    /// <param name="reader">Reads the file; goes on after a cut.</param>
     /// <param name="begin">The position of the first byte.</param>
     /// <param name="length">The number of bytes.</param>
     /// <param name="sum">The checksum to compute besides CRC-32C.</param>
-    /// <param name="write">Writes bytes to the destination; gets their position in the file.</param>
-    /// <param name="meter">Counts the bytes.</param>
     /// <param name="cancellationToken">Cancels the transfer.</param>
-    public static async Task<RangeHash> RunAsync(
-        ObjectReader reader, long begin, long length, ContentSum sum, Func<ReadOnlyMemory<byte>, long, CancellationToken, ValueTask> write, TransferMeter meter, CancellationToken cancellationToken)
+    public async Task<RangeHash> RunAsync(long begin, long length, ContentSum sum, CancellationToken cancellationToken)
     {
         using var hash = new ContentHash(sum);
         var buffer = ArrayPool<byte>.Shared.Rent(meter.ChunkSize);

@@ -38,10 +38,10 @@ internal sealed class FileDownload(S3Client s3, TransferOptions options)
                 throw Changed(source);
             }
 
-            var file = PartialFile.Create(target, properties.Length, options.FlushToDisk);
+            var plan = new RangePlan(properties.Length, first.IsPartial ? options.PartSize : Math.Max(1, properties.Length));
+            var file = DownloadFile.Open(target, plan, options.Resumable ? properties.ETag : null, options.FlushToDisk);
             await using var discarding = file.ConfigureAwait(false);
             meter.SetTotal(properties.Length);
-            var plan = new RangePlan(properties.Length, first.IsPartial ? options.PartSize : Math.Max(1, properties.Length));
             var verifier = new ContentVerifier(properties);
             if (first.IsPartial && !verifier.IsCertain)
             {
@@ -49,14 +49,25 @@ internal sealed class FileDownload(S3Client s3, TransferOptions options)
                 verifier = new ContentVerifier(await GetPropertiesAsync(source, properties, cancellationToken).ConfigureAwait(false));
             }
 
-            var ranges = await ReadRangesAsync(source, first, plan, verifier, file, meter, cancellationToken).ConfigureAwait(false);
+            RangeHash[] ranges;
+            try
+            {
+                var download = new RangeDownload(s3, source, properties, plan, file, meter);
+                ranges = await download.RunAsync(first, verifier.SumFor(plan.RangeSize), options.Concurrency, cancellationToken).ConfigureAwait(false);
+            }
+            catch (Exception exception) when (Interruption.Is(exception))
+            {
+                file.KeepIfResumable();
+                throw;
+            }
+
             var content = ContentVerifier.Crc32COf(ranges);
             // Where the store gives too little to be certain, two downloads must agree.
-            if (verifier.Matches(ranges, plan.RangeSize, file.Handle, cancellationToken) || (!verifier.IsCertain && before == content))
+            if (verifier.Matches(ranges, plan.RangeSize, file.File.Handle, cancellationToken) || (!verifier.IsCertain && before == content))
             {
                 var time = options.PreserveModificationTime ? properties.ModificationTime ?? properties.LastModified : null;
                 BeforePlacing?.Invoke();
-                await file.PlaceAsync(target, options.Overwrite == OverwriteMode.Always, time).ConfigureAwait(false);
+                await file.File.PlaceAsync(target, options.Overwrite == OverwriteMode.Always, time).ConfigureAwait(false);
                 return properties;
             }
 
@@ -69,7 +80,7 @@ internal sealed class FileDownload(S3Client s3, TransferOptions options)
         }
     }
 
-    // Small files in one request without a range; one that may be large, or empty, is asked for its first range.
+    // A small file takes one request without a range. Of a file that may be large, the first range is requested.
     private async Task<ObjectBody> OpenFirstAsync(EpicPath source, long? knownLength, string? ifMatch, CancellationToken cancellationToken)
     {
         (long, long)? range = knownLength <= options.PartSize ? null : (0, options.PartSize - 1);
@@ -92,42 +103,4 @@ internal sealed class FileDownload(S3Client s3, TransferOptions options)
 
     private static EpicDataConflictException Changed(EpicPath source) =>
         new($"Downloading '{source.ToPrintable()}': the file in the store has changed.", source) { Status = HttpStatusCode.PreconditionFailed };
-
-    private async Task<RangeHash[]> ReadRangesAsync(
-        EpicPath source, ObjectBody first, RangePlan plan, ContentVerifier verifier, PartialFile file, TransferMeter meter, CancellationToken cancellationToken)
-    {
-        var sum = verifier.SumFor(plan.RangeSize);
-        if (plan.Count == 1)
-        {
-            // Most of very many files have but one.
-            return [await ReadRangeAsync(source, plan, 0, first, first.Properties, sum, file, meter, cancellationToken).ConfigureAwait(false)];
-        }
-
-        var checksums = new RangeChecksums(plan, file.Handle, sum, cancellationToken);
-        var next = 0;
-        using var stop = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
-        await WhenAllOrFirstError.RunAsync(
-            Math.Min(options.Concurrency, plan.Count),
-            async worker =>
-            {
-                // The first worker has the first range already.
-                ObjectBody? opened = worker == 0 ? first : null;
-                for (var index = worker == 0 ? 0 : Interlocked.Increment(ref next); index < plan.Count; index = Interlocked.Increment(ref next))
-                {
-                    checksums.Add(index, await ReadRangeAsync(source, plan, index, opened, first.Properties, checksums.SumOnArrival, file, meter, stop.Token).ConfigureAwait(false));
-                    opened = null;
-                }
-            },
-            stop).ConfigureAwait(false);
-        return checksums.Finish();
-    }
-
-    private async Task<RangeHash> ReadRangeAsync(
-        EpicPath source, RangePlan plan, int index, ObjectBody? opened, ObjectProperties properties, ContentSum sum, PartialFile file, TransferMeter meter, CancellationToken cancellationToken)
-    {
-        var (begin, length) = plan.RangeOf(index);
-        var reader = new ObjectReader(s3, source, properties, begin + length, opened);
-        await using var closing = reader.ConfigureAwait(false);
-        return await DownloadLoop.RunAsync(reader, begin, length, sum, file.WriteAsync, meter, cancellationToken).ConfigureAwait(false);
-    }
 }

@@ -3,7 +3,7 @@ using Microsoft.Win32.SafeHandles;
 
 namespace Epic.Generated.DataStore.Transfer;
 
-/// <summary>A local file as what is uploaded. A file that is written to meanwhile is noticed, not uploaded half old and half new.</summary>
+/// <summary>A local file to upload. A change during the upload is noticed, so that no mixture of two contents is stored.</summary>
 internal sealed class FileUploadSource : IUploadSource, IDisposable
 {
     private readonly SafeFileHandle _handle;

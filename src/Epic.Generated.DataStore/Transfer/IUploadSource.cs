@@ -1,6 +1,6 @@
 namespace Epic.Generated.DataStore.Transfer;
 
-/// <summary>What is uploaded: a file, of which parts are read in any order, or a stream, of which they are read one after the other.</summary>
+/// <summary>The content of an upload: a file, whose parts are read in any order, or a stream, whose parts are read in order.</summary>
 internal interface IUploadSource
 {
     /// <summary>The length, where it is known before.</summary>
@@ -15,7 +15,7 @@ internal interface IUploadSource
     /// <param name="cancellationToken">Cancels the reading.</param>
     ValueTask<UploadPart> ReadPartAsync(int index, int size, CancellationToken cancellationToken);
 
-    /// <summary>Fails if the source is no longer what it was when the upload began.</summary>
+    /// <summary>Fails if the source has changed since the upload began.</summary>
     /// <exception cref="IOException">It has changed.</exception>
     void ThrowIfChanged();
 }

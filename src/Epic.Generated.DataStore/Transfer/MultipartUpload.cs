@@ -35,7 +35,7 @@ internal sealed class MultipartUpload(S3Client s3, EpicPath target, TransferOpti
         catch (Exception exception)
         {
             // A resumed upload may be another process's too.
-            if (!HasResumed && !(MayResume && source.ModificationTime is not null && IsInterruption(exception)))
+            if (!HasResumed && !(MayResume && source.ModificationTime is not null && Interruption.Is(exception)))
             {
                 await UnfinishedUpload.DiscardAsync(s3, _upload, cancellationToken).ConfigureAwait(false);
             }
@@ -43,10 +43,6 @@ internal sealed class MultipartUpload(S3Client s3, EpicPath target, TransferOpti
             throw;
         }
     }
-
-    private static bool IsInterruption(Exception exception) =>
-        exception is OperationCanceledException or EpicDataTransportException or EpicTransportException or EpicServerException
-        or EpicDataException { Status: >= HttpStatusCode.InternalServerError };
 
     private async Task BeginAsync(IUploadSource source, ObjectContent firstPart, Dictionary<string, string> metadata, CancellationToken cancellationToken)
     {

@@ -3,8 +3,8 @@ using Microsoft.Win32.SafeHandles;
 namespace Epic.Generated.DataStore.Transfer;
 
 /// <summary>
-/// The checksums of the ranges that are in the file. MD5s, one of which costs as much as eight, are computed when eight ranges
-/// are there, while others are on their way.
+/// The checksums of the ranges that the file has. Eight MD5s at once cost as much as one, so they are computed when eight ranges
+/// have arrived, while others are on their way.
 /// </summary>
 internal sealed class RangeChecksums(RangePlan plan, SafeFileHandle file, ContentSum sum, CancellationToken cancellationToken)
 {
@@ -13,7 +13,7 @@ internal sealed class RangeChecksums(RangePlan plan, SafeFileHandle file, Conten
     private readonly object _gate = new();
     private List<int> _waiting = [];
 
-    /// <summary>What is to be computed of a range as it comes.</summary>
+    /// <summary>The checksum to compute of a range as it arrives.</summary>
     public ContentSum SumOnArrival => _isMd5Later ? ContentSum.None : sum;
 
     public void Add(int index, RangeHash hash)

@@ -51,7 +51,7 @@ internal static class RangeMd5
         while (lanes.Where(static lane => lane.BlocksLeft > 0).ToArray() is { Length: > 0 } open)
         {
             cancellationToken.ThrowIfCancellationRequested();
-            // As far as the first of them to end; the others go on, and what is in its place then is nobody's.
+            // Up to the end of the shortest lane; after its end a lane's digest is no longer used.
             var blocks = (int)Math.Min(LaneSize / Md5Lanes.BlockSize, open.Min(static lane => lane.BlocksLeft));
             for (var index = 0; index < lanes.Length; index++)
             {
@@ -81,7 +81,7 @@ internal static class RangeMd5
 
         public byte[]? Digest { get; set; }
 
-        /// <summary>Fills as much as is left of this lane with what comes next.</summary>
+        /// <summary>Fills the buffer with the next bytes of this lane.</summary>
         public void Fill(Span<byte> bytes)
         {
             if (BlocksLeft == 0)

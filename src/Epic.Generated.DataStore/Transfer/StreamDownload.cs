@@ -15,8 +15,8 @@ internal static class StreamDownload
         var rangeSize = Math.Max(1, properties.Length);
         var verifier = new ContentVerifier(properties);
         meter.SetTotal(properties.Length);
-        var hash = await DownloadLoop.RunAsync(
-            reader, 0, properties.Length, verifier.SumFor(rangeSize), (bytes, _, token) => destination.WriteAsync(bytes, token), meter, cancellationToken).ConfigureAwait(false);
+        var loop = new DownloadLoop(reader, (bytes, _, token) => destination.WriteAsync(bytes, token), meter);
+        var hash = await loop.RunAsync(0, properties.Length, verifier.SumFor(rangeSize), cancellationToken).ConfigureAwait(false);
         await destination.FlushAsync(cancellationToken).ConfigureAwait(false);
         return verifier.Matches([hash], rangeSize, file: null, cancellationToken)
             ? properties

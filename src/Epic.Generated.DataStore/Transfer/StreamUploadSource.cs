@@ -1,6 +1,6 @@
 namespace Epic.Generated.DataStore.Transfer;
 
-/// <summary>A stream as what is uploaded, read once from where it stands to its end.</summary>
+/// <summary>A stream to upload, read once from its position to its end.</summary>
 internal sealed class StreamUploadSource(Stream stream, UploadMemory memory) : IUploadSource
 {
     private readonly long? _begin = stream.CanSeek ? stream.Position : null;
@@ -12,7 +12,7 @@ internal sealed class StreamUploadSource(Stream stream, UploadMemory memory) : I
     // Some streams have bytes although they say that they have none.
     public long? Length => _begin is { } begin && stream.Length > begin ? stream.Length - begin : null;
 
-    /// <summary>Null: a stream has none, and an upload of one begins anew after a cut.</summary>
+    /// <summary>Null: a stream has none, and its upload cannot be resumed.</summary>
     public DateTimeOffset? ModificationTime => null;
 
     public async ValueTask<UploadPart> ReadPartAsync(int index, int size, CancellationToken cancellationToken)
@@ -40,6 +40,6 @@ internal sealed class StreamUploadSource(Stream stream, UploadMemory memory) : I
 
     public void ThrowIfChanged()
     {
-        // What has been read is what there is.
+        // A stream is read once, so that it cannot change.
     }
 }

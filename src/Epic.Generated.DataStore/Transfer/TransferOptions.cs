@@ -1,10 +1,17 @@
+using Epic.Generated.DataStore.Transfer;
+
 namespace Epic.Generated.DataStore;
 
 /// <summary>How one file or stream is transferred. The defaults suit most cases.</summary>
 public sealed record TransferOptions
 {
-    /// <summary>What happens if the target exists; by default it is left as it is, and the transfer fails.</summary>
-    public OverwriteMode Overwrite { get; init; }
+    /// <summary>How a target that exists is treated: <see cref="OverwriteMode.Never"/>, the default, or <see cref="OverwriteMode.Always"/>.</summary>
+    /// <exception cref="ArgumentOutOfRangeException">The value is another one.</exception>
+    public OverwriteMode Overwrite
+    {
+        get;
+        init => field = OverwriteModes.NeverOrAlways(value, nameof(Overwrite));
+    }
 
     /// <summary>
     /// How many requests transfer parts of the file at the same time, from 1 to 256; 8 by default. Uploads keep the parts that
@@ -48,17 +55,16 @@ public sealed record TransferOptions
     public bool PreserveModificationTime { get; init; } = true;
 
     /// <summary>
-    /// Whether a downloaded file is on the disk, and not only in the system's memory, before it appears under its name, and its
-    /// name as well when the download, or the synchronisation that it is part of, has ended; true by default. A power cut before
-    /// that end may leave the file away, or as it was before, but never half of it. Windows keeps names in a journal of its own,
-    /// which is not waited for. Without it, downloads are faster, and a file that has appeared survives a killed process, but not
-    /// a power cut.
+    /// Whether to flush each downloaded file to disk before it is renamed to its final name, and its folder when the transfer ends.
+    /// Default: true. After a power failure the file is complete, unchanged or missing, never partial. Windows keeps names in a journal,
+    /// which is not flushed. If false, downloads are faster, and a file that has appeared survives a killed process but not a power
+    /// failure.
     /// </summary>
     public bool FlushToDisk { get; init; } = true;
 
     /// <summary>
-    /// Whether an interrupted transfer of a file can be resumed: one that was cancelled, whose network was cut or whose process was
-    /// killed. Default: true. The parts that have arrived are kept, and the same call uses them. Parts of an upload stay in the store,
+    /// Whether a transfer of a file can be resumed after it was cancelled, its network was cut or its process was killed. Default: true.
+    /// The parts that have arrived are kept, and the same call uses them. Parts of an upload stay in the store,
     /// unseen, until the same file is uploaded again or <see cref="IEpicDataStore.RemoveUnfinishedUploadAsync"/> removes them. Set it
     /// to false to leave no trace of a cancelled transfer. Transfers of streams are never resumed.
     /// </summary>

@@ -44,13 +44,13 @@ internal sealed class UnfinishedUpload
         }
         catch (EpicDataException exception) when (IsNoUse(exception))
         {
-            // Unfinished uploads cannot be seen, or have gone: the upload begins anew.
+            // Unfinished uploads cannot be seen, or have gone: a new upload begins.
         }
 
         return null;
     }
 
-    /// <summary>Removes the uploads of a file on which no process has worked for an hour.</summary>
+    /// <summary>Removes the uploads of a file on which no process has worked for an hour, and a twin of an upload that was begun twice.</summary>
     /// <param name="s3">The store.</param>
     /// <param name="mine">The upload of this process, just begun: it tells the time of the store's clock.</param>
     /// <param name="cancellationToken">Cancels the requests.</param>
@@ -59,11 +59,12 @@ internal sealed class UnfinishedUpload
         try
         {
             var uploads = await s3.ListUploadsAsync(mine.Path, cancellationToken).ConfigureAwait(false);
-            var limit = uploads.Find(upload => upload.Id == mine.Id)?.Initiated - AbandonedAfter;
-            foreach (var upload in uploads.Where(upload => upload.Initiated < limit))
+            var initiated = uploads.Find(upload => upload.Id == mine.Id)?.Initiated;
+            var limit = initiated - AbandonedAfter;
+            foreach (var upload in uploads.Where(upload => upload.Id != mine.Id && upload.Initiated <= (mine.MayHaveTwin ? initiated : limit)))
             {
                 var parts = await s3.ListPartsAsync(upload, cancellationToken).ConfigureAwait(false);
-                if (!parts.Values.Any(part => part.LastModified >= limit))
+                if (upload.Initiated <= limit ? !parts.Values.Any(part => part.LastModified > limit) : parts.Count == 0)
                 {
                     await s3.AbortAsync(upload, cancellationToken).ConfigureAwait(false);
                 }
@@ -71,7 +72,7 @@ internal sealed class UnfinishedUpload
         }
         catch (EpicDataException exception) when (IsNoUse(exception))
         {
-            // They cannot be seen; this upload goes on.
+            // They cannot be seen; this upload continues.
         }
     }
 
@@ -88,7 +89,7 @@ internal sealed class UnfinishedUpload
     /// <param name="cancellationToken">The token of the upload: if it is cancelled, this returns in time for that.</param>
     public static async Task DiscardAsync(S3Client s3, MultipartUploadId upload, CancellationToken cancellationToken)
     {
-        // With a time-out of its own: a cancelled upload is removed too.
+        // The token is not used for this: a cancelled upload is removed too.
         var abort = TryAbortAsync(s3, upload);
         try
         {
@@ -96,7 +97,7 @@ internal sealed class UnfinishedUpload
         }
         catch (TimeoutException)
         {
-            // The network is slow or cut. The removal goes on as long as the process does; a later upload of this file completes it.
+            // The network is slow or cut. The removal continues while the process runs; a later upload of this file completes it.
         }
     }
 

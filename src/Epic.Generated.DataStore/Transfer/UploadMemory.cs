@@ -47,7 +47,7 @@ internal sealed class UploadMemory
         }
         catch (OperationCanceledException)
         {
-            // Its place in the queue may be what others wait behind.
+            // Others may wait behind its place in the queue.
             Release(0);
             throw;
         }

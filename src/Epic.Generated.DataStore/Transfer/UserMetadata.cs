@@ -2,7 +2,7 @@ using System.Globalization;
 
 namespace Epic.Generated.DataStore.Transfer;
 
-/// <summary>What every upload notes: which client it came from and whose profile it was.</summary>
+/// <summary>The metadata of every upload: the name of this client and the id of the user's profile.</summary>
 internal sealed class UserMetadata(IProfileClient profile)
 {
     private readonly object _gate = new();
@@ -32,6 +32,6 @@ internal sealed class UserMetadata(IProfileClient profile)
         return metadata;
     }
 
-    // Apart from its callers: one that gives up does not take the answer from the others.
+    // It does not depend on its callers: a caller that gives up does not take the answer from the others.
     private async Task<long?> ReadProfileAsync() => (await profile.GetSettingsAsync(CancellationToken.None).ConfigureAwait(false)).Id;
 }

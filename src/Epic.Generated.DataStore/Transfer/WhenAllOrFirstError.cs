@@ -2,13 +2,13 @@ using System.Runtime.ExceptionServices;
 
 namespace Epic.Generated.DataStore.Transfer;
 
-/// <summary>Workers of which one's error stops the others and reaches the caller.</summary>
+/// <summary>Runs workers. The first error stops the others and reaches the caller.</summary>
 internal static class WhenAllOrFirstError
 {
     /// <summary>Runs so many workers and returns when all have ended.</summary>
     /// <param name="workers">How many workers.</param>
-    /// <param name="work">What each does; gets its number, from 0.</param>
-    /// <param name="stop">Cancelled at the first error; what the workers are to observe.</param>
+    /// <param name="work">The work of each; gets its number, from 0.</param>
+    /// <param name="stop">Cancelled at the first error. The workers must observe it.</param>
     public static async Task RunAsync(int workers, Func<int, Task> work, CancellationTokenSource stop)
     {
         ExceptionDispatchInfo? first = null;

@@ -1,4 +1,5 @@
 using Epic.Generated.Applications;
+using Newtonsoft.Json;
 using Newtonsoft.Json.Linq;
 
 namespace Epic.Generated;
@@ -13,15 +14,16 @@ public sealed record GenericJob : JobDefinition
     public required IReadOnlyList<JobTask> Steps
     {
         get;
-        init => field = value is null ? [] : [.. value];
+        init => field = OptionList<JobTask>.From(value);
     }
 
     /// <summary>Files that the job cannot run without, relative to <see cref="JobDefinition.DataPath"/>; none by default.</summary>
+    [JsonProperty(ObjectCreationHandling = ObjectCreationHandling.Replace)]
     public IReadOnlyList<string> RequiredFiles
     {
         get;
-        init => field = value is null ? [] : [.. value];
-    } = [];
+        init => field = OptionList<string>.From(value);
+    } = OptionList<string>.Empty;
 
     internal override IReadOnlyList<string> CaseFiles => RequiredFiles;
 

@@ -3,8 +3,8 @@ using Epic.Generated.Applications;
 namespace Epic.Generated;
 
 /// <summary>
-/// Jobs that are submitted in one request and may share data: parameter studies, several angles of attack. Queue and project
-/// of the array hold for the jobs that name none themselves.
+/// Jobs that are submitted in one request and may share data, such as a parameter study. Jobs that set no queue or project use those of
+/// the array.
 /// </summary>
 public sealed record JobArray : JobSubmission
 {
@@ -12,14 +12,29 @@ public sealed record JobArray : JobSubmission
     public required IReadOnlyList<JobDefinition> Jobs
     {
         get;
-        init => field = value is null ? [] : [.. value];
+        init => field = OptionList<JobDefinition>.From(value);
     }
 
     /// <summary>
     /// The array's root folder in the data store, such as <c>epic://work/study/</c>; its sub-folder <c>common</c> is shared by all
-    /// of its jobs. Null where the jobs share nothing.
+    /// of its jobs. Null, the default, if the jobs share no data.
     /// </summary>
     public EpicPath? CommonData { get; init; }
+
+    /// <summary>Creates a copy with another name, for languages without <c>with</c>.</summary>
+    /// <param name="name">The name that EPIC shows, 1 to 100 characters.</param>
+    /// <returns>The copy.</returns>
+    public JobArray WithName(string name) => this with { Name = name };
+
+    /// <summary>Creates a copy for another queue, for languages without <c>with</c>.</summary>
+    /// <param name="queueCode">Code of the queue for the jobs that set none; null for none.</param>
+    /// <returns>The copy.</returns>
+    public JobArray WithQueueCode(string? queueCode) => this with { QueueCode = queueCode };
+
+    /// <summary>Creates a copy for another project, for languages without <c>with</c>.</summary>
+    /// <param name="projectId">Id of the project to bill for the jobs that set none, -1 or more; null for none.</param>
+    /// <returns>The copy.</returns>
+    public JobArray WithProjectId(long? projectId) => this with { ProjectId = projectId };
 
     /// <inheritdoc/>
     public override void Validate() => CheckAll(new OptionChecks(nameof(JobArray)));
@@ -56,7 +71,7 @@ public sealed record JobArray : JobSubmission
             ofJob.That(Jobs[i] is not null, "is null", "");
             Jobs[i].Check(ofJob);
 
-            // The request carries one configuration: another on a job would be lost without a word.
+            // The request has one configuration: that of a job would be ignored silently.
             ofJob.That(Jobs[i].Settings is not { } settings || settings == (Settings ?? new JobSettings()), "must be null or those of the array, which hold for all of its jobs", nameof(Settings));
         }
     }

@@ -1,13 +1,22 @@
-using System.Collections.ObjectModel;
 using Epic.Generated.Applications;
+using Newtonsoft.Json;
 using Newtonsoft.Json.Linq;
 
 namespace Epic.Generated;
 
 /// <summary>
-/// A job to quote, submit or run: an application, its options and its data. Made as one of <see cref="OpenFoamJob"/>,
+/// A job to quote, submit or run: an application, its options and its data. Create one of <see cref="OpenFoamJob"/>,
 /// <see cref="ZcfdJob"/>, <see cref="ZoptJob"/>, <see cref="NastranJob"/> or, for any other application, <see cref="GenericJob"/>.
 /// </summary>
+[JsonConverter(typeof(JobDefinitionConverter))]
+#if NET
+[System.Text.Json.Serialization.JsonPolymorphic(TypeDiscriminatorPropertyName = "application")]
+[System.Text.Json.Serialization.JsonDerivedType(typeof(OpenFoamJob), "openfoam")]
+[System.Text.Json.Serialization.JsonDerivedType(typeof(ZcfdJob), "zcfd")]
+[System.Text.Json.Serialization.JsonDerivedType(typeof(ZoptJob), "zopt")]
+[System.Text.Json.Serialization.JsonDerivedType(typeof(NastranJob), "nastran")]
+[System.Text.Json.Serialization.JsonDerivedType(typeof(GenericJob), "generic")]
+#endif
 public abstract record JobDefinition : JobSubmission
 {
     private protected JobDefinition()
@@ -17,18 +26,22 @@ public abstract record JobDefinition : JobSubmission
     /// <summary>Code of the application version, such as <c>openfoam:v1606</c>, as the catalog of applications lists it.</summary>
     public required string AppCode { get; init; }
 
-    /// <summary>The folder of the case in the data store, such as <c>epic://work/cavity/</c>. Results come back to it.</summary>
+    /// <summary>The folder of the case in the data store, such as <c>epic://work/cavity/</c>. Results are uploaded to it.</summary>
     public required EpicPath DataPath { get; init; }
 
     /// <summary>
     /// Options of the application that this version of the library does not know, by name. They are sent beside the known
     /// ones and cannot replace them.
     /// </summary>
+    [JsonProperty(ObjectCreationHandling = ObjectCreationHandling.Replace)]
+#if NET
+    [System.Text.Json.Serialization.JsonConverter(typeof(OptionMapTextJsonConverter))]
+#endif
     public IReadOnlyDictionary<string, JToken> AdditionalOptions
     {
         get;
-        init => field = new ReadOnlyDictionary<string, JToken>(value.ToDictionary(option => option.Key, option => option.Value.DeepClone(), StringComparer.Ordinal));
-    } = new ReadOnlyDictionary<string, JToken>(new Dictionary<string, JToken>());
+        init => field = OptionMap.From(value);
+    } = OptionMap.Empty;
 
     /// <summary>Files that the job cannot run without, relative to its folder. In an array each may be in the folder that all jobs share.</summary>
     internal virtual IReadOnlyList<string> CaseFiles => [];
@@ -47,6 +60,26 @@ public abstract record JobDefinition : JobSubmission
         Jobs = [ToBinding(new OptionChecks(GetType().Name))],
     };
 
+    /// <summary>Creates a copy with another name, for languages without <c>with</c>.</summary>
+    /// <param name="name">The name that EPIC shows, 1 to 100 characters.</param>
+    /// <returns>The copy.</returns>
+    public JobDefinition WithName(string name) => this with { Name = name };
+
+    /// <summary>Creates a copy for another queue, for languages without <c>with</c>.</summary>
+    /// <param name="queueCode">Code of the queue, such as <see cref="QueueQuote.QueueCode"/>; null for none.</param>
+    /// <returns>The copy.</returns>
+    public JobDefinition WithQueueCode(string? queueCode) => this with { QueueCode = queueCode };
+
+    /// <summary>Creates a copy for another project, for languages without <c>with</c>.</summary>
+    /// <param name="projectId">Id of the project to bill, -1 or more; null for none.</param>
+    /// <returns>The copy.</returns>
+    public JobDefinition WithProjectId(long? projectId) => this with { ProjectId = projectId };
+
+    /// <summary>Creates a copy for another case, for languages without <c>with</c>.</summary>
+    /// <param name="dataPath">The folder of the case in the data store.</param>
+    /// <returns>The copy.</returns>
+    public JobDefinition WithDataPath(EpicPath dataPath) => this with { DataPath = dataPath };
+
     /// <summary>The body of <c>job_quote</c> for this job, for all queues.</summary>
     /// <returns>A new body, which the caller may change.</returns>
     /// <exception cref="ArgumentException">An option breaks a rule; the message and the parameter's name say which.</exception>
@@ -64,9 +97,8 @@ public abstract record JobDefinition : JobSubmission
         checks.NotEmpty(AppCode);
         checks.Folder(DataPath, "epic://work/cavity/");
         CheckOptions(checks);
-        foreach (var (option, value) in AdditionalOptions)
+        foreach (var option in AdditionalOptions.Keys)
         {
-            checks.That(value is not null, $"cannot set '{option}' to null: use a JValue of null to send one", nameof(AdditionalOptions));
             checks.That(!AppOptions().ContainsKey(option), $"cannot set '{option}', which has a property of its own", nameof(AdditionalOptions));
         }
 
@@ -98,7 +130,7 @@ public abstract record JobDefinition : JobSubmission
         var options = AppOptions();
         foreach (var (option, value) in AdditionalOptions)
         {
-            options[option] = value.DeepClone();
+            options[option] = value;
         }
 
         return new JobDataBinding

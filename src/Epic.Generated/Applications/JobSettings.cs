@@ -2,7 +2,7 @@ using Epic.Generated.Applications;
 
 namespace Epic.Generated;
 
-/// <summary>What becomes of a job's results, and where it is submitted. The defaults bring everything back, however the job ends.</summary>
+/// <summary>The upload of a job's results, and the place of its submission. By default all results are uploaded, whatever the outcome of the job.</summary>
 public sealed record JobSettings
 {
     /// <summary>Whether results are uploaded to the data store when the job completes; true by default.</summary>

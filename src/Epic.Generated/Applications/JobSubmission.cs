@@ -3,8 +3,8 @@ using Epic.Generated.Applications;
 namespace Epic.Generated;
 
 /// <summary>
-/// What is submitted in one request: a job (<see cref="JobDefinition"/>) or an array of jobs (<see cref="JobArray"/>). It never
-/// changes; <c>with</c> makes a copy that differs.
+/// The content of one submission: a job (<see cref="JobDefinition"/>) or an array of jobs (<see cref="JobArray"/>). It never changes;
+/// <c>with</c> creates a copy that differs.
 /// </summary>
 public abstract record JobSubmission
 {
@@ -16,23 +16,23 @@ public abstract record JobSubmission
     public required string Name { get; init; }
 
     /// <summary>
-    /// Code of the cluster queue to run on, such as <c>aws:c5</c>; needed to submit, not to quote. On an array: of the jobs that
-    /// name none themselves.
+    /// Code of the cluster queue, such as <c>aws:c5</c>; needed to submit, not to quote. Null, the default, for none. The queue of an array
+    /// is that of its jobs that set none.
     /// </summary>
     public string? QueueCode { get; init; }
 
     /// <summary>
-    /// Id of the project that is billed, -1 or more; null for none. On an array: of the jobs that name none themselves.
+    /// Id of the project to bill, -1 or more; null, the default, for none. The project of an array is that of its jobs that set none.
     /// </summary>
     public long? ProjectId { get; init; }
 
     /// <summary>
-    /// What becomes of the results; null for EPIC's usual. They hold for a whole request: on a job of an array they must be null
-    /// or those of the array.
+    /// The upload of the results; null, the default, for the defaults of <see cref="JobSettings"/>. One submission has one: on a job of an
+    /// array it must be null or equal to that of the array.
     /// </summary>
     public JobSettings? Settings { get; init; }
 
-    /// <summary>Checks every option against what EPIC takes, without asking EPIC.</summary>
+    /// <summary>Checks every option against the rules of EPIC's description. No request is sent.</summary>
     /// <exception cref="ArgumentException">An option breaks a rule; the message and the parameter's name say which.</exception>
     public abstract void Validate();
 
@@ -41,7 +41,7 @@ public abstract record JobSubmission
     /// <exception cref="ArgumentException">An option breaks a rule, or no queue is named; the message and the parameter's name say which.</exception>
     public abstract JobArraySpec ToSpec();
 
-    /// <summary>The jobs of this submission, each with what it takes over from its array.</summary>
+    /// <summary>The jobs of this submission, each with the queue and project of its array if it sets none.</summary>
     internal abstract IReadOnlyList<JobDefinition> Resolve();
 
     private protected void CheckSubmission(OptionChecks checks)

@@ -37,7 +37,7 @@ internal sealed class CredentialResolver(EpicClientOptions options, CredentialEn
 
     private TokenSource OptionTokens => options.TokenProvider is { } provider ? TokenSource.Rotating(provider) : TokenSource.Fixed(options.Token!);
 
-    /// <summary>A profile that the options name fills what they leave open. The environment is not looked at.</summary>
+    /// <summary>A profile that the options name fills the options that are null. The environment is ignored.</summary>
     private Credentials OfProfile(ConfigFile file)
     {
         var endpoint = options.Endpoint is not null ? OptionEndpoint : AddressOf(file) ?? EpicClientOptions.DefaultEndpoint;

@@ -1,6 +1,6 @@
 namespace Epic.Generated.Credentials;
 
-/// <summary>The rules of an address to which credentials may be sent, and the one form in which the library uses EPIC's.</summary>
+/// <summary>The rules of an address for credentials, and the normal form of EPIC's address.</summary>
 internal static class EndpointAddress
 {
     private const string ApiPath = "/api/v2";

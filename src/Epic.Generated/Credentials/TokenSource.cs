@@ -47,7 +47,7 @@ internal sealed class TokenSource
         {
             throw;
         }
-#pragma warning disable CA1031 // Any exception of a user's delegate is told apart from a failure of the request: nothing was sent.
+#pragma warning disable CA1031 // Any exception of a user's delegate becomes one that says that nothing was sent.
         catch (Exception exception)
 #pragma warning restore CA1031
         {

@@ -32,7 +32,7 @@ public static class EpicServiceCollectionExtensions
     public static IEpicClientBuilder AddEpicClient(this IServiceCollection services, IConfiguration configuration) =>
         Add(services, Options.Options.DefaultName, options => Bind(options, configuration));
 
-    /// <summary>Adds a client under a name, by which it is injected as a keyed service.</summary>
+    /// <summary>Adds a client as a keyed service: its name is the key.</summary>
     /// <param name="services">The container.</param>
     /// <param name="name">The name of the client and of its options, and the key of the services.</param>
     /// <param name="configure">Sets the options; null takes the token and the address from the environment or <c>~/.epic/config</c>.</param>

@@ -4,17 +4,18 @@ using Epic.Generated.Errors;
 namespace Epic.Generated;
 
 /// <summary>
-/// EPIC answered a request with an error. The derived exceptions tell the common ones apart; any other status is this one, a
-/// redirect among them: redirects are not followed, since the token would go along.
+/// EPIC answered a request with an error. The common errors have exceptions of their types; any other status is this one. A
+/// redirect is one of these: redirects are not followed, because the token would go along.
 /// </summary>
 public class EpicApiException : EpicException
 {
-    /// <summary>Makes the exception for an answer.</summary>
-    /// <param name="response">What EPIC answered.</param>
+    /// <summary>Creates the exception for an answer. It is public so that a test double can throw it.</summary>
+    /// <param name="response">EPIC's answer.</param>
+    /// <exception cref="ArgumentNullException"><paramref name="response"/> is null.</exception>
     public EpicApiException(EpicErrorResponse response)
         : base(ErrorMessage.Of(response)) => Response = response;
 
-    /// <summary>What EPIC answered.</summary>
+    /// <summary>EPIC's answer.</summary>
     public EpicErrorResponse Response { get; }
 
     /// <inheritdoc cref="EpicErrorResponse.Status"/>

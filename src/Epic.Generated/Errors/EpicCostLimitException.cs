@@ -1,12 +1,12 @@
 namespace Epic.Generated;
 
-/// <summary>A submission was refused, and nothing sent, because it would cost more than its caller allows.</summary>
+/// <summary>The library refused a submission before it sent anything, because its price is above the caller's limit or unknown.</summary>
 public sealed class EpicCostLimitException : EpicException
 {
-    /// <summary>Makes the exception. The library does; tests may, to have a double throw it.</summary>
-    /// <param name="message">What would cost how much.</param>
-    /// <param name="limit">The most that the caller allows.</param>
-    /// <param name="cost">What EPIC quotes; null where it gave no price.</param>
+    /// <summary>Creates the exception. It is public so that a test double can throw it.</summary>
+    /// <param name="message">The submission, its price and the limit.</param>
+    /// <param name="limit">The caller's limit.</param>
+    /// <param name="cost">The price that EPIC quotes; null where it gave no price.</param>
     public EpicCostLimitException(string message, Money limit, Money? cost)
         : base(message)
     {
@@ -14,9 +14,9 @@ public sealed class EpicCostLimitException : EpicException
         Cost = cost;
     }
 
-    /// <summary>The most that the caller allows.</summary>
+    /// <summary>The caller's limit.</summary>
     public Money Limit { get; }
 
-    /// <summary>What EPIC quotes; null where it gave no price.</summary>
+    /// <summary>The price that EPIC quotes; null where it gave no price.</summary>
     public Money? Cost { get; }
 }

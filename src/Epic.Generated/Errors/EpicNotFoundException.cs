@@ -3,8 +3,8 @@ namespace Epic.Generated;
 /// <summary>There is no such object, or the user may not see it (404).</summary>
 public sealed class EpicNotFoundException : EpicApiException
 {
-    /// <summary>Makes the exception for an answer.</summary>
-    /// <param name="response">What EPIC answered.</param>
+    /// <summary>Creates the exception for an answer. It is public so that a test double can throw it.</summary>
+    /// <param name="response">EPIC's answer.</param>
     public EpicNotFoundException(EpicErrorResponse response)
         : base(response)
     {

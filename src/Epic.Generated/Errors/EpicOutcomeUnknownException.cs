@@ -8,7 +8,7 @@ namespace Epic.Generated;
 public sealed class EpicOutcomeUnknownException : EpicException
 {
     /// <summary>Creates the exception. It is public so that a test double can throw it.</summary>
-    /// <param name="message">What may have happened, and how to find out.</param>
+    /// <param name="message">The request, and the way to find its result.</param>
     /// <param name="sentAt">When the request was sent.</param>
     /// <param name="innerException">How the answer was lost: an <see cref="EpicTransportException"/>, <see cref="EpicServerException"/> or <see cref="EpicResponseException"/>.</param>
     public EpicOutcomeUnknownException(string message, DateTimeOffset sentAt, Exception? innerException = null)

@@ -1,16 +1,16 @@
 namespace Epic.Generated;
 
 /// <summary>
-/// EPIC could not be reached, or its answer did not arrive whole; where it did not arrive in time, this is an
-/// <see cref="EpicTimeoutException"/>. Cancellation is not an error of this kind: it is an <see cref="OperationCanceledException"/>.
+/// EPIC could not be reached, or its answer did not arrive whole. An answer that does not arrive in time is an
+/// <see cref="EpicTimeoutException"/>. Cancellation is an <see cref="OperationCanceledException"/> and not this exception.
 /// </summary>
 public class EpicTransportException : EpicException
 {
-    /// <summary>Makes the exception.</summary>
-    /// <param name="message">What failed.</param>
+    /// <summary>Creates the exception. It is public so that a test double can throw it.</summary>
+    /// <param name="message">The operation and the failure.</param>
     /// <param name="operationId">The operationId that EPIC publishes for the operation.</param>
     /// <param name="mayHaveBeenSent">Whether the request may have reached EPIC.</param>
-    /// <param name="innerException">What the connection reported.</param>
+    /// <param name="innerException">The failure that the connection reported.</param>
     public EpicTransportException(string message, string operationId, bool mayHaveBeenSent, Exception? innerException = null)
         : base(message, innerException)
     {
@@ -22,8 +22,8 @@ public class EpicTransportException : EpicException
     public string OperationId { get; }
 
     /// <summary>
-    /// Whether EPIC may have received the request and acted on it. False only where nothing of it was sent: whoever submits a job
-    /// can then do so again without a second job being charged.
+    /// Whether EPIC may have received the request and acted on it. False only where nothing of it was sent: a submission can then
+    /// be repeated without a second charge.
     /// </summary>
     public bool MayHaveBeenSent { get; }
 }

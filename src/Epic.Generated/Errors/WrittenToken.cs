@@ -19,7 +19,7 @@ internal sealed class WrittenToken(string token)
 
     /// <summary>The length of the token at the beginning of a text; 0 where it is not there.</summary>
     /// <param name="text">The text, from where the token may begin.</param>
-    /// <param name="isCut">Whether the token may go on beyond the text's end.</param>
+    /// <param name="isCut">Whether the text ends early, so that it may hold only the beginning of the token.</param>
     public int LengthAt(ReadOnlySpan<char> text, bool isCut)
     {
         var length = 0;

@@ -2,6 +2,7 @@ using System.Net;
 using Epic.Generated.Credentials;
 using Epic.Generated.Errors;
 using Epic.Generated.Models;
+using Microsoft.Extensions.Logging;
 using Newtonsoft.Json;
 using Polly.Timeout;
 
@@ -20,10 +21,11 @@ internal sealed class EpicTransport(EpicPipeline pipeline, TokenSource tokens)
 
     /// <summary>Sends a request whose answer has no content.</summary>
     /// <inheritdoc cref="SendAsync{T}(EpicRequest, CancellationToken)"/>
-    public Task SendAsync(EpicRequest request, CancellationToken cancellationToken) => SendAsync<object?>(request, static (_, _) => null, cancellationToken);
+    public Task SendAsync(EpicRequest request, CancellationToken cancellationToken) => SendAsync<object?>(request, static (_, _, _) => null, cancellationToken);
 
     /// <summary>The settings of the client.</summary>
     public ClientSettings Settings => _settings;
+
     /// <summary>Sends a request whose answer is a number or a truth value.</summary>
     /// <inheritdoc cref="SendAsync{T}(EpicRequest, CancellationToken)"/>
     public async Task<T> SendForValueAsync<T>(EpicRequest request, CancellationToken cancellationToken)
@@ -36,7 +38,7 @@ internal sealed class EpicTransport(EpicPipeline pipeline, TokenSource tokens)
         request.Accepts = "text/*, */*;q=0.1";
         return SendAsync(
             request,
-            static (_, response) =>
+            static (_, response, _) =>
             {
                 using var reader = new StreamReader(response.OpenBody());
                 return reader.ReadToEnd();
@@ -49,10 +51,10 @@ internal sealed class EpicTransport(EpicPipeline pipeline, TokenSource tokens)
     public Task<byte[]> SendForBytesAsync(EpicRequest request, CancellationToken cancellationToken)
     {
         request.Accepts = "*/*";
-        return SendAsync(request, static (_, response) => response.Body.ToArray(), cancellationToken);
+        return SendAsync(request, static (_, response, _) => response.Body.ToArray(), cancellationToken);
     }
 
-    private async Task<T> SendAsync<T>(EpicRequest request, Func<EpicRequest, EpicResponse, T> read, CancellationToken cancellationToken)
+    private async Task<T> SendAsync<T>(EpicRequest request, Func<EpicRequest, EpicResponse, ILogger, T> read, CancellationToken cancellationToken)
     {
         cancellationToken.ThrowIfCancellationRequested();
         request.Progress.Begin(_settings.TimeProvider);
@@ -66,7 +68,7 @@ internal sealed class EpicTransport(EpicPipeline pipeline, TokenSource tokens)
                 throw ErrorResponses.Exception(request, response, _settings);
             }
 
-            return read(request, response);
+            return read(request, response, pipeline.Logger);
         }
         catch (OperationCanceledException exception) when (cancellationToken.IsCancellationRequested)
         {
@@ -102,10 +104,20 @@ internal sealed class EpicTransport(EpicPipeline pipeline, TokenSource tokens)
     private static bool IsDoneAlready(EpicRequest request, EpicResponse response) =>
         request.Method == HttpMethod.Delete && request.Progress.MayHaveBeenDone && response.Status == HttpStatusCode.NotFound;
 
-    private static T Read<T>(EpicRequest request, EpicResponse response)
-        where T : class => Read(request, response, EpicJson.Read<T>);
+    private static T Read<T>(EpicRequest request, EpicResponse response, ILogger logger)
+        where T : class => Read(request, response, stream =>
+    {
+        var unreadable = new List<string>();
+        var answer = EpicJson.Read<T>(stream, unreadable);
+        foreach (var path in unreadable)
+        {
+            Log.Unreadable(logger, request.OperationId, path);
+        }
 
-    private static T ReadValue<T>(EpicRequest request, EpicResponse response)
+        return answer;
+    });
+
+    private static T ReadValue<T>(EpicRequest request, EpicResponse response, ILogger logger)
         where T : struct => Read(request, response, EpicJson.ReadValue<T>);
 
     private static T Read<T>(EpicRequest request, EpicResponse response, Func<Stream, T> read)

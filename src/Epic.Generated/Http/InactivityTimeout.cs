@@ -1,6 +1,6 @@
 namespace Epic.Generated.Http;
 
-/// <summary>Cancels an attempt in which nothing arrives for a while. Each piece of an answer starts the time anew.</summary>
+/// <summary>Cancels an attempt when nothing arrives for a while. Each piece of an answer restarts the time.</summary>
 internal sealed class InactivityTimeout : IDisposable
 {
     private readonly CancellationTokenSource _source;

@@ -16,4 +16,7 @@ internal static partial class Log
 
     [LoggerMessage(4, LogLevel.Warning, "{Warning}")]
     public static partial void CredentialsWarning(ILogger logger, string warning);
+
+    [LoggerMessage(5, LogLevel.Warning, "{Operation}: the value at {Path} is not of the type that EPIC's description says; its property is null")]
+    public static partial void Unreadable(ILogger logger, string operation, string path);
 }

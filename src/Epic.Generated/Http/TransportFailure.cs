@@ -41,7 +41,7 @@ internal static class TransportFailure
         return new EpicTransportException($"EPIC could not be asked for {request.OperationId}, {attempts}: {reason}.", request.OperationId, mayHaveBeenSent, inner);
     }
 
-    // A handler of the program may have a time-out of its own.
+    // A handler of the program may use Polly too, with another time-out.
     private static bool IsOurs(TimeoutRejectedException timeout, ClientSettings settings) =>
         timeout.Timeout == settings.TotalTimeout || timeout.Timeout == settings.AttemptTimeout;
 }

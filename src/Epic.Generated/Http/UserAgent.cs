@@ -5,7 +5,7 @@ namespace Epic.Generated.Http;
 /// <summary>The <c>User-Agent</c> of a request: the library's version, the runtime's version, and the program's name where it has one.</summary>
 internal static class UserAgent
 {
-    // The text behind a '+' names the commit, which concerns nobody.
+    // The text behind a '+' names the commit, which is left out.
     public static readonly string LibraryVersion = typeof(UserAgent).Assembly.GetCustomAttribute<AssemblyInformationalVersionAttribute>()!.InformationalVersion.Split('+')[0];
 
     private static readonly string Text = $"Epic.Generated/{LibraryVersion} (.NET {Environment.Version})";

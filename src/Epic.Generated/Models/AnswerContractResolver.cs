@@ -1,11 +1,13 @@
 using System.Reflection;
 using Newtonsoft.Json;
+using Newtonsoft.Json.Linq;
 using Newtonsoft.Json.Serialization;
 
 namespace Epic.Generated.Models;
 
 /// <summary>
-/// How what EPIC sends is read into a model: a null list leaves the empty one in place, any other null is kept.
+/// How EPIC's answers are read into the models: a null list leaves the empty one in place, a null in a list is left out, any other
+/// null is kept, and a value of the wrong type becomes an additional property.
 /// </summary>
 /// <remarks>
 /// Newtonsoft.Json takes a null that is to be ignored for a property it does not know, and fails if a converter has
@@ -13,6 +15,24 @@ namespace Epic.Generated.Models;
 /// </remarks>
 internal sealed class AnswerContractResolver : DefaultContractResolver
 {
+    protected override JsonObjectContract CreateObjectContract(Type objectType)
+    {
+        var contract = base.CreateObjectContract(objectType);
+        if (contract.ExtensionDataSetter is not null)
+        {
+            foreach (var property in contract.Properties.Where(property => IsTolerant(property, objectType)))
+            {
+                property.Converter = TolerantConverter.Instance;
+                property.ValueProvider = new UnreadableValue.Keeper(property.ValueProvider!, property.PropertyName!, contract);
+            }
+        }
+
+        return contract;
+    }
+
+    // The converter of a model is for other serializers: it leads here.
+    protected override JsonConverter? ResolveContractConverter(Type objectType) => base.ResolveContractConverter(objectType) is var converter and not ModelConverter ? converter : null;
+
     protected override JsonProperty CreateProperty(MemberInfo member, MemberSerialization memberSerialization)
     {
         var property = base.CreateProperty(member, memberSerialization);
@@ -20,14 +40,21 @@ internal sealed class AnswerContractResolver : DefaultContractResolver
         if (ItemOf(property.PropertyType) is { } item)
         {
             property.NullValueHandling = NullValueHandling.Ignore;
-            if (item.IsValueType)
-            {
-                property.Converter = (JsonConverter)Activator.CreateInstance(typeof(ValueListConverter<>).MakeGenericType(item))!;
-            }
+            property.Converter = (JsonConverter)Activator.CreateInstance(typeof(ItemListConverter<>).MakeGenericType(item), [IsPage(member.DeclaringType!)])!;
         }
 
         return property;
     }
+
+    // Without the address of the next page the list would seem to end.
+    private static bool IsTolerant(JsonProperty property, Type owner) =>
+        property is { PropertyType: { } type, Converter: null }
+        && (TolerantConverter.IsFor(type) || type == typeof(JObject) || type.Assembly == typeof(AnswerContractResolver).Assembly)
+        && ((Nullable.GetUnderlyingType(type) ?? type).GetCustomAttribute<JsonConverterAttribute>()?.ConverterType ?? typeof(ModelConverter)) == typeof(ModelConverter)
+        && !(property.PropertyName == "next" && IsPage(owner));
+
+    private static bool IsPage(Type type) =>
+        Array.Exists(type.GetInterfaces(), candidate => candidate.IsGenericType && candidate.GetGenericTypeDefinition().Name == "IPage`1");
 
     private static Type? ItemOf(Type? type) =>
         type is { IsGenericType: true } && type.GetGenericTypeDefinition() == typeof(IReadOnlyList<>) ? type.GenericTypeArguments[0] : null;

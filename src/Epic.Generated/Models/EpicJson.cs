@@ -1,18 +1,25 @@
 using System.Collections;
+using System.Globalization;
 using System.Text;
 using Newtonsoft.Json;
 
 namespace Epic.Generated.Models;
 
-/// <summary>How bodies are written and answers read.</summary>
+/// <summary>Writes bodies and reads answers.</summary>
 internal static class EpicJson
 {
     private static readonly UTF8Encoding Utf8 = new(encoderShouldEmitUTF8Identifier: false);
 
-    // Absent is what is null: a patch says otherwise for what was assigned (RequestContractResolver).
+    // A null is left out, except where it was assigned to a patch (RequestContractResolver).
     private static readonly JsonSerializer Requests = JsonSerializer.Create(new JsonSerializerSettings
     {
-        ContractResolver = new RequestContractResolver(),
+        ContractResolver = new RequestContractResolver(isRequest: true),
+        NullValueHandling = NullValueHandling.Ignore,
+    });
+
+    private static readonly JsonSerializer Models = JsonSerializer.Create(new JsonSerializerSettings
+    {
+        ContractResolver = new RequestContractResolver(isRequest: false),
         NullValueHandling = NullValueHandling.Ignore,
     });
 
@@ -24,6 +31,7 @@ internal static class EpicJson
         MissingMemberHandling = MissingMemberHandling.Ignore,
         ObjectCreationHandling = ObjectCreationHandling.Replace,
         DateParseHandling = DateParseHandling.None,
+        MetadataPropertyHandling = MetadataPropertyHandling.Ignore,
         MaxDepth = 64,
     });
 
@@ -38,20 +46,47 @@ internal static class EpicJson
         return buffer.ToArray();
     }
 
-    /// <summary>Reads an answer. One without a body, or that says null, is an object or list in which nothing is set.</summary>
-    /// <exception cref="JsonException">The body is not what the description says.</exception>
-    public static T Read<T>(Stream stream)
-        where T : class =>
-        Read<T>(new StreamReader(stream, Utf8)) ?? Read<T>(new StringReader(typeof(IEnumerable).IsAssignableFrom(typeof(T)) ? "[]" : "{}"))!;
+    /// <summary>Reads an answer. An answer without a body, or null, is an empty object or list.</summary>
+    /// <param name="stream">The body.</param>
+    /// <param name="unreadable">Takes the paths of values that the models cannot hold.</param>
+    /// <exception cref="JsonException">The body is no JSON, or no object or list where the description says so.</exception>
+    public static T Read<T>(Stream stream, ICollection<string>? unreadable = null)
+        where T : class
+    {
+        using var text = new StreamReader(stream, Utf8);
+        return Read<T>(text, unreadable) ?? Read<T>(new StringReader(typeof(IEnumerable).IsAssignableFrom(typeof(T)) ? "[]" : "{}"), null)!;
+    }
 
     /// <summary>Reads an answer that is a number or a truth value.</summary>
     /// <exception cref="JsonException">The body is another, or empty.</exception>
     public static T ReadValue<T>(Stream stream)
-        where T : struct => Read<T?>(new StreamReader(stream, Utf8)) ?? throw new JsonSerializationException("The body has no value.");
-
-    private static T? Read<T>(TextReader text)
+        where T : struct
     {
-        using var reader = new JsonTextReader(text) { ArrayPool = JsonCharPool.Instance };
+        using var text = new StreamReader(stream, Utf8);
+        return Read<T?>(text, null) ?? throw new JsonSerializationException("The body has no value.");
+    }
+
+    private static T? Read<T>(TextReader text, ICollection<string>? unreadable)
+    {
+        using var reader = new AnswerReader(text, unreadable);
         return Answers.Deserialize<T>(reader);
     }
+
+    /// <summary>Writes a model for a program of the user's, read-only properties included.</summary>
+    public static string WriteModel(object model)
+    {
+        using var text = new StringWriter(CultureInfo.InvariantCulture);
+        Models.Serialize(text, model);
+        return text.ToString();
+    }
+
+    /// <inheritdoc cref="WriteModel(object)"/>
+    public static void WriteModel(JsonWriter writer, object? model) => Models.Serialize(writer, model);
+
+    /// <summary>Reads a model that a program of the user's has written, or EPIC.</summary>
+    public static T? ReadModel<T>(string json)
+        where T : class => Read<T>(new StringReader(json), null);
+
+    /// <inheritdoc cref="ReadModel{T}(string)"/>
+    public static object? ReadModel(JsonReader reader, Type type) => Answers.Deserialize(reader, type);
 }

@@ -1,55 +1,70 @@
+using System.ComponentModel;
 using System.Diagnostics;
 using System.Diagnostics.CodeAnalysis;
 using Epic.Generated.Models;
+using Newtonsoft.Json;
 
 namespace Epic.Generated;
 
 /// <summary>
-/// Where a file or a folder is in a user's EPIC data store: <c>epic://cavity/system/controlDict</c>. A path that ends in a
+/// The path of a file or folder in a user's EPIC data store, such as <c>epic://cavity/system/controlDict</c>. A path that ends in a
 /// slash is a folder, <c>epic://</c> is the root. Paths are compared ordinally: the store tells upper from lower case.
 /// </summary>
 /// <remarks>
 /// A path that a program makes (<see cref="Parse(string)"/>, <see cref="Combine"/>) has no empty segment, no <c>.</c> or
 /// <c>..</c>, no backslash and no control character. The store itself may hold other keys; listings return those as paths too,
 /// with <see cref="IsWellFormed"/> false, so that they can be read, copied and deleted, but never made.
+/// <para>
+/// <c>default(EpicPath)</c> is no path (<see cref="IsDefault"/>): neither file nor folder, and no operation accepts it. In JSON, by
+/// System.Text.Json and Newtonsoft.Json, and in configuration a path is its text, and the default is null.
+/// </para>
 /// </remarks>
 [DebuggerDisplay("{ToString(),nq}")]
+[TypeConverter(typeof(EpicPathTypeConverter))]
+[JsonConverter(typeof(EpicPathConverter))]
+#if NET
+[System.Text.Json.Serialization.JsonConverter(typeof(EpicPathTextJsonConverter))]
+#endif
 public readonly struct EpicPath : IEquatable<EpicPath>, IComparable<EpicPath>, IComparable
 #if NET
     , IParsable<EpicPath>
 #endif
 {
-    /// <summary>What every path begins with: <c>epic://</c>.</summary>
+    /// <summary>The beginning of every path: <c>epic://</c>.</summary>
     public const string Scheme = "epic://";
 
-    // Without the scheme; null in default(EpicPath), which is the root.
+    // Without the scheme; null in default(EpicPath).
     private readonly string? _value;
 
     private EpicPath(string value) => _value = value;
 
     /// <summary>The root of the user's data, <c>epic://</c>.</summary>
-    public static EpicPath Root => default;
+    public static EpicPath Root { get; } = new("");
+
+    /// <summary>Whether this is <c>default(EpicPath)</c>, which is no path.</summary>
+    public bool IsDefault => _value is null;
 
     /// <summary>Whether this is <c>epic://</c>.</summary>
-    public bool IsRoot => Value.Length == 0;
+    public bool IsRoot => _value is "";
 
     /// <summary>Whether this is a folder: the root, or a path that ends in a slash.</summary>
-    public bool IsFolder => IsRoot || Value[^1] == '/';
+    public bool IsFolder => _value is "" or [.., '/'];
 
-    /// <summary>Whether this is a file: not the root, and not ending in a slash.</summary>
-    public bool IsFile => !IsFolder;
+    /// <summary>Whether this is a file: a path that does not end in a slash.</summary>
+    public bool IsFile => _value is [.., not '/'];
 
-    /// <summary>False for a key of the store that no program can make as a path, such as one with <c>..</c> in it.</summary>
-    public bool IsWellFormed => EpicPathRules.Violation(Value) is null;
+    /// <summary>False for a key of the store that no program can make as a path, such as one with <c>..</c> in it, and for the default.</summary>
+    public bool IsWellFormed => _value is not null && EpicPathRules.Violation(_value) is null;
 
     /// <summary>The last segment, without a slash: <c>controlDict</c>, <c>system</c>; empty for the root.</summary>
-    public string Name => Value[(LastSlash() + 1)..].TrimEnd('/');
+    public string Name => IsDefault ? "" : Value[(LastSlash() + 1)..].TrimEnd('/');
 
     /// <summary>The folder that holds this file or folder; null for the root.</summary>
-    public EpicPath? Parent => IsRoot ? null : new EpicPath(Value[..(LastSlash() + 1)]);
+    public EpicPath? Parent => IsRoot || IsDefault ? null : new EpicPath(Value[..(LastSlash() + 1)]);
 
     /// <summary>The path without <c>epic://</c>.</summary>
-    internal string Value => _value ?? string.Empty;
+    /// <exception cref="ArgumentException">This is the default, which is no path.</exception>
+    internal string Value => _value ?? throw new ArgumentException("The path was never set: default(EpicPath) is no path of the data store.");
 
     /// <summary>The path of an item in a folder.</summary>
     /// <param name="folder">A folder: the root, or a path that ends in a slash.</param>
@@ -115,7 +130,7 @@ public readonly struct EpicPath : IEquatable<EpicPath>, IComparable<EpicPath>, I
 
     /// <summary>Reads a path, if it is one.</summary>
     /// <param name="path">The path, with its <c>epic://</c>.</param>
-    /// <param name="result">The path as a value; the root if it is none.</param>
+    /// <param name="result">The path as a value; the default if it is none.</param>
     /// <returns>True if <paramref name="path"/> is a path.</returns>
     public static bool TryParse([NotNullWhen(true)] string? path, out EpicPath result)
     {
@@ -133,6 +148,7 @@ public readonly struct EpicPath : IEquatable<EpicPath>, IComparable<EpicPath>, I
         ArgumentNullException.ThrowIfNull(relativePath);
         if (!IsFolder)
         {
+            _ = Value;
             throw new ArgumentException($"'{ToPrintable()}' is a file, and nothing can be in it: a folder's path ends in '/'.", nameof(relativePath));
         }
 
@@ -148,7 +164,7 @@ public readonly struct EpicPath : IEquatable<EpicPath>, IComparable<EpicPath>, I
 
     /// <summary>The path of an item as seen from this folder, such as <c>system/controlDict</c>; empty for the folder itself.</summary>
     /// <param name="item">An item in this folder, at any depth.</param>
-    /// <returns>What <see cref="Combine"/> would add to this folder to arrive at the item.</returns>
+    /// <returns>The argument of <see cref="Combine"/> that gives the item.</returns>
     /// <exception cref="ArgumentException"><paramref name="item"/> is not in this folder.</exception>
     public string GetRelativePath(EpicPath item) => IsFolder && Contains(item)
         ? item.Value[Value.Length..]
@@ -159,16 +175,16 @@ public readonly struct EpicPath : IEquatable<EpicPath>, IComparable<EpicPath>, I
     public EpicPath AsFolder() => IsFolder ? this : new EpicPath(Value + "/");
 
     /// <inheritdoc/>
-    public bool Equals(EpicPath other) => string.Equals(Value, other.Value, StringComparison.Ordinal);
+    public bool Equals(EpicPath other) => string.Equals(_value, other._value, StringComparison.Ordinal);
 
     /// <inheritdoc/>
     public override bool Equals([NotNullWhen(true)] object? obj) => obj is EpicPath other && Equals(other);
 
     /// <inheritdoc/>
-    public override int GetHashCode() => Value.GetHashCode(StringComparison.Ordinal);
+    public override int GetHashCode() => _value?.GetHashCode(StringComparison.Ordinal) ?? 0;
 
     /// <inheritdoc/>
-    public int CompareTo(EpicPath other) => string.CompareOrdinal(Value, other.Value);
+    public int CompareTo(EpicPath other) => string.CompareOrdinal(_value, other._value);
 
     /// <inheritdoc/>
     int IComparable.CompareTo(object? obj) => obj switch
@@ -178,16 +194,16 @@ public readonly struct EpicPath : IEquatable<EpicPath>, IComparable<EpicPath>, I
         _ => throw new ArgumentException("A path can be compared to a path only.", nameof(obj)),
     };
 
-    /// <summary>The path with its <c>epic://</c>; <see cref="Parse(string)"/> reads it back if it <see cref="IsWellFormed"/>.</summary>
+    /// <summary>The path with its <c>epic://</c>, empty for the default; <see cref="Parse(string)"/> reads it back if it <see cref="IsWellFormed"/>.</summary>
     /// <returns>The path as text.</returns>
-    public override string ToString() => Scheme + Value;
+    public override string ToString() => IsDefault ? "" : Scheme + _value;
 
     /// <summary>The path of a key that the store holds, whatever the key looks like.</summary>
     internal static EpicPath FromKey(string key, string prefix) => key.StartsWith(prefix, StringComparison.Ordinal)
         ? new EpicPath(key[prefix.Length..])
         : throw new ArgumentException("The key is not under the prefix.", nameof(key));
 
-    /// <summary>An item of this folder under a name that need not follow the rules: what a local file is called.</summary>
+    /// <summary>An item of this folder under a name that need not follow the rules, such as that of a local file.</summary>
     internal EpicPath CombineUnchecked(string relativePath) => new(Value + relativePath);
 
     /// <summary>The key of this path in a bucket where the user's data has a prefix.</summary>

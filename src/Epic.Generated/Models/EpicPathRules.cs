@@ -3,7 +3,7 @@ using System.Text;
 
 namespace Epic.Generated.Models;
 
-/// <summary>What a path that a program makes must follow.</summary>
+/// <summary>The rules for a path that a program creates.</summary>
 internal static class EpicPathRules
 {
     /// <summary>The longest key of S3, in bytes of UTF-8, the prefix of the user's data included.</summary>
@@ -48,7 +48,7 @@ internal static class EpicPathRules
         return LengthViolation(relativePath);
     }
 
-    /// <summary>Text for a message: what could break or hide in a line is escaped.</summary>
+    /// <summary>Text for a message: characters that could break a line or hide in it are escaped.</summary>
     public static string Printable(string text)
     {
         if (!text.Any(NeedsEscape))

@@ -1,4 +1,4 @@
 namespace Epic.Generated.Models;
 
-/// <summary>What the converter needs of an <see cref="OpenEnum{TEnum}"/> without knowing which.</summary>
+/// <summary>Marks an <see cref="OpenEnum{TEnum}"/> of any enumeration, for its converters.</summary>
 internal interface IOpenEnum;

@@ -57,9 +57,14 @@ internal sealed class MoneyConverter : JsonConverter<Money>
         writer.WriteValue(value.Amount);
         writer.WritePropertyName("currency");
         writer.WriteValue(value.Currency);
-        // EPIC requires a symbol in limits. Where a user gives none, the code is the symbol that every currency has.
-        writer.WritePropertyName("currency_symbol");
-        writer.WriteValue(value.CurrencySymbol ?? value.Currency);
+        // EPIC requires a symbol in limits. If a user gives none, the code is the symbol that every currency has.
+        var symbol = value.CurrencySymbol ?? (serializer.ContractResolver is RequestContractResolver { IsRequest: true } ? value.Currency : null);
+        if (symbol is not null)
+        {
+            writer.WritePropertyName("currency_symbol");
+            writer.WriteValue(symbol);
+        }
+
         writer.WriteEndObject();
     }
 
@@ -70,7 +75,14 @@ internal sealed class MoneyConverter : JsonConverter<Money>
         reader.FloatParseHandling = FloatParseHandling.Decimal;
         try
         {
-            reader.Read();
+            if (reader is AnswerReader answer)
+            {
+                answer.ReadDecimal();
+            }
+            else
+            {
+                reader.Read();
+            }
         }
         finally
         {

@@ -10,17 +10,20 @@ namespace Epic.Generated;
 /// </summary>
 /// <remarks>
 /// A value converts from <typeparamref name="TEnum"/> implicitly and compares to it with <c>==</c>. For a
-/// <c>switch</c> use <see cref="Known"/>, which is null for what this version does not know.
+/// <c>switch</c> use <see cref="Known"/>, which is null for a value that this version does not know.
 /// </remarks>
 /// <typeparam name="TEnum">The values that this version of the library knows.</typeparam>
 [JsonConverter(typeof(OpenEnumJsonConverter))]
+#if NET
+[System.Text.Json.Serialization.JsonConverter(typeof(OpenEnumTextJsonConverter))]
+#endif
 [SuppressMessage("Naming", "CA1711:Identifiers should not have incorrect suffix", Justification = "It is an enumeration that is open.")]
 public readonly struct OpenEnum<[DynamicallyAccessedMembers(DynamicallyAccessedMemberTypes.PublicFields)] TEnum> : IEquatable<OpenEnum<TEnum>>, IOpenEnum
     where TEnum : struct, Enum
 {
     private readonly string? _text;
 
-    /// <summary>Makes a value from EPIC's text for it, for one that this version of the library does not know.</summary>
+    /// <summary>Creates a value from EPIC's text for it, known to this version of the library or not.</summary>
     /// <param name="text">The text as it stands in JSON; case matters.</param>
     /// <exception cref="ArgumentException"><paramref name="text"/> is null or empty.</exception>
     public OpenEnum(string text)
@@ -29,16 +32,16 @@ public readonly struct OpenEnum<[DynamicallyAccessedMembers(DynamicallyAccessedM
         _text = text;
     }
 
-    /// <summary>Makes a value that this version of the library knows.</summary>
+    /// <summary>Creates a value that this version of the library knows.</summary>
     /// <param name="value">The value.</param>
     /// <exception cref="ArgumentOutOfRangeException"><paramref name="value"/> is not a member of its enumeration.</exception>
     public OpenEnum(TEnum value) =>
         _text = EnumText<TEnum>.TextOf(value) ?? throw new ArgumentOutOfRangeException(nameof(value), value, $"This is not a member of {typeof(TEnum).Name}.");
 
-    /// <summary>The value, or null where this version of the library does not know it.</summary>
+    /// <summary>The value; null if this version of the library does not know it.</summary>
     public TEnum? Known => EnumText<TEnum>.ValueOf(_text);
 
-    /// <summary>Makes a value that this version of the library knows.</summary>
+    /// <summary>Creates a value that this version of the library knows.</summary>
     /// <param name="value">The value.</param>
     public static implicit operator OpenEnum<TEnum>(TEnum value) => new(value);
 
@@ -64,7 +67,7 @@ public readonly struct OpenEnum<[DynamicallyAccessedMembers(DynamicallyAccessedM
     /// <summary>EPIC's text for the value.</summary>
     public override string ToString() => _text ?? "";
 
-    /// <summary>Does what the conversion does, for languages without it.</summary>
+    /// <summary>Creates a value that this version of the library knows, for languages without implicit conversion.</summary>
     /// <param name="value">The value.</param>
     public static OpenEnum<TEnum> ToOpenEnum(TEnum value) => new(value);
 }

@@ -1,7 +1,7 @@
 namespace Epic.Generated;
 
 /// <summary>
-/// Changes to an object: what is assigned is sent, an assigned null too; what is not assigned stays as it is.
+/// Changes to an object. Properties that are assigned are sent, also if assigned to null. Others keep their values.
 /// </summary>
 public abstract class Patch
 {
@@ -13,7 +13,7 @@ public abstract class Patch
 
     /// <summary>Whether a property was assigned, and so is sent.</summary>
     /// <param name="propertyName">The property's .NET name, as <c>nameof</c> gives it.</param>
-    /// <returns>True where it was assigned, even to null.</returns>
+    /// <returns>True if it was assigned, even to null.</returns>
     public bool IsAssigned(string propertyName) => _assigned.Contains(propertyName);
 
     private protected void Assign(string propertyName) => _assigned.Add(propertyName);

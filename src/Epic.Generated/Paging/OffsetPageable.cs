@@ -65,7 +65,7 @@ internal sealed class OffsetPageable<T> : Pageable<T>
         {
             if (pending is not null)
             {
-                // The loop was left while a page was on its way: nobody waits for it, so nobody may hear of its end.
+                // The caller left the loop while a page was on its way: its end, an error too, concerns no caller.
                 await AbandonAsync(pending, stop).ConfigureAwait(false);
             }
         }
@@ -132,11 +132,11 @@ internal sealed class OffsetPageable<T> : Pageable<T>
         {
             await pending.ConfigureAwait(false);
         }
-#pragma warning disable CA1031 // The end of a page that nobody needs is nobody's.
+#pragma warning disable CA1031 // No caller waits for this page.
         catch (Exception)
 #pragma warning restore CA1031
         {
-            // See above.
+            // Nothing to report.
         }
     }
 

@@ -8,7 +8,7 @@ namespace Epic.Generated;
 /// list is.
 /// </summary>
 /// <remarks>
-/// Each enumeration reads the list anew. Errors of a request are thrown by the enumeration that needs it. An
+/// Each enumeration reads the list again from its beginning. Errors of a request are thrown by the enumeration that needs it. An
 /// <see cref="OperationCanceledException"/> carries the token that was cancelled.
 /// </remarks>
 /// <typeparam name="T">The type of the items.</typeparam>

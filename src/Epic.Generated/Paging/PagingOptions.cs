@@ -1,21 +1,21 @@
 namespace Epic.Generated;
 
-/// <summary>How a list is read: every list operation of every client takes it.</summary>
+/// <summary>The size, beginning and end of a list, and the pace of its requests. Every list operation of every client takes it.</summary>
 public sealed class PagingOptions
 {
-    /// <summary>Items to ask for in one request, 1 or more; null for EPIC's own page size. EPIC may send fewer: nothing is skipped then.</summary>
+    /// <summary>The number of items to ask for in one request, 1 or more. Default: null, EPIC's page size. EPIC may send fewer; none is skipped then.</summary>
     public int? PageSize { get; init; }
 
-    /// <summary>Index of the first item to return, from 0, in EPIC's order of the list.</summary>
+    /// <summary>The index of the first item to return, 0 or more, in EPIC's order of the list. Default: 0.</summary>
     public int Offset { get; init; }
 
-    /// <summary>Most items to return, 0 or more; null for all.</summary>
+    /// <summary>The most items to return, 0 or more. Default: null, all.</summary>
     public int? MaxItems { get; init; }
 
-    /// <summary>Whether the next page is requested while the items of one are handed out: faster over a long list, one request too many where the loop is left early.</summary>
+    /// <summary>Whether to request the next page while the items of one are handed out. Default: false. True is faster over a long list, and makes one request too many where the loop is left early.</summary>
     public bool Prefetch { get; init; }
 
-    /// <summary>Refuses options that no list can be read with.</summary>
+    /// <summary>Refuses values out of their bounds.</summary>
     /// <exception cref="ArgumentException">A value is out of its bounds.</exception>
     internal void Check(string argument)
     {

@@ -3,7 +3,7 @@ using Epic.Generated.Emulator;
 
 namespace Epic.Generated.Benchmarks.Emulator;
 
-/// <summary>What the emulator costs the tests that run on it: its start, its answers, and a large site.</summary>
+/// <summary>Measures the cost of the emulator for the tests that run on it: its start, its answers, and a large site.</summary>
 internal static class EmulatorBenchmarks
 {
     private const int Starts = 11;

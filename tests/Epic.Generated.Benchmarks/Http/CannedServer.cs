@@ -6,8 +6,8 @@ using System.Text;
 namespace Epic.Generated.Benchmarks.Http;
 
 /// <summary>
-/// An HTTP server on loopback that answers from bytes made beforehand and allocates next to nothing: what a
-/// measurement counts is the client's.
+/// An HTTP server on loopback that answers from bytes made beforehand and allocates next to nothing, so
+/// that a measurement counts the client's allocations.
 /// </summary>
 internal sealed class CannedServer : IAsyncDisposable
 {

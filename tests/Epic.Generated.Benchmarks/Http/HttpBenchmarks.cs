@@ -4,7 +4,7 @@ using Newtonsoft.Json;
 namespace Epic.Generated.Benchmarks.Http;
 
 /// <summary>
-/// What the client costs over a bare <see cref="HttpClient"/> and Newtonsoft.Json reading the same bytes into the same
+/// Measures the cost of the client over a bare <see cref="HttpClient"/> and Newtonsoft.Json reading the same bytes into the same
 /// models from the same server.
 /// </summary>
 internal static class HttpBenchmarks

@@ -1,4 +1,5 @@
 using Epic.Generated.DataStore.Disk;
+using Epic.Generated.DataStore.Sync;
 using Epic.Generated.DataStore.Transfer;
 
 namespace Epic.Generated.DataStore.Tests.Disk;

@@ -1,5 +1,6 @@
 using System.Diagnostics;
 using Epic.Generated.DataStore.Disk;
+using Epic.Generated.DataStore.Sync;
 
 namespace Epic.Generated.DataStore.Tests.Disk;
 

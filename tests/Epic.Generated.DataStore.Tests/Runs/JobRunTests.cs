@@ -429,7 +429,7 @@ public sealed class JobRunTests
 
     private EpicOutcomeUnknownException Lost(EpicException cause) => new("The answer was lost.", _epic.Clock.GetUtcNow(), cause);
 
-    // A process that is killed runs no handler: an exception that nobody expects comes closest.
+    // A killed process runs no handler. An exception that no handler expects is the closest to it.
     private void Kill(Action<Func<Exception>> arrange)
     {
         arrange(() => new KilledException());

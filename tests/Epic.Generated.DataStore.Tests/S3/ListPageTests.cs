@@ -54,7 +54,7 @@ internal sealed class ListPageTests
     [TestCase("<html><body>The proxy says no.</body></html>")]
     [TestCase("no XML")]
     [TestCase("<!DOCTYPE a [<!ENTITY b \"c\">]><ListBucketResult>&b;</ListBucketResult>")]
-    public void What_is_no_listing_is_a_fault(string answer) => Assert.That(() => Read(answer), Throws.TypeOf<S3Exception>());
+    public void Text_that_is_no_listing_is_an_error(string answer) => Assert.That(() => Read(answer), Throws.TypeOf<S3Exception>());
 
     [Test]
     public void A_page_is_asked_for_in_the_order_and_the_spelling_that_are_signed()

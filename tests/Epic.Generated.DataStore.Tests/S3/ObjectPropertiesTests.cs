@@ -3,7 +3,7 @@ using Epic.Generated.DataStore.S3;
 
 namespace Epic.Generated.DataStore.Tests.S3;
 
-/// <summary>What an answer's headers say of the content, and what they only seem to say.</summary>
+/// <summary>The headers of an answer that describe the content, and those that only seem to.</summary>
 internal sealed class ObjectPropertiesTests
 {
     [Test]

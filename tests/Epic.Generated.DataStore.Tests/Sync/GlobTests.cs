@@ -122,6 +122,22 @@ internal sealed class GlobTests
     }
 
     [Test]
+    public async Task Patterns_come_from_a_file_with_comments()
+    {
+        var file = Path.GetTempFileName();
+        try
+        {
+            await File.WriteAllTextAsync(file, "# logs\r\n*.log  \r\n\r\n!run.log\n name with blanks\n");
+
+            Assert.That(await SyncPatternFile.ReadAsync(file), Is.EqualTo(new[] { "*.log", "!run.log", " name with blanks" }));
+        }
+        finally
+        {
+            File.Delete(file);
+        }
+    }
+
+    [Test]
     [CancelAfter(30_000)]
     public void A_pattern_of_many_wildcards_is_matched_in_linear_time() =>
         Assert.That(Glob.Parse("*a*a*a*a*a*a*a*a*a*a*b").IsMatch(new string('a', 5000)), Is.False);

@@ -3,7 +3,7 @@ using RichardSzalay.MockHttp;
 
 namespace Epic.Generated.DataStore.Tests.Sync;
 
-/// <summary>A plan that a test has made is for doubles: nobody has checked where its paths lead.</summary>
+/// <summary>A plan that a test created is for doubles: its paths are not checked.</summary>
 internal sealed class SyncPlanTests
 {
     [Test]

@@ -17,7 +17,7 @@ internal sealed class ContentVerifierTests
         yield return new TestCaseData(Head(crc32: TableCrc.Crc32.ToBase64(TableCrc.Crc32.Append(0, Content)))).SetArgDisplayNames("CRC-32");
         yield return new TestCaseData(Head(crc64: TableCrc.Crc64Nvme.ToBase64(TableCrc.Crc64Nvme.Append(0, Content)))).SetArgDisplayNames("CRC-64/NVME");
         yield return new TestCaseData(Head(sha256: Convert.ToBase64String(SHA256.HashData(Content)))).SetArgDisplayNames("SHA-256");
-#pragma warning disable CA5351 // What S3 has.
+#pragma warning disable CA5351 // As S3 computes it.
         yield return new TestCaseData(Head(etag: Convert.ToHexStringLower(MD5.HashData(Content)))).SetArgDisplayNames("MD5");
         yield return new TestCaseData(Head(etag: ContentVerifier.EtagOfParts(Content.Chunk(RangeSize).Select(MD5.HashData)), partSize: RangeSize)).SetArgDisplayNames("MD5 of parts");
         yield return new TestCaseData(Head(etag: ContentVerifier.EtagOfParts(Content.Chunk(7_000).Select(MD5.HashData)), partSize: 7_000)).SetArgDisplayNames("MD5 of parts of another size");

@@ -5,7 +5,7 @@ namespace Epic.Generated.DataStore.Tests.Transfer;
 
 internal sealed class RangeMd5Tests
 {
-    // Around the ends of a block, of its padding, and of what is read at a time.
+    // Lengths around the ends of a block, of its padding and of a read.
     private static readonly long[] Lengths = [0, 1, 3, 55, 56, 57, 63, 64, 65, 119, 120, 128, 4096, 32_759, 32_760, 32_767, 32_768, 32_769, 65_536, 100_000];
 
     private string _path = null!;
@@ -31,7 +31,7 @@ internal sealed class RangeMd5Tests
 
             var digests = RangeMd5.Compute(file, ranges, CancellationToken.None);
 
-#pragma warning disable CA5351 // What S3 has.
+#pragma warning disable CA5351 // As S3 computes it.
             var expected = ranges.Select(range => MD5.HashData(content.AsSpan((int)range.Begin, (int)range.Length)));
 #pragma warning restore CA5351
             Assert.That(digests.Select(Convert.ToHexString), Is.EqualTo(expected.Select(Convert.ToHexString)), string.Join(", ", ranges));

@@ -21,7 +21,7 @@ internal sealed class BackOffTests : EmulatedStoreFixture
         using var cancel = new CancellationTokenSource();
         var upload = store.UploadAsync(new MemoryStream([1]), EpicPath.Parse("epic://f"), cancellationToken: cancel.Token);
         await failed.Task;
-        // The answer is on its way; what comes after it is the wait.
+        // The answer is on its way; the wait comes after it.
         await Task.Delay(TimeSpan.FromMilliseconds(500), TimeProvider.System);
         Assert.That(upload.IsCompleted, Is.False);
 

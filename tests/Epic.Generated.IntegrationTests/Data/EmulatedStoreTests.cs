@@ -4,7 +4,7 @@ using Epic.Generated.Emulator;
 
 namespace Epic.Generated.IntegrationTests.Data;
 
-/// <summary>What stores answer, and the Ceph gateway of the other tests does not.</summary>
+/// <summary>Answers of stores that the Ceph gateway of the other tests does not give.</summary>
 internal sealed class EmulatedStoreTests : EmulatedStoreFixture
 {
     private static readonly EpicPath File1 = EpicPath.Parse("epic://f");
@@ -191,7 +191,7 @@ internal sealed class EmulatedStoreTests : EmulatedStoreFixture
     [Test]
     public async Task A_file_that_came_while_an_upload_was_sent_again_is_not_taken_for_it()
     {
-        // The attempt that fails has not arrived; what is there at the next is as long, and someone else's.
+        // The failed attempt has not arrived. At the next one the store has another user's file of the same length.
         var isHeld = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
         Emulator.Faults.Add(new Fault
         {
@@ -210,7 +210,7 @@ internal sealed class EmulatedStoreTests : EmulatedStoreFixture
     }
 
     [Test]
-    public async Task What_is_sent_is_guarded_by_its_checksum_and_by_the_signature()
+    public async Task An_upload_carries_a_checksum_and_a_signature_of_its_content()
     {
         await Store.UploadAsync(new MemoryStream("123456789"u8.ToArray()), File1);
 
@@ -221,7 +221,7 @@ internal sealed class EmulatedStoreTests : EmulatedStoreFixture
     }
 
     [Test]
-    public async Task What_EPIC_refuses_once_it_refuses_for_every_file_of_a_sync()
+    public async Task A_refusal_of_EPIC_ends_a_sync_at_the_first_file()
     {
         for (var file = 0; file < 60; file++)
         {
@@ -293,7 +293,7 @@ internal sealed class EmulatedStoreTests : EmulatedStoreFixture
     }
 
     [Test]
-    public async Task A_wrong_byte_is_found_in_a_file_of_someone_elses_whose_parts_nobody_knows()
+    public async Task A_wrong_byte_is_found_in_a_foreign_file_with_unknown_part_sizes()
     {
         var content = Bytes(20_000_000);
         await File.WriteAllBytesAsync(LocalPath("source"), content);
@@ -362,7 +362,7 @@ internal sealed class EmulatedStoreTests : EmulatedStoreFixture
     }
 
     [Test]
-    public async Task What_a_batch_before_the_last_could_not_delete_is_reported_by_key()
+    public async Task A_file_that_an_early_batch_could_not_delete_is_reported_by_its_key()
     {
         await WriteFilesAsync(1001);
         var prefix = await PrefixAsync();

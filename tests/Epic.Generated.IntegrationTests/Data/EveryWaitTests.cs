@@ -49,14 +49,14 @@ internal sealed class EveryWaitTests : EmulatedStoreFixture
         yield return Held("s3:GetObject", static async test => await test.Store.ExecuteSyncAsync(await test.Store.PlanSyncAsync(Case, test.LocalPath("copy")), cancellationToken: test.Token));
         yield return Held("s3:PutObject", static async test => await test.Store.ExecuteSyncAsync(await test.Store.PlanSyncAsync(test.Local, Case / "new/"), cancellationToken: test.Token));
         yield return Held("s3:DeleteObject", static async test => await test.Store.ExecuteSyncAsync(
-            await test.Store.PlanSyncAsync(test.Local, Case, new SyncOptions { DeleteExtraneous = true, ConfirmDeletion = true, Overwrite = SyncOverwrite.Never }),
+            await test.Store.PlanSyncAsync(test.Local, Case, new SyncOptions { DeleteExtraneous = true, ConfirmDeletion = true, Overwrite = OverwriteMode.Never }),
             cancellationToken: test.Token));
     }
 
     [TestCaseSource(nameof(Waits))]
     public async Task A_request_that_is_not_answered_is_given_up(string operation, Delegate call)
     {
-        // One of both sides, of which only the store knows whether they differ; and one more of the store.
+        // One file on both sides that must be compared by the store's properties, and one more in the store.
         await File.WriteAllBytesAsync(LocalPath("old"), Bytes(1_000_000));
         await Emulator.Site.WriteFileAsync(Old.ToString(), Bytes(1_000_000, seed: 2));
         await Emulator.Site.WriteFileAsync((Case / "more").ToString(), Bytes(1));
@@ -168,7 +168,7 @@ internal sealed class EveryWaitTests : EmulatedStoreFixture
         await AssertGivesUpAsync(second, Task.Delay(TimeSpan.FromMilliseconds(200), TimeProvider.System), cancel);
 
         await AssertGivesUpAsync(first, Task.CompletedTask, cancelFirst);
-        // Nothing of it is kept by what has failed.
+        // The failed uploads have returned their memory.
         Emulator.Faults.Clear();
         await store.UploadAsync(Source(), Old, Overwriting);
     }
@@ -209,7 +209,7 @@ internal sealed class EveryWaitTests : EmulatedStoreFixture
         public void Report(TransferProgress value) => isSeen.TrySetResult();
     }
 
-    /// <summary>Gives what it has, and then waits for what does not come; takes nothing.</summary>
+    /// <summary>Gives its content, then waits without end; takes no bytes.</summary>
     private sealed class SilentStream(byte[] content) : MemoryStream(content)
     {
         private readonly TaskCompletionSource _silent = new(TaskCreationOptions.RunContinuationsAsynchronously);

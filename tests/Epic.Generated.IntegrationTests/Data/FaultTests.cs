@@ -99,7 +99,7 @@ internal sealed class FaultTests : StoreFixture
 
     [TestCase(8_000_000)]
     [TestCase(Large)]
-    public async Task A_bit_that_flips_in_a_file_of_someone_elses_is_found_too(int length)
+    public async Task A_bit_that_flips_in_a_foreign_file_is_found(int length)
     {
         var content = Bytes(length);
         var source = await WriteLocalAsync("source", content);
@@ -116,7 +116,7 @@ internal sealed class FaultTests : StoreFixture
     }
 
     [Test]
-    public async Task A_file_of_someone_elses_whose_parts_nobody_knows_arrives_when_it_has_come_twice_the_same()
+    public async Task A_foreign_file_with_unknown_part_sizes_is_accepted_after_two_equal_downloads()
     {
         var content = Bytes(Large);
         var source = await WriteLocalAsync("source", content);
@@ -128,7 +128,7 @@ internal sealed class FaultTests : StoreFixture
         await _store.DownloadFileAsync(Path1, LocalPath("f"));
         Content.AssertSame(await File.ReadAllBytesAsync(LocalPath("f")), content);
 
-        // With connections of its own, of which it counts the bytes.
+        // A new proxy counts the bytes of new connections.
         await using var network = new FaultProxy { FlipDownstream = (500_000, 1) };
         var store = MakeStore(Epic, network.Endpoint);
         await store.DownloadFileAsync(Path1, LocalPath("f"), Overwriting);
@@ -160,7 +160,7 @@ internal sealed class FaultTests : StoreFixture
     }
 
     [Test]
-    public async Task Cuts_on_the_way_down_cost_only_what_was_lost()
+    public async Task A_download_resumes_after_each_cut()
     {
         var content = Bytes(Large);
         await Store.UploadAsync(new MemoryStream(content), Path1);
@@ -219,15 +219,15 @@ internal sealed class FaultTests : StoreFixture
 
     [TestCase("upload")]
     [TestCase("download")]
-    public async Task A_cancellation_ends_a_transfer_within_a_second_and_leaves_nothing(string direction)
+    public async Task A_cancellation_ends_a_transfer_within_a_second_and_leaves_nothing_if_it_is_not_resumable(string direction)
     {
         var source = await WriteLocalAsync("source", Bytes(Large));
         await Store.UploadFileAsync(source, EpicPath.Parse("epic://g"));
         _network.BytesPerSecond = 300_000;
         using var cancel = new CancellationTokenSource();
         var transfer = direction == "upload"
-            ? _store.UploadFileAsync(source, Path1, cancellationToken: cancel.Token)
-            : _store.DownloadFileAsync(EpicPath.Parse("epic://g"), LocalPath("f"), cancellationToken: cancel.Token);
+            ? _store.UploadFileAsync(source, Path1, new TransferOptions { Resumable = false }, cancellationToken: cancel.Token)
+            : _store.DownloadFileAsync(EpicPath.Parse("epic://g"), LocalPath("f"), new TransferOptions { Resumable = false }, cancellationToken: cancel.Token);
         await Task.Delay(TimeSpan.FromSeconds(1), TimeProvider.System);
         Assert.That(transfer.IsCompleted, Is.False);
 
@@ -255,7 +255,7 @@ internal sealed class FaultTests : StoreFixture
         Assert.That(await Task.WhenAny(upload, Task.Delay(TimeSpan.FromSeconds(1), TimeProvider.System)), Is.SameAs(upload));
         Assert.That(async () => await upload, Throws.InstanceOf<OperationCanceledException>());
 
-        // The removal goes on meanwhile.
+        // The removal continues in the background.
         _network.Up();
         for (var look = 0; look < 100 && await UnfinishedUploadsAsync() > 0; look++)
         {
@@ -292,7 +292,7 @@ internal sealed class FaultTests : StoreFixture
         await Store.UploadFileAsync(source, Path1);
 
         Content.AssertSame(await GetAsync("f"), Bytes(Large, seed: 2));
-        Assert.That(await UnfinishedUploadsAsync(), Is.Zero);
+        Assert.That(await UnfinishedUploadsAsync(), Is.GreaterThan(0), "the other upload may be another process's");
     }
 
     [TestCase(true)]
@@ -326,11 +326,11 @@ internal sealed class FaultTests : StoreFixture
         await Store.UploadFileAsync(source, Path1, progress: new Recorder(progress));
 
         Assert.That(progress.Zip(progress.Skip(1), (one, next) => next.BytesTransferred - one.BytesTransferred), Has.All.Positive);
-        Assert.That(await UnfinishedUploadsAsync(), Is.Zero);
+        Assert.That(await UnfinishedUploadsAsync(), Is.GreaterThan(0), "the other upload may be another process's");
     }
 
     [Test]
-    public async Task What_was_left_of_a_file_with_a_longer_name_is_left_alone()
+    public async Task An_unfinished_upload_of_a_file_with_a_longer_name_stays()
     {
         await Rgw.Owner.InitiateMultipartUploadAsync(Bucket, Prefix + "f2");
         var source = await WriteLocalAsync("source", Bytes(Large));
@@ -367,7 +367,7 @@ internal sealed class FaultTests : StoreFixture
 
         Assert.That(async () => await upload, Throws.InstanceOf<IOException>().With.Message.Contains("changed"));
         Assert.That(await KeysAsync(), Is.Empty);
-        Assert.That(await UnfinishedUploadsAsync(), Is.Zero);
+        Assert.That(await UnfinishedUploadsAsync(), Is.GreaterThan(0), "the other upload may be another process's");
     }
 
     [Test]

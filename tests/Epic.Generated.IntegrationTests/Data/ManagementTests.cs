@@ -31,7 +31,7 @@ internal sealed class ManagementTests : StoreFixture
     }
 
     [Test]
-    public async Task What_cannot_be_deleted_is_reported_by_key()
+    public async Task A_file_that_cannot_be_deleted_is_reported_by_its_key()
     {
         await PutAsync("d/1");
         await PutAsync("d/2");

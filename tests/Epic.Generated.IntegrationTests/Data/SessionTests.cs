@@ -55,7 +55,7 @@ internal sealed class SessionTests : StoreFixture
         await Store.UploadAsync(new MemoryStream([1]), EpicPath.Parse("epic://before"));
         Epic.Bucket = other;
         Epic.Prefix = "elsewhere/";
-        var later = MakeStore(Epic);
+        var later = MakeStore(Epic, Rgw.Endpoint);
         await later.UploadAsync(new MemoryStream([2]), EpicPath.Parse("epic://after"));
 
         Assert.That(await KeysAsync(), Is.EqualTo(new[] { Prefix + "before" }));

@@ -166,7 +166,7 @@ internal sealed class StoreTests : StoreFixture
     }
 
     [Test]
-    public async Task What_is_not_there_is_not_found()
+    public async Task A_missing_file_folder_or_bucket_is_not_found()
     {
         var nowhere = EpicPath.Parse("epic://nowhere/x");
         Assert.That(async () => await Store.StatAsync(nowhere), Throws.TypeOf<EpicDataNotFoundException>());
@@ -176,7 +176,7 @@ internal sealed class StoreTests : StoreFixture
         Assert.That(Directory.GetFileSystemEntries(Local), Is.Empty);
 
         Epic.Bucket = "no-such-bucket";
-        var other = MakeStore(Epic);
+        var other = MakeStore(Epic, Rgw.Endpoint);
         Assert.That(async () => await ListAsync(other, EpicPath.Root), Throws.TypeOf<EpicDataNotFoundException>());
         await Task.CompletedTask;
     }

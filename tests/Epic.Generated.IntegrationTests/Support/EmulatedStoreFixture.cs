@@ -5,7 +5,7 @@ using Microsoft.Extensions.Logging.Abstractions;
 
 namespace Epic.Generated.IntegrationTests;
 
-/// <summary>A store on the emulator, for what a real one does only now and then: errors, cuts and wrong bytes at will.</summary>
+/// <summary>A store on the emulator, with errors, cuts and wrong bytes at will, which a real store produces rarely.</summary>
 internal abstract class EmulatedStoreFixture
 {
     protected const string Expired = "<Error><Code>ExpiredToken</Code><Message>The provided token has expired.</Message></Error>";
@@ -52,6 +52,13 @@ internal abstract class EmulatedStoreFixture
     }
 
     protected string LocalPath(string name) => Path.Combine(Local, name);
+
+    protected async Task<byte[]> ReadAsync(EpicPath path)
+    {
+        using var content = new MemoryStream();
+        await Store.DownloadAsync(path, content);
+        return content.ToArray();
+    }
 
     protected async Task<List<string>> ListAsync(EpicPath folder, bool recursive = false)
     {

@@ -25,16 +25,16 @@ internal sealed class FaultProxy : IAsyncDisposable
 
     public int Connections => Volatile.Read(ref _connections);
 
-    /// <summary>Flips one bit at this place of what the store sends on a connection, so many times.</summary>
+    /// <summary>Flips one bit at this offset of the bytes that the store sends on a connection, so many times.</summary>
     public (long Offset, int Times)? FlipDownstream { get; set; }
 
-    /// <summary>Flips one bit at this place of what the client sends on a connection, so many times.</summary>
+    /// <summary>Flips one bit at this offset of the bytes that the client sends on a connection, so many times.</summary>
     public (long Offset, int Times)? FlipUpstream { get; set; }
 
-    /// <summary>Flips one bit after every so many bytes of what the store sends.</summary>
+    /// <summary>Flips one bit after every so many bytes from the store.</summary>
     public int? FlipDownstreamEvery { get; set; }
 
-    /// <summary>Flips one bit after every so many bytes of what the client sends.</summary>
+    /// <summary>Flips one bit after every so many bytes from the client.</summary>
     public int? FlipUpstreamEvery { get; set; }
 
     /// <summary>Cuts a connection after the store has sent so many bytes, so many times.</summary>
@@ -85,7 +85,7 @@ internal sealed class FaultProxy : IAsyncDisposable
         _stop.Dispose();
     }
 
-    // On a port that the system gives to nobody else while this is down.
+    // On a port that the system does not give to other programs while this is down.
     private static TcpListener ListenAnywhere()
     {
         while (true)

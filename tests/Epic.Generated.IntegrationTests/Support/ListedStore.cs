@@ -6,7 +6,7 @@ using System.Web;
 
 namespace Epic.Generated.IntegrationTests;
 
-/// <summary>A store that lists very many files of one byte, an 'x', and knows nothing else: what holds so many would take minutes to fill.</summary>
+/// <summary>A store that lists very many files of one byte, an 'x', and knows nothing else. To fill a real store with so many would take minutes.</summary>
 internal sealed class ListedStore : IAsyncDisposable
 {
     private const int PageSize = 1000;
@@ -28,7 +28,7 @@ internal sealed class ListedStore : IAsyncDisposable
     public Uri Endpoint { get; }
 
     /// <summary>Starts a store.</summary>
-    /// <param name="prefix">What all keys begin with.</param>
+    /// <param name="prefix">The beginning of all keys.</param>
     /// <param name="files">How many there are.</param>
     public static ListedStore Start(string prefix, int files)
     {

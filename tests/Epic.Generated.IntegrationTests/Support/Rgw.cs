@@ -22,7 +22,7 @@ internal static class Rgw
 
     public static string RoleArn => Fact("ROLE_ARN");
 
-    /// <summary>What the store's owner sees: every bucket, with keys that never expire.</summary>
+    /// <summary>The client of the store's owner: every bucket, with keys that never expire.</summary>
     public static IAmazonS3 Owner { get; private set; } = null!;
 
     public static IAmazonSecurityTokenService Sts { get; private set; } = null!;

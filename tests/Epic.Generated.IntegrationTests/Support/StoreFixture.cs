@@ -39,7 +39,7 @@ internal abstract class StoreFixture
         Directory.Delete(Local, recursive: true);
     }
 
-    /// <summary>A store that is less patient than a user's: what fails for good here is to fail soon.</summary>
+    /// <summary>A store that is less patient than a user's, so that a final failure shows soon.</summary>
     protected static EpicDataStore MakeStore(StsDataClient epic, Uri? endpoint = null, DataStoreSettings? settings = null) => new(
         endpoint is null ? epic : new DataClientAt(epic, endpoint),
         epic,

@@ -4,7 +4,7 @@ using Epic.Generated.TransferTool;
 
 namespace Epic.Generated.IntegrationTests;
 
-/// <summary>A synchronisation as a process of its own: to be killed, or to be measured.</summary>
+/// <summary>A sync in a separate process, which can be killed and measured.</summary>
 internal static class TransferProcess
 {
     /// <summary>Starts it, if wanted under another program that is given the command as its last arguments.</summary>

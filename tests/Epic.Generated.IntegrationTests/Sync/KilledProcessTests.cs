@@ -86,7 +86,7 @@ internal sealed class KilledProcessTests : CephSyncFixture
         return (direction == "upload" ? (await CaseKeysAsync()).Count(IsFile) : Tree(local).Count(IsFile)) == files;
     }
 
-    // But for what was left half done, which is the next synchronisation's matter.
+    // Without partial files, which the next sync removes.
     private async Task ForgetAsync(string direction, string local)
     {
         if (direction == "upload")

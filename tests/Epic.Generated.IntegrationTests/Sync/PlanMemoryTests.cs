@@ -1,8 +1,8 @@
 namespace Epic.Generated.IntegrationTests.Sync;
 
 /// <summary>
-/// The promise for 100,000 files, of which none has changed: all of them are in the plan. The collector is told of a bound, as
-/// it is in a container; by itself it leaves garbage as it likes, by the size of the processor's cache.
+/// The promise for a plan of 100,000 unchanged files. The garbage collector gets a limit, as in a container; without one it leaves
+/// garbage in proportion to the processor's cache.
 /// </summary>
 internal sealed class PlanMemoryTests
 {

@@ -1,6 +1,6 @@
 namespace Epic.Generated.IntegrationTests.Sync;
 
-/// <summary>What survives a power cut: seen by the calls to the system, as no test can cut the power.</summary>
+/// <summary>The promise for a power failure, shown by the system calls: no test can cut the power.</summary>
 internal sealed class PowerCutTests : CephSyncFixture
 {
     private string Calls => LocalPath("calls");
@@ -45,7 +45,8 @@ internal sealed class PowerCutTests : CephSyncFixture
         Assert.That(process.ExitCode, Is.Zero);
     }
 
-    private static int Appears(string[] calls, string path) => IndexOf(calls, call => call.Contains("rename") && call.Contains($", \"{path}\""));
+    // A sync renames in an open folder, whose path the call does not show.
+    private static int Appears(string[] calls, string path) => IndexOf(calls, call => call.Contains("rename") && call.Contains($"/{Path.GetFileName(path)}\""));
 
     private static int FlushOf(string[] calls, string path) => IndexOf(calls, call => call.Contains(" fsync(") && call.Contains(path + ">"));
 

@@ -82,7 +82,7 @@ internal sealed class StalePlanTests(StoreKind kind) : SyncFixture(kind)
     {
         await WriteAsync("f", "ours");
         await PutAsync("case/f", "planned");
-        var plan = await Store.PlanSyncAsync(Case, Remote, new SyncOptions { Overwrite = SyncOverwrite.Always });
+        var plan = await Store.PlanSyncAsync(Case, Remote, new SyncOptions { Overwrite = OverwriteMode.Always });
         await PutAsync("case/f", "a colleague's");
 
         await Store.ExecuteSyncAsync(plan);

@@ -146,7 +146,7 @@ internal sealed class SymbolicLinkTests(StoreKind kind) : SyncFixture(kind)
         File.CreateSymbolicLink(LocalPath("case/f"), "inside");
         await PutAsync("case/f", "store's");
         var outside = await WriteLocalAsync("outside", [1]);
-        var plan = await Store.PlanSyncAsync(Remote, Case, new SyncOptions { Overwrite = SyncOverwrite.Always });
+        var plan = await Store.PlanSyncAsync(Remote, Case, new SyncOptions { Overwrite = OverwriteMode.Always });
         File.Delete(LocalPath("case/f"));
         File.CreateSymbolicLink(LocalPath("case/f"), outside);
 

@@ -25,7 +25,7 @@ internal sealed class SyncPropertyTests(StoreKind kind) : SyncFixture(kind)
     private static readonly Gen<Dictionary<string, string>> Files = Gen.Dictionary(FilePath, Text)[0, 12];
 
     private static readonly Gen<SyncOptions> Options = Gen.Select(
-        Gen.Enum<SyncOverwrite>(),
+        Gen.Enum<OverwriteMode>(),
         Gen.OneOf(SyncComparison.ModificationTime, SyncComparison.Checksum, SyncComparison.Size),
         Gen.Bool,
         Gen.OneOf<string[]>([], ["**/a"], ["f_a/**"]),
@@ -63,14 +63,14 @@ internal sealed class SyncPropertyTests(StoreKind kind) : SyncFixture(kind)
                 var actual = isUpload ? await ReadRemoteAsync(remote) : await ReadLocalAsync(local);
                 Assert.That(actual, Is.EqualTo(expected), $"{string.Join(", ", plan.Items)}");
                 var again = isUpload ? await Store.PlanSyncAsync(local, remote, options) : await Store.PlanSyncAsync(remote, local, options);
-                Assert.That(options.Overwrite == SyncOverwrite.Always || again.FilesToTransfer == 0, $"again: {string.Join(", ", again.Items)}");
+                Assert.That(options.Overwrite == OverwriteMode.Always || again.FilesToTransfer == 0, $"again: {string.Join(", ", again.Items)}");
                 Assert.That(again.FilesToDelete, Is.Zero);
             },
             iter: Samples,
             threads: 1);
     }
 
-    /// <summary>What a synchronisation means.</summary>
+    /// <summary>The meaning of a sync.</summary>
     private static SortedDictionary<string, string> Model(
         Dictionary<string, string> source, Dictionary<string, string> destination, SyncOptions options, bool isUpload)
     {
@@ -79,9 +79,9 @@ internal sealed class SyncPropertyTests(StoreKind kind) : SyncFixture(kind)
         {
             var isWanted = !destination.TryGetValue(path, out var old) || options.Overwrite switch
             {
-                SyncOverwrite.Always => true,
-                SyncOverwrite.Never => false,
-                SyncOverwrite.IfNewer => Differs(old, text, options) && IsLocalNewer(path) == isUpload,
+                OverwriteMode.Always => true,
+                OverwriteMode.Never => false,
+                OverwriteMode.IfNewer => Differs(old, text, options) && IsLocalNewer(path) == isUpload,
                 _ => Differs(old, text, options),
             };
             if (isWanted)
@@ -101,7 +101,7 @@ internal sealed class SyncPropertyTests(StoreKind kind) : SyncFixture(kind)
     private static bool Differs(string old, string text, SyncOptions options) =>
         options.Comparison == SyncComparison.Size ? old.Length != text.Length : old != text;
 
-    // What is in the store was written just now: a local file is a day older or newer.
+    // The store's files were written just now; a local file is a day older or newer.
     private static bool IsLocalNewer(string path) => path.Length % 2 == 0;
 
     private static bool IsExcluded(string path, SyncOptions options) =>

@@ -23,7 +23,7 @@ internal sealed class SyncRestTests(StoreKind kind) : SyncFixture(kind)
         await DownloadAsync(to: LocalPath("copy"));
         File.SetLastWriteTimeUtc(LocalPath("copy/f"), new DateTime(Precise.Ticks / step * step, DateTimeKind.Utc));
 
-        foreach (var options in new[] { new SyncOptions(), new SyncOptions { Overwrite = SyncOverwrite.IfNewer } })
+        foreach (var options in new[] { new SyncOptions(), new SyncOptions { Overwrite = OverwriteMode.IfNewer } })
         {
             Assert.That(Actions(await Store.PlanSyncAsync(Remote, LocalPath("copy"), options)), Is.EqualTo(new[] { "None f (Same)" }));
             Assert.That(Actions(await Store.PlanSyncAsync(LocalPath("copy"), Remote, options)), Is.EqualTo(new[] { "None f (Same)" }));
@@ -41,7 +41,7 @@ internal sealed class SyncRestTests(StoreKind kind) : SyncFixture(kind)
         await DownloadAsync(options, LocalPath("copy"));
 
         Assert.That(Actions(await Store.PlanSyncAsync(Remote, LocalPath("copy"), options)), Is.EqualTo(new[] { "None f (Same)" }));
-        Assert.That(Actions(await Store.PlanSyncAsync(Remote, LocalPath("copy"), options with { Overwrite = SyncOverwrite.IfNewer })), Is.EqualTo(new[] { "None f (Same)" }));
+        Assert.That(Actions(await Store.PlanSyncAsync(Remote, LocalPath("copy"), options with { Overwrite = OverwriteMode.IfNewer })), Is.EqualTo(new[] { "None f (Same)" }));
 
         await PutAsync("case/f", new string('n', Large));
         File.SetLastWriteTimeUtc(LocalPath("copy/f"), Precise);

@@ -2,7 +2,7 @@ using Epic.Generated.DataStore;
 
 namespace Epic.Generated.IntegrationTests.Sync;
 
-/// <summary>What came, changed or cannot be read between a plan and its execution is the user's, and stays.</summary>
+/// <summary>Files that were created, changed or became unreadable after the plan was made stay.</summary>
 [TestFixture(StoreKind.Emulator)]
 [TestFixture(StoreKind.Ceph, Category = "S3")]
 internal sealed class SyncSafetyTests(StoreKind kind) : SyncFixture(kind)
@@ -45,7 +45,7 @@ internal sealed class SyncSafetyTests(StoreKind kind) : SyncFixture(kind)
     [Test]
     public async Task A_file_that_came_since_the_plan_is_not_overwritten_if_none_is_to_be()
     {
-        var never = new SyncOptions { Overwrite = SyncOverwrite.Never };
+        var never = new SyncOptions { Overwrite = OverwriteMode.Never };
         await WriteAsync("up", "mine");
         await PutAsync("case/down", "store's");
         var up = await Store.PlanSyncAsync(Case, Remote, never);
@@ -68,7 +68,7 @@ internal sealed class SyncSafetyTests(StoreKind kind) : SyncFixture(kind)
         await PutAsync("case/came", "store's");
         await PutAsync("case/good", "store's");
         var careful = await Store.PlanSyncAsync(Remote, Case);
-        var bold = await Store.PlanSyncAsync(Remote, Case, new SyncOptions { Overwrite = SyncOverwrite.Always });
+        var bold = await Store.PlanSyncAsync(Remote, Case, new SyncOptions { Overwrite = OverwriteMode.Always });
         File.SetLastWriteTimeUtc(await WriteAsync("changed", "work of an hour"), Past);
         await WriteAsync("came", "mine");
 
@@ -131,7 +131,7 @@ internal sealed class SyncSafetyTests(StoreKind kind) : SyncFixture(kind)
     [Test]
     public async Task A_newer_file_of_the_store_comes_down_over_an_older_one_and_not_up()
     {
-        var newer = new SyncOptions { Overwrite = SyncOverwrite.IfNewer };
+        var newer = new SyncOptions { Overwrite = OverwriteMode.IfNewer };
         var future = TimeProvider.System.GetUtcNow().UtcDateTime.AddDays(1);
         File.SetLastWriteTimeUtc(await WriteAsync("older", "mine"), Past);
         File.SetLastWriteTimeUtc(await WriteAsync("newer", "mine"), future);

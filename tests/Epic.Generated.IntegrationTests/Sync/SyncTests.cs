@@ -80,7 +80,7 @@ internal sealed class SyncTests(StoreKind kind) : SyncFixture(kind)
         await WriteAsync("extra", "local");
         await PutAsync("case/a", "remote!");
         await PutAsync("case/b", "remote");
-        var options = new SyncOptions { DeleteExtraneous = true, Overwrite = SyncOverwrite.Always };
+        var options = new SyncOptions { DeleteExtraneous = true, Overwrite = OverwriteMode.Always };
         var leftover = LocalPath("case/" + PartialFileName.Create());
         await File.WriteAllTextAsync(leftover, "half");
         var before = (await KeysAsync(), Tree(Local));
@@ -96,11 +96,11 @@ internal sealed class SyncTests(StoreKind kind) : SyncFixture(kind)
         Assert.That((up.FilesToTransfer, up.BytesToTransfer, up.FilesToDelete, up.BytesToDelete), Is.EqualTo((2, 10L, 1, 6L)));
     }
 
-    [TestCase(SyncOverwrite.Never, "None f (Exists)")]
-    [TestCase(SyncOverwrite.IfDifferent, "Transfer f (SizeDiffers)")]
-    [TestCase(SyncOverwrite.IfNewer, "None f (DestinationIsNewer)")]
-    [TestCase(SyncOverwrite.Always, "Transfer f (Always)")]
-    public async Task Existing_files_are_overwritten_as_the_policy_says(SyncOverwrite overwrite, string expected)
+    [TestCase(OverwriteMode.Never, "None f (Exists)")]
+    [TestCase(OverwriteMode.IfDifferent, "Transfer f (SizeDiffers)")]
+    [TestCase(OverwriteMode.IfNewer, "None f (DestinationIsNewer)")]
+    [TestCase(OverwriteMode.Always, "Transfer f (Always)")]
+    public async Task Existing_files_are_overwritten_as_the_policy_says(OverwriteMode overwrite, string expected)
     {
         var path = await WriteAsync("f", "older, and longer");
         File.SetLastWriteTimeUtc(path, new DateTime(2001, 1, 1, 0, 0, 0, DateTimeKind.Utc));
@@ -116,7 +116,7 @@ internal sealed class SyncTests(StoreKind kind) : SyncFixture(kind)
     [Test]
     public async Task A_newer_source_is_transferred_and_an_older_one_is_not_in_both_directions()
     {
-        var newer = new SyncOptions { Overwrite = SyncOverwrite.IfNewer };
+        var newer = new SyncOptions { Overwrite = OverwriteMode.IfNewer };
         var path = await WriteAsync("f", "one");
         File.SetLastWriteTimeUtc(path, new DateTime(2020, 1, 1, 0, 0, 0, DateTimeKind.Utc));
         await UploadAsync();

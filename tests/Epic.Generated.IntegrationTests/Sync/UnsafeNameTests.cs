@@ -57,7 +57,7 @@ internal sealed class UnsafeNameTests(StoreKind kind) : SyncFixture(kind)
         await PutAsync("case/a", "file");
         await PutAsync("case/b/c", "in folder");
 
-        var error = Assert.ThrowsAsync<EpicSyncException>(async () => await DownloadAsync(new SyncOptions { Overwrite = SyncOverwrite.Always }));
+        var error = Assert.ThrowsAsync<EpicSyncException>(async () => await DownloadAsync(new SyncOptions { Overwrite = OverwriteMode.Always }));
 
         Assert.That(error!.Report.Failures.Select(failure => failure.Item.Reason), Is.EqualTo(new[] { SyncReason.FileAndFolder, SyncReason.FileAndFolder }));
         Assert.That(Tree(Case), Is.EqualTo(new[] { "a/", "a/mine", "b" }));
@@ -86,7 +86,7 @@ internal sealed class UnsafeNameTests(StoreKind kind) : SyncFixture(kind)
         await PutAsync("case/f", "store's");
         await PutAsync("case/good");
 
-        var error = Assert.ThrowsAsync<EpicSyncException>(async () => await DownloadAsync(new SyncOptions { Overwrite = SyncOverwrite.Always }));
+        var error = Assert.ThrowsAsync<EpicSyncException>(async () => await DownloadAsync(new SyncOptions { Overwrite = OverwriteMode.Always }));
 
         Assert.That(error!.Report.Failures.Select(failure => (failure.Item.RelativePath, failure.Item.Reason)), Is.EqualTo(new[] { ("f", SyncReason.SymbolicLinkLeadsOutside) }));
         Assert.That(new FileInfo(LocalPath("case/f")).LinkTarget, Is.EqualTo(outside));
@@ -183,7 +183,7 @@ internal sealed class UnsafeNameTests(StoreKind kind) : SyncFixture(kind)
 
         var plan = await Store.PlanSyncAsync(Case, Remote);
 
-        // Before the plan is executed, which would wait for the pipe for ever.
+        // Checked before the plan is executed: reading the pipe would never end.
         Assert.That(
             Actions(plan),
             Is.EqualTo(new[] { "Transfer file (Missing)", "Skip link (SpecialFile)", "Skip pipe (SpecialFile)", "Skip socket (SpecialFile)" }));

@@ -5,7 +5,7 @@ using Epic.Generated.TransferTool;
 
 namespace Epic.Generated.IntegrationTests.Workflows;
 
-/// <summary>Runs that are processes of their own and are killed (SIGKILL): no handler runs, no file is closed.</summary>
+/// <summary>Runs in separate processes, which are killed (SIGKILL) or run at the same time: no handler runs, no file is closed.</summary>
 [TestFixture]
 internal sealed class KilledRunTests : CaseFixture
 {
@@ -31,7 +31,7 @@ internal sealed class KilledRunTests : CaseFixture
         StepRuns("solver", hours: 3);
         using (var process = Start())
         {
-            // Only the first submission: what a later process sends arrives.
+            // Only the first submission is lost; those of later processes arrive.
             Emulator.Faults.Add(new Fault
             {
                 Operation = "job_create",
@@ -77,6 +77,35 @@ internal sealed class KilledRunTests : CaseFixture
         await FinishAsync();
     }
 
+    [Test]
+    public async Task Two_processes_at_the_same_time_pay_once([Values] bool throughLink)
+    {
+        StepRuns("solver", hours: 10);
+        var link = Path.Combine(Folder, "link");
+        Directory.CreateSymbolicLink(link, "cavity");
+        using (var first = Start())
+        using (var second = Start(throughLink ? link : Case))
+        {
+            var said = await Task.WhenAll(first.StandardOutput.ReadToEndAsync(), second.StandardOutput.ReadToEndAsync());
+            Assert.That(said.Count(text => text.Contains("Succeeded True", StringComparison.Ordinal)), Is.EqualTo(1), "the other one is refused");
+        }
+
+        Assert.That((await Client.Jobs.ListAsync()).Count, Is.EqualTo(1));
+    }
+
+    // With this switch .NET opens a locked file, as on a file system without locks.
+    [Test]
+    public async Task Without_file_locks_a_run_is_refused_and_nothing_is_submitted()
+    {
+        using var process = Start(variable: ("DOTNET_SYSTEM_IO_DISABLEFILELOCKING", "1"));
+        var said = await process.StandardError.ReadToEndAsync();
+        await process.WaitForExitAsync();
+
+        Assert.That(process.ExitCode, Is.Not.Zero);
+        Assert.That(said, Does.Contain("has no file locks").And.Contain("StateFile"));
+        Assert.That((await Client.Jobs.ListAsync()).Count, Is.Zero);
+    }
+
     private async Task FinishAsync()
     {
         using var process = Start();
@@ -100,15 +129,24 @@ internal sealed class KilledRunTests : CaseFixture
         await process.WaitForExitAsync();
     }
 
-    private Process Start() => Process.Start(new ProcessStartInfo(
-        "dotnet", ["exec", typeof(VariablesClient).Assembly.Location, "run", Case, Results, "epic://work/cavity/"])
+    private Process Start(string? caseFolder = null, (string Name, string Value)? variable = null)
     {
-        RedirectStandardOutput = true,
-        Environment =
+        var start = new ProcessStartInfo("dotnet", ["exec", typeof(VariablesClient).Assembly.Location, "run", caseFolder ?? Case, Results, "epic://work/cavity/"])
         {
-            ["EPIC_TOKEN"] = Emulator.Token,
-            ["EPIC_API_ENDPOINT"] = Emulator.BaseAddress.ToString(),
-            ["AWS_ENDPOINT_URL_S3"] = Emulator.S3Endpoint.ToString(),
-        },
-    })!;
+            RedirectStandardOutput = true,
+            RedirectStandardError = true,
+            Environment =
+            {
+                ["EPIC_TOKEN"] = Emulator.Token,
+                ["EPIC_API_ENDPOINT"] = Emulator.BaseAddress.ToString(),
+                ["AWS_ENDPOINT_URL_S3"] = Emulator.S3Endpoint.ToString(),
+            },
+        };
+        if (variable is var (name, value))
+        {
+            start.Environment[name] = value;
+        }
+
+        return Process.Start(start)!;
+    }
 }

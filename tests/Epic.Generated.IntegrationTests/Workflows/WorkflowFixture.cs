@@ -54,8 +54,8 @@ internal abstract class WorkflowFixture
             RetryDelay = TimeSpan.Zero,
             Transport = transport,
         });
-        Jobs = new JobsClient(null!, new ClientContext(Client, Emulator.Clock));
-        Desktops = new DesktopsClient(null!, new ClientContext(Client, Emulator.Clock));
+        Jobs = new JobsClient(null!, ClientContext.Create(Client, Emulator.Clock));
+        Desktops = new DesktopsClient(null!, ClientContext.Create(Client, Emulator.Clock));
     }
 
     /// <summary>Lets a step of the jobs to come run for so many hours.</summary>

@@ -4,7 +4,7 @@ using Newtonsoft.Json.Linq;
 
 namespace Epic.Generated.SpecTool.Tests.Documents;
 
-/// <summary>What only the overlay may say, the published description may not.</summary>
+/// <summary>The published description may not have the extensions of the overlay.</summary>
 internal sealed class PublishedDocumentTests
 {
     private static readonly string Description = Small.Spec(

@@ -155,7 +155,7 @@ internal sealed class EpicDescriptionTests
 
     private static bool IsId(string? description) => description?.StartsWith("Id ", StringComparison.Ordinal) == true || description?.Contains(" job id", StringComparison.Ordinal) == true;
 
-    // A sentence that says again what another has said.
+    // A sentence that repeats another.
     private static bool Repeats(string text)
     {
         var sentences = text.Split(". ", StringSplitOptions.TrimEntries).Select(sentence => sentence.TrimEnd('.')).ToList();

@@ -2,7 +2,7 @@ using Epic.Generated.SpecTool.Documents;
 
 namespace Epic.Generated.SpecTool.Tests.Invariants;
 
-/// <summary>What every published operation is called: a change here is a change of what users call.</summary>
+/// <summary>The name of every published operation. A change here changes the methods that users call.</summary>
 internal sealed class EpicNamesTests
 {
     private static readonly Dictionary<string, string> Names = new()

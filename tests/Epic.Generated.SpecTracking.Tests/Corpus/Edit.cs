@@ -2,7 +2,7 @@ using Newtonsoft.Json.Linq;
 
 namespace Epic.Generated.SpecTracking.Tests.Corpus;
 
-/// <summary>A small change of a description. Places are JSON pointers in which a parameter goes by its name.</summary>
+/// <summary>A small change of a description. Places are JSON pointers, with a parameter's name instead of its index.</summary>
 internal static class Edit
 {
     public static void Apply(JObject document, JObject edit)

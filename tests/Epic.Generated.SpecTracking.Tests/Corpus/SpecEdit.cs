@@ -4,7 +4,7 @@ using Newtonsoft.Json.Linq;
 
 namespace Epic.Generated.SpecTracking.Tests.Corpus;
 
-/// <summary>One case of the corpus: a change of EPIC's description, and what the report must say of it.</summary>
+/// <summary>One case of the corpus: a change of EPIC's description, and the report that it must get.</summary>
 internal sealed record SpecEdit(JObject Json)
 {
     public string Name => (string)Json["name"]!;
@@ -14,7 +14,7 @@ internal sealed record SpecEdit(JObject Json)
 
     public string Step => (string)Json["step"]!;
 
-    /// <summary>What must be reported: element, action, thing and field.</summary>
+    /// <summary>The changes that must be reported: element, action, thing and field.</summary>
     public IReadOnlyList<string> Changes => Texts("changes");
 
     public IReadOnlyList<string> Problems => Texts("problems");
@@ -25,9 +25,9 @@ internal sealed record SpecEdit(JObject Json)
 
     public static IReadOnlyList<SpecEdit> All { get; } = Read();
 
-    // The places that the edit names anywhere, to the depth of a property, a parameter or an operation's answer.
+    // The places that the edit names anywhere, to the depth of a property or an operation.
     private IReadOnlyList<string> Places => [.. Json["edits"]!.SelectTokens("$..*").OfType<JValue>().Select(value => value.Value as string).OfType<string>()
-        .Where(text => text.Contains('/')).Select(text => string.Join('/', text.TrimStart('#').Split('/').Take(6)))];
+        .Where(text => text.Contains('/')).Select(text => string.Join('/', text.TrimStart('#').Split('/').Take(text.Contains("definitions") ? 5 : 4)))];
 
     public JObject ApplyTo(JObject document)
     {
@@ -42,7 +42,7 @@ internal sealed record SpecEdit(JObject Json)
 
     public bool AppliesTo(JObject document) => WhyNot(document) is null;
 
-    /// <summary>What the description lacks for this edit; null where it has everything.</summary>
+    /// <summary>The part that the description lacks for this edit; null if it lacks none.</summary>
     public string? WhyNot(JObject document)
     {
         try
@@ -74,6 +74,11 @@ internal sealed record SpecEdit(JObject Json)
 
         return [.. batches.Select(batch => ((IReadOnlyList<SpecEdit>)batch.Edits, batch.Document))];
     }
+
+    /// <summary>Whether a place of the description is one that the edit names, or in or around one.</summary>
+    public bool IsAt(string pointer) =>
+        Json["edits"]!.SelectMany(edit => new[] { edit.First!.First!.ToString(), edit["to"] as JValue is { Value: string to } && to.StartsWith('/') ? to : null }).OfType<string>()
+            .Any(place => new JsonPointer(place).Contains(pointer) || new JsonPointer(pointer).Contains(place));
 
     public override string ToString() => Name;
 

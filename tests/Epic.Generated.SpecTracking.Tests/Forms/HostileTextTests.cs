@@ -53,7 +53,7 @@ internal sealed class HostileTextTests
         Assert.That(CompileError.Of(compiler.Compile(file), file, SymbolOrigins.Of(prepared), TestRepository.Real.Shorten).Select(error => error.Text), Is.Empty);
     }
 
-    // Names may not have characters that cannot be printed; paths may not have braces of their own.
+    // Names may not have characters that cannot be printed; paths may not have other braces.
     private static JObject With(string text)
     {
         var name = new string([.. text.Where(character => character is >= ' ' and <= '~')]);

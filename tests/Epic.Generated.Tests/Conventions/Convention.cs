@@ -4,13 +4,13 @@ using Newtonsoft.Json.Linq;
 
 namespace Epic.Generated.Tests.Conventions;
 
-/// <summary>What holds for every public type: the rule, the offences of a type against it, and a type that offends.</summary>
+/// <summary>A rule for every public type, the offences of a type against it, and a type that offends.</summary>
 internal sealed record Convention(string Rule, Func<Type, IEnumerable<string>> Offences, Type Offender)
 {
     // The names are those that other libraries, or the language, gave.
     private static readonly string[] AsynchronousByAnotherName = ["GetAsyncEnumerator", "AsPages", "DisposeAsync", "FromPages"];
 
-    /// <summary>Where floating point is what is meant: what a solver computes, a share, a probability, how fast a clock runs.</summary>
+    /// <summary>The members that are floating point on purpose: results of a solver, a share, a probability, the speed of a clock.</summary>
     private static readonly string[] FloatingPoint =
     [
         "ResidualPoint.", "ResidualSeries.", "SyncOptions.get_MaxDeletionShare", "SyncOptions.set_MaxDeletionShare", "EmulatorClock.get_Speed",
@@ -19,7 +19,7 @@ internal sealed record Convention(string Rule, Func<Type, IEnumerable<string>> O
 
     /// <summary>
     /// The types of other libraries that a user needs: free-form JSON (an application's options, fields that EPIC added later),
-    /// and what a program registers, configures and logs with.
+    /// and the types by which a program registers, configures and logs.
     /// </summary>
     private static readonly string[] ForeignTypes =
     [
@@ -64,7 +64,7 @@ internal sealed record Convention(string Rule, Func<Type, IEnumerable<string>> O
     private static IEnumerable<string> Floating(Type type) =>
         Naming(type, part => part == typeof(double) || part == typeof(float)).Where(offence => !FloatingPoint.Any(allowed => offence.StartsWith(allowed, StringComparison.Ordinal)));
 
-    // The compiler's own caches of lambdas change once, and are nobody's state.
+    // The compiler's own caches of lambdas change once, and are no state of a caller.
     private static IEnumerable<string> MutableStatics(Type type) =>
         from field in type.GetFields(BindingFlags.Static | BindingFlags.Public | BindingFlags.NonPublic | BindingFlags.DeclaredOnly)
         where !field.IsInitOnly && !field.IsLiteral && type.GetCustomAttribute<CompilerGeneratedAttribute>() is null && !type.Name.StartsWith('<')

@@ -2,7 +2,7 @@ using System.Reflection;
 
 namespace Epic.Generated.Tests.Conventions;
 
-/// <summary>What a user sees of a type: its public and protected members and the types that they name.</summary>
+/// <summary>The part of a type that users see: its public and protected members and the types that they name.</summary>
 internal static class Signatures
 {
     private const BindingFlags Declared = BindingFlags.Public | BindingFlags.NonPublic | BindingFlags.Instance | BindingFlags.Static | BindingFlags.DeclaredOnly;

@@ -1,3 +1,5 @@
+using System.Collections.Concurrent;
+using System.Runtime.Versioning;
 using CsCheck;
 using Epic.Generated.Credentials;
 using RichardSzalay.MockHttp;
@@ -150,11 +152,12 @@ internal sealed class CredentialTests
 
     [Test]
     [Platform(Exclude = "Win")]
+    [UnsupportedOSPlatform("windows")]
     public void A_file_that_everybody_can_write_is_warned_of([Values] bool isWritable)
     {
         WriteConfig("[default]\ntoken = file-token\n");
         File.SetUnixFileMode(DefaultFile, UnixFileMode.UserRead | UnixFileMode.UserWrite | UnixFileMode.GroupWrite | (isWritable ? UnixFileMode.OtherWrite : UnixFileMode.None));
-        var lines = new System.Collections.Concurrent.ConcurrentQueue<string>();
+        var lines = new ConcurrentQueue<string>();
         using var loggers = new Telemetry.RecordingLoggerFactory(lines);
 
         Create(options => options.LoggerFactory = loggers);

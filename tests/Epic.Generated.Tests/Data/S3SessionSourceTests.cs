@@ -90,7 +90,7 @@ internal sealed class S3SessionSourceTests
     }
 
     [Test]
-    public async Task Nobody_waits_while_there_is_time()
+    public async Task A_caller_does_not_wait_while_the_current_session_is_valid_for_long_enough()
     {
         var first = await _epic.GetS3SessionAsync(default);
         _epic.Hold();
@@ -118,7 +118,7 @@ internal sealed class S3SessionSourceTests
     }
 
     [Test]
-    public async Task Goes_on_with_what_it_has_while_EPIC_fails_and_recovers()
+    public async Task The_current_session_is_used_while_EPIC_fails()
     {
         var first = await _epic.GetS3SessionAsync(default);
         _epic.Fails = true;
@@ -186,11 +186,11 @@ internal sealed class S3SessionSourceTests
     [TestCase("region")]
     [TestCase("credentials")]
     [TestCase("token")]
-    public void An_answer_without_what_a_session_needs_is_an_error_that_names_it(string lacking)
+    public void An_answer_that_lacks_a_value_of_a_session_is_an_error_that_names_the_value(string lacking)
     {
         _epic.Lacking = lacking;
 
-        Assert.That(async () => await _epic.GetS3SessionAsync(default), Throws.TypeOf<EpicDataException>().With.Message.Contains("EPIC's data session has no"));
+        Assert.That(async () => await _epic.GetS3SessionAsync(default), Throws.TypeOf<EpicResponseException>().With.Message.Contains("EPIC's data session has no"));
     }
 
     [Test]

@@ -114,7 +114,7 @@ internal sealed class AddEpicClientTests
             Assert.That(settings.Endpoint.AbsoluteUri, Is.EqualTo("https://configured.example.com/api/v2/"));
             Assert.That(settings.MaxRetries, Is.EqualTo(7));
             Assert.That(settings.AttemptTimeout, Is.EqualTo(TimeSpan.FromSeconds(12)));
-            Assert.That(settings.S3Endpoint, Is.EqualTo(new Uri("http://127.0.0.1:9000")));
+            Assert.That(settings.S3Endpoint.Resolve(), Is.EqualTo(new Uri("http://127.0.0.1:9000")));
         });
     }
 

@@ -83,7 +83,7 @@ public sealed class DesktopTests
     [Test]
     public async Task A_lost_answer_is_told_and_the_desktop_found_again()
     {
-        _desktops.Launch = () => throw EpicErrors.Transport();
+        _desktops.Launch = () => throw new EpicOutcomeUnknownException("Lost.", _epic.Clock.GetUtcNow());
 
         var error = Assert.ThrowsAsync<EpicOutcomeUnknownException>(() => _epic.Desktops.LaunchAsync(Large));
         _desktops.List.AddRange([Desktop(null, 1, -60), Desktop(null, 2, 0, "viz:small"), Desktop(null, 3, 0), Desktop(null, 4, -4)]);
@@ -91,6 +91,47 @@ public sealed class DesktopTests
 
         Assert.That(found.Select(desktop => desktop.Id), Is.EqualTo(new[] { 3, 4 }));
         Assert.That(_epic.Count("desktop_create"), Is.EqualTo(1));
+    }
+
+    [Test]
+    public void A_desktop_that_cannot_be_terminated_does_not_hide_the_exception_of_its_block()
+    {
+        _desktops.Terminate = () => throw EpicErrors.Permission();
+        var desktop = _epic.Desktops.GetOperation(3);
+
+        async Task UseAsync()
+        {
+            await using (desktop)
+            {
+                throw new NotSupportedException("The block's own.");
+            }
+        }
+
+        Assert.That(UseAsync, Throws.TypeOf<NotSupportedException>());
+        Assert.That(desktop.TerminationError, Is.TypeOf<EpicPermissionException>());
+        Assert.That(() => desktop.TerminateAsync(), Throws.TypeOf<EpicPermissionException>());
+    }
+
+    [Test]
+    public async Task A_launch_date_without_a_time_of_day_excludes_no_desktop()
+    {
+        _desktops.List.Add(new DesktopInstance { Id = 1, Created = new DateTimeOffset(2026, 3, 1, 0, 0, 0, TimeSpan.Zero) });
+
+        Assert.That(await _epic.Desktops.FindLaunchedAsync(Large, new DateTimeOffset(2026, 3, 1, 20, 0, 0, TimeSpan.Zero)), Has.Count.EqualTo(1));
+        Assert.That(await _epic.Desktops.FindLaunchedAsync(Large, new DateTimeOffset(2026, 3, 2, 20, 0, 0, TimeSpan.Zero)), Is.Empty);
+    }
+
+    [TestCase("""{}""")]
+    [TestCase("")]
+    [TestCase("""{"id":null,"status":"new"}""")]
+    [TestCase("""{"id":"d-7"}""")]
+    public void A_launch_that_is_answered_without_an_id_has_an_unknown_outcome(string answer)
+    {
+        var epic = TestClient.Create(new FunctionHandler((_, _) => Task.FromResult(new HttpResponseMessage(HttpStatusCode.Created) { Content = new StringContent(answer) })));
+
+        Assert.That(
+            () => epic.Desktops.LaunchAsync(Large),
+            Throws.TypeOf<EpicOutcomeUnknownException>().With.Property("OperationId").EqualTo("desktop_create"));
     }
 
     [Test]

@@ -6,7 +6,7 @@ using RichardSzalay.MockHttp;
 
 namespace Epic.Generated.Tests.Http;
 
-/// <summary>What a request looks like, whose it is, and where it goes.</summary>
+/// <summary>The form of a request, its user, and its address.</summary>
 [CancelAfter(60_000)]
 internal sealed class ClientTests
 {

@@ -4,7 +4,7 @@ using RichardSzalay.MockHttp;
 
 namespace Epic.Generated.Tests.Http;
 
-/// <summary>What a user learns from an answer that is not success.</summary>
+/// <summary>The exception for an answer that is not success.</summary>
 internal sealed class ErrorTests
 {
     [TestCase(400, typeof(EpicValidationException))]
@@ -65,7 +65,7 @@ internal sealed class ErrorTests
     [TestCase("""{"non_field_errors":["Job is finished."]}""", "Job is finished.")]
     [TestCase("\"Job is finished.\"", "Job is finished.")]
     [TestCase("""{"detail":"Job is finished.","code":"done"}""", "Job is finished.")]
-    public void What_is_said_of_the_whole_is_the_detail(string body, string detail) =>
+    public void A_message_about_the_whole_request_is_the_detail(string body, string detail) =>
         Assert.That(Validation(body).Detail, Is.EqualTo(detail));
 
     [TestCase("")]
@@ -133,7 +133,7 @@ internal sealed class ErrorTests
 
     [TestCase("""{"id":7""", null)]
     [TestCase("<html>Sign in</html>", null)]
-    [TestCase("""{"id":7,"job_steps":[{"id":1},{"id":"hidden-value"}]}""", "job_steps[1].id")]
+    [TestCase("""{"id":7,"job_steps":[{"id":1},{"id":hidden-value}]}""", "job_steps[1].id")]
     [TestCase("[1,2]", null)]
     public void An_answer_that_cannot_be_read_is_named_by_operation_and_place_and_not_quoted(string body, string? path)
     {

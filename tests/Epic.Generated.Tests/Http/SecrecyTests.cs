@@ -131,7 +131,7 @@ internal sealed class SecrecyTests
         return listener;
     }
 
-    // The framework's own activities quote what a server sends that is not HTTP; they are not the library's.
+    // The framework's activities quote an answer that is not HTTP; they are not the library's.
     private static string Events(Activity activity) =>
         activity.Source.Name == EpicTelemetry.ActivitySourceName ? string.Join(' ', activity.Events.SelectMany(one => one.Tags)) : "";
 

@@ -22,8 +22,8 @@ public sealed class UnknownOutcomeTests
         Request("job_partial_update", (epic, token) => epic.Jobs.UpdateAsync(1, new JobOptionsPatch(), token)),
     ];
 
-    [Test]
-    public void A_lost_answer_is_an_unknown_outcome([ValueSource(nameof(Requests))] TestCaseData request, [Values] Loss loss)
+    [TestCaseSource(nameof(LostAnswers))]
+    public void A_lost_answer_is_an_unknown_outcome(TestCaseData request, Loss loss)
     {
         var sent = 0;
         var time = new ManualTime();
@@ -98,6 +98,13 @@ public sealed class UnknownOutcomeTests
         Assert.That(() => epic.Jobs.GetAsync(1), Throws.InstanceOf<EpicException>().And.Not.TypeOf<EpicOutcomeUnknownException>());
     }
 
+    // The answer of an action without a result is not read.
+    private static IEnumerable<object[]> LostAnswers =>
+        from request in Requests
+        from loss in Enum.GetValues<Loss>()
+        where loss != Loss.UnreadableBody || request.Arguments[0] is not ("desktop_terminate" or "job_cancel" or "jobstep_cancel")
+        select new object[] { request, loss };
+
     public enum Loss
     {
         Reset,
@@ -120,7 +127,7 @@ public sealed class UnknownOutcomeTests
         Loss.BadGateway => new(HttpStatusCode.BadGateway),
         Loss.ServiceUnavailable => new(HttpStatusCode.ServiceUnavailable),
         Loss.GatewayTimeout => new(HttpStatusCode.GatewayTimeout),
-        Loss.CutBody => new(HttpStatusCode.Created) { Content = new StreamContent(new CutStream()) },
+        Loss.CutBody => new(HttpStatusCode.Created) { Content = new CutContent() },
         _ => new(HttpStatusCode.Created) { Content = new StringContent("<html>") },
     };
 
@@ -137,9 +144,18 @@ public sealed class UnknownOutcomeTests
 
     private static TestCaseData Request(string operation, Func<IEpicClient, CancellationToken, Task> send) => new(operation, send);
 
-    private sealed class CutStream : MemoryStream
+    private sealed class CutContent : HttpContent
     {
-        public override ValueTask<int> ReadAsync(Memory<byte> buffer, CancellationToken cancellationToken = default) =>
-            throw new HttpIOException(HttpRequestError.ResponseEnded, "The response ended prematurely.");
+        protected override Task SerializeToStreamAsync(Stream stream, TransportContext? context) => throw Cut();
+
+        protected override Task<Stream> CreateContentReadStreamAsync() => throw Cut();
+
+        protected override bool TryComputeLength(out long length)
+        {
+            length = 100;
+            return true;
+        }
+
+        private static HttpIOException Cut() => new(HttpRequestError.ResponseEnded, "The response ended prematurely.");
     }
 }

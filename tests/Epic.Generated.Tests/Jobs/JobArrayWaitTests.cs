@@ -24,7 +24,7 @@ public sealed class JobArrayWaitTests
             LongestInterval = TimeSpan.FromMinutes(1),
         }));
 
-        // Job n ends after n minutes: some 500 looks of at most 5 pages, and of one page or job where fewer are left.
+        // Job n ends after n minutes: about 500 polls of at most 5 pages, and of one page or job when fewer are left.
         Assert.That(jobs.Select(job => job.Id), Is.EqualTo(Enumerable.Range(1, 500)));
         Assert.That(_epic.Calls, Has.Count.LessThanOrEqualTo(501 * 5));
         Assert.That(_epic.Count("job_read"), Is.LessThanOrEqualTo(15));
@@ -114,7 +114,7 @@ public sealed class JobArrayWaitTests
 
         var error = Assert.ThrowsAsync<EpicJobsNotCancelledException>(() => _epic.Clock.RunAsync(operation.CancelAsync()));
 
-        // Job 4 has ended meanwhile.
+        // Job 4 has ended since.
         Assert.That(error!.JobIds, Is.EquivalentTo(new[] { 3, 12 }));
         Assert.That(error.Message, Does.Contain("3, 12"));
         Assert.That(_epic.FakeJobs.Cancelled, Has.Count.EqualTo(27));

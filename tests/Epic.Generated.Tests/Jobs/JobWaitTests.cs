@@ -41,8 +41,8 @@ public sealed class JobWaitTests
             events.Select(Text),
             Is.EqualTo(new[]
             {
-                "status  -> Running", "started decomposePar", "ended decomposePar 0", "started solver",
-                "ended solver 1", "started reconstructPar", "status Running -> Failed", "ended reconstructPar 0", "finished Failed",
+                "started decomposePar", "ended decomposePar 0", "started solver", "status  -> Running",
+                "ended solver 1", "started reconstructPar", "ended reconstructPar 0", "status Running -> Failed", "finished Failed",
             }));
     }
 
@@ -133,9 +133,9 @@ public sealed class JobWaitTests
     [Test]
     public void An_error_that_waiting_does_not_mend_is_thrown_at_once()
     {
-        _epic.FakeJobs.Get = _ => throw EpicErrors.NotFound();
+        _epic.FakeJobs.Get = _ => throw EpicErrors.Permission();
 
-        Assert.That(() => _epic.Clock.RunAsync(_epic.Jobs.GetOperation(5).WaitForCompletionAsync()), Throws.TypeOf<EpicNotFoundException>());
+        Assert.That(() => _epic.Clock.RunAsync(_epic.Jobs.GetOperation(5).WaitForCompletionAsync()), Throws.TypeOf<EpicPermissionException>());
         Assert.That(_epic.Calls, Has.Count.EqualTo(1));
     }
 
@@ -147,7 +147,7 @@ public sealed class JobWaitTests
         var wait = _epic.Clock.RunAsync(
             _epic.Jobs.GetOperation(5).WaitForCompletionAsync(new JobWaitOptions { Timeout = TimeSpan.FromMinutes(90), CancelJobsOnCancellation = true }));
 
-        Assert.That(() => wait, Throws.TypeOf<TimeoutException>().With.Message.Contains("go on running"));
+        Assert.That(() => wait, Throws.TypeOf<TimeoutException>().With.Message.Contains("keep running"));
         Assert.That((_epic.Clock.Elapsed, _epic.FakeJobs.Cancelled.Count), Is.EqualTo((TimeSpan.FromMinutes(90), 0)));
     }
 

@@ -31,6 +31,26 @@ public sealed class LogTailTests
         Assert.That(Read(Log(1, 101)), Is.EqualTo(new[] { Line(101) }));
     }
 
+    [TestCase("Temperatur 20 \uFFFD", "Temperatur 20 °C")]
+    [TestCase("Temperatur 20 \uFFFD\uFFFD", "Temperatur 20 €")]
+    [TestCase("Smile \uFFFD\uFFFD\uFFFD", "Smile 😀")]
+    [TestCase("Smile \uD83D", "Smile 😀")]
+    [TestCase("\uFFFD", "°")]
+    public void A_character_cut_at_the_end_repeats_nothing(string cut, string whole)
+    {
+        Assert.That(Read(Log(1, 50) + cut).Count(), Is.EqualTo(50));
+
+        Assert.That(Read(Log(1, 50) + whole + "\nEnde\n"), Is.EqualTo(new[] { whole, "Ende" }));
+    }
+
+    [Test]
+    public void A_log_that_ends_in_an_unreadable_character_keeps_it()
+    {
+        Assert.That(Read("one\ntwo\uFFFD"), Is.EqualTo(new[] { "one" }));
+
+        Assert.That(_tail.End().Select(line => line.Text), Is.EqualTo(new[] { "two\uFFFD" }));
+    }
+
     [Test]
     public void A_log_cut_at_its_front_goes_on_where_it_was()
     {

@@ -139,6 +139,48 @@ public sealed class SubmitTests
         Assert.That(found.Select(job => job.Id), Is.EqualTo(new[] { 4, 5, 6, 7 }));
     }
 
+    [TestCase("2026-03-01")]
+    [TestCase("01 Mar 2026")]
+    [TestCase("2026-03-01 03:00:01")]
+    [TestCase("2026-03-01T03:00:01")]
+    [TestCase("01/03/2026 08:00")]
+    [TestCase("1.3.2026")]
+    [TestCase("20260301")]
+    [TestCase("08:00")]
+    [TestCase("")]
+    [TestCase(null)]
+    public async Task A_time_that_may_be_imprecise_excludes_no_job(string? submittedAt)
+    {
+        _epic.FakeJobs.List = _ => [new Job { Id = 6, Name = "cavity", SubmittedAt = submittedAt }];
+
+        var found = await _epic.Jobs.FindSubmittedAsync(SampleJobs.Cavity, new DateTimeOffset(2026, 3, 1, 20, 0, 0, TimeSpan.Zero));
+
+        Assert.That(found.Select(job => job.Id), Is.EqualTo(new[] { 6 }));
+    }
+
+    [TestCase("2026-03-01T07:54:59Z")]
+    [TestCase("2026-03-01T07:54:59.999Z")]
+    [TestCase("2026-03-01 07:54:59Z")]
+    [TestCase("2026-03-01T12:54:59+05:00")]
+    [TestCase("2026-02-28T21:54:59.123456-10:00")]
+    [TestCase("2026-03-01T07:54Z")]
+    public async Task A_precise_time_before_the_submission_excludes_a_job(string submittedAt)
+    {
+        _epic.FakeJobs.List = _ => [new Job { Id = 6, Name = "cavity", SubmittedAt = submittedAt }];
+
+        Assert.That(await _epic.Jobs.FindSubmittedAsync(SampleJobs.Cavity, new DateTimeOffset(2026, 3, 1, 8, 0, 0, TimeSpan.Zero)), Is.Empty);
+    }
+
+    [Test]
+    public async Task A_job_that_was_listed_before_the_submission_is_excluded_by_its_id()
+    {
+        _epic.FakeJobs.List = _ => [new Job { Id = 6, Name = "cavity" }, new Job { Id = 7, Name = "cavity" }];
+
+        var found = await _epic.Jobs.FindSubmittedAsync(SampleJobs.Cavity, default, idsAbove: 6);
+
+        Assert.That(found.Select(job => job.Id), Is.EqualTo(new[] { 7 }));
+    }
+
     private static TestCaseData Incomplete(string answer, long[] ids) => new TestCaseData(answer, ids).SetArgDisplayNames(answer);
 
     private static Job Listed(long id, string name, string submittedAt, string path = "epic://work/cavity/") =>

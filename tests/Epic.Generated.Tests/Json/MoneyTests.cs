@@ -4,7 +4,7 @@ using Epic.Generated.Tests.Operations;
 
 namespace Epic.Generated.Tests.Json;
 
-/// <summary>Money is what EPIC wrote, digit by digit.</summary>
+/// <summary>Money has the digits that EPIC wrote.</summary>
 internal sealed class MoneyTests
 {
     [TestCase("12.50", "12.50")]

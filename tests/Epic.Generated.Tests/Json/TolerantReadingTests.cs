@@ -6,7 +6,7 @@ using Newtonsoft.Json.Linq;
 
 namespace Epic.Generated.Tests.Json;
 
-/// <summary>What EPIC may send one day, and what must not fail then.</summary>
+/// <summary>Answers that EPIC may send one day, which must not fail then.</summary>
 internal sealed class TolerantReadingTests
 {
     private string? _timeZone;
@@ -48,12 +48,19 @@ internal sealed class TolerantReadingTests
     [TestCase("2026-01-02T03:04:05", "2026-01-02T03:04:05.0000000+00:00")]
     [TestCase("2026-01-02T03:04:05.123456Z", "2026-01-02T03:04:05.1234560+00:00")]
     [TestCase("2026-01-02T03:04:05-05:30", "2026-01-02T03:04:05.0000000-05:30")]
+    [TestCase("2026-01-02T03:04:05.123456789Z", "2026-01-02T03:04:05.1234567+00:00")]
+    [TestCase("2026-01-02T03:04:05+0530", "2026-01-02T03:04:05.0000000+05:30")]
+    [TestCase(" 2026-01-02T03:04Z ", "2026-01-02T03:04:00.0000000+00:00")]
     [TestCase("2026-01-02 03:04:05+00:00", "2026-01-02T03:04:05.0000000+00:00")]
     [TestCase("2026-01-02", "2026-01-02T00:00:00.0000000+00:00")]
     public void A_time_keeps_its_offset_and_is_UTC_without_one(string text, string expected) =>
         Assert.That(Read<DataFile>($$"""{"created": "{{text}}"}""").Created!.Value.ToString("O"), Is.EqualTo(expected));
 
     [TestCase("\"soon\"")]
+    [TestCase("\"10:00\"")]
+    [TestCase("\"05/11/2026\"")]
+    [TestCase("\"5 Nov 2026 10:00\"")]
+    [TestCase("\"2026-11-05T10:00:00 GMT\"")]
     [TestCase("\"\"")]
     [TestCase("5")]
     [TestCase("{\"at\": [1]}")]
@@ -89,8 +96,49 @@ internal sealed class TolerantReadingTests
         Assert.That(job.AppOptions["startTime"]!.Type, Is.EqualTo(JTokenType.String));
     }
 
+    [TestCase("""{"$ref":"abc","id":1,"$id":"2","$type":"System.Object","config":{"$ref":"x"},"app_options":{"$type":"y"}}""")]
+    public void Names_with_a_dollar_are_read_like_any_other(string answer)
+    {
+        var job = Read<Job>(answer);
+
+        Assert.That(job.Id, Is.EqualTo(1));
+        Assert.That(job.AdditionalProperties!.Keys, Is.EquivalentTo(new[] { "$ref", "$id", "$type" }));
+        Assert.That((string?)job.AppOptions!["$type"], Is.EqualTo("y"));
+    }
+
+    [TestCase("NaN")]
+    [TestCase("Infinity")]
+    [TestCase("-Infinity")]
+    [TestCase("1e400")]
+    [TestCase("-1e400")]
+    [TestCase("99999999999999999999999999999999")]
+    [TestCase("\"NaN\"")]
+    [TestCase("{}")]
+    public void An_amount_that_no_decimal_can_hold_reads_as_no_money_and_hides_nothing(string amount)
+    {
+        foreach (var money in new[] { $$"""{"amount": {{amount}}}""", $$"""{"amount": {{amount}}, "currency": "GBP"}""", amount })
+        {
+            var quote = Read<TaskQuote>($$"""{"total": {{money}}, "queue_code": "aws:c5"}""");
+
+            Assert.That((quote.Total, quote.QueueCode), Is.EqualTo(((Money?)null, "aws:c5")), money);
+        }
+    }
+
+    [TestCase("""{"results": "x"}""")]
+    [TestCase("""{"results": {"id": 1}}""")]
+    [TestCase("""{"next": ["http://a/?offset=1"], "results": []}""")]
+    public void A_page_whose_rows_or_next_page_cannot_be_read_is_an_error(string answer) =>
+        Assert.That(() => Read<JobPage>(answer), Throws.InstanceOf<JsonException>());
+
+    [Test]
+    public void An_odd_row_hides_no_other_row() =>
+        Assert.That(Read<JobPage>("""{"results": [{"id": 1}, null, 7, "x", [], {"id": 2, "config": "none", "input_data": []}]}""").Results.Select(job => job.Id), Is.EqualTo(new[] { 1, 2 }));
+
+    [Test]
+    public void A_null_among_texts_keeps_its_place() =>
+        Assert.That(Read<JobResidualData>("""{"values": ["1", null, {}, 2.5, true]}""").Values, Is.EqualTo(new[] { "1", null, null, "2.5", "true" }));
+
     [TestCase("[1, 2]")]
-    [TestCase("{\"id\": {}}")]
     [TestCase("{\"id\": 1")]
     [TestCase("<html>")]
     public void What_is_not_what_the_description_says_is_an_error(string answer) =>

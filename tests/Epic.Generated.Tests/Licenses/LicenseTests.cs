@@ -36,6 +36,26 @@ public sealed class LicenseTests
     public void A_value_of_the_wrong_type_is_refused_without_being_repeated() => Assert.That(
         () => Fill(("SERVER", "a"), ("PORT", "hunter2")), Throws.ArgumentException.With.Message.Contains("'PORT'").And.Message.Not.Contains("hunter2"));
 
+    [Test]
+    public void A_variable_with_an_empty_default_may_be_left_out()
+    {
+        var template = new LicenseTemplate { Environment = [new LicenseVariableTemplate { Name = "NOTE", Type = "string", Default = "" }, new LicenseVariableTemplate { Name = "PORT", Type = "integer", Default = "1" }] };
+
+        Assert.That(TemplateVariables.Fill(template, new Dictionary<string, string>(), "variables").Select(variable => variable.Name), Is.EqualTo(new[] { "PORT" }));
+    }
+
+    [TestCase("1")]
+    [TestCase("0")]
+    [TestCase("True")]
+    [TestCase("yes")]
+    [TestCase("off")]
+    public void Every_usual_text_of_a_boolean_is_accepted(string value)
+    {
+        var template = new LicenseTemplate { Environment = [new LicenseVariableTemplate { Name = "FLAG", Type = "bool" }] };
+
+        Assert.That(TemplateVariables.Fill(template, new Dictionary<string, string> { ["FLAG"] = value }, "variables").Single().Value, Is.EqualTo(value));
+    }
+
     private static IReadOnlyList<LicenseVariable> Fill(params (string Name, string Value)[] values) =>
         TemplateVariables.Fill(Template, values.ToDictionary(value => value.Name, value => value.Value), "variables");
 }

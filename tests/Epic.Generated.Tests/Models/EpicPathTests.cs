@@ -44,7 +44,7 @@ internal sealed class EpicPathTests
     {
         Assert.That(() => EpicPath.Parse(text), Throws.TypeOf<FormatException>().With.Message.Contains(rule));
         Assert.That(EpicPath.TryParse(text, out var path), Is.False);
-        Assert.That(path, Is.EqualTo(EpicPath.Root));
+        Assert.That(path.IsDefault);
     }
 
     [Test]
@@ -146,8 +146,8 @@ internal sealed class EpicPathTests
             Assert.That(EpicPath.Parse("epic://é") != EpicPath.Parse("epic://e\u0301"), "normal forms are different keys");
             Assert.That((EpicPath.Root / "a/").GetHashCode(), Is.EqualTo(EpicPath.Parse("epic://a/").GetHashCode()));
             Assert.That(EpicPath.Parse("epic://B") < EpicPath.Parse("epic://a"));
-            Assert.That(default(EpicPath), Is.EqualTo(EpicPath.Root));
-            Assert.That(default(EpicPath).ToString(), Is.EqualTo("epic://"));
+            Assert.That(default(EpicPath), Is.Not.EqualTo(EpicPath.Root));
+            Assert.That(default(EpicPath) < EpicPath.Root);
         });
     }
 }

@@ -5,7 +5,7 @@ using Newtonsoft.Json.Linq;
 
 namespace Epic.Generated.Tests.Models;
 
-/// <summary>What holds for every type that an answer is read into, whatever the description adds.</summary>
+/// <summary>Rules for every type that an answer is read into, also for those that the description may add.</summary>
 internal sealed class EveryAnswerTests
 {
     private static IEnumerable<Type> Answers => GeneratedTypes.Answers;
@@ -54,7 +54,7 @@ internal sealed class EveryAnswerTests
 
     private static object Read(Type type, string json) =>
         typeof(EpicJson).GetMethods().Single(method => method is { Name: nameof(EpicJson.Read), IsGenericMethod: true })
-            .MakeGenericMethod(type).Invoke(null, [new MemoryStream(Encoding.UTF8.GetBytes(json))])!;
+            .MakeGenericMethod(type).Invoke(null, [new MemoryStream(Encoding.UTF8.GetBytes(json)), null])!;
 
     private static void AssertNothingIsSet(object model)
     {

@@ -6,7 +6,7 @@ using Newtonsoft.Json.Linq;
 
 namespace Epic.Generated.Tests.Models;
 
-/// <summary>The generated part of the library, by reflection: what the tests of a convention hold for.</summary>
+/// <summary>The generated part of the library, by reflection: the subject of the tests of conventions.</summary>
 internal static class GeneratedTypes
 {
     public static IReadOnlyList<Type> All { get; } =
@@ -24,7 +24,7 @@ internal static class GeneratedTypes
     public static IReadOnlyList<Type> Answers { get; } =
         [.. Closure(Operations.Select(operation => operation.ReturnType).Where(type => type.IsGenericType).Select(type => type.GenericTypeArguments[0]))];
 
-    /// <summary>Every type that is sent, or is a part of what is.</summary>
+    /// <summary>Every type that is sent, or is a part of a type that is sent.</summary>
     public static IReadOnlyList<Type> Bodies { get; } = [.. Models.Where(type => typeof(IRequestBody).IsAssignableFrom(type))];
 
     /// <summary>The properties that have a name on the wire.</summary>

@@ -4,7 +4,7 @@ using Newtonsoft.Json.Linq;
 
 namespace Epic.Generated.Tests.Models;
 
-/// <summary>PATCH and PUT send what was assigned, and nothing else.</summary>
+/// <summary>PATCH and PUT send the assigned properties and no others.</summary>
 internal sealed class PatchTests
 {
     private static IEnumerable<Type> Patches => GeneratedTypes.Models.Where(typeof(Patch).IsAssignableFrom);

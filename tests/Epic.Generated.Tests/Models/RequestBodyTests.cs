@@ -9,7 +9,7 @@ using Newtonsoft.Json.Linq;
 
 namespace Epic.Generated.Tests.Models;
 
-/// <summary>What goes out of a model, and what does not.</summary>
+/// <summary>The properties of a model that are sent, and those that are not.</summary>
 internal sealed class RequestBodyTests
 {
     [TestCase(typeof(JobLogRefresh), """{"job_step": 9223372036854775807, "response_recieved": true}""")]

@@ -3,14 +3,14 @@ using Epic.Generated.Tests.Operations;
 
 namespace Epic.Generated.Tests.Models;
 
-/// <summary>What the description forbids is refused, by the way to it, before anything is sent.</summary>
+/// <summary>A value that the description forbids is refused, with the way to it, before anything is sent.</summary>
 internal sealed class RequestCheckTests
 {
     private static readonly string Long = new('x', 101);
 
     private static IEnumerable<TestCaseData> Refused()
     {
-        // What is required.
+        // Required values.
         yield return Job("spec.Config is required.", spec => spec.Config = null!);
         yield return Job("spec.Jobs is required.", spec => spec.Jobs = null!);
         yield return Job("spec.Jobs[0] is required.", spec => spec.Jobs = [null!]);

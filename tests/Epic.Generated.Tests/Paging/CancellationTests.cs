@@ -68,7 +68,7 @@ internal sealed class CancellationTests
         Assert.That(list.Requests, Has.Count.EqualTo(1));
     }
 
-    private static NUnit.Framework.Constraints.EqualConstraint CancelledBy(CancellationToken token) =>
+    private static NUnit.Framework.Constraints.EqualConstraint<CancellationToken> CancelledBy(CancellationToken token) =>
         Throws.InstanceOf<OperationCanceledException>().With.Property(nameof(OperationCanceledException.CancellationToken)).EqualTo(token);
 
     private static IAsyncEnumerator<string> Read(FakeList list, bool byMethod, CancellationToken token) =>

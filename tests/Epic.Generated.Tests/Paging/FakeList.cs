@@ -8,16 +8,16 @@ internal sealed class FakeList(int total, int cap = 3)
 {
     private readonly List<string> _requests = [];
 
-    /// <summary>The requests so far, as <c>limit@offset</c>; what was left out is a dash.</summary>
+    /// <summary>The requests so far, as <c>limit@offset</c>; a dash stands for a missing value.</summary>
     public IReadOnlyList<string> Requests => _requests;
 
-    /// <summary>What happens before a page is sent.</summary>
+    /// <summary>Runs before a page is sent.</summary>
     public Func<int, CancellationToken, Task> Before { get; init; } = (_, _) => Task.CompletedTask;
 
-    /// <summary>What a page says of the next, from the offset of that; null for the usual.</summary>
+    /// <summary>Gives the <c>next</c> of a page from the offset behind it; null for the usual one.</summary>
     public Func<int, string?>? Next { get; init; }
 
-    /// <summary>What becomes of a page on its way.</summary>
+    /// <summary>Changes a page before it is sent.</summary>
     public Func<FakePage, IPage<string>> Send { get; init; } = page => page;
 
     public Pageable<string> Read(PagingOptions? paging = null, CancellationToken cancellationToken = default) =>

@@ -39,7 +39,7 @@ internal sealed class PageableTests
     }
 
     [Test]
-    public async Task A_list_begins_where_it_is_told()
+    public async Task A_list_begins_at_the_given_offset()
     {
         var list = new FakeList(8);
 
@@ -253,7 +253,7 @@ internal sealed class PageableTests
         Assert.That(() => Pageable<string>.FromPages(null!), Throws.ArgumentNullException);
     }
 
-    // Without its check for loops, a list would be requested for ever.
+    // Without its check for loops, a list would never end.
     private static Func<int, CancellationToken, Task> AtMost(int requests) =>
         (number, _) => number <= requests ? Task.CompletedTask : throw new AssertionException($"More than {requests} requests.");
 

@@ -64,7 +64,7 @@ internal sealed class PagerTests
     }
 
     [Test]
-    public async Task What_an_operation_refuses_its_pager_refuses()
+    public async Task A_pager_refuses_the_same_arguments_as_its_operation()
     {
         using var wire = new Wire();
 

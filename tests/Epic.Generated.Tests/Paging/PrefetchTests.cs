@@ -72,7 +72,7 @@ internal sealed class PrefetchTests
     }
 
     [Test]
-    public async Task An_error_of_a_page_that_nobody_needs_is_nobodys()
+    public async Task An_error_of_a_prefetched_page_is_dropped_when_the_loop_was_left()
     {
         var unobserved = 0;
         void Count(object? sender, UnobservedTaskExceptionEventArgs e) => unobserved++;

@@ -1,3 +1,7 @@
+using System.Net;
+using Epic.Generated.Testing;
+using RichardSzalay.MockHttp;
+
 namespace Epic.Generated.Tests.Spending;
 
 public sealed class SpendReportTests
@@ -33,11 +37,42 @@ public sealed class SpendReportTests
         });
     }
 
+    [TestCase(HttpStatusCode.Forbidden)]
+    [TestCase(HttpStatusCode.NotFound)]
+    public async Task A_project_whose_details_are_refused_is_reported_with_the_reason(HttpStatusCode status)
+    {
+        using var mock = new MockHttpMessageHandler();
+        mock.When($"{TestClient.Endpoint}projects/").Respond("application/json", """{"results":[{"id":1,"project_id":"open"},null,{"id":2,"project_id":"secret","closed":true}]}""");
+        mock.When($"{TestClient.Endpoint}projects/1/").Respond("application/json", """{"id":1,"current_spend":{"amount":"5","currency":"GBP"}}""");
+        mock.When($"{TestClient.Endpoint}projects/2/").Respond(status);
+        mock.When($"{TestClient.Endpoint}billing/limits/").Respond("application/json", "{}");
+
+        var report = await TestClient.Create(mock).Billing.GetSpendReportAsync();
+
+        Assert.That(report.Projects.Select(project => (project.Id, project.ProjectCode, project.IsClosed, project.Error is null)), Is.EqualTo(new (long?, string?, bool, bool)[] { (1, null, false, true), (2, "secret", true, false) }));
+        Assert.That(report.Projects[1].Error, Does.Contain("projects_read"));
+        Assert.That(report.SpentByCurrency["GBP"], Is.EqualTo(5));
+    }
+
+    [Test]
+    public void Another_failure_ends_the_report()
+    {
+        using var mock = new MockHttpMessageHandler();
+        mock.When($"{TestClient.Endpoint}projects/").Respond("application/json", """{"results":[{"id":1}]}""");
+        mock.When($"{TestClient.Endpoint}projects/1/").Respond(HttpStatusCode.Unauthorized);
+
+        Assert.That(() => TestClient.Create(mock).Billing.GetSpendReportAsync(), Throws.TypeOf<EpicAuthenticationException>());
+    }
+
+    [Test]
+    public void Sums_that_no_decimal_can_hold_are_left_out() =>
+        Assert.That(new SpendReport([new ProjectSpend { Spent = new Money(decimal.MaxValue, "GBP") }, new ProjectSpend { Spent = new Money(1, "GBP") }], []).SpentByCurrency, Is.Empty);
+
     [Test]
     public void A_project_without_a_budget_has_no_limit()
     {
         var details = new ProjectDetails { HasBudget = false, SpendLimit = new Money(0, "GBP"), CurrentSpend = new Money(1, "GBP") };
 
-        Assert.That(ProjectSpend.Of(details).Limit, Is.Null);
+        Assert.That(ProjectSpend.From(details).Limit, Is.Null);
     }
 }

@@ -138,7 +138,7 @@ internal sealed class TelemetryTests
     }
 
     [Test]
-    public void An_answer_that_cannot_be_read_is_a_failure([Values("{", "[]", "<html>")] string body)
+    public void An_answer_that_cannot_be_read_is_a_failure([Values("{", "<html>")] string body)
     {
         _mock.When("*").Respond("application/json", body);
 

@@ -4,14 +4,14 @@ using Newtonsoft.Json.Linq;
 
 namespace Epic.Generated.SpecTool.Preparation.Overlay;
 
-/// <summary>One change: what it changes (a JSONPath), how (merge or remove) and why.</summary>
+/// <summary>One change: its target (a JSONPath), the change (merge or remove) and the reason.</summary>
 internal sealed class OverlayAction
 {
     private static readonly HashSet<string> Fields = ["target", "description", "update", "remove"];
 
     private static readonly HashSet<string> Texts = ["description", "summary", "title"];
 
-    // An overlay merges objects and appends to arrays; what it gives otherwise replaces what was there.
+    // An overlay merges objects and appends to arrays. Any other value replaces the published one.
     private static readonly JsonMergeSettings Merge = new()
     {
         MergeArrayHandling = MergeArrayHandling.Concat,

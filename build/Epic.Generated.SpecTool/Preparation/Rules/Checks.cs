@@ -4,7 +4,7 @@ using Newtonsoft.Json.Linq;
 
 namespace Epic.Generated.SpecTool.Preparation.Rules;
 
-/// <summary>What the description demands of a value that is sent, as calls of the library's <c>RequestChecks</c>.</summary>
+/// <summary>The demands of the description on a value that is sent, as calls of the library's <c>RequestChecks</c>.</summary>
 internal static class Checks
 {
     public static JArray OfProperty(JObject document, JObject schema, string name, bool required)

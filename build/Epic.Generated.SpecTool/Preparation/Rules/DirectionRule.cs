@@ -4,8 +4,8 @@ using Newtonsoft.Json.Linq;
 namespace Epic.Generated.SpecTool.Preparation.Rules;
 
 /// <summary>
-/// Which way a type travels decides what its annotations may promise. What only goes out can demand its required
-/// properties; what comes back promises nothing, since the service may leave anything out.
+/// Marks each type as sent, received or both, which decides the promises of its annotations. A type that is only sent can demand its
+/// required properties. A type that is received promises nothing, since the service may leave anything out.
 /// </summary>
 internal sealed class DirectionRule : IPreparationRule
 {

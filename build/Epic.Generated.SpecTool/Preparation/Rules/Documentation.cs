@@ -5,8 +5,8 @@ using Newtonsoft.Json.Linq;
 namespace Epic.Generated.SpecTool.Preparation.Rules;
 
 /// <summary>
-/// The text of a property or parameter: what the description says of it, then its bounds, its default and whether it
-/// is needed, where the description has not said so in its own words.
+/// The text of a property or parameter: the published text, then its bounds, its default and whether it is required, unless the
+/// published text names them.
 /// </summary>
 internal static class Documentation
 {

@@ -4,11 +4,13 @@ using Newtonsoft.Json.Linq;
 namespace Epic.Generated.SpecTool.Preparation.Rules;
 
 /// <summary>
-/// Lifts each object that the description writes out where it is used into a definition of its own, called after
+/// Lifts each object that the description writes out at its use into a separate definition, called after
 /// where it stands: the object at <c>Job.billing</c> becomes <c>JobBilling</c>, that of an answer <c>…Result</c>.
 /// </summary>
 internal sealed class InlineObjectRule : IPreparationRule
 {
+    private static readonly string[] FieldsOfUse = ["description", "readOnly", "x-nullable", "deprecated", Extensions.Obsolete, Origins.Field];
+
     public void Apply(JObject document)
     {
         foreach (var (name, definition) in SwaggerDocument.Definitions(document).Properties().Select(definition => (definition.Name, definition.Value)).ToList())
@@ -30,7 +32,7 @@ internal sealed class InlineObjectRule : IPreparationRule
     private static JObject ReferenceTo(string name, JObject schema)
     {
         var reference = SwaggerDocument.Reference(name);
-        foreach (var field in new[] { "description", "readOnly", "x-nullable" })
+        foreach (var field in FieldsOfUse)
         {
             if (schema[field] is { } value)
             {

@@ -33,7 +33,7 @@ internal sealed class OperationNameRule : IPreparationRule
         }
     }
 
-    // The description may describe a tag itself one day; what the overlay says of it comes after and counts.
+    // The description may describe a tag itself one day. The overlay's entry comes after it, and counts.
     private static Dictionary<string, JObject> Tags(JObject document) =>
         (document["tags"] as JArray ?? []).OfType<JObject>().GroupBy(tag => (string)tag["name"]!).ToDictionary(same => same.Key, same => same.Last());
 
@@ -43,7 +43,7 @@ internal sealed class OperationNameRule : IPreparationRule
         var action = Actions.FirstOrDefault(known => words == known || words.EndsWith("_" + known, StringComparison.Ordinal));
         if (action is null)
         {
-            // An action of its own: a verb (cancel, quote), or the name of a list (licenses_templates).
+            // Another action: a verb (cancel, quote), or the name of a list (licenses_templates).
             return operation.Json[Extensions.PageOf] is null ? Names.Pascal(words) : "List" + Names.Pascal(words);
         }
 

@@ -4,9 +4,8 @@ using Newtonsoft.Json.Linq;
 namespace Epic.Generated.SpecTool.Preparation.Rules;
 
 /// <summary>
-/// The body of a PATCH or PUT is what the user wants changed, so it gets a type of its own, which sends exactly what
-/// was assigned: no property is required, those that only the service writes are left out, and so is an object that
-/// has nothing else.
+/// Gives the body of a PATCH or PUT a separate type, which sends exactly the properties that the user assigned. No property is
+/// required. Properties that only the service writes are left out, and objects with no other properties too.
 /// </summary>
 internal sealed class PatchRule : IPreparationRule
 {

@@ -1,6 +1,6 @@
 namespace Epic.Generated.SpecTool.Preparation.Rules;
 
-/// <summary>The rules in the order they need one another: names of types first, what is derived from them after.</summary>
+/// <summary>The rules in their order: names of types first, derived names after.</summary>
 internal static class PreparationRules
 {
     public static IReadOnlyList<IPreparationRule> InOrder { get; } =

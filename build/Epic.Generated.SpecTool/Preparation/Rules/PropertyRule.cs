@@ -3,7 +3,7 @@ using Newtonsoft.Json.Linq;
 
 namespace Epic.Generated.SpecTool.Preparation.Rules;
 
-/// <summary>Gives every property its .NET name, what its annotations can promise, its documentation and its checks.</summary>
+/// <summary>Gives every property its .NET name, its annotations, its documentation and its checks.</summary>
 internal sealed class PropertyRule : IPreparationRule
 {
     private static readonly HashSet<string> ObjectMembers =
@@ -84,7 +84,7 @@ internal sealed class PropertyRule : IPreparationRule
         SetType(document, schema);
     }
 
-    // To NJsonSchema, what is not required is nullable, whatever else is said of it.
+    // NJsonSchema takes every property that is not required to be nullable.
     private static void Require(JObject model, JObject schema)
     {
         var required = model["required"] as JArray ?? [];

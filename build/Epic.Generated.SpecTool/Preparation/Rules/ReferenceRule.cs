@@ -4,9 +4,9 @@ using Newtonsoft.Json.Linq;
 namespace Epic.Generated.SpecTool.Preparation.Rules;
 
 /// <summary>
-/// A schema that refers to another is that other, and of its own fields only those about the use count. An overlay that turns an
-/// inline object into a reference leaves the object's fields beside it; they go, unless the definition lacks one of its
-/// properties. A schema that is composed of several is an error at its place.
+/// Leaves beside a reference only the fields about the use. An overlay that turns an inline object into a reference leaves the
+/// object's fields beside it. They go, unless the definition lacks one of its properties, which is an error. A schema that is
+/// composed of several is an error at its place.
 /// </summary>
 internal sealed class ReferenceRule : IPreparationRule
 {
@@ -36,7 +36,7 @@ internal sealed class ReferenceRule : IPreparationRule
 
     private static bool IsPropertyMap(JObject schema) => schema.Parent is JProperty { Name: "properties" };
 
-    // A composition of one reference is that reference, with a description of its own.
+    // A composition of one reference is that reference, with another description.
     private static void Resolve(JObject schema, string composition)
     {
         if (composition is not "allOf" || schema["allOf"] is not JArray { Count: 1 } parts || SwaggerDocument.ReferenceOf(parts[0]) is not { } name)

@@ -3,7 +3,7 @@ using Newtonsoft.Json.Linq;
 
 namespace Epic.Generated.SpecTool.Preparation.Rules;
 
-/// <summary>The form in which a parameter is sent. A form that the library cannot send is an error at its place.</summary>
+/// <summary>Decides how a parameter is sent. A form that the library cannot send is an error at its place.</summary>
 internal static class SendingForm
 {
     private static readonly HashSet<string> ReservedHeaders = new(StringComparer.OrdinalIgnoreCase)

@@ -5,8 +5,8 @@ using Epic.Generated.SpecTool.Tracking.Code;
 namespace Epic.Generated.SpecTool.Tracking.Changes;
 
 /// <summary>
-/// Gives every change of the description the class of what it does to the generated code, and lists what changes in
-/// the generated code at places where the description does not.
+/// Gives every change of the description the class of its effect on the generated code, and adds the changes of the generated code
+/// at places where the description does not change.
 /// </summary>
 internal static class Classifier
 {
@@ -67,7 +67,7 @@ internal static class Classifier
     // An operation can move to another path and keep its name, and so its C# method. Another HTTP method is another meaning.
     private static SpecChange WithoutEffect(SpecChange change, IReadOnlyList<SpecChange> changes)
     {
-        if (change is not { Element: Element.Operation, Action: not ChangeAction.Changed })
+        if (change is not { Element: Element.Operation, Action: not ChangeAction.Changed, Aspect: null })
         {
             return change;
         }
@@ -112,7 +112,7 @@ internal static class Classifier
         return [.. distances.Where(candidate => candidate.Distance == distances.Min(other => other.Distance)).Select(candidate => candidate.Index)];
     }
 
-    // In steps between two places of which one contains the other.
+    // In steps, if one of the two places contains the other.
     private static int Distance(string change, string origin) =>
         new JsonPointer(origin).Contains(change) || new JsonPointer(change).Contains(origin)
             ? Math.Abs(change.Count(character => character == '/') - origin.Count(character => character == '/'))

@@ -1,13 +1,13 @@
 namespace Epic.Generated.SpecTool.Tracking.Changes;
 
-/// <summary>One thing that a change does to a user's code.</summary>
-/// <param name="Class">What it means for a user.</param>
-/// <param name="BreaksBinary">Whether a program compiled before fails to run: what ApiCompat sees.</param>
-/// <param name="Text">What happens.</param>
+/// <summary>One effect of a change on a user's code.</summary>
+/// <param name="Class">The meaning for a user.</param>
+/// <param name="BreaksBinary">Whether a program that was compiled before fails to run. ApiCompat sees these.</param>
+/// <param name="Text">The effect in words.</param>
 /// <param name="Origin">The place in the description that causes it, where that is narrower than where the symbol comes from.</param>
 internal sealed record Effect(ChangeClass Class, bool BreaksBinary, string Text, string? Origin);
 
-/// <summary>Everything that a change does to a user's code.</summary>
+/// <summary>All effects of a change on a user's code.</summary>
 internal sealed class Effects
 {
     private readonly List<Effect> _all = [];

@@ -2,7 +2,7 @@ using Epic.Generated.SpecTool.Tracking.Code;
 
 namespace Epic.Generated.SpecTool.Tracking.Changes;
 
-/// <summary>What the change of a method's signature does to its callers.</summary>
+/// <summary>The effects of a changed signature on the method's callers.</summary>
 internal static class MethodDiff
 {
     public static void Compare(SurfaceMethod before, SurfaceMethod after, Effects effects)

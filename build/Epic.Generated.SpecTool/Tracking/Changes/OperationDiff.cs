@@ -3,7 +3,7 @@ using Newtonsoft.Json.Linq;
 
 namespace Epic.Generated.SpecTool.Tracking.Changes;
 
-/// <summary>What differs between two forms of one operation.</summary>
+/// <summary>The differences between two forms of one operation.</summary>
 internal sealed class OperationDiff(SpecDiff diff)
 {
     public void Compare(JToken? before, JToken? after, string where, JsonPointer pointer)

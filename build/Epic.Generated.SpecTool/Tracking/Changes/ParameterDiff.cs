@@ -3,7 +3,7 @@ using Newtonsoft.Json.Linq;
 
 namespace Epic.Generated.SpecTool.Tracking.Changes;
 
-/// <summary>What differs between two lists of parameters, each known by its name and where it goes.</summary>
+/// <summary>The differences between two lists of parameters. A parameter is known by its name and its place in the request.</summary>
 internal sealed class ParameterDiff(SpecDiff diff)
 {
     public void Compare(JToken? before, JToken? after, string where, JsonPointer pointer)

@@ -8,14 +8,14 @@ using Extensions = Epic.Generated.SpecTool.Preparation.Rules.Extensions;
 namespace Epic.Generated.SpecTool.Tracking.Changes;
 
 /// <summary>
-/// What the generated code demands of what is sent, and whether it sends it: no declaration shows these, but a call
+/// The checks of the generated code before it sends, and whether it sends a property at all. No declaration shows these, but a call
 /// that was sent and is now refused breaks its user as much.
 /// </summary>
 internal sealed partial class RequestRules
 {
     private const string NowRefused = "a request without it is now refused";
 
-    // By the type or operation that checks, and the place of what it checks.
+    // By the type or operation that checks, and the place of the checked part.
     private readonly Dictionary<(string Owner, string Origin), (bool IsSent, List<string> Checks)> _rules = [];
 
     private RequestRules()
@@ -59,7 +59,7 @@ internal sealed partial class RequestRules
             }
         }
 
-        // What is new and required was not sent before.
+        // A new part that is required was not sent before.
         var owners = before._rules.Keys.Select(key => key.Owner).ToHashSet();
         foreach (var (key, rule) in after._rules.Where(rule => !before._rules.ContainsKey(rule.Key) && owners.Contains(rule.Key.Owner)))
         {
@@ -141,11 +141,11 @@ internal sealed partial class RequestRules
     }
 }
 
-/// <summary>A change of what may be sent.</summary>
+/// <summary>A change of the requests that may be sent.</summary>
 /// <param name="Owner">The type or operation that checks it.</param>
-/// <param name="Origin">The place of what is checked.</param>
-/// <param name="Class">What it means for a user.</param>
-/// <param name="Effect">What happens to a user's calls.</param>
+/// <param name="Origin">The place of the checked part.</param>
+/// <param name="Class">The meaning for a user.</param>
+/// <param name="Effect">The effect on a user's calls.</param>
 internal sealed record RequestChange(string Owner, string Origin, ChangeClass Class, string Effect)
 {
     /// <summary>The property or parameter, as the description calls it.</summary>

@@ -3,7 +3,7 @@ using Newtonsoft.Json.Linq;
 
 namespace Epic.Generated.SpecTool.Tracking.Changes;
 
-/// <summary>What differs between two forms of a schema: of a definition, a property, a parameter, a list's items.</summary>
+/// <summary>The differences between two forms of a schema: of a definition, a property, a parameter, the items of a list.</summary>
 internal sealed class SchemaDiff(SpecDiff diff)
 {
     private static readonly HashSet<string> Bounds =

@@ -1,6 +1,6 @@
 namespace Epic.Generated.SpecTool.Tracking.Changes;
 
-/// <summary>What kind of thing of the description a change is of.</summary>
+/// <summary>The kind of the part that changes.</summary>
 internal enum Element
 {
     /// <summary>The description as a whole: title, version, host, security.</summary>
@@ -17,7 +17,7 @@ internal enum Element
     Generated,
 }
 
-/// <summary>What happened to it.</summary>
+/// <summary>The kind of a change.</summary>
 internal enum ChangeAction
 {
     Added,
@@ -26,13 +26,13 @@ internal enum ChangeAction
 }
 
 /// <summary>One difference between two descriptions.</summary>
-/// <param name="Element">What kind of thing it is of.</param>
-/// <param name="Action">What happened to it.</param>
+/// <param name="Element">The kind of the part.</param>
+/// <param name="Action">The kind of the change.</param>
 /// <param name="Where">The thing, as a reader of the API's documentation knows it.</param>
 /// <param name="Pointer">Its place in the description.</param>
 /// <param name="Aspect">The field that differs, where the thing itself is in both.</param>
-/// <param name="Before">What stood there; null where nothing did.</param>
-/// <param name="After">What stands there; null where nothing does.</param>
+/// <param name="Before">The value before; null for a part that is added.</param>
+/// <param name="After">The value after; null for a part that is removed.</param>
 internal sealed record SpecChange(Element Element, ChangeAction Action, string Where, string Pointer, string? Aspect = null, string? Before = null, string? After = null)
 {
     private static readonly HashSet<string> Texts = ["description", "title", "summary", "example", "examples", "x-example", "externalDocs", "default"];
@@ -40,10 +40,10 @@ internal sealed record SpecChange(Element Element, ChangeAction Action, string W
     /// <summary>Whether only people read it.</summary>
     public bool IsText => Aspect is not null && Texts.Contains(Aspect);
 
-    /// <summary>What it means for code that uses the library.</summary>
+    /// <summary>The meaning for code that uses the library.</summary>
     public ChangeClass Class { get; init; } = ChangeClass.Cosmetic;
 
-    /// <summary>Why it means that.</summary>
+    /// <summary>The reason of the class.</summary>
     public string Effect { get; init; } = "the generated code declares and checks the same";
 
     /// <summary>The C# that it changes.</summary>

@@ -4,7 +4,7 @@ using Newtonsoft.Json.Linq;
 
 namespace Epic.Generated.SpecTool.Tracking.Changes;
 
-/// <summary>Every difference between two descriptions: what no rule here knows is reported as a changed field.</summary>
+/// <summary>Every difference between two descriptions. A field that no rule here knows is reported as changed.</summary>
 internal sealed class SpecDiff
 {
     private readonly List<SpecChange> _changes = [];
@@ -72,7 +72,7 @@ internal sealed class SpecDiff
 
     private void ComparePaths(string path, JToken? before, JToken? after, JsonPointer pointer)
     {
-        // A path that comes or goes is its operations; one that has none is still reported, by its own fields.
+        // A path that comes or goes is its operations. A path without operations is reported by its fields.
         var left = before as JObject ?? [];
         var right = after as JObject ?? [];
         if (left.Count + right.Count == 0)

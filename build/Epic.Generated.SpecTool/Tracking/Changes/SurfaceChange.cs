@@ -3,9 +3,9 @@ using Epic.Generated.SpecTool.Tracking.Code;
 namespace Epic.Generated.SpecTool.Tracking.Changes;
 
 /// <summary>One difference between the generated C# before and after.</summary>
-/// <param name="Before">What it was; null for what is new.</param>
-/// <param name="After">What it is; null for what is gone.</param>
-/// <param name="Effects">What happens to a user's code.</param>
+/// <param name="Before">The declaration before; null for a new one.</param>
+/// <param name="After">The declaration after; null for one that is gone.</param>
+/// <param name="Effects">The effects on a user's code.</param>
 internal sealed record SurfaceChange(SurfaceSymbol? Before, SurfaceSymbol? After, Effects Effects)
 {
     /// <summary>Whether ApiCompat reports it.</summary>

@@ -2,7 +2,7 @@ using Epic.Generated.SpecTool.Tracking.Code;
 
 namespace Epic.Generated.SpecTool.Tracking.Changes;
 
-/// <summary>What differs between the generated C# before and after, and what that does to a user's code.</summary>
+/// <summary>The differences between the generated C# before and after, and their effects on a user's code.</summary>
 internal static class SurfaceDiff
 {
     /// <summary>The effect of a deprecation.</summary>
@@ -44,7 +44,7 @@ internal static class SurfaceDiff
 
     private static (Type Kind, string Name, bool IsPager) KeyOf(SurfaceSymbol symbol) => (symbol.GetType(), symbol.Name, (symbol as SurfaceMethod)?.IsPager == true);
 
-    // What comes from the same place is the same thing, whatever it is called. The values of one enumeration all share their places.
+    // Two declarations from one place are the same under another name. The values of one enumeration all share their places.
     private static bool IsRename(SurfaceSymbol before, SurfaceSymbol after) =>
         before.GetType() == after.GetType()
         && before is not SurfaceValue

@@ -1,11 +1,12 @@
 using System.Globalization;
 using Epic.Generated.SpecTool.Documents;
+using Epic.Generated.SpecTool.Preparation;
 using Epic.Generated.SpecTool.Tracking.Source;
 using Newtonsoft.Json.Linq;
 
 namespace Epic.Generated.SpecTool.Tracking.Code;
 
-/// <summary>Generates code as the build does, with the same NSwag, settings and templates, but into a folder of its own.</summary>
+/// <summary>Generates code as the build does, with the same NSwag, settings and templates, but into another folder.</summary>
 internal sealed class ClientGenerator(Repository repository, string folder)
 {
     /// <summary>Generates the code of every document, in one run of NSwag.</summary>
@@ -25,13 +26,9 @@ internal sealed class ClientGenerator(Repository repository, string folder)
 
     private string Configure(JObject prepared, string name)
     {
-        var configuration = JsonFile.Read(repository.Configuration);
-        var generator = (JObject)configuration["codeGenerators"]!["openApiToCSharpClient"]!;
-        JsonFile.Write(prepared, Path.Combine(folder, name + ".json"));
-        configuration["documentGenerator"]!["fromDocument"]!["url"] = Path.Combine(folder, name + ".json");
-        generator["output"] = Path.Combine(folder, name + ".g.cs");
-        generator["templateDirectory"] = Path.Combine(repository.Folder, (string)generator["templateDirectory"]!);
-        JsonFile.Write(configuration, Path.Combine(folder, name + ".nswag"));
-        return Path.Combine(folder, name + ".g.cs");
+        var file = Path.Combine(folder, name);
+        JsonFile.Write(prepared, file + ".json");
+        GeneratorConfiguration.Write(repository.Configuration, file + ".json", file + ".g.cs", file + ".nswag");
+        return file + ".g.cs";
     }
 }

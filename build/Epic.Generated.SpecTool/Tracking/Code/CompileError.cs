@@ -6,9 +6,9 @@ using Microsoft.CodeAnalysis.CSharp.Syntax;
 
 namespace Epic.Generated.SpecTool.Tracking.Code;
 
-/// <summary>Why the library does not compile.</summary>
+/// <summary>An error of the library's compilation.</summary>
 /// <param name="Text">The error; with its place, where hand-written code has it.</param>
-/// <param name="Origin">The place in the description of what was generated, where the generated code has it.</param>
+/// <param name="Origin">For an error in generated code, the place in the description that the code comes from; else null.</param>
 internal sealed record CompileError(string Text, string? Origin = null)
 {
     // Two declarations of a type: twice, once without "partial", or of two kinds.
@@ -32,7 +32,7 @@ internal sealed record CompileError(string Text, string? Origin = null)
         return new CompileError($"{shorten(place.Path)}({place.StartLinePosition.Line + 1},{place.StartLinePosition.Character + 1}): {Message(error)}");
     }
 
-    // Nobody finds a line of code that is made in a temporary folder, so the error is at what the code was made from.
+    // The generated code is in a temporary folder that is gone, so the error names its place in the description.
     private static CompileError OfGenerated(Diagnostic error, SymbolOrigins origins)
     {
         var declarations = error.Location.SourceTree!.GetRoot().FindNode(error.Location.SourceSpan).AncestorsAndSelf().OfType<MemberDeclarationSyntax>().ToList();

@@ -71,7 +71,7 @@ internal sealed class LibraryCompiler
         return (CSharpCompilation)complete;
     }
 
-    /// <summary>Writes the assembly without bodies of methods: what a user's code is compiled against.</summary>
+    /// <summary>Writes the assembly without bodies of methods, as a reference for a user's code.</summary>
     /// <returns>Whether the declarations compile.</returns>
     public static bool Emit(CSharpCompilation compilation, string file)
     {

@@ -2,7 +2,7 @@ using System.Text;
 
 namespace Epic.Generated.SpecTool.Tracking.Reports;
 
-/// <summary>The unreleased section of a changelog in the format of Keep a Changelog 1.1, to which lines are added.</summary>
+/// <summary>Adds lines to the unreleased section of a changelog in the format of Keep a Changelog 1.1.</summary>
 internal static class Changelog
 {
     private const string Unreleased = "## [Unreleased]";
@@ -103,7 +103,7 @@ internal static class Changelog
         return (start, end < 0 ? lines.Count : end);
     }
 
-    /// <summary>Inserts lines with an empty line between them and what stands before and after.</summary>
+    /// <summary>Inserts lines, with an empty line before and after them.</summary>
     /// <returns>Where the first of them stands.</returns>
     private static int InsertBlock(List<string> lines, int index, string[] block)
     {

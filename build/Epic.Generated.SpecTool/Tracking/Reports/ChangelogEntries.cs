@@ -3,7 +3,7 @@ using Epic.Generated.SpecTool.Tracking.Changes;
 
 namespace Epic.Generated.SpecTool.Tracking.Reports;
 
-/// <summary>What an update changes for users of the library, as lines of a changelog under its sections.</summary>
+/// <summary>The changes of an update for users of the library, as lines of a changelog under its sections.</summary>
 internal static class ChangelogEntries
 {
     /// <summary>The words that every line has.</summary>
@@ -31,10 +31,16 @@ internal static class ChangelogEntries
             yield return ("Changed", $"{Breaking(change.Effects.Class)}`{change.Names.First()}`: {change.Effects}. From {source}.");
         }
 
-        // What is refused or no longer sent shows in no declaration.
+        // A part that is refused or no longer sent shows in no declaration.
         foreach (var change in comparison.Requests)
         {
             yield return ("Changed", $"{Breaking(change.Class)}`{change.Owner}`, {MarkdownText.Escape(change.Name)}: {change.Effect}. From {source}.");
+        }
+
+        // Another HTTP method behind the same C# method.
+        foreach (var change in comparison.Changes.Where(change => change is { Element: Element.Operation, Action: ChangeAction.Added, Class: ChangeClass.Breaking, Symbols.Count: 0 }))
+        {
+            yield return ("Changed", $"**Breaking:** `{MarkdownText.Escape(change.Where)}`: {change.Effect}. From {source}.");
         }
 
         if (removed.Count > 0)
@@ -42,7 +48,7 @@ internal static class ChangelogEntries
             yield return ("Removed", $"**Breaking:** with {source}: {Names(removed)}.");
         }
 
-        if (changes.Count == 0 && !comparison.Requests.Any())
+        if (changes.Count == 0 && !comparison.Requests.Any() && comparison.Class != ChangeClass.Breaking)
         {
             yield return ("Changed", comparison.Code is null
                 ? $"{source} is taken over; what it changes is to be written here."

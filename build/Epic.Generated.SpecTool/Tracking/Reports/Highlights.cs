@@ -3,10 +3,10 @@ using Epic.Generated.SpecTool.Tracking.Code;
 
 namespace Epic.Generated.SpecTool.Tracking.Reports;
 
-/// <summary>What a maintainer wants to see of the changes without reading them all.</summary>
+/// <summary>The summary of the changes for a maintainer.</summary>
 internal static class Highlights
 {
-    // Written by hand from what the description says; no generated code follows it.
+    // The library follows these by hand-written code.
     private static readonly HashSet<string> ByHand = ["host", "basePath", "schemes", "consumes", "produces", "security", "securityDefinitions", "collectionFormat"];
 
     public static IReadOnlyList<string> ApiDiff(IReadOnlyList<SurfaceChange> changes) =>
@@ -50,7 +50,7 @@ internal static class Highlights
 
         foreach (var change in comparison.Changes.Where(change => change.Aspect is { } aspect && ByHand.Contains(aspect)))
         {
-            yield return $"{change.Aspect} of {(change.Element == Element.Api ? "the API" : change.Where)} changes; what the library does about it is written by hand.";
+            yield return $"{change.Aspect} of {(change.Element == Element.Api ? "the API" : change.Where)} changes; hand-written code of the library may have to follow.";
         }
     }
 

@@ -4,19 +4,19 @@ using Epic.Generated.SpecTool.Tracking.Source;
 
 namespace Epic.Generated.SpecTool.Tracking.Reports;
 
-/// <summary>Everything an update has to say.</summary>
+/// <summary>The result of an update.</summary>
 /// <param name="Source">Where the description was read.</param>
 /// <param name="Date">When.</param>
-/// <param name="Verdict">What it says in one word.</param>
+/// <param name="Verdict">The result in one word.</param>
 internal sealed record UpdateReport(string Source, DateTimeOffset Date, Verdict Verdict)
 {
     /// <summary>Why it cannot be told; null where it can.</summary>
     public string? Reason { get; init; }
 
-    /// <summary>What was checked in before; null where there was no lock.</summary>
+    /// <summary>The lock before; null when there was none.</summary>
     public SpecLock? Known { get; init; }
 
-    /// <summary>What was read; null where it was no description.</summary>
+    /// <summary>The lock of the description that was read; null when it was no description.</summary>
     public SpecLock? Found { get; init; }
 
     public IReadOnlyList<ReportedChange> Changes { get; init; } = [];
@@ -27,10 +27,10 @@ internal sealed record UpdateReport(string Source, DateTimeOffset Date, Verdict 
     /// <summary>Generated names that are others than before, with their places.</summary>
     public IReadOnlyList<string> Renames { get; init; } = [];
 
-    /// <summary>What a maintainer must change before the library builds: overlay, names, hand-written code. Each with its place.</summary>
+    /// <summary>The changes that the library needs before it builds, of the overlay, names or hand-written code, each with its place.</summary>
     public IReadOnlyList<string> Problems { get; init; } = [];
 
-    /// <summary>What a maintainer must look at although everything builds.</summary>
+    /// <summary>The points that a maintainer must check although the library builds.</summary>
     public IReadOnlyList<string> Notes { get; init; } = [];
 
     /// <summary>The lines for the changelog, under its sections.</summary>

@@ -1,6 +1,6 @@
 namespace Epic.Generated.SpecTool.Tracking.Reports;
 
-/// <summary>What an update says in one word.</summary>
+/// <summary>The result of an update in one word.</summary>
 internal enum Verdict
 {
     NoChange,
@@ -10,10 +10,10 @@ internal enum Verdict
     CouldNotTell,
 }
 
-/// <summary>What follows from a verdict.</summary>
+/// <summary>The exit code and version step of a verdict.</summary>
 internal static class Verdicts
 {
-    /// <summary>The exit code of <c>--check</c>: only what code can notice is a change there.</summary>
+    /// <summary>The exit code of <c>--check</c>: only a change that code can notice counts.</summary>
     public static int ExitCode(this Verdict verdict) => verdict switch
     {
         Verdict.NoChange or Verdict.Cosmetic => 0,

@@ -5,16 +5,15 @@ using Newtonsoft.Json.Linq;
 namespace Epic.Generated.SpecTool.Tracking.Source;
 
 /// <summary>
-/// One form for every document that says the same. What the checked-in description has stays in its order, what is
-/// new follows in alphabetical order; so a diff shows what changed and nothing else, and an order that EPIC changes
-/// does not move a C# parameter or the number of an enumeration's value. Only where order means nothing: in objects,
-/// and in the arrays that Swagger uses as sets.
+/// One form for every document that says the same. Parts of the checked-in description keep its order, and new parts follow in
+/// alphabetical order. So a diff shows the changes alone, and another order of EPIC's does not move a C# parameter or the number of
+/// an enumeration's value. Only where order means nothing: in objects, and in the arrays that Swagger uses as sets.
 /// </summary>
 internal sealed class Normaliser
 {
     private static readonly HashSet<string> Sets = ["required", "enum", "consumes", "produces", "schemes", "parameters"];
 
-    // What stands in these is an example or a value, not description: its arrays keep their order.
+    // These hold examples and values, not description: their arrays keep their order.
     private static readonly HashSet<string> Values = ["default", "example", "examples", "x-example"];
 
     private readonly List<(JArray Values, JArray? Known)> _enumerations = [];

@@ -4,57 +4,229 @@ using Newtonsoft.Json.Linq;
 
 namespace Epic.Generated.SpecTool.Tracking.Source;
 
-/// <summary>An OpenAPI 3.0 document as the Swagger 2.0 document that says the same, in the form drf-yasg gives it.</summary>
-internal static class OpenApi3Converter
+/// <summary>
+/// Converts an OpenAPI 3.0 or 3.1 document to the Swagger 2.0 document that says the same, in the form of drf-yasg, the generator of
+/// the checked-in description. It reads the idioms of drf-spectacular, the successor of drf-yasg.
+/// </summary>
+internal sealed class OpenApi3Converter
 {
-    public static JObject Convert(byte[] bytes, string version, string from)
+    private const string Json = "application/json";
+    private const string Form = "application/x-www-form-urlencoded";
+
+    // The fields that both versions have.
+    private static readonly string[] DocumentFields = ["tags", "externalDocs"];
+    private static readonly string[] OperationFields = ["summary", "description", "tags", "deprecated"];
+    private static readonly string[] ParameterFields = ["description", "deprecated"];
+
+    private readonly JObject _document;
+    private readonly JObject _known;
+    private readonly OpenApi3Schemas _schemas;
+
+    private OpenApi3Converter(JObject document, JObject known)
     {
-        if (!version.StartsWith("3.0.", StringComparison.Ordinal))
-        {
-            throw new CannotTellException($"{from} is OpenAPI {version}; Swagger 2.0 and OpenAPI 3.0 are read.");
-        }
+        _document = document;
+        _known = known;
+        _schemas = new OpenApi3Schemas(document);
+    }
 
-        using var stream = new MemoryStream(bytes);
-        var result = OpenApiDocument.Load(stream, "json");
-        if (result.Document is not { } document || result.Diagnostic?.Errors is { Count: > 0 })
-        {
-            var errors = string.Join("; ", result.Diagnostic?.Errors.Select(error => error.ToString()) ?? ["no document"]);
-            throw new CannotTellException($"{from} is not a valid OpenAPI 3.0 document: {errors}");
-        }
-
-        using var text = new StringWriter();
-        document.SerializeAsV2(new OpenApiJsonWriter(text));
-        var converted = JsonFile.Parse(System.Text.Encoding.UTF8.GetBytes(text.ToString()), from);
-        Dialect(converted);
-        SpecReader.Check(converted, from);
+    /// <summary>Converts a document.</summary>
+    /// <param name="document">The document.</param>
+    /// <param name="known">The checked-in description: its names and texts stand where OpenAPI 3 has none.</param>
+    /// <param name="from">Where the document was read, for messages.</param>
+    public static JObject Convert(JObject document, JObject known, string from)
+    {
+        Validate(document, from);
+        var converted = new OpenApi3Converter(document, known).Convert();
+        OpenApi3Reconciliation.Apply(converted, known);
         return converted;
     }
 
-    // What the writer puts at every operation stands once in what drf-yasg publishes, and what it leaves out is said.
-    private static void Dialect(JObject document)
+    private static void Validate(JObject document, string from)
     {
-        var operations = SwaggerDocument.Operations(document).Select(operation => operation.Json).ToList();
-        foreach (var field in new[] { "consumes", "produces" })
+        var version = document["openapi"]!.ToString();
+        if (!version.StartsWith("3.0.", StringComparison.Ordinal) && !version.StartsWith("3.1.", StringComparison.Ordinal))
         {
-            var lists = operations.Select(operation => operation[field]).OfType<JArray>().ToList();
-            if (lists.Count > 0 && lists.TrueForAll(list => JToken.DeepEquals(list, lists[0])))
+            throw new CannotTellException($"{from} is OpenAPI {version}; Swagger 2.0, OpenAPI 3.0 and OpenAPI 3.1 are read.");
+        }
+
+        using var stream = new MemoryStream(System.Text.Encoding.UTF8.GetBytes(document.ToString()));
+        var result = OpenApiDocument.Load(stream, "json");
+        if (result.Document is null || result.Diagnostic?.Errors is { Count: > 0 })
+        {
+            var errors = string.Join("; ", result.Diagnostic?.Errors.Select(error => error.ToString()) ?? ["no document"]);
+            throw new CannotTellException($"{from} is not a valid OpenAPI {version} document: {errors}");
+        }
+    }
+
+    private static string LowerSuffix(string id, string suffix, string replacement) =>
+        id.EndsWith(suffix, StringComparison.Ordinal) ? id[..^suffix.Length] + replacement : id;
+
+    private JObject Convert()
+    {
+        var server = (_document["servers"] as JArray)?.OfType<JObject>().Select(server => (string?)server["url"]).FirstOrDefault();
+        var address = Uri.TryCreate(server, UriKind.Absolute, out var uri) && uri.Scheme is "http" or "https" ? uri : null;
+        var paths = (JObject)_document["paths"]!;
+        var basePath = ((string?)_known["basePath"])?.TrimEnd('/') ?? "";
+        var isInPaths = basePath.Length > 0 && paths.Count > 0 && paths.Properties().All(path => path.Name.StartsWith(basePath + "/", StringComparison.Ordinal));
+        var converted = new JObject
+        {
+            ["swagger"] = "2.0",
+            ["info"] = _document["info"]!.DeepClone(),
+            ["host"] = address?.Authority ?? _known["host"]?.DeepClone(),
+            ["schemes"] = address is null ? _known["schemes"]?.DeepClone() : new JArray(address.Scheme),
+            ["basePath"] = isInPaths || server is null ? _known["basePath"]?.DeepClone() : (address?.AbsolutePath ?? server).TrimEnd('/'),
+            ["consumes"] = new JArray(Json),
+            ["produces"] = new JArray(Json),
+        };
+        AddSecurity(converted);
+        converted["paths"] = new JObject(paths.Properties().Select(path => new JProperty(isInPaths ? path.Name[basePath.Length..] : path.Name, Path((JObject)_schemas.Resolve(path.Value)))));
+        converted["definitions"] = _schemas.Definitions(converted);
+        foreach (var field in DocumentFields.Where(field => _document[field] is not null))
+        {
+            converted[field] = _document[field]!.DeepClone();
+        }
+
+        foreach (var empty in converted.Properties().Where(field => field.Value.Type == JTokenType.Null).ToList())
+        {
+            empty.Remove();
+        }
+
+        return converted;
+    }
+
+    // A token in the Authorization header after the word Bearer: Swagger 2.0 can only say "a key in that header".
+    private void AddSecurity(JObject converted)
+    {
+        var schemes = (_document["components"]?["securitySchemes"] as JObject)?.Properties().ToList() ?? [];
+        var isBearer = schemes.Exists(scheme => (string?)scheme.Value["type"] == "http" && string.Equals((string?)scheme.Value["scheme"], "bearer", StringComparison.OrdinalIgnoreCase)
+            || (string?)scheme.Value["type"] == "apiKey" && (string?)scheme.Value["name"] == "Authorization" && (string?)scheme.Value["in"] == "header");
+        var isKnown = (_known["securityDefinitions"] as JObject)?.Properties().Any(scheme => (string?)scheme.Value["name"] == "Authorization") == true;
+        if (isBearer && isKnown)
+        {
+            converted["securityDefinitions"] = _known["securityDefinitions"]!.DeepClone();
+            converted["security"] = _known["security"]?.DeepClone();
+        }
+        else if (schemes.Count > 0)
+        {
+            converted["securityDefinitions"] = new JObject(schemes.Select(scheme => new JProperty(scheme.Name, scheme.Value.DeepClone())));
+        }
+    }
+
+    private JObject Path(JObject path)
+    {
+        var shared = (path["parameters"] as JArray)?.Select(_schemas.Resolve).OfType<JObject>().ToList() ?? [];
+        var converted = new JObject();
+        foreach (var method in path.Properties().Where(method => SwaggerDocument.IsMethod(method.Name)))
+        {
+            converted[method.Name] = Operation((JObject)method.Value);
+        }
+
+        converted["parameters"] = new JArray(shared.Select(Parameter));
+        return converted;
+    }
+
+    private JObject Operation(JObject operation)
+    {
+        var converted = new JObject { ["operationId"] = LowerSuffix(LowerSuffix((string?)operation["operationId"] ?? "", "_retrieve", "_read"), "_destroy", "_delete") };
+        foreach (var field in OperationFields.Where(field => operation[field] is not null))
+        {
+            converted[field] = operation[field]!.DeepClone();
+        }
+
+        var parameters = new JArray((operation["parameters"] as JArray)?.Select(_schemas.Resolve).OfType<JObject>().Select(Parameter) ?? []);
+        if (operation["requestBody"] is { } body)
+        {
+            AddBody((JObject)_schemas.Resolve(body), converted, parameters);
+        }
+
+        converted["parameters"] = parameters;
+        converted["responses"] = new JObject((operation["responses"] as JObject)?.Properties().Select(response => new JProperty(response.Name, Response((JObject)_schemas.Resolve(response.Value), converted))) ?? []);
+        return converted;
+    }
+
+    private JObject Parameter(JObject parameter)
+    {
+        var converted = new JObject
+        {
+            ["name"] = parameter["name"]?.DeepClone(),
+            ["in"] = parameter["in"]?.DeepClone(),
+            ["required"] = (bool?)parameter["required"] == true,
+        };
+        var schema = _schemas.Inline(parameter["schema"] ?? (parameter["content"] as JObject)?.Properties().FirstOrDefault()?.Value["schema"]);
+        converted.Merge(schema);
+        foreach (var field in ParameterFields.Where(field => parameter[field] is not null))
+        {
+            converted[field] = parameter[field]!.DeepClone();
+        }
+
+        if ((string?)converted["type"] == "array")
+        {
+            var style = (string?)parameter["style"] ?? ((string?)parameter["in"] == "query" ? "form" : "simple");
+            converted["collectionFormat"] = style switch
             {
-                document[field] = lists[0].DeepClone();
-                operations.ForEach(operation => operation.Remove(field));
+                "form" => (bool?)parameter["explode"] ?? true ? "multi" : "csv",
+                "simple" => "csv",
+                "spaceDelimited" => "ssv",
+                "pipeDelimited" => "pipes",
+                _ => style,
+            };
+        }
+
+        return converted;
+    }
+
+    // Of several forms of one content, JSON is taken; a form only where it is the only one.
+    private void AddBody(JObject body, JObject operation, JArray parameters)
+    {
+        var content = body["content"] as JObject ?? [];
+        var json = content.Properties().FirstOrDefault(type => type.Name.Contains("json", StringComparison.OrdinalIgnoreCase)) ?? content.Property("*/*", StringComparison.Ordinal);
+        if (json is null && content[Form]?["schema"] is { } form)
+        {
+            operation["consumes"] = new JArray(Form);
+            AddFields(_schemas.Model(form), parameters);
+            return;
+        }
+
+        if (json is null)
+        {
+            operation["consumes"] = new JArray(content.Properties().Select(type => type.Name));
+        }
+
+        var schema = (json ?? content.Properties().FirstOrDefault())?.Value["schema"];
+        var parameter = new JObject { ["name"] = "data", ["in"] = "body", ["required"] = (bool?)body["required"] == true, ["schema"] = _schemas.Convert(schema) };
+        if (body["description"] is { } description)
+        {
+            parameter["description"] = description.DeepClone();
+        }
+
+        parameters.Add(parameter);
+    }
+
+    private static void AddFields(JObject form, JArray parameters)
+    {
+        var required = (form["required"] as JArray)?.Select(name => name.ToString()).ToHashSet() ?? [];
+        foreach (var field in (form["properties"] as JObject)?.Properties() ?? [])
+        {
+            var parameter = new JObject { ["name"] = field.Name, ["in"] = "formData", ["required"] = required.Contains(field.Name) };
+            parameter.Merge(field.Value);
+            parameters.Add(parameter);
+        }
+    }
+
+    private JObject Response(JObject response, JObject operation)
+    {
+        var converted = new JObject { ["description"] = response["description"]?.DeepClone() ?? "" };
+        var content = response["content"] as JObject ?? [];
+        var type = content.Properties().FirstOrDefault(type => type.Name.Contains("json", StringComparison.OrdinalIgnoreCase)) ?? content.Properties().FirstOrDefault();
+        if (type?.Value["schema"] is { } schema)
+        {
+            converted["schema"] = _schemas.Convert(schema, inlinesPages: true);
+            if (!type.Name.Contains("json", StringComparison.OrdinalIgnoreCase))
+            {
+                operation["produces"] = new JArray(content.Properties().Select(other => other.Name));
             }
         }
 
-        foreach (var holder in operations.Concat((document["paths"] as JObject)?.Properties().Select(path => path.Value).OfType<JObject>() ?? []))
-        {
-            holder["parameters"] ??= new JArray();
-            foreach (var parameter in holder["parameters"]!.OfType<JObject>())
-            {
-                parameter["required"] ??= false;
-                if ((string?)parameter["type"] == "array")
-                {
-                    parameter["collectionFormat"] ??= "csv";
-                }
-            }
-        }
+        return converted;
     }
 }

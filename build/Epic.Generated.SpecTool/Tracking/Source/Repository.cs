@@ -1,6 +1,6 @@
 namespace Epic.Generated.SpecTool.Tracking.Source;
 
-/// <summary>Where the files stand that an update reads and writes.</summary>
+/// <summary>The files that an update reads and writes.</summary>
 internal sealed class Repository
 {
     public Repository(string folder)

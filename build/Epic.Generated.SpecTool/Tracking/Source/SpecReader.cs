@@ -4,21 +4,25 @@ using Newtonsoft.Json.Linq;
 
 namespace Epic.Generated.SpecTool.Tracking.Source;
 
-/// <summary>Reads what a source gave as a Swagger 2.0 document, or says what it is instead.</summary>
+/// <summary>Reads the content of a source as a Swagger 2.0 document, and says why another content is none.</summary>
 internal static class SpecReader
 {
-    public static JObject Read(byte[] bytes, string from)
+    /// <summary>Reads a description.</summary>
+    /// <param name="bytes">The content.</param>
+    /// <param name="known">The checked-in description.</param>
+    /// <param name="from">Where it was read, for messages.</param>
+    public static JObject Read(byte[] bytes, JObject known, string from)
     {
         bytes = bytes is [0xEF, 0xBB, 0xBF, ..] ? bytes[3..] : bytes;
         var document = Parse(bytes, from);
-        if (document["openapi"] is { } version)
+        if (document["openapi"] is not null)
         {
-            return OpenApi3Converter.Convert(bytes, version.ToString(), from);
+            document = ConvertFrom3(document, known, from);
         }
 
         if (document["swagger"] is null)
         {
-            throw new CannotTellException($"{from} is JSON, but neither Swagger nor OpenAPI: it has no \"swagger\" and no \"openapi\".");
+            throw new CannotTellException($"{from} is data, but neither Swagger nor OpenAPI: it has no \"swagger\" and no \"openapi\".");
         }
 
         Check(document, from);
@@ -41,6 +45,18 @@ internal static class SpecReader
         }
     }
 
+    private static JObject ConvertFrom3(JObject document, JObject known, string from)
+    {
+        try
+        {
+            return OpenApi3Converter.Convert(document, known, from);
+        }
+        catch (Exception error) when (Malformed.Is(error))
+        {
+            throw new CannotTellException($"{from} cannot be read as OpenAPI 3: {error.Message}", error);
+        }
+    }
+
     private static JObject Parse(byte[] bytes, string from)
     {
         var start = Encoding.UTF8.GetString(bytes.AsSpan(0, Math.Min(bytes.Length, 512))).TrimStart();
@@ -52,6 +68,11 @@ internal static class SpecReader
         if (start[0] == '<')
         {
             throw new CannotTellException($"{from} is an HTML page, such as a login page, not a description.");
+        }
+
+        if (start[0] is not ('{' or '['))
+        {
+            return YamlReader.Parse(Encoding.UTF8.GetString(bytes), from);
         }
 
         try

@@ -13,7 +13,7 @@ internal sealed class SpecSource(TimeSpan timeout, TimeProvider time)
     /// </summary>
     public const string PublishedAddress = "https://epic.zenotech.com/api/docs/?format=openapi";
 
-    /// <summary>A description is some hundred kilobytes; what is larger than this is something else.</summary>
+    /// <summary>A description has about a hundred kilobytes. A larger content is something else.</summary>
     public const int MaxBytes = 16 * 1024 * 1024;
 
     public static TimeSpan DefaultTimeout { get; } = TimeSpan.FromSeconds(60);

@@ -1,13 +1,17 @@
+using Epic.Generated.Clients.Charges;
+
 namespace Epic.Generated;
 
-/// <summary>What teams and projects spend and may spend, this month.</summary>
+/// <summary>The spending and limits of projects and teams in this month.</summary>
 public sealed class SpendReport
 {
-    /// <summary>Makes a report.</summary>
+    /// <summary>Creates a report.</summary>
     /// <param name="projects">The projects.</param>
     /// <param name="limits">The limits of teams and of the user.</param>
-    public SpendReport(IEnumerable<ProjectSpend> projects, IEnumerable<SpendLimit> limits)
+    public SpendReport(IReadOnlyList<ProjectSpend> projects, IReadOnlyList<SpendLimit> limits)
     {
+        ArgumentNullException.ThrowIfNull(projects);
+        ArgumentNullException.ThrowIfNull(limits);
         Projects = [.. projects];
         Limits = [.. limits];
         SpentByCurrency = Sums(Projects.Select(project => project.Spent));
@@ -18,20 +22,22 @@ public sealed class SpendReport
     /// <summary>The projects that the user has access to.</summary>
     public IReadOnlyList<ProjectSpend> Projects { get; }
 
-    /// <summary>The monthly limits of the user's teams, and the user's own. EPIC does not say what a team has spent.</summary>
+    /// <summary>The monthly limits of the user's teams, and the user's own. EPIC does not publish the spending of a team.</summary>
     public IReadOnlyList<SpendLimit> Limits { get; }
 
-    /// <summary>What all projects have spent this month, by currency code.</summary>
+    /// <summary>The spending of all projects in this month, by currency code. A sum that no decimal can hold is left out.</summary>
     public IReadOnlyDictionary<string, decimal> SpentByCurrency { get; }
 
-    /// <summary>What all projects with a budget may spend in a month, by currency code.</summary>
+    /// <summary>The budgets of all projects for a month, by currency code. A sum that no decimal can hold is left out.</summary>
     public IReadOnlyDictionary<string, decimal> ProjectLimitsByCurrency { get; }
 
-    /// <summary>What all teams and the user may spend in a month, by currency code.</summary>
+    /// <summary>The limits of all teams and of the user for a month, by currency code. A sum that no decimal can hold is left out.</summary>
     public IReadOnlyDictionary<string, decimal> LimitsByCurrency { get; }
 
     private static Dictionary<string, decimal> Sums(IEnumerable<Money?> amounts) => amounts
         .OfType<Money>()
         .GroupBy(amount => amount.Currency, StringComparer.Ordinal)
-        .ToDictionary(group => group.Key, group => group.Sum(amount => amount.Amount), StringComparer.Ordinal);
+        .Select(group => (group.Key, Sum: MoneyMath.Sum(group)))
+        .Where(group => group.Sum is not null)
+        .ToDictionary(group => group.Key, group => group.Sum!.Amount, StringComparer.Ordinal);
 }

@@ -18,10 +18,10 @@ internal sealed partial class DataClient
     }
 
     // Most clients never need one.
-    private S3SessionSource Sessions() => LazyInitializer.EnsureInitialized(ref _sessions, () =>
+    private S3SessionSource Sessions() => LazyInitializer.EnsureInitialized(ref _sessions!, () =>
     {
         var settings = _transport.Settings;
         var reader = new S3SessionReader(settings.S3Endpoint, settings.TimeProvider);
         return new S3SessionSource(GetSessionAsync, reader, settings.TimeProvider, settings.LoggerFactory.CreateLogger<S3Session>());
-    });
+    })!;
 }

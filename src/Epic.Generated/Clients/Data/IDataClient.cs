@@ -6,7 +6,7 @@ public partial interface IDataClient
     /// A session of the data store that has not expired (<c>data_session_list</c>). The session is kept and renewed before it
     /// expires; however many callers there are, they share one request to EPIC. Cheap enough to call before each request to S3.
     /// </summary>
-    /// <param name="cancellationToken">Cancels the wait. A request to EPIC that other callers wait for goes on.</param>
+    /// <param name="cancellationToken">Cancels the wait. The request to EPIC continues for other callers.</param>
     /// <returns>The session.</returns>
     /// <exception cref="EpicCredentialsException">The environment variable <c>AWS_ENDPOINT_URL_S3</c> is not an https address.</exception>
     /// <exception cref="EpicResponseException">EPIC's answer lacks a value that a session needs.</exception>
@@ -20,7 +20,7 @@ public partial interface IDataClient
     /// request is sent. If the store refuses the new session too, the denial is real, and asking again does not help.
     /// </summary>
     /// <param name="refused">The session that the store refused.</param>
-    /// <param name="cancellationToken">Cancels the wait. A request to EPIC that other callers wait for goes on.</param>
+    /// <param name="cancellationToken">Cancels the wait. The request to EPIC continues for other callers.</param>
     /// <returns>A session other than <paramref name="refused"/>.</returns>
     /// <exception cref="ArgumentNullException"><paramref name="refused"/> is null.</exception>
     /// <exception cref="EpicResponseException">EPIC's answer lacks a value that a session needs.</exception>

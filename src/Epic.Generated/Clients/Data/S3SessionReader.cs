@@ -37,7 +37,7 @@ internal sealed class S3SessionReader(S3EndpointAddress endpoint, TimeProvider t
         };
     }
 
-    private static string Required(string? value, string name) => string.IsNullOrEmpty(value) ? throw Lacking(name) : value;
+    private static string Required(string? value, string name) => value is null or "" ? throw Lacking(name) : value;
 
     private static EpicResponseException Lacking(string name) => new($"EPIC's data session has no {name}.", OperationId);
 }

@@ -87,7 +87,7 @@ internal sealed class S3SessionSource(Func<CancellationToken, Task<DataSession>>
     private static DateTimeOffset RenewAt(S3Session session) =>
         session.ExpiresAt is { } end ? end - Margin(session) : DateTimeOffset.MaxValue;
 
-    // Under the lock. The renewal does not depend on its callers: one that gives up does not take it from the others.
+    // Under the lock. The renewal does not depend on its callers: a caller that gives up does not take it from the others.
     private Task<S3Session> BeginRenewal()
     {
         if (_renewal is null)

@@ -5,14 +5,15 @@ using Epic.Generated.Clients.Waiting;
 
 namespace Epic.Generated;
 
-/// <summary>A launched desktop. It is charged until it is terminated: <c>await using</c> does so at the end of its scope.</summary>
-/// <remarks>Instances may be used by several threads at once. Members are virtual, so that tests can replace them.</remarks>
+/// <summary>A launched desktop. EPIC charges for it until it is terminated; <c>await using</c> terminates it at the end of its scope.</summary>
+/// <remarks>Instances are safe to use from several threads at once. Members are virtual, so that a test double can override them.</remarks>
 public class DesktopOperation : IAsyncDisposable
 {
     private static readonly TimeSpan TimeToTerminate = TimeSpan.FromMinutes(5);
 
     private readonly ClientContext _context;
     private volatile bool _isTerminated;
+    private volatile Exception? _terminationError;
 
     /// <summary>Creates the operations of a desktop on any client, a test double included. No request is sent.</summary>
     /// <param name="epic">The client that sends the requests.</param>
@@ -28,40 +29,44 @@ public class DesktopOperation : IAsyncDisposable
     /// <summary>Creates a test double, which overrides the members it uses.</summary>
     protected DesktopOperation() => _context = null!;
 
-    /// <summary>The desktop's id: all that has to be kept to use or terminate it from elsewhere.</summary>
+    /// <summary>The desktop's id. Keep it to use or terminate the desktop from another process.</summary>
     public virtual long Id { get; }
 
-    /// <summary>Reads the desktop as it is now (<c>desktop_read</c>).</summary>
+    /// <summary>Reads the desktop's present state (<c>desktop_read</c>).</summary>
     /// <param name="cancellationToken">Cancels the request.</param>
     /// <returns>The desktop.</returns>
-    /// <exception cref="EpicException">EPIC cannot be asked, or refuses.</exception>
+    /// <exception cref="EpicException">EPIC is out of reach or refuses.</exception>
+    /// <exception cref="OperationCanceledException"><paramref name="cancellationToken"/> was cancelled.</exception>
     public virtual Task<DesktopInstance> GetAsync(CancellationToken cancellationToken = default) => _context.Epic.Desktops.GetAsync(Id, cancellationToken);
 
-    /// <summary>Waits until the desktop can be connected to.</summary>
-    /// <param name="timeout">How long to wait at most, more than zero and up to 49 days; null for 30 minutes.</param>
-    /// <param name="cancellationToken">Cancels the wait; the desktop goes on.</param>
+    /// <summary>Waits until the desktop accepts connections (<c>desktop_read</c>).</summary>
+    /// <param name="timeout">The longest wait, more than zero and up to 49 days; null, the default, for 30 minutes.</param>
+    /// <param name="cancellationToken">Ends the wait. The desktop keeps running.</param>
     /// <returns>The desktop, with its <see cref="DesktopInstance.ConnectionString"/>.</returns>
     /// <exception cref="ArgumentOutOfRangeException"><paramref name="timeout"/> is not more than zero, or more than 49 days.</exception>
-    /// <exception cref="TimeoutException">It cannot be connected to in time; it goes on, and is charged.</exception>
-    /// <exception cref="InvalidOperationException">Its time is over.</exception>
-    /// <exception cref="EpicException">EPIC refuses, or was out of reach all the time.</exception>
+    /// <exception cref="TimeoutException">The desktop does not accept connections in time. It keeps running, and EPIC charges for it.</exception>
+    /// <exception cref="InvalidOperationException">The desktop's runtime is over.</exception>
+    /// <exception cref="EpicException">EPIC refuses, or was out of reach for a day.</exception>
+    /// <exception cref="OperationCanceledException"><paramref name="cancellationToken"/> was cancelled.</exception>
     public virtual Task<DesktopInstance> WaitUntilReadyAsync(TimeSpan? timeout = null, CancellationToken cancellationToken = default) =>
         new DesktopWaiter(_context, Id).WaitAsync(timeout ?? TimeSpan.FromMinutes(30), cancellationToken);
 
-    /// <summary>How long the desktop goes on by itself, by the clock of this machine.</summary>
+    /// <summary>Gets the time until the desktop ends by itself (<c>desktop_read</c>), by the clock of this machine.</summary>
     /// <param name="cancellationToken">Cancels the request.</param>
-    /// <returns>The time, zero where it is over; null where EPIC does not say when it began or how long it runs.</returns>
-    /// <exception cref="EpicException">EPIC cannot be asked, or refuses.</exception>
+    /// <returns>The time, zero if it is over; null if EPIC's answer lacks the start or the runtime.</returns>
+    /// <exception cref="EpicException">EPIC is out of reach or refuses.</exception>
+    /// <exception cref="OperationCanceledException"><paramref name="cancellationToken"/> was cancelled.</exception>
     public virtual async Task<TimeSpan?> GetTimeLeftAsync(CancellationToken cancellationToken = default)
     {
         var left = DesktopTimes.End(await GetAsync(cancellationToken).ConfigureAwait(false)) - _context.Time.GetUtcNow();
         return left < TimeSpan.Zero ? TimeSpan.Zero : left;
     }
 
-    /// <summary>Terminates the desktop (<c>desktop_terminate</c>). What it has cost so far is charged; one that has ended stays as it is.</summary>
+    /// <summary>Terminates the desktop (<c>desktop_terminate</c>). EPIC charges its cost so far. A desktop that has ended is left alone.</summary>
     /// <param name="cancellationToken">Cancels the request.</param>
-    /// <returns>The end of the request.</returns>
-    /// <exception cref="EpicException">EPIC cannot be asked, or refuses: it may go on, and be charged.</exception>
+    /// <returns>A task that completes when EPIC has accepted the request.</returns>
+    /// <exception cref="EpicException">EPIC is out of reach or refuses: the desktop may keep running, and EPIC charges for it.</exception>
+    /// <exception cref="OperationCanceledException"><paramref name="cancellationToken"/> was cancelled.</exception>
     public virtual async Task TerminateAsync(CancellationToken cancellationToken = default)
     {
         try
@@ -76,9 +81,15 @@ public class DesktopOperation : IAsyncDisposable
         _isTerminated = true;
     }
 
-    /// <summary>Terminates the desktop, unless <see cref="TerminateAsync"/> has done so. Server errors and lost connections are waited out for 5 minutes, since a desktop that is forgotten is charged.</summary>
-    /// <returns>The end of the request.</returns>
-    /// <exception cref="EpicException">EPIC refuses, or is out of reach: the desktop may go on, and be charged.</exception>
+    /// <summary>The failure of <see cref="DisposeAsync"/>; null, the default, if it has terminated the desktop or has not been called.</summary>
+    public virtual Exception? TerminationError => _terminationError;
+
+    /// <summary>
+    /// Terminates the desktop (<c>desktop_terminate</c>), unless <see cref="TerminateAsync"/> has done so. Server errors and lost connections are waited
+    /// out for 5 minutes, since EPIC charges for a forgotten desktop. A failure is not thrown, because it would hide the exception of the <c>using</c>
+    /// block: it is logged as an error and kept in <see cref="TerminationError"/>. Call <see cref="TerminateAsync"/> at the end of the block to have it thrown.
+    /// </summary>
+    /// <returns>A task that completes when the desktop is terminated, or cannot be.</returns>
     public virtual async ValueTask DisposeAsync()
     {
         GC.SuppressFinalize(this);
@@ -87,14 +98,24 @@ public class DesktopOperation : IAsyncDisposable
             return;
         }
 
-        var retry = new OutageRetry(_context.Time, new JobWaitOptions { MaxOutage = TimeToTerminate });
-        await retry.ExecuteAsync(
-            async token =>
-            {
-                await TerminateAsync(token).ConfigureAwait(false);
-                return true;
-            },
-            CancellationToken.None).ConfigureAwait(false);
+        var retry = new OutageRetry(_context, new JobWaitOptions { MaxOutage = TimeToTerminate });
+        try
+        {
+            await retry.ExecuteAsync(
+                async token =>
+                {
+                    await TerminateAsync(token).ConfigureAwait(false);
+                    return true;
+                },
+                CancellationToken.None).ConfigureAwait(false);
+        }
+#pragma warning disable CA1031 // Whatever it is, it must not hide the exception of the block.
+        catch (Exception error)
+#pragma warning restore CA1031
+        {
+            _terminationError = error;
+            WaitLog.NotTerminated(_context.Logger, Id, error.Message);
+        }
     }
 
     /// <inheritdoc/>

@@ -1,9 +1,11 @@
 using System.Net;
 using Epic.Generated.Applications;
+using Epic.Generated.Clients.Desktops;
+using Newtonsoft.Json;
 
 namespace Epic.Generated;
 
-/// <summary>A desktop to quote or launch. It never changes; <c>with</c> makes a copy that differs.</summary>
+/// <summary>A desktop to quote or launch. It never changes; <c>with</c> creates a copy that differs.</summary>
 public sealed record DesktopRequest
 {
     /// <summary>Code of the node type, such as <c>viz:large</c>, as <see cref="ICatalogClient.ListAllDesktopsAsync"/> lists it.</summary>
@@ -12,22 +14,26 @@ public sealed record DesktopRequest
     /// <summary>The folder of the data store that the desktop shows, such as <c>epic://work/cavity/</c>.</summary>
     public required EpicPath DataPath { get; init; }
 
-    /// <summary>The longest time that the desktop runs, more than zero; an hour by default. EPIC counts whole hours, and it is rounded up to them. A desktop that is terminated earlier is charged for less.</summary>
+    /// <summary>The longest time that the desktop runs, more than zero; an hour by default. EPIC counts whole hours: the time is rounded up to them. EPIC charges less for a desktop that is terminated earlier.</summary>
     public TimeSpan Runtime { get; init; } = TimeSpan.FromHours(1);
 
-    /// <summary>How the data is mounted; online by default. Offline takes a copy, whose changes do not come back by themselves.</summary>
+    /// <summary>The way the data is mounted; online by default. Offline takes a copy, whose changes are not written back.</summary>
     public OpenEnum<MountType> MountType { get; init; } = Epic.Generated.MountType.Online;
 
-    /// <summary>The IPv4 address that connections are restricted to; null, the default, for any.</summary>
+    /// <summary>The only IPv4 address that may connect; null, the default, for any.</summary>
+    [JsonConverter(typeof(AddressConverter))]
+#if NET
+    [System.Text.Json.Serialization.JsonConverter(typeof(AddressTextJsonConverter))]
+#endif
     public IPAddress? AllowedAddress { get; init; }
 
-    /// <summary>Id of the application version to run; null for the node type's own.</summary>
+    /// <summary>Id of the application version to run; null, the default, for that of the node type.</summary>
     public long? ApplicationVersion { get; init; }
 
-    /// <summary>Text that appears beside the charges on the invoice, 1 to 100 characters; null for none.</summary>
+    /// <summary>Text that appears beside the charges on the invoice, 1 to 100 characters; null, the default, for none.</summary>
     public string? InvoiceReference { get; init; }
 
-    /// <summary>Id of the project that is billed, -1 or more; null for none.</summary>
+    /// <summary>Id of the project to bill, -1 or more; null, the default, for none.</summary>
     public long? ProjectId { get; init; }
 
     /// <summary>The body of <c>desktop_create</c>.</summary>

@@ -19,13 +19,13 @@ internal sealed class DesktopWaiter(ClientContext context, long id)
         catch (OperationCanceledException error) when (stop.IsCancellationRequested)
         {
             cancellationToken.ThrowIfCancellationRequested();
-            throw new TimeoutException($"The desktop {id} cannot be connected to after {timeout:c}. It goes on, and is charged, until it is terminated.", error);
+            throw new TimeoutException($"The desktop {id} does not accept connections after {timeout:c}. It keeps running, and EPIC charges for it, until it is terminated.", error);
         }
     }
 
     private async Task<DesktopInstance> PollAsync(CancellationToken cancellationToken)
     {
-        var retry = new OutageRetry(context.Time, Pauses);
+        var retry = new OutageRetry(context, Pauses);
         var interval = new PollInterval(Pauses);
         string? status = null;
         while (true)
@@ -38,7 +38,7 @@ internal sealed class DesktopWaiter(ClientContext context, long id)
 
             if (DesktopTimes.End(desktop) <= context.Time.GetUtcNow())
             {
-                throw new InvalidOperationException($"The time of the desktop {id} is over: its status is '{desktop.Status}'.");
+                throw new InvalidOperationException($"The runtime of the desktop {id} is over: its status is '{desktop.Status}'.");
             }
 
             await Task.Delay(interval.Next(desktop.Status != status), context.Time, cancellationToken).ConfigureAwait(false);

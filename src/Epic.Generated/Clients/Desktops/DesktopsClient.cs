@@ -43,7 +43,7 @@ internal sealed partial class DesktopsClient
         {
             // A missing value excludes nothing: a desktop too many is looked at, one too few is paid twice.
             if (desktop.Id is not null
-                && !(desktop.Created < since - ClockDifference)
+                && !(since - LatestLaunch(desktop) > ClockDifference)
                 && (desktop.NodeType?.NodeCode ?? request.NodeCode) == request.NodeCode)
             {
                 found.Add(desktop);
@@ -52,6 +52,10 @@ internal sealed partial class DesktopsClient
 
         return found;
     }
+
+    // A date without a time of day reads as midnight.
+    private static DateTimeOffset? LatestLaunch(DesktopInstance desktop) =>
+        desktop.Created is { TimeOfDay.Ticks: 0 } date && date < DateTimeOffset.MaxValue.AddDays(-1) ? date.AddDays(1) : desktop.Created;
 
     /// <inheritdoc/>
     public DesktopOperation GetOperation(long id) => new(_context, id);

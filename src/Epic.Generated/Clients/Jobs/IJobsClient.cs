@@ -93,6 +93,6 @@ public partial interface IJobsClient
     /// <param name="jobIds">The jobs' ids, read before this method returns.</param>
     /// <param name="options">Time-out and polling intervals; null for the defaults.</param>
     /// <param name="cancellationToken">Ends the wait. The jobs keep running unless <see cref="JobWaitOptions.CancelJobsOnCancellation"/> is set.</param>
-    /// <returns>The events of all jobs, each once. Each enumeration starts anew and throws the exceptions of <see cref="JobOperation.WaitForCompletionAsync"/>.</returns>
+    /// <returns>The events of all jobs, each once. Each enumeration begins with the first event and throws the exceptions of <see cref="JobOperation.WaitForCompletionAsync"/>.</returns>
     IAsyncEnumerable<JobEvent> WatchAsync(IEnumerable<long> jobIds, JobWaitOptions? options = null, CancellationToken cancellationToken = default);
 }

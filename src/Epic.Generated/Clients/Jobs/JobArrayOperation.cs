@@ -34,33 +34,34 @@ public class JobArrayOperation
     /// <summary>Creates a test double, which overrides the members it uses.</summary>
     protected JobArrayOperation() => (_context, _ids) = (null!, []);
 
-    /// <summary>The array's id; null for jobs that EPIC does not count as an array, such as a single one.</summary>
+    /// <summary>The array's id; null for jobs that EPIC does not count as an array, such as a single job.</summary>
     public virtual long? Id { get; }
 
-    /// <summary>The jobs, in the order in which they were submitted.</summary>
+    /// <summary>The jobs, in the order of their submission.</summary>
     public virtual IReadOnlyList<JobOperation> Jobs { get; } = [];
 
-    /// <summary>Waits until all jobs have finished. One look at EPIC serves all of them, as far as its list allows.</summary>
-    /// <param name="options">Time-out and pauses; null for the defaults.</param>
-    /// <param name="cancellationToken">Cancels the wait; the jobs go on unless <see cref="JobWaitOptions.CancelJobsOnCancellation"/> says otherwise.</param>
-    /// <returns>The finished jobs, in the order in which they were submitted.</returns>
-    /// <exception cref="TimeoutException">Not all jobs have finished within <see cref="JobWaitOptions.Timeout"/>; they go on.</exception>
+    /// <summary>Waits until all jobs have finished (<c>job_list</c>, <c>job_read</c>). One request serves all of them, as far as EPIC's list allows.</summary>
+    /// <param name="options">Time-out and polling intervals; null for the defaults.</param>
+    /// <param name="cancellationToken">Ends the wait. The jobs keep running unless <see cref="JobWaitOptions.CancelJobsOnCancellation"/> is set.</param>
+    /// <returns>The finished jobs, in the order of their submission.</returns>
+    /// <exception cref="TimeoutException">Not all jobs have finished within <see cref="JobWaitOptions.Timeout"/>. They keep running.</exception>
     /// <exception cref="EpicException">EPIC refuses, or was out of reach for longer than <see cref="JobWaitOptions.MaxOutage"/>.</exception>
+    /// <exception cref="OperationCanceledException"><paramref name="cancellationToken"/> was cancelled.</exception>
     public virtual Task<IReadOnlyList<Job>> WaitForCompletionAsync(JobWaitOptions? options = null, CancellationToken cancellationToken = default) =>
         Follower(options).WaitAsync(cancellationToken);
 
-    /// <summary>Follows all jobs until they have finished. The first look replays what has happened already, so that no event is missed.</summary>
-    /// <param name="options">Time-out and pauses; null for the defaults.</param>
-    /// <param name="cancellationToken">Cancels the wait; the jobs go on unless <see cref="JobWaitOptions.CancelJobsOnCancellation"/> says otherwise.</param>
-    /// <returns>The events of all jobs, each once. The enumeration throws what <see cref="WaitForCompletionAsync"/> throws.</returns>
+    /// <summary>Follows all jobs until they have finished (<c>job_list</c>, <c>job_read</c>). The first poll reports past changes too, so that no event is missed.</summary>
+    /// <param name="options">Time-out and polling intervals; null for the defaults.</param>
+    /// <param name="cancellationToken">Ends the wait. The jobs keep running unless <see cref="JobWaitOptions.CancelJobsOnCancellation"/> is set.</param>
+    /// <returns>The events of all jobs, each once. Each enumeration begins with the first event and throws the exceptions of <see cref="WaitForCompletionAsync"/>.</returns>
     public virtual IAsyncEnumerable<JobEvent> WatchAsync(JobWaitOptions? options = null, CancellationToken cancellationToken = default) =>
         Follower(options).FollowAsync(cancellationToken);
 
-    /// <summary>Cancels all jobs of the array that have not ended (<c>job_cancel</c> for each). What they have cost so far is charged.</summary>
-    /// <param name="cancellationToken">Stops cancelling: some of the jobs may go on.</param>
-    /// <returns>The end of the requests; the jobs end soon after.</returns>
+    /// <summary>Cancels all jobs of the array that have not ended (<c>job_cancel</c> for each). EPIC charges their cost so far.</summary>
+    /// <param name="cancellationToken">Ends the call. Some of the jobs may keep running.</param>
+    /// <returns>A task that completes when EPIC has accepted all requests. The jobs end soon after.</returns>
     /// <exception cref="EpicJobsNotCancelledException">
-    /// Some jobs could not be cancelled, and it says which: EPIC refuses, or was out of reach for half a minute. All others were.
+    /// Some jobs, which it lists, could not be cancelled: EPIC refuses, or was out of reach for half a minute. All others were cancelled.
     /// </exception>
     public virtual Task CancelAsync(CancellationToken cancellationToken = default) => new JobCanceller(_context, _ids).CancelAsync(cancellationToken);
 

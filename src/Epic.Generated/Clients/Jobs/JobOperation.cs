@@ -29,24 +29,26 @@ public class JobOperation
     /// <summary>Creates a test double, which overrides the members it uses.</summary>
     protected JobOperation() => _context = null!;
 
-    /// <summary>The job's id: all that has to be kept to follow it from elsewhere.</summary>
+    /// <summary>The job's id. Keep it to follow the job from another process.</summary>
     public virtual long Id { get; }
 
-    /// <summary>Reads the job as it is now (<c>job_read</c>).</summary>
+    /// <summary>Reads the job's present state (<c>job_read</c>).</summary>
     /// <param name="cancellationToken">Cancels the request.</param>
     /// <returns>The job.</returns>
-    /// <exception cref="EpicException">EPIC cannot be asked, or refuses.</exception>
+    /// <exception cref="EpicException">EPIC is out of reach or refuses.</exception>
+    /// <exception cref="OperationCanceledException"><paramref name="cancellationToken"/> was cancelled.</exception>
     public virtual Task<Job> GetAsync(CancellationToken cancellationToken = default) => _context.Epic.Jobs.GetAsync(Id, cancellationToken);
 
     /// <summary>
-    /// Waits until the job has finished, whatever its status is called. Server errors, lost connections and a machine that sleeps
-    /// are waited out.
+    /// Waits until the job has finished (<c>job_read</c>), whatever its status is called. The wait survives server errors, lost connections,
+    /// rate limits and laptop sleep. A job that EPIC does not show yet is waited for up to 2 minutes.
     /// </summary>
-    /// <param name="options">Time-out and pauses; null for the defaults.</param>
-    /// <param name="cancellationToken">Cancels the wait; the job goes on unless <see cref="JobWaitOptions.CancelJobsOnCancellation"/> says otherwise.</param>
-    /// <returns>The finished job; <see cref="JobOutcomes.GetOutcome"/> says how it ended.</returns>
-    /// <exception cref="TimeoutException">The job has not finished within <see cref="JobWaitOptions.Timeout"/>; it goes on.</exception>
+    /// <param name="options">Time-out and polling intervals; null for the defaults.</param>
+    /// <param name="cancellationToken">Ends the wait. The job keeps running unless <see cref="JobWaitOptions.CancelJobsOnCancellation"/> is set.</param>
+    /// <returns>The finished job. <see cref="JobOutcomes.GetOutcome"/> gives its outcome.</returns>
+    /// <exception cref="TimeoutException">The job has not finished within <see cref="JobWaitOptions.Timeout"/>. It keeps running.</exception>
     /// <exception cref="EpicException">EPIC refuses, or was out of reach for longer than <see cref="JobWaitOptions.MaxOutage"/>.</exception>
+    /// <exception cref="OperationCanceledException"><paramref name="cancellationToken"/> was cancelled.</exception>
     public virtual async Task<Job> WaitForCompletionAsync(JobWaitOptions? options = null, CancellationToken cancellationToken = default)
     {
         var jobs = await Follower(options).WaitAsync(cancellationToken).ConfigureAwait(false);
@@ -54,72 +56,79 @@ public class JobOperation
     }
 
     /// <summary>
-    /// Follows the job until it has finished. The first look replays what has happened already, so that no event is missed;
-    /// the last event is <see cref="JobFinished"/>.
+    /// Follows the job until it has finished (<c>job_read</c>). The first poll reports past changes too, so that no event is missed. In one poll
+    /// events of steps come first, then the status; the last event is <see cref="JobFinished"/>.
     /// </summary>
-    /// <param name="options">Time-out and pauses; null for the defaults.</param>
-    /// <param name="cancellationToken">Cancels the wait; the job goes on unless <see cref="JobWaitOptions.CancelJobsOnCancellation"/> says otherwise.</param>
-    /// <returns>The events, each once. The enumeration throws what <see cref="WaitForCompletionAsync"/> throws.</returns>
+    /// <param name="options">Time-out and polling intervals; null for the defaults.</param>
+    /// <param name="cancellationToken">Ends the wait. The job keeps running unless <see cref="JobWaitOptions.CancelJobsOnCancellation"/> is set.</param>
+    /// <returns>The events, each once. Each enumeration begins with the first event and throws the exceptions of <see cref="WaitForCompletionAsync"/>.</returns>
     public virtual IAsyncEnumerable<JobEvent> WatchAsync(JobWaitOptions? options = null, CancellationToken cancellationToken = default) =>
         Follower(options).FollowAsync(cancellationToken);
 
     /// <summary>
-    /// Follows a log of a step: waits for the step to start, gives the lines there are, then each new one, and ends when the step
-    /// has ended.
+    /// Follows a log of a step (<c>jobstep_logs_read</c>, <c>jobrefresh_create</c>): waits for the step to start, returns the lines of its log, then
+    /// each new line, until the step has ended.
     /// </summary>
     /// <param name="stepId">Id of a step of this job, as <see cref="Job.JobSteps"/> and <see cref="JobStepStarted"/> have it.</param>
-    /// <param name="log">Which log.</param>
-    /// <param name="options">Pauses and the longest outage; null for the defaults. <see cref="JobWaitOptions.Timeout"/> does not apply.</param>
-    /// <param name="cancellationToken">Stops following; the job goes on.</param>
-    /// <returns>The lines. Where a log is cut at its front faster than it is read, or starts anew, <see cref="LogLine.FollowsGap"/> says so.</returns>
+    /// <param name="log">The log; standard output by default.</param>
+    /// <param name="options">Polling intervals and longest outage; null for the defaults. <see cref="JobWaitOptions.Timeout"/> does not apply.</param>
+    /// <param name="cancellationToken">Ends the enumeration. The job keeps running.</param>
+    /// <returns>The lines. <see cref="LogLine.FollowsGap"/> is set on a line before which others may be missing.</returns>
     /// <exception cref="ArgumentException">The job has no such step.</exception>
     /// <exception cref="EpicException">EPIC refuses, or was out of reach for longer than <see cref="JobWaitOptions.MaxOutage"/>.</exception>
+    /// <exception cref="OperationCanceledException"><paramref name="cancellationToken"/> was cancelled.</exception>
     public virtual IAsyncEnumerable<LogLine> TailAsync(
         long stepId, JobLogKind log = JobLogKind.Stdout, JobWaitOptions? options = null, CancellationToken cancellationToken = default) =>
         new LogFollower(_context, Id, stepId, log, options ?? new JobWaitOptions()).FollowAsync(cancellationToken);
 
-    /// <summary>Reads the residuals there are (<c>job_residuals_read</c>).</summary>
-    /// <param name="variables">The variables to read; null for all that the job has.</param>
+    /// <summary>Reads the residuals so far (<c>job_residuals_read</c>).</summary>
+    /// <param name="variables">The variables to read; null, the default, for all of the job.</param>
     /// <param name="cancellationToken">Cancels the requests.</param>
-    /// <returns>A series for each variable, without the x axis, which each of them carries; none where there are no residuals yet.</returns>
-    /// <exception cref="EpicException">EPIC cannot be asked, or refuses.</exception>
+    /// <returns>A series for each variable except the x axis, which is part of each series. Empty if there are no residuals yet.</returns>
+    /// <exception cref="EpicException">EPIC is out of reach or refuses.</exception>
+    /// <exception cref="OperationCanceledException"><paramref name="cancellationToken"/> was cancelled.</exception>
     public virtual Task<IReadOnlyList<ResidualSeries>> GetResidualsAsync(IEnumerable<string>? variables = null, CancellationToken cancellationToken = default) =>
         new ResidualReader(_context, Id).ReadAsync(variables, cancellationToken);
 
-    /// <summary>Follows the residuals until the job has finished: gives the points there are, then each new one.</summary>
-    /// <param name="variables">The variables to follow; null for all that the job has.</param>
-    /// <param name="options">Pauses and the longest outage; null for the defaults. <see cref="JobWaitOptions.Timeout"/> does not apply.</param>
-    /// <param name="cancellationToken">Stops following; the job goes on.</param>
-    /// <returns>The points. Where the solver starts anew, so does the x axis.</returns>
+    /// <summary>Follows the residuals until the job has finished (<c>job_residuals_read</c>): returns the points so far, then each new point.</summary>
+    /// <param name="variables">The variables to follow; null, the default, for all of the job.</param>
+    /// <param name="options">Polling intervals and longest outage; null for the defaults. <see cref="JobWaitOptions.Timeout"/> does not apply.</param>
+    /// <param name="cancellationToken">Ends the enumeration. The job keeps running.</param>
+    /// <returns>The points. After a restart of the solver the x axis begins again.</returns>
     /// <exception cref="EpicException">EPIC refuses, or was out of reach for longer than <see cref="JobWaitOptions.MaxOutage"/>.</exception>
+    /// <exception cref="OperationCanceledException"><paramref name="cancellationToken"/> was cancelled.</exception>
     public virtual IAsyncEnumerable<ResidualPoint> FollowResidualsAsync(
         IEnumerable<string>? variables = null, JobWaitOptions? options = null, CancellationToken cancellationToken = default) =>
         new ResidualReader(_context, Id).FollowAsync(variables, options ?? new JobWaitOptions(), cancellationToken);
 
-    /// <summary>Cancels the job (<c>job_cancel</c>). What it has cost so far is charged.</summary>
+    /// <summary>Cancels the job (<c>job_cancel</c>). EPIC charges its cost so far.</summary>
     /// <param name="cancellationToken">Cancels the request.</param>
-    /// <returns>The end of the request; the job ends soon after.</returns>
-    /// <exception cref="EpicException">EPIC cannot be asked, or refuses.</exception>
+    /// <returns>A task that completes when EPIC has accepted the request. The job ends soon after.</returns>
+    /// <exception cref="EpicException">EPIC is out of reach or refuses.</exception>
+    /// <exception cref="OperationCanceledException"><paramref name="cancellationToken"/> was cancelled.</exception>
     public virtual Task CancelAsync(CancellationToken cancellationToken = default) => _context.Epic.Jobs.CancelAsync(Id, cancellationToken);
 
-    /// <summary>Cancels a step of the job (<c>jobstep_cancel</c>); later steps may run all the same.</summary>
+    /// <summary>Cancels a step of the job (<c>jobstep_cancel</c>). Later steps may still run.</summary>
     /// <param name="stepId">Id of the step.</param>
     /// <param name="cancellationToken">Cancels the request.</param>
-    /// <returns>The end of the request; the step ends soon after.</returns>
-    /// <exception cref="EpicException">EPIC cannot be asked, or refuses.</exception>
+    /// <returns>A task that completes when EPIC has accepted the request. The step ends soon after.</returns>
+    /// <exception cref="EpicException">EPIC is out of reach or refuses.</exception>
+    /// <exception cref="OperationCanceledException"><paramref name="cancellationToken"/> was cancelled.</exception>
     public virtual Task CancelStepAsync(long stepId, CancellationToken cancellationToken = default) =>
         _context.Epic.JobSteps.CancelAsync(stepId, cancellationToken);
 
-    /// <summary>Lets a job run that waits for authorisation (<c>job_auth_update</c>).</summary>
+    /// <summary>Authorises a job that is waiting for authorisation (<c>job_auth_update</c>).</summary>
     /// <param name="cancellationToken">Cancels the request.</param>
-    /// <returns>The authorisation as it is now.</returns>
-    /// <exception cref="EpicException">EPIC cannot be asked, or refuses: the user may not decide on this job, or it was decided on.</exception>
+    /// <returns>The authorisation after the change.</returns>
+    /// <exception cref="EpicException">EPIC is out of reach, or refuses: the user may not authorise this job, or it was authorised or rejected before.</exception>
+    /// <exception cref="OperationCanceledException"><paramref name="cancellationToken"/> was cancelled.</exception>
     public virtual Task<JobAuthorisation> ApproveAsync(CancellationToken cancellationToken = default) => DecideAsync(JobAuthorisationState.Authorised, cancellationToken);
 
-    /// <summary>Keeps a job that waits for authorisation from running (<c>job_auth_update</c>).</summary>
+    /// <summary>Rejects a job that is waiting for authorisation (<c>job_auth_update</c>).</summary>
     /// <param name="cancellationToken">Cancels the request.</param>
-    /// <returns>The authorisation as it is now.</returns>
-    /// <exception cref="EpicException">EPIC cannot be asked, or refuses: the user may not decide on this job, or it was decided on.</exception>
+    /// <returns>The authorisation after the change.</returns>
+    /// <exception cref="EpicException">EPIC is out of reach, or refuses: the user may not authorise this job, or it was authorised or rejected before.</exception>
+    /// <exception cref="OperationCanceledException"><paramref name="cancellationToken"/> was cancelled.</exception>
     public virtual Task<JobAuthorisation> RejectAsync(CancellationToken cancellationToken = default) => DecideAsync(JobAuthorisationState.Rejected, cancellationToken);
 
     /// <inheritdoc/>

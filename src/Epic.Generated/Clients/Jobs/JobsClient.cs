@@ -62,7 +62,8 @@ internal sealed partial class JobsClient
         var ids = new List<long>();
         await foreach (var job in _context.Epic.Jobs.ListAllAsync(id, new PagingOptions { PageSize = 100 }, cancellationToken).ConfigureAwait(false))
         {
-            if (job.Id is { } jobId)
+            // A server that does not know the filter answers all jobs: those of others must not be cancelled with these.
+            if (job?.Id is { } jobId && job.Array == id)
             {
                 ids.Add(jobId);
             }

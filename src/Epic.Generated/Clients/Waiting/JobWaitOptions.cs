@@ -2,12 +2,11 @@ using Epic.Generated.Clients.Waiting;
 
 namespace Epic.Generated;
 
-/// <summary>How jobs are waited for and followed. The defaults suit jobs of minutes to days.</summary>
+/// <summary>Time-out, polling intervals and cancellation of a wait for jobs. The defaults suit jobs of minutes to days.</summary>
 public sealed record JobWaitOptions
 {
     /// <summary>
-    /// How long to wait at most, more than zero and up to 49 days; null, the default, for as long as it takes. The jobs go on
-    /// running when it is over.
+    /// The longest wait, more than zero and up to 49 days; null, the default, for no limit. The jobs keep running when it is over.
     /// </summary>
     /// <exception cref="ArgumentOutOfRangeException">Not more than zero, or more than 49 days.</exception>
     public TimeSpan? Timeout
@@ -24,7 +23,7 @@ public sealed record JobWaitOptions
         }
     }
 
-    /// <summary>The pause between two looks at EPIC after something has changed, more than zero and up to a day; 2 seconds by default. It grows while nothing changes.</summary>
+    /// <summary>The interval between two polls after a change, more than zero and up to a day; 2 seconds by default. It grows while nothing changes.</summary>
     /// <exception cref="ArgumentOutOfRangeException">Not more than zero, or more than a day.</exception>
     public TimeSpan ShortestInterval
     {
@@ -36,7 +35,7 @@ public sealed record JobWaitOptions
         }
     } = TimeSpan.FromSeconds(2);
 
-    /// <summary>What the pause grows to, more than zero and up to a day; a minute by default. Less than <see cref="ShortestInterval"/> counts as that.</summary>
+    /// <summary>The longest interval between two polls, more than zero and up to a day; a minute by default. If it is less than <see cref="ShortestInterval"/>, that is used.</summary>
     /// <exception cref="ArgumentOutOfRangeException">Not more than zero, or more than a day.</exception>
     public TimeSpan LongestInterval
     {
@@ -49,8 +48,9 @@ public sealed record JobWaitOptions
     } = TimeSpan.FromMinutes(1);
 
     /// <summary>
-    /// How long EPIC may be out of reach at a stretch (server errors, no network, no name resolution) before the wait gives up
-    /// with the last error, zero or more; a day by default. Time that the machine sleeps does not count.
+    /// The longest outage of EPIC (server errors, rate limits, no network, no name resolution, unreadable answers, a token provider without
+    /// network) before the wait fails with the last error, zero or more; a day by default. Laptop sleep does not count. Each failed poll is
+    /// logged as a warning.
     /// </summary>
     /// <exception cref="ArgumentOutOfRangeException">Less than zero.</exception>
     public TimeSpan MaxOutage
@@ -64,10 +64,10 @@ public sealed record JobWaitOptions
     } = TimeSpan.FromDays(1);
 
     /// <summary>
-    /// Whether cancelling the wait cancels the jobs too; false by default. The wait then ends when they are cancelled; if EPIC is
-    /// out of reach, that is tried again for half a minute. Of jobs that could not be cancelled, the
-    /// <see cref="EpicJobsNotCancelledException"/> tells that is inside the <see cref="OperationCanceledException"/>. Leaving a
-    /// loop over events is not a cancellation, and neither is <see cref="Timeout"/>.
+    /// Whether cancelling the wait cancels the jobs too; false by default. The wait then ends when they are cancelled. If EPIC is out of
+    /// reach, the requests are repeated for half a minute. If jobs could not be cancelled, the inner exception of the
+    /// <see cref="OperationCanceledException"/> is an <see cref="EpicJobsNotCancelledException"/>, which lists them. Leaving a loop over
+    /// events is not a cancellation, and neither is <see cref="Timeout"/>.
     /// </summary>
     public bool CancelJobsOnCancellation { get; init; }
 }

@@ -1,6 +1,6 @@
 namespace Epic.Generated.Clients.Waiting;
 
-/// <summary>The pauses between looks at EPIC: short after a change, longer and longer while nothing happens.</summary>
+/// <summary>The intervals between polls: short after a change, growing while nothing changes.</summary>
 internal sealed class PollInterval(JobWaitOptions options)
 {
     private const double Growth = 1.5;

@@ -1,6 +1,6 @@
 namespace Epic.Generated.Clients.Waiting;
 
-/// <summary>What waits may be asked for: timers take no more than 49 days.</summary>
+/// <summary>The bounds of waits: a timer takes at most 49 days.</summary>
 internal static class WaitLimits
 {
     private static readonly TimeSpan LongestTimeout = TimeSpan.FromDays(49);

@@ -1,4 +1,4 @@
-// A plug-in on .NET Framework that uses EPIC: lists, pages, quotes, a job from submission to completion, errors.
+// A plug-in on .NET Framework that uses EPIC: lists, pages, quotes, a job from submission to completion, a session for an S3 library, errors.
 using System;
 using System.Collections.Generic;
 using System.Linq;
@@ -33,6 +33,9 @@ internal static class Program
         var submitted = await epic.Jobs.SubmitAsync(job with { QueueCode = cheapest.QueueCode }, maxCost: cheapest.Total);
         var finished = await submitted.WaitForCompletionAsync(new JobWaitOptions { ShortestInterval = TimeSpan.FromMilliseconds(50), LongestInterval = TimeSpan.FromMilliseconds(200) });
         Console.WriteLine($"finished: {finished.Status}");
+
+        var session = await epic.Data.GetS3SessionAsync();
+        Console.WriteLine($"session: {session.Bucket} {session.GetKey(job.DataPath)}");
 
         var project = await epic.Projects.UpdateAsync(1, new ProjectPatch { Description = "by the plug-in" });
         Console.WriteLine($"project: {project.Description}");

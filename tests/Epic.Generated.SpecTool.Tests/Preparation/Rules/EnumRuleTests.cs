@@ -2,7 +2,7 @@ using Newtonsoft.Json.Linq;
 
 namespace Epic.Generated.SpecTool.Tests.Preparation.Rules;
 
-/// <summary>Lists of values become named enumerations that keep what EPIC adds later.</summary>
+/// <summary>Lists of values become named enumerations, which keep values that EPIC adds later.</summary>
 internal sealed class EnumRuleTests
 {
     [Test]

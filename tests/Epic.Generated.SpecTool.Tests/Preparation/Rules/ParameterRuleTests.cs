@@ -1,6 +1,6 @@
 namespace Epic.Generated.SpecTool.Tests.Preparation.Rules;
 
-/// <summary>Parameters stand in the order in which a .NET user gives them.</summary>
+/// <summary>The order, names and forms of parameters.</summary>
 internal sealed class ParameterRuleTests
 {
     private const string One = "\"$ref\": \"#/definitions/Thing\"";

@@ -2,7 +2,7 @@ using Newtonsoft.Json.Linq;
 
 namespace Epic.Generated.SpecTool.Tests.Preparation.Rules;
 
-/// <summary>The body of a PATCH or PUT has a type that sends what was assigned.</summary>
+/// <summary>The body of a PATCH or PUT has a type that sends the assigned properties.</summary>
 internal sealed class PatchRuleTests
 {
     private const string Definitions = """

@@ -2,7 +2,7 @@ using Newtonsoft.Json.Linq;
 
 namespace Epic.Generated.SpecTool.Tests.Preparation.Rules;
 
-/// <summary>What the annotations of a property promise, by the way its type travels.</summary>
+/// <summary>The annotations of a property, for types that are sent, received or both.</summary>
 internal sealed class PropertyRuleTests
 {
     private const string Properties = """

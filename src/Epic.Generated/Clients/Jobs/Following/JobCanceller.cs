@@ -3,16 +3,16 @@ using Epic.Generated.Clients.Waiting;
 namespace Epic.Generated.Clients.Jobs.Following;
 
 /// <summary>
-/// Cancels jobs, and says which may go on. Server errors and lost connections are waited out for a while: what is not cancelled
-/// is charged.
+/// Cancels jobs, and lists those that may keep running. Server errors and lost connections are waited out for half a minute: EPIC
+/// charges for a job that is not cancelled.
 /// </summary>
 internal sealed class JobCanceller(ClientContext context, IEnumerable<long> ids)
 {
     private const int Parallel = 8;
 
     /// <summary>
-    /// How long is waited between attempts in all. The attempts themselves are bounded by the client's own time-outs: of a request
-    /// that is cut off nobody knows whether it has cancelled the job.
+    /// The sum of the pauses between attempts. The client's own time-outs bound each attempt: a request that is cut off may have
+    /// cancelled the job.
     /// </summary>
     private static readonly JobWaitOptions Patience = new() { MaxOutage = TimeSpan.FromSeconds(30) };
 
@@ -25,7 +25,7 @@ internal sealed class JobCanceller(ClientContext context, IEnumerable<long> ids)
     {
         try
         {
-            await new OutageRetry(context.Time, Patience).ExecuteAsync(CancelLeftAsync, cancellationToken).ConfigureAwait(false);
+            await new OutageRetry(context, Patience).ExecuteAsync(CancelLeftAsync, cancellationToken).ConfigureAwait(false);
         }
         catch (EpicException error)
         {
@@ -62,7 +62,7 @@ internal sealed class JobCanceller(ClientContext context, IEnumerable<long> ids)
 
             if (Array.TrueForAll(errors, error => error is not null && OutageRetry.IsTransient(error)))
             {
-                // EPIC is away: hundreds of further requests would say no more.
+                // EPIC is out of reach: hundreds of further requests would fail too.
                 break;
             }
         }
@@ -87,7 +87,7 @@ internal sealed class JobCanceller(ClientContext context, IEnumerable<long> ids)
         }
     }
 
-    // A job that has ended meanwhile may be refused, and needs no cancelling.
+    // EPIC may refuse to cancel a job that has ended since, which needs no cancelling.
     private async Task<bool> HasFinishedAsync(long id, CancellationToken cancellationToken)
     {
         try

@@ -1,5 +1,5 @@
 namespace Epic.Generated;
 
-/// <summary>The job has ended, well or not (<see cref="JobOutcomes.GetOutcome"/>): the last event of a job.</summary>
+/// <summary>The job has ended; the last event of a job. <see cref="JobOutcomes.GetOutcome"/> gives its outcome.</summary>
 /// <param name="Job">The job.</param>
 public sealed record JobFinished(Job Job) : JobEvent(Job);

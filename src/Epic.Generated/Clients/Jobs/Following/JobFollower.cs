@@ -3,7 +3,7 @@ using Epic.Generated.Clients.Waiting;
 
 namespace Epic.Generated.Clients.Jobs.Following;
 
-/// <summary>Follows jobs to their ends. It has no state: each enumeration of its events starts anew.</summary>
+/// <summary>Follows jobs to their ends. It has no state: each enumeration begins with the first event.</summary>
 internal sealed class JobFollower(ClientContext context, IReadOnlyCollection<long> ids, long? array, JobWaitOptions options)
 {
     /// <summary>Waits until all jobs have finished.</summary>
@@ -28,7 +28,7 @@ internal sealed class JobFollower(ClientContext context, IReadOnlyCollection<lon
         using var stop = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken, timeout.Token);
         var trackers = ids.Distinct().ToDictionary(id => id, _ => new JobTracker());
         var unfinished = trackers.Keys.ToList();
-        var retry = new OutageRetry(context.Time, options);
+        var retry = new OutageRetry(context, options);
         var reader = new JobReader(context, array);
         var interval = new PollInterval(options);
         try

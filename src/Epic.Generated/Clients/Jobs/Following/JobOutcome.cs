@@ -1,14 +1,14 @@
 namespace Epic.Generated;
 
-/// <summary>How a job has ended.</summary>
+/// <summary>The outcome of a job.</summary>
 public enum JobOutcome
 {
     /// <summary>It has not ended.</summary>
     Unfinished,
 
-    /// <summary>It has ended, and each of its steps with exit code 0.</summary>
+    /// <summary>It has ended, and every step with exit code 0.</summary>
     Succeeded,
 
-    /// <summary>It has ended otherwise: a step failed or never ran, the job was cancelled or not authorised.</summary>
+    /// <summary>It has ended in another way: a step failed or never ran, or the job was cancelled or not authorised.</summary>
     Failed,
 }

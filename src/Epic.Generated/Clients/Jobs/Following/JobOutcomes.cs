@@ -1,14 +1,17 @@
+using System.Globalization;
+using Newtonsoft.Json.Linq;
+
 namespace Epic.Generated;
 
-/// <summary>What jobs and steps say of themselves without their statuses, which EPIC may add to.</summary>
+/// <summary>The outcome of jobs and steps by their flags, times and exit codes. Statuses do not count, because EPIC may add some.</summary>
 public static class JobOutcomes
 {
-    /// <summary>How a job has ended, by <see cref="Job.Finished"/> and the exit codes of its steps.</summary>
+    /// <summary>Gets the outcome of a job by <see cref="Job.Finished"/> and the exit codes of its steps.</summary>
     /// <param name="job">The job.</param>
-    /// <returns>How it has ended, if it has.</returns>
+    /// <returns>The outcome; <see cref="JobOutcome.Unfinished"/> if the job has not ended.</returns>
     public static JobOutcome GetOutcome(this Job job) =>
         job.Finished is not true ? JobOutcome.Unfinished
-        : job.JobSteps is { Count: > 0 } steps && steps.All(step => step.ExitCode is 0) ? JobOutcome.Succeeded
+        : job.JobSteps is { Count: > 0 } steps && steps.All(step => step is not null && ExitCodeOf(step) is 0) ? JobOutcome.Succeeded
         : JobOutcome.Failed;
 
     /// <summary>Whether a step has started to run.</summary>
@@ -16,8 +19,15 @@ public static class JobOutcomes
     /// <returns>True if it runs or has run.</returns>
     public static bool HasStarted(this JobStep step) => step.Start is not null || step.HasEnded();
 
-    /// <summary>Whether a step has run and ended. A step that never ran has not.</summary>
+    /// <summary>Whether a step has run and ended. False for a step that never ran.</summary>
     /// <param name="step">The step.</param>
     /// <returns>True if it has ended.</returns>
-    public static bool HasEnded(this JobStep step) => step.End is not null || step.ExitCode is not null;
+    public static bool HasEnded(this JobStep step) => step.End is not null || step.ExitCode is not null || UnreadableExitCode(step) is not null;
+
+    // Slurm writes an exit code and a signal, as in 0:0.
+    private static int? ExitCodeOf(JobStep step) =>
+        step.ExitCode ?? (UnreadableExitCode(step)?.Split(':') is [var code, "0"] && int.TryParse(code, NumberStyles.None, CultureInfo.InvariantCulture, out var exitCode) ? exitCode : null);
+
+    private static string? UnreadableExitCode(JobStep step) =>
+        step.AdditionalProperties is { } properties && properties.TryGetValue("exit_code", out var value) && value is JValue { Value: { } text } ? Convert.ToString(text, CultureInfo.InvariantCulture) : null;
 }

@@ -1,20 +1,19 @@
 namespace Epic.Generated.Clients.Jobs.Following;
 
 /// <summary>
-/// Reads jobs with as few requests as EPIC's list allows: page by page where fewer pages than jobs are to be read, one by one
-/// where few jobs are left.
+/// Reads jobs with as few requests as EPIC's list allows: page by page while there are fewer pages than jobs to read, then one by one.
 /// </summary>
 internal sealed class JobReader(ClientContext context, long? array)
 {
     private const int PageSize = 100;
 
-    // The pages that have to be read to see all jobs; until a list was read nobody knows.
+    // The number of pages with jobs to read. It is known after the first list.
     private int _pages = 1;
 
     /// <summary>Reads jobs.</summary>
     /// <param name="ids">Their ids.</param>
     /// <param name="cancellationToken">Cancels the requests.</param>
-    /// <returns>The jobs that EPIC has shown, each once.</returns>
+    /// <returns>The jobs that EPIC lists, each once.</returns>
     /// <exception cref="EpicNotFoundException">A job does not exist.</exception>
     public async Task<IReadOnlyCollection<Job>> ReadAsync(IReadOnlyCollection<long> ids, CancellationToken cancellationToken)
     {
@@ -35,7 +34,7 @@ internal sealed class JobReader(ClientContext context, long? array)
         return found;
     }
 
-    // Stops where reading on would cost more requests than asking for the jobs that are left.
+    // Stops when further pages would cost more requests than the jobs that are left.
     private async Task ReadListAsync(HashSet<long> missing, List<Job> found, CancellationToken cancellationToken)
     {
         var read = 0;

@@ -1,6 +1,6 @@
 namespace Epic.Generated;
 
-/// <summary>The job has another status, or is seen for the first time.</summary>
+/// <summary>The status of the job has changed, or is known for the first time.</summary>
 /// <param name="Job">The job, with its new status.</param>
-/// <param name="PreviousStatus">The status before; null where the job is seen for the first time.</param>
+/// <param name="PreviousStatus">The status before; null in the first event of the job.</param>
 public sealed record JobStatusChanged(Job Job, string? PreviousStatus) : JobEvent(Job);

@@ -1,15 +1,12 @@
 namespace Epic.Generated.Clients.Jobs.Following;
 
-/// <summary>Turns what EPIC shows of a job, look by look, into events. Each event comes once.</summary>
+/// <summary>Turns the states of a job, poll by poll, into events, each once. In one poll steps come first, then the status, then the end.</summary>
 internal sealed class JobTracker
 {
     private readonly HashSet<long> _started = [];
     private readonly HashSet<long> _ended = [];
     private string? _status;
     private bool _seen;
-
-    /// <summary>The job as it was last seen.</summary>
-    public Job? Job { get; private set; }
 
     public bool IsFinished { get; private set; }
 
@@ -20,15 +17,7 @@ internal sealed class JobTracker
             yield break;
         }
 
-        Job = job;
-        if (!_seen || job.Status != _status)
-        {
-            var previous = _status;
-            (_seen, _status) = (true, job.Status);
-            yield return new JobStatusChanged(job, previous);
-        }
-
-        foreach (var step in job.JobSteps)
+        foreach (var step in job.JobSteps.Where(step => step is not null))
         {
             if (step.HasStarted() && _started.Add(step.Id ?? 0))
             {
@@ -39,6 +28,13 @@ internal sealed class JobTracker
             {
                 yield return new JobStepEnded(job, step);
             }
+        }
+
+        if (!_seen || job.Status != _status)
+        {
+            var previous = _status;
+            (_seen, _status) = (true, job.Status);
+            yield return new JobStatusChanged(job, previous);
         }
 
         if (job.Finished is true)

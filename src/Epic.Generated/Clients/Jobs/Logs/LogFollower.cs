@@ -6,12 +6,12 @@ namespace Epic.Generated.Clients.Jobs.Logs;
 /// <summary>Follows a log of a step until the step ends.</summary>
 internal sealed class LogFollower(ClientContext context, long jobId, long stepId, JobLogKind log, JobWaitOptions options)
 {
-    /// <summary>How often the log of a step that has ended is read until it stays as it is: its last lines may come late.</summary>
+    /// <summary>The most reads of the log of a step that has ended, until it stops growing: its last lines may be late.</summary>
     private const int MostReadsAfterTheEnd = 5;
 
     public async IAsyncEnumerable<LogLine> FollowAsync([EnumeratorCancellation] CancellationToken cancellationToken)
     {
-        var retry = new OutageRetry(context.Time, options);
+        var retry = new OutageRetry(context, options);
         var refresher = new LogRefresher(context, stepId);
         var interval = new PollInterval(options);
         var tail = new LogTail();

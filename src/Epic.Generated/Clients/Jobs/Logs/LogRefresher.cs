@@ -3,8 +3,8 @@ using Epic.Generated.Clients.Waiting;
 namespace Epic.Generated.Clients.Jobs.Logs;
 
 /// <summary>
-/// Has EPIC fetch the logs of a running step. There is one request at a time, polled to its end; one that does not end holds
-/// nothing up, and is given up after a while.
+/// Asks EPIC to fetch the logs of a running step, by one request at a time. A request that does not end delays nothing, and is
+/// replaced after 10 minutes.
 /// </summary>
 internal sealed class LogRefresher(ClientContext context, long stepId)
 {
@@ -16,7 +16,7 @@ internal sealed class LogRefresher(ClientContext context, long stepId)
     private long? _request;
     private TimeSpan _waited;
 
-    /// <summary>Returns when the logs are fresh, when there is nothing to refresh, or when it takes too long to wait for.</summary>
+    /// <summary>Returns when the logs are fresh, when there is nothing to refresh, or after 30 seconds.</summary>
     public async Task RefreshAsync(CancellationToken cancellationToken)
     {
         try
@@ -32,7 +32,7 @@ internal sealed class LogRefresher(ClientContext context, long stepId)
         }
         catch (EpicApiException error) when (error is EpicValidationException or EpicPermissionException)
         {
-            // The step does not run, or may not be refreshed: what is stored is all there is.
+            // The step does not run, or the user may not refresh it: the stored log is the whole log.
         }
         catch (EpicNotFoundException)
         {
@@ -40,7 +40,7 @@ internal sealed class LogRefresher(ClientContext context, long stepId)
         }
         catch (EpicException error) when (OutageRetry.IsTransient(error))
         {
-            // The stored logs do until the next time.
+            // The stored log is used until the next poll.
         }
     }
 

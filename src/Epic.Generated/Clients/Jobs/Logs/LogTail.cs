@@ -1,27 +1,31 @@
 namespace Epic.Generated.Clients.Jobs.Logs;
 
 /// <summary>
-/// Finds the new lines in a log that is served whole or cut at its front, again and again, and that may start anew.
-/// In doubt a line comes twice rather than not at all.
+/// Finds the new lines in a log that each answer holds whole or cut at its front, and that may begin again. In doubt it returns a
+/// line twice, never not at all.
 /// </summary>
 internal sealed class LogTail
 {
-    /// <summary>Shorter runs of equal text are chance: a separator, a blank line, a banner.</summary>
+    /// <summary>Shorter equal texts may be chance: a separator, a blank line, a banner.</summary>
     private const int ShortestOverlap = 32;
 
-    /// <summary>How much a server may write before what is left of a log that was cut.</summary>
+    /// <summary>The longest text that a server may write before the rest of a log that was cut.</summary>
     private const int LongestMarker = 200;
 
     private string _served = "";
     private string _unfinished = "";
+    private string _cutCharacter = "";
     private bool _followsGap;
 
     /// <summary>The complete lines that are new.</summary>
-    public IReadOnlyList<LogLine> Read(string served)
+    public IReadOnlyList<LogLine> Read(string log)
     {
+        // A log that is read while it is written may end within a character.
+        var served = WithoutCutCharacter(log);
         if (_served.StartsWith(served, StringComparison.Ordinal))
         {
             // Nothing new, or an older state of the log.
+            _cutCharacter = served.Length == _served.Length ? log[served.Length..] : _cutCharacter;
             return [];
         }
 
@@ -33,7 +37,7 @@ internal sealed class LogTail
             _followsGap = true;
         }
 
-        _served = served;
+        (_served, _cutCharacter) = (served, log[served.Length..]);
         var text = _unfinished + served[(seen ?? 0)..];
         var begin = 0;
         for (var end = text.IndexOf('\n', StringComparison.Ordinal); end >= 0; end = text.IndexOf('\n', begin))
@@ -46,12 +50,18 @@ internal sealed class LogTail
         return lines;
     }
 
-    /// <summary>The last line, where it has no end.</summary>
+    /// <summary>The last line, if it has no line break.</summary>
     public IReadOnlyList<LogLine> End()
     {
-        var last = _unfinished;
-        _unfinished = "";
+        var last = _unfinished + _cutCharacter;
+        (_unfinished, _cutCharacter) = ("", "");
         return last.Length == 0 ? [] : [Line(last)];
+    }
+
+    private static string WithoutCutCharacter(string log)
+    {
+        var text = log.TrimEnd('\uFFFD');
+        return text.Length > 0 && char.IsHighSurrogate(text[^1]) ? text[..^1] : text;
     }
 
     private LogLine Line(string text)
@@ -61,7 +71,7 @@ internal sealed class LogTail
         return line;
     }
 
-    /// <summary>How much of a served log has been seen, from its front; null where nothing of it has.</summary>
+    /// <summary>The length of the part of a log that was read before, from its front; null if no part was.</summary>
     private int? SeenOf(string served)
     {
         if (served.StartsWith(_served, StringComparison.Ordinal))
@@ -74,7 +84,7 @@ internal sealed class LogTail
             return null;
         }
 
-        // The end of what was seen, as late in the served log as it occurs with all that comes before it there.
+        // Looks for the end of the last answer in this one, at its last occurrence whose preceding text matches too.
         var anchor = _served[^ShortestOverlap..];
         for (var at = served.LastIndexOf(anchor, StringComparison.Ordinal); at >= 0; at = at == 0 ? -1 : served.LastIndexOf(anchor, at + ShortestOverlap - 2, StringComparison.Ordinal))
         {

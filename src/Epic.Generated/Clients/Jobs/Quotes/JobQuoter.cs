@@ -28,7 +28,7 @@ internal sealed class JobQuoter(ClientContext context)
         return new QuoteComparison(codes.Select(code => Quote(code, [.. quotes.Select(prices => prices[code])], queues.GetValueOrDefault(code), hours)));
     }
 
-    /// <summary>The price of a submission on the queues that its jobs name; null where EPIC gives none for one of them.</summary>
+    /// <summary>The price of a submission on the queues that its jobs name; null if EPIC gives none for one of them.</summary>
     public async Task<Money?> PriceAsync(JobSubmission submission, CancellationToken cancellationToken)
     {
         var specs = submission.Resolve().Select(job =>
@@ -44,7 +44,7 @@ internal sealed class JobQuoter(ClientContext context)
             totals.Add(prices.GetValueOrDefault(spec.QueueCode!)?.Total);
         }
 
-        return MoneySum.Of(totals);
+        return MoneyMath.Sum(totals);
     }
 
     private static IEnumerable<(JobSpec Spec, int Count)> Distinct(IEnumerable<JobSpec> specs) => specs
@@ -64,26 +64,26 @@ internal sealed class JobQuoter(ClientContext context)
     private static QueueQuote Quote(string code, IReadOnlyList<QueuePrice> prices, ClusterQueue? queue, int hours) => new()
     {
         QueueCode = code,
-        Total = MoneySum.Of(prices.Select(price => price.Total)),
-        IaasCost = MoneySum.Of(prices.Select(price => price.Sum(task => task.IaasCost))),
-        SoftwareCost = MoneySum.Of(prices.Select(price => price.Sum(task => task.SoftwareCost))),
-        ServiceCharge = MoneySum.Of(prices.Select(price => price.Sum(task => task.ServiceCharge))),
-        Discount = MoneySum.Of(prices.Select(price => price.Sum(task => task.Discount))),
-        Tax = MoneySum.Of(prices.Select(price => price.Sum(task => task.Tax))),
+        Total = MoneyMath.Sum(prices.Select(price => price.Total)),
+        IaasCost = MoneyMath.Sum(prices.Select(price => price.Sum(task => task.IaasCost))),
+        SoftwareCost = MoneyMath.Sum(prices.Select(price => price.Sum(task => task.SoftwareCost))),
+        ServiceCharge = MoneyMath.Sum(prices.Select(price => price.Sum(task => task.ServiceCharge))),
+        Discount = MoneyMath.Sum(prices.Select(price => price.Sum(task => task.Discount))),
+        Tax = MoneyMath.Sum(prices.Select(price => price.Sum(task => task.Tax))),
         Steps = [.. prices.SelectMany(price => Enumerable.Repeat(price.Tasks, price.Count).SelectMany(tasks => tasks))],
         Queue = queue,
         FitsMaxRuntime = queue?.MaxRuntime is null or 0 || hours <= queue.MaxRuntime,
     };
 
-    /// <summary>What EPIC quotes for a number of equal jobs on one queue. Where it sends no total, the steps are added up.</summary>
+    /// <summary>EPIC's quote for a number of equal jobs on one queue. If EPIC gives no total, the steps are added up.</summary>
     private sealed record QueuePrice(IReadOnlyList<TaskQuote> Tasks, TaskQuote? OfOne, int Count)
     {
         public Money? Total => Sum(task => task.Total);
 
         public Money? Sum(Func<TaskQuote, Money?> part)
         {
-            var one = OfOne is not null && part(OfOne) is { } total ? total : MoneySum.Of(Tasks.Select(part));
-            return one is null ? null : one with { Amount = one.Amount * Count };
+            var one = OfOne is not null && part(OfOne) is { } total ? total : MoneyMath.Sum(Tasks.Select(part));
+            return one is null ? null : MoneyMath.Multiply(one, Count);
         }
     }
 }

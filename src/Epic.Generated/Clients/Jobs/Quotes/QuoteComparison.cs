@@ -1,14 +1,20 @@
 using System.Collections;
+#if NET
+using Epic.Generated.Clients.Jobs.Quotes;
+#endif
 
 namespace Epic.Generated;
 
 /// <summary>The quotes of all queues for a submission, cheapest first; queues without a price come last.</summary>
+#if NET
+[System.Text.Json.Serialization.JsonConverter(typeof(QuoteComparisonTextJsonConverter))]
+#endif
 public sealed class QuoteComparison : IReadOnlyList<QueueQuote>
 {
     private readonly QueueQuote[] _quotes;
 
     /// <summary>Compares quotes.</summary>
-    /// <param name="quotes">The quotes, in any order. Prices in different currencies are not compared: they stand currency by currency.</param>
+    /// <param name="quotes">The quotes, in any order. Prices in different currencies are not compared: they are grouped by currency.</param>
     public QuoteComparison(IEnumerable<QueueQuote> quotes) => _quotes =
     [
         .. quotes
@@ -19,8 +25,8 @@ public sealed class QuoteComparison : IReadOnlyList<QueueQuote>
     ];
 
     /// <summary>
-    /// The cheapest queue that has a price, is available and lets every step run long enough; null where none does, or where
-    /// those that do differ in currency.
+    /// The cheapest queue that has a price, is available and allows the runtime of every step; null if there is none, or if the prices
+    /// of such queues differ in currency.
     /// </summary>
     public QueueQuote? Cheapest
     {
@@ -39,8 +45,12 @@ public sealed class QuoteComparison : IReadOnlyList<QueueQuote>
 
     /// <summary>The quote of a queue.</summary>
     /// <param name="queueCode">The queue's code.</param>
-    /// <returns>Its quote; null where EPIC gave none.</returns>
+    /// <returns>Its quote; null if EPIC gave none.</returns>
     public QueueQuote? Find(string queueCode) => _quotes.FirstOrDefault(quote => quote.QueueCode == queueCode);
+
+    /// <summary>The queues with their prices, cheapest first.</summary>
+    /// <returns>The comparison as text.</returns>
+    public override string ToString() => string.Join(", ", _quotes.Select(quote => $"{quote.QueueCode} {quote.Total?.ToString() ?? "no price"}"));
 
     /// <inheritdoc/>
     public IEnumerator<QueueQuote> GetEnumerator() => _quotes.AsEnumerable().GetEnumerator();

@@ -3,27 +3,29 @@ using Epic.Generated.Clients.Waiting;
 
 namespace Epic.Generated.Clients.Jobs.Residuals;
 
-/// <summary>Reads the residuals of a job, once or as they come.</summary>
+/// <summary>Reads the residuals of a job, once or until it has finished.</summary>
 internal sealed class ResidualReader(ClientContext context, long jobId)
 {
     public async Task<IReadOnlyList<ResidualSeries>> ReadAsync(IEnumerable<string>? variables, CancellationToken cancellationToken) =>
         (await ReadTableAsync(variables?.ToList(), cancellationToken).ConfigureAwait(false))?.ToSeries() ?? [];
 
-    public async IAsyncEnumerable<ResidualPoint> FollowAsync(
-        IEnumerable<string>? variables, JobWaitOptions options, [EnumeratorCancellation] CancellationToken cancellationToken)
+    public IAsyncEnumerable<ResidualPoint> FollowAsync(IEnumerable<string>? variables, JobWaitOptions options, CancellationToken cancellationToken) =>
+        FollowAsync(variables?.ToList(), options, cancellationToken);
+
+    private async IAsyncEnumerable<ResidualPoint> FollowAsync(
+        List<string>? wanted, JobWaitOptions options, [EnumeratorCancellation] CancellationToken cancellationToken)
     {
-        var wanted = variables?.ToList();
-        var retry = new OutageRetry(context.Time, options);
+        var retry = new OutageRetry(context, options);
         var interval = new PollInterval(options);
         var given = 0;
         while (true)
         {
-            // The job first: when it has finished, what is read after it is complete.
+            // The job is read first: after it has finished, the residuals are complete.
             var job = await retry.ExecuteAsync(token => context.Epic.Jobs.GetAsync(jobId, token), cancellationToken).ConfigureAwait(false);
             var table = await retry.ExecuteAsync(token => ReadOfExistingJobAsync(wanted, token), cancellationToken).ConfigureAwait(false);
             var rows = table?.Rows ?? 0;
 
-            // Fewer rows than before: the solver has started anew.
+            // Fewer rows than before: the solver has restarted.
             given = rows < given && table is not null ? 0 : given;
             var grown = rows > given;
             for (; given < rows; given++)

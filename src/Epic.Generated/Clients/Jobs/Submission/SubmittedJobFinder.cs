@@ -1,4 +1,4 @@
-using System.Globalization;
+using Epic.Generated.Models;
 
 namespace Epic.Generated.Clients.Jobs.Submission;
 
@@ -23,7 +23,7 @@ internal sealed class SubmittedJobFinder(ClientContext context)
             if (job is { Id: { } id, Name: { } name }
                 && !(id <= idsAbove)
                 && wanted[name].Any(data => folder is null || data == folder)
-                && !(SubmittedAt(job) < since - ClockDifference))
+                && !(since - SubmittedAt(job) > ClockDifference))
             {
                 found.Add(job);
             }
@@ -34,7 +34,6 @@ internal sealed class SubmittedJobFinder(ClientContext context)
 
     private static string Folder(string path) => path.TrimEnd('/');
 
-    // A time that cannot be read excludes nothing: a job found too many is looked at, one too few is paid twice.
-    private static DateTimeOffset? SubmittedAt(Job job) =>
-        DateTimeOffset.TryParse(job.SubmittedAt, CultureInfo.InvariantCulture, DateTimeStyles.AssumeUniversal, out var time) ? time : null;
+    // A time that may be imprecise excludes nothing: a job too many is looked at, one too few is paid twice.
+    private static DateTimeOffset? SubmittedAt(Job job) => Timestamp.Parse(job.SubmittedAt) is { IsPrecise: true, Time: var time } ? time : null;
 }

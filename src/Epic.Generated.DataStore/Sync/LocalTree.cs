@@ -1,4 +1,4 @@
-namespace Epic.Generated.DataStore.Disk;
+namespace Epic.Generated.DataStore.Sync;
 
 /// <summary>The result of scanning a local folder.</summary>
 internal sealed class LocalTree

@@ -1,4 +1,4 @@
-namespace Epic.Generated.DataStore.Disk;
+namespace Epic.Generated.DataStore.Sync;
 
 /// <summary>A file, folder or link found in a local folder.</summary>
 internal sealed class LocalEntry

@@ -14,7 +14,7 @@ public sealed class EpicDataItem
     /// <summary>The size in bytes; 0 for a folder.</summary>
     public long Size { get; init; }
 
-    /// <summary>When the store got it, to the second or better; null for a folder that is only a part of other paths, and for what an upload returns.</summary>
+    /// <summary>The time when the store received it, to the second or better; null for a folder without an entry of the store, and in the result of an upload.</summary>
     public DateTimeOffset? LastModified { get; init; }
 
     /// <summary>
@@ -27,7 +27,7 @@ public sealed class EpicDataItem
     public string? ETag { get; init; }
 
     /// <summary>
-    /// What was noted with the upload, such as <c>source</c> and <c>user-profile</c>, by name in lower case. Known from
+    /// The metadata that the upload recorded, such as <c>source</c> and <c>user-profile</c>, by name in lower case. Known from
     /// <see cref="IEpicDataStore.StatAsync"/> only.
     /// </summary>
     public IReadOnlyDictionary<string, string> Metadata { get; init; } = ReadOnlyDictionary<string, string>.Empty;

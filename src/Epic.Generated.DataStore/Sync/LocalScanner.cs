@@ -1,6 +1,7 @@
 using System.IO.Enumeration;
+using Epic.Generated.DataStore.Disk;
 
-namespace Epic.Generated.DataStore.Disk;
+namespace Epic.Generated.DataStore.Sync;
 
 /// <summary>Scans a local folder and its subfolders. Unreadable entries do not stop the scan: they are entries with a reason.</summary>
 /// <param name="root">The folder.</param>

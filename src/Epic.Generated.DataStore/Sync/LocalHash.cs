@@ -4,7 +4,7 @@ using Epic.Generated.DataStore.S3;
 using Epic.Generated.DataStore.Transfer;
 using Microsoft.Win32.SafeHandles;
 
-namespace Epic.Generated.DataStore.Disk;
+namespace Epic.Generated.DataStore.Sync;
 
 /// <summary>Compares the content of a local file with the checksums that the store has.</summary>
 internal static class LocalHash
@@ -21,7 +21,7 @@ internal static class LocalHash
         return etag.AsSpan().Trim('"').Equals(Convert.ToHexString(hash), StringComparison.OrdinalIgnoreCase);
     }
 
-    /// <summary>Whether a file is what the store has.</summary>
+    /// <summary>Whether a file has the content of the store's file.</summary>
     public static bool Matches(string path, ContentVerifier guard, CancellationToken cancellationToken)
     {
         using var handle = Open(path);
@@ -39,7 +39,7 @@ internal static class LocalHash
             return ContentHash.Of(handle, 0, long.MaxValue, ContentSum.Md5, cancellationToken).Md5!;
         }
 
-        // Small files may be very many: at once, and without what it takes to go on.
+        // There may be very many small files: each is read in one piece, without the state of a long read.
         var buffer = ArrayPool<byte>.Shared.Rent((int)length + 1);
         try
         {

@@ -1,0 +1,140 @@
+using System.Xml.Linq;
+
+namespace Epic.Generated.DataStore.S3;
+
+/// <content>Uploads in one request, copies and deletions.</content>
+internal sealed partial class S3Client
+{
+    /// <summary>Writes a file in one request.</summary>
+    /// <returns>Its ETag.</returns>
+    /// <exception cref="EpicDataConflictException">The condition is not met.</exception>
+    public Task<string> PutAsync(EpicPath path, ObjectContent content, ObjectProperties properties, WriteCondition condition, CancellationToken cancellationToken)
+    {
+        var attempts = 0;
+        return RetryAsync(
+            path,
+            async (session, token) =>
+            {
+                attempts++;
+                try
+                {
+                    if (condition.IfMatch is { } expected && !session.Address.IsAws)
+                    {
+                        await RequireEtagOnceAsync(session, path, expected, token).ConfigureAwait(false);
+                    }
+
+                    using var request = new S3Request(HttpMethod.Put, session.KeyOf(path));
+                    return await PutOnceAsync(session, request, content, properties, condition, token).ConfigureAwait(false);
+                }
+                catch (S3Exception exception) when (exception.IsPreconditionFailed && attempts > 1)
+                {
+                    // The attempt before may have arrived although its answer did not.
+                    var stored = await HeadOnceAsync(session, path, token).ConfigureAwait(false);
+                    if (stored is { ETag: { } etag } && stored.ReportedLength == content.Bytes.Length && HasChecksum(stored, content.Crc32C))
+                    {
+                        return etag;
+                    }
+
+                    throw;
+                }
+            },
+            cancellationToken,
+            Uploading);
+    }
+
+    /// <summary>Deletes one file. A file that does not exist counts as deleted.</summary>
+    public Task DeleteAsync(EpicPath path, CancellationToken cancellationToken) => RetryAsync(
+        path,
+        async (session, token) =>
+        {
+            using var request = new S3Request(HttpMethod.Delete, session.KeyOf(path));
+            using var response = await _transport.SendAsync(session, request, token).ConfigureAwait(false);
+            return true;
+        },
+        cancellationToken,
+        Deleting);
+
+    /// <summary>Deletes up to a thousand files in one request.</summary>
+    /// <returns>The files that the store did not delete.</returns>
+    public Task<IReadOnlyList<EpicPath>> DeleteAsync(IReadOnlyCollection<EpicPath> paths, CancellationToken cancellationToken) => RetryAsync(
+        EpicPath.Root,
+        async (session, token) =>
+        {
+            var byKey = paths.ToDictionary(path => session.KeyOf(path), StringComparer.Ordinal);
+            using var request = new S3Request(HttpMethod.Post, string.Empty, "delete=");
+            request.SetXml(S3Xml.Element("Delete", S3Xml.Element("Quiet", "true"), byKey.Keys.Select(static key => S3Xml.Element("Object", S3Xml.Element("Key", key)))));
+            var result = await _transport.SendForXmlAsync(session, request, "DeleteResult", bytes: 0, token).ConfigureAwait(false);
+            return (IReadOnlyList<EpicPath>)result.Children("Error").Select(error => byKey.GetValueOrDefault(error.Text("Key") ?? string.Empty, EpicPath.Root)).Where(static path => !path.IsRoot).ToArray();
+        },
+        cancellationToken,
+        Deleting);
+
+    /// <summary>Copies a file of at most 5 GiB inside the store, with its metadata.</summary>
+    /// <param name="source">The file.</param>
+    /// <param name="properties">Its properties; another content under the same path is a conflict.</param>
+    /// <param name="target">The new file.</param>
+    /// <param name="cancellationToken">Cancels the request.</param>
+    /// <returns>The ETag of the copy.</returns>
+    public Task<string> CopyAsync(EpicPath source, ObjectProperties properties, EpicPath target, CancellationToken cancellationToken) => RetryAsync(
+        target,
+        async (session, token) =>
+        {
+            using var request = new S3Request(HttpMethod.Put, session.KeyOf(target));
+            AddCopySource(request, session, source, properties);
+            var result = await _transport.SendForXmlAsync(session, request, "CopyObjectResult", properties.Length, token).ConfigureAwait(false);
+            return RequiredText(result, "ETag");
+        },
+        cancellationToken,
+        Copying);
+
+    private static bool HasChecksum(ObjectProperties stored, string crc32C) =>
+        (stored.Crc32C ?? stored.Metadata.GetValueOrDefault(ObjectContent.ChecksumMetadata)) == crc32C;
+
+    private static string RequiredText(XElement result, string name) =>
+        result.Text(name) is { Length: > 0 } text ? text : throw new S3Exception("an answer of another kind");
+
+    private static void AddCopySource(S3Request request, S3SessionState session, EpicPath source, ObjectProperties properties)
+    {
+        request.AddHeader("x-amz-copy-source", "/" + BucketAddress.Escape(session.Bucket, keepSlashes: false) + "/" + BucketAddress.Escape(session.KeyOf(source), keepSlashes: true));
+        if (properties.ETag is { } etag)
+        {
+            request.AddHeader("x-amz-copy-source-if-match", etag);
+        }
+    }
+
+    private async Task RequireEtagOnceAsync(S3SessionState session, EpicPath path, string expected, CancellationToken cancellationToken)
+    {
+        try
+        {
+            var stored = await HeadOnceAsync(session, path, cancellationToken).ConfigureAwait(false);
+            if (ObjectProperties.IsSameEtag(stored.ETag, expected))
+            {
+                return;
+            }
+        }
+        catch (S3Exception exception) when (exception.IsNotFound)
+        {
+            // It was deleted.
+        }
+
+        throw S3Exception.PreconditionFailed();
+    }
+
+    // The answer to an upload of an object or a part is its ETag. A page of a proxy or a hotel's network has none, or is HTML.
+    private async Task<string> PutOnceAsync(
+        S3SessionState session, S3Request request, ObjectContent content, ObjectProperties? properties, WriteCondition condition, CancellationToken cancellationToken)
+    {
+        using var timeout = _transport.StartTimeout(cancellationToken);
+        using var body = new UploadContent(content, timeout);
+        request.Content = body;
+        properties?.AddTo(request);
+        condition.AddTo(request, session.Address.IsAws);
+        request.AddHeader("x-amz-checksum-crc32c", content.Crc32C);
+        // AWS verifies the checksum above. Other stores may ignore it, but all of them verify a signed SHA-256, which costs half as
+        // much as Content-MD5.
+        request.PayloadSha256 = session.Address.IsAws ? null : content.Sha256;
+        using var response = await _transport.SendAsync(session, request, timeout).ConfigureAwait(false);
+        var isHtml = response.Content.Headers.ContentType?.MediaType?.Contains("html", StringComparison.OrdinalIgnoreCase) == true;
+        return !isHtml && ObjectProperties.Read(response).ETag is { Length: > 0 } etag ? etag : throw new S3Exception("an answer of another kind");
+    }
+}

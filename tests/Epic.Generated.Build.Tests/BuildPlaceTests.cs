@@ -1,0 +1,51 @@
+namespace Epic.Generated.Build.Tests;
+
+/// <summary>The generated code follows the places and properties of a build.</summary>
+[Category("Builds")]
+internal sealed class BuildPlaceTests
+{
+    private static Checkout Checkout => SharedCheckout.Instance;
+
+    [SetUp]
+    public void Clean() => Checkout.Clean();
+
+    [Test]
+    public void A_build_with_an_artifacts_path_writes_nothing_into_the_sources()
+    {
+        var artifacts = Path.Combine(Path.GetDirectoryName(Checkout.Folder)!, "artifacts of the build");
+
+        var result = Checkout.BuildLibrary("--artifacts-path", artifacts);
+
+        Assert.That(result.ExitCode, Is.Zero, result.Output);
+        Assert.That(File.Exists(Path.Combine(artifacts, "obj", "Epic.Generated", "openapi", "Epic.Generated.g.cs")));
+        Assert.That(Directory.Exists(Checkout.PathOf("src/Epic.Generated/obj")), Is.False);
+        Assert.That(Directory.Exists(Checkout.PathOf("build/Epic.Generated.SpecTool/obj")), Is.False);
+    }
+
+    [Test]
+    public void Another_platform_builds_from_clean()
+    {
+        var result = Checkout.BuildLibrary("-p:Platform=x64");
+
+        Assert.That(result.ExitCode, Is.Zero, result.Output);
+    }
+
+    [Test]
+    public void A_clean_takes_the_generated_code()
+    {
+        Assert.That(Checkout.Generate().ExitCode, Is.Zero);
+
+        Assert.That(Checkout.Dotnet("clean", "src/Epic.Generated", "-nologo").ExitCode, Is.Zero);
+
+        Assert.That(Directory.Exists(Checkout.PathOf("src/Epic.Generated/obj/openapi")), Is.False);
+    }
+
+    [TestCase("--self-contained")]
+    [TestCase("--self-contained", "-p:PublishTrimmed=true")]
+    public void The_quickstart_is_published_with_the_runtime(params string[] arguments)
+    {
+        var result = Checkout.Dotnet(["publish", "src/Epic.Quickstart", "-nologo", "--use-current-runtime", Checkout.WithoutAnalyzers, .. arguments]);
+
+        Assert.That(result.ExitCode, Is.Zero, result.Output);
+    }
+}

@@ -1,0 +1,40 @@
+using ArchUnitNET.Domain;
+using ArchUnitNET.Loader;
+using ArchUnitNET.NUnit;
+using static ArchUnitNET.Fluent.ArchRuleDefinition;
+
+namespace Epic.Generated.DataStore.Tests;
+
+/// <summary>The folders of the data store form an order: each uses only the folders before it.</summary>
+internal sealed class LayerTests
+{
+    private const string Root = "Epic.Generated.DataStore";
+
+    private static readonly string[] Order = ["S3", "Disk", "Transfer", "Objects", "Sync", "Runs"];
+
+    private static readonly Architecture DataStore = new ArchLoader().LoadAssemblies(typeof(EpicDataStore).Assembly).Build();
+
+    private static IEnumerable<TestCaseData> Pairs =>
+        from lower in Enumerable.Range(0, Order.Length)
+        from upper in Enumerable.Range(lower + 1, Order.Length - lower - 1)
+        select new TestCaseData(Order[lower], Order[upper]);
+
+    [TestCaseSource(nameof(Pairs))]
+    public void A_folder_does_not_use_a_folder_after_it(string lower, string upper) =>
+        Types().That().ResideInNamespace($"{Root}.{lower}").Should().NotDependOnAny(Types().That().ResideInNamespace($"{Root}.{upper}")).Check(DataStore);
+
+    [Test]
+    public void The_disk_and_S3_do_not_know_each_other() =>
+        Types().That().ResideInNamespace($"{Root}.Disk").Should().NotDependOnAny(Types().That().ResideInNamespace($"{Root}.S3")).Check(DataStore);
+
+    [Test]
+    public void Every_folder_has_its_place_in_the_order()
+    {
+        var folders = typeof(EpicDataStore).Assembly.GetTypes()
+            .Select(static type => type.Namespace ?? string.Empty)
+            .Where(static name => name.StartsWith(Root + ".", StringComparison.Ordinal))
+            .Select(static name => name[(Root.Length + 1)..]);
+
+        Assert.That(folders.Distinct(), Is.EquivalentTo(Order));
+    }
+}

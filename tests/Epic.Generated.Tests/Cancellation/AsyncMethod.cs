@@ -1,0 +1,105 @@
+using System.Reflection;
+using System.Runtime.CompilerServices;
+using Epic.Generated.Testing;
+using Newtonsoft.Json.Linq;
+
+namespace Epic.Generated.Tests.Cancellation;
+
+/// <summary>A public method that can be cancelled, with the means to call it.</summary>
+internal sealed record AsyncMethod(Type Owner, MethodInfo Method)
+{
+    /// <summary>All of the library's, by reflection.</summary>
+    public static IReadOnlyList<AsyncMethod> All { get; } =
+    [
+        .. from type in typeof(IEpicClient).Assembly.GetExportedTypes()
+           where !typeof(Delegate).IsAssignableFrom(type) && !type.IsGenericTypeDefinition
+           from method in type.GetMethods(BindingFlags.Public | BindingFlags.Instance | BindingFlags.DeclaredOnly)
+           where method.GetParameters().Any(parameter => parameter.ParameterType == typeof(CancellationToken))
+           select new AsyncMethod(type, method),
+    ];
+
+    /// <summary>Calls the method on an object of a client, and reads its list to the end where it returns one.</summary>
+    public Task CallAsync(IEpicClient epic, CancellationToken cancellationToken)
+    {
+        var arguments = Method.GetParameters().Select(parameter => parameter.ParameterType == typeof(CancellationToken) ? cancellationToken : Argument(parameter)).ToArray();
+        return Method.Invoke(Instance(epic), BindingFlags.DoNotWrapExceptions, null, arguments, null) switch
+        {
+            Task task => task,
+            { } list when Items(list.GetType()) is { } items => (Task)ReadMethod.MakeGenericMethod(items).Invoke(null, [list])!,
+            var other => throw new NotSupportedException($"{this} returns {other?.GetType()}: say how to wait for it."),
+        };
+    }
+
+    public override string ToString() => $"{Owner.Name}.{Method.Name}({string.Join(' ', Method.GetParameters().Select(parameter => parameter.Name))})";
+
+    private static MethodInfo ReadMethod { get; } = typeof(AsyncMethod).GetMethod(nameof(ReadAsync), BindingFlags.NonPublic | BindingFlags.Static)!;
+
+    private static async Task ReadAsync<T>(IAsyncEnumerable<T> items)
+    {
+        await foreach (var _ in items)
+        {
+            // Only the requests count.
+        }
+    }
+
+    private static Type? Items(Type type) => type.GetInterfaces()
+        .SingleOrDefault(candidate => candidate.IsGenericType && candidate.GetGenericTypeDefinition() == typeof(IAsyncEnumerable<>))?.GenericTypeArguments[0];
+
+    private object Instance(IEpicClient epic) => Owner switch
+    {
+        _ when typeof(IEpicClient).GetProperties().SingleOrDefault(property => property.PropertyType == Owner) is { } resource => resource.GetValue(epic)!,
+        _ when Owner == typeof(JobOperation) => epic.Jobs.GetOperation(7),
+        _ when Owner == typeof(JobArrayOperation) => new JobArrayOperation(epic, 5, [7, 8]),
+        _ when Owner == typeof(DesktopOperation) => epic.Desktops.GetOperation(7),
+        _ => throw new NotSupportedException($"Say how to get a {Owner.Name}."),
+    };
+
+    private object? Argument(ParameterInfo parameter) => parameter.HasDefaultValue && !(parameter.ParameterType.IsValueType && Nullable.GetUnderlyingType(parameter.ParameterType) is null)
+        ? null
+        : Value(parameter.ParameterType);
+
+    private object Value(Type type) => type switch
+    {
+        _ when type == typeof(string) => "text",
+        _ when type == typeof(long) => 7L,
+        _ when type == typeof(int) => 1,
+        _ when type == typeof(bool) => true,
+        _ when type == typeof(decimal) => 1m,
+        _ when type == typeof(Guid) => Guid.Empty,
+        _ when type == typeof(DateTimeOffset) => DateTimeOffset.UnixEpoch,
+        _ when type == typeof(EpicPath) => EpicPath.Parse("epic://work/"),
+        _ when type.IsEnum => Enum.GetValues(type).GetValue(0)!,
+        _ when type == typeof(IEnumerable<long>) => new[] { 7L },
+        _ when type == typeof(IReadOnlyDictionary<string, string>) => new Dictionary<string, string>(),
+        _ when type == typeof(JobDefinition) || type == typeof(JobSubmission) => SampleJobs.Cavity,
+        _ when type == typeof(JobArray) => SampleJobs.Study,
+        _ when type.IsGenericType && type.GetGenericTypeDefinition() == typeof(OpenEnum<>) => type.GetMethod("ToOpenEnum")!.Invoke(null, [Value(type.GenericTypeArguments[0])])!,
+        _ when type.IsGenericType && type.GetGenericTypeDefinition() == typeof(IReadOnlyList<>) => List(type.GenericTypeArguments[0]),
+        _ when type == typeof(LicenseSpec) => new LicenseSpec { DisplayName = "text", Environment = [] },
+        _ when type == typeof(JobLogRefresh) => new JobLogRefresh { JobStep = 7 },
+        _ when type == typeof(DataSpec) => new DataSpec { Path = "epic://work/" },
+        _ when type == typeof(JObject) => new JObject(),
+        _ when type == typeof(Uri) => new Uri("https://s3.example.com"),
+        _ when type.IsClass && type.Assembly == typeof(IEpicClient).Assembly => Model(type),
+        _ => throw new NotSupportedException($"{this}: say how to make a {type}."),
+    };
+
+    private Array List(Type item)
+    {
+        var list = Array.CreateInstance(item, 1);
+        list.SetValue(Value(item), 0);
+        return list;
+    }
+
+    /// <summary>A model with the properties that must be set.</summary>
+    private object Model(Type type)
+    {
+        var model = Activator.CreateInstance(type, nonPublic: true)!;
+        foreach (var property in type.GetProperties().Where(property => property.GetCustomAttribute<RequiredMemberAttribute>() is not null))
+        {
+            property.SetValue(model, Value(Nullable.GetUnderlyingType(property.PropertyType) ?? property.PropertyType));
+        }
+
+        return model;
+    }
+}
