@@ -49,7 +49,9 @@ internal sealed class SyncCommand
     {
         var (source, destination) = (context.Get(_source), context.Get(_destination));
         context.OnInterrupt = $"The synchronisation stopped; go on with: epic sync {source} {destination}";
-        var plan = await PlanAsync(context, source, destination, Options(context), cancellationToken);
+        using var log = context.Get(_log) is { } file ? new SyncLog(Local(context, file), context.Console.Time) : null;
+        var options = await OptionsAsync(context, cancellationToken) with { ItemProgress = log };
+        var plan = await PlanAsync(context, source, destination, options, cancellationToken);
         if (context.Get(_confirmation.DryRun))
         {
             context.Answer.WriteList([.. plan.Items.Where(item => item.Action is not SyncAction.None)], SyncRunner.PlanView);
@@ -63,7 +65,6 @@ internal sealed class SyncCommand
         }
 
         var report = await SyncRunner.ExecuteAsync(context, plan, cancellationToken);
-        WriteLog(context, report);
         if (context.Get(_report) is not null)
         {
             context.Console.Out.WriteLine(JsonText.Document(new JArray(report.Results.Select(ToJson))));
@@ -83,7 +84,7 @@ internal sealed class SyncCommand
 
     private static string Local(CommandContext context, string path) => Path.GetFullPath(path, context.Console.WorkingDirectory);
 
-    private SyncOptions Options(CommandContext context)
+    private async Task<SyncOptions> OptionsAsync(CommandContext context, CancellationToken cancellationToken)
     {
         if (context.Get(_checksum) && context.Get(_sizeOnly))
         {
@@ -95,40 +96,29 @@ internal sealed class SyncCommand
             throw CommandException.Usage("--update and --no-overwrite exclude each other");
         }
 
+        var excluded = new List<string>();
+        foreach (var file in context.Get(_excludeFrom) ?? [])
+        {
+            if (!File.Exists(Local(context, file)))
+            {
+                throw CommandException.Usage($"--exclude-from: there is no file '{file}'");
+            }
+
+            excluded.AddRange(await SyncPatternFile.ReadAsync(Local(context, file), cancellationToken));
+        }
+
         var options = new SyncOptions
         {
             Include = context.Get(_include) ?? [],
-            Exclude = [.. context.Get(_exclude) ?? [], .. (context.Get(_excludeFrom) ?? []).SelectMany(file => ReadPatterns(context, file))],
+            Exclude = [.. context.Get(_exclude) ?? [], .. excluded],
             Comparison = context.Get(_checksum) ? SyncComparison.Checksum : context.Get(_sizeOnly) ? SyncComparison.Size : SyncComparison.ModificationTime,
-            Overwrite = context.Get(_update) ? SyncOverwrite.IfNewer : context.Get(_noOverwrite) ? SyncOverwrite.Never : SyncOverwrite.IfDifferent,
+            Overwrite = context.Get(_update) ? OverwriteMode.IfNewer : context.Get(_noOverwrite) ? OverwriteMode.Never : OverwriteMode.IfDifferent,
             DeleteExtraneous = context.Get(_delete),
             ConfirmDeletion = context.Get(_forceDelete),
             Transfer = _transfer.Read(context, overwrite: false),
         };
         options = context.Get(_maxDelete) is { } share ? options with { MaxDeletionShare = (double)PercentText.Parse(share, "--max-delete") } : options;
         return _transfer.ConcurrencyOf(context) is { } count ? options with { Concurrency = count } : options;
-    }
-
-    private static IEnumerable<string> ReadPatterns(CommandContext context, string file)
-    {
-        var path = Path.Combine(context.Console.WorkingDirectory, file);
-        return File.Exists(path)
-            ? File.ReadLines(path).Select(line => line.Trim()).Where(line => line.Length > 0 && line[0] != '#')
-            : throw CommandException.Usage($"--exclude-from: there is no file '{file}'");
-    }
-
-    private void WriteLog(CommandContext context, SyncReport report)
-    {
-        if (context.Get(_log) is not { } file)
-        {
-            return;
-        }
-
-        var time = JsonText.Time(context.Console.Time.GetUtcNow());
-        File.AppendAllLines(
-            Path.Combine(context.Console.WorkingDirectory, file),
-            report.Results.Where(result => result.Outcome is not SyncOutcome.Unchanged).Select(result =>
-                $"{time} {result.Outcome} {result.Item.Action} {ValueText.OneLine(result.Item.RelativePath)} {ValueText.OneLine(result.Error?.Message ?? "")}".TrimEnd()));
     }
 
     private static JObject ToJson(SyncItemResult result) => new()

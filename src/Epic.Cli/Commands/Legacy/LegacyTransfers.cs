@@ -85,6 +85,6 @@ internal static class LegacyTransfers
     {
         public OverwriteMode Overwrite => Force ? OverwriteMode.Always : OverwriteMode.Never;
 
-        public SyncOptions Options => new() { Overwrite = Force ? SyncOverwrite.IfDifferent : SyncOverwrite.Never };
+        public SyncOptions Options => new() { Overwrite = Force ? OverwriteMode.IfDifferent : OverwriteMode.Never };
     }
 }

@@ -1,4 +1,3 @@
-using System.Globalization;
 using Epic.Generated;
 
 namespace Epic.Cli.Commands.Lookups;
@@ -7,8 +6,7 @@ namespace Epic.Cli.Commands.Lookups;
 internal static class JobFacts
 {
     /// <summary>The time of submission; the text of EPIC if it is no time; null if EPIC does not say.</summary>
-    public static object? SubmittedAt(Job job) =>
-        DateTimeOffset.TryParse(job.SubmittedAt, CultureInfo.InvariantCulture, DateTimeStyles.AssumeUniversal, out var time) ? time : job.SubmittedAt;
+    public static object? SubmittedAt(Job job) => job.GetSubmittedAt() is { } time ? time : job.SubmittedAt;
 
     /// <summary>Whether the job has ended because somebody cancelled it.</summary>
     public static bool IsCancelled(Job job) =>
