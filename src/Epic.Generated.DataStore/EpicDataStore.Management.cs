@@ -156,8 +156,9 @@ public sealed partial class EpicDataStore
     private static void RequireApart(EpicPath source, EpicPath target, List<(EpicPath From, EpicPath To)> pairs)
     {
         var sources = pairs.Select(static pair => pair.From).ToHashSet();
-        if (pairs.Find(pair => sources.Contains(pair.To)) is { From.IsRoot: false } overlap)
+        if (pairs.FindIndex(pair => sources.Contains(pair.To)) is >= 0 and var index)
         {
+            var overlap = pairs[index];
             throw new ArgumentException(
                 $"'{source.ToPrintable()}' cannot be copied or moved to '{target.ToPrintable()}': '{overlap.From.ToPrintable()}' would overwrite '{overlap.To.ToPrintable()}', which is to be copied itself.", nameof(target));
         }
