@@ -11,7 +11,7 @@ internal static class TableText
         var table = new Table { Border = TableBorder.None, ShowRowSeparators = false };
         foreach (var name in header)
         {
-            table.AddColumn(new TableColumn(new Text(name.ToUpperInvariant(), new Style(decoration: Decoration.Bold))) { Padding = new Padding(0, 0, 2, 0), NoWrap = header.Count <= 2 });
+            table.AddColumn(new TableColumn(new Text(name.ToUpperInvariant(), new Style(decoration: Decoration.Bold)) { Overflow = Overflow.Ellipsis }) { Padding = new Padding(0, 0, 2, 0), NoWrap = header.Count <= 2 });
         }
 
         foreach (var row in rows)

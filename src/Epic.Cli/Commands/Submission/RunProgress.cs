@@ -30,7 +30,7 @@ internal sealed class RunProgress(CommandContext context) : IProgress<JobRunProg
                 context.Inform($"Submitted job {jobs}.");
             }
 
-            if (value.Event is { } happened and (JobStatusChanged or JobFinished))
+            if (value.Event is JobStatusChanged happened)
             {
                 context.Inform($"Job {happened.Job.Id}: {ValueText.OneLine(happened.Job.Status ?? "")}.");
             }
