@@ -156,7 +156,8 @@ public sealed partial class EpicDataStore
     private static void RequireApart(EpicPath source, EpicPath target, List<(EpicPath From, EpicPath To)> pairs)
     {
         var sources = pairs.Select(static pair => pair.From).ToHashSet();
-        if (pairs.FindIndex(pair => sources.Contains(pair.To)) is >= 0 and var index)
+        var index = pairs.FindIndex(pair => sources.Contains(pair.To));
+        if (index >= 0)
         {
             var overlap = pairs[index];
             throw new ArgumentException(

@@ -9,6 +9,8 @@ using Epic.Generated.Emulator.S3.Storage;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Http.Features;
 using Microsoft.AspNetCore.Server.Kestrel.Core.Features;
+using Microsoft.Extensions.Logging;
+using Microsoft.Extensions.Logging.Abstractions;
 
 namespace Epic.Generated.Emulator.S3;
 
@@ -18,8 +20,9 @@ namespace Epic.Generated.Emulator.S3;
 /// <param name="time">The clock of expiry, of skew and of Last-Modified.</param>
 /// <param name="region">The region that requests must be signed for.</param>
 /// <param name="allowedSkew">How far a client's clock may be off; by default S3's 15 minutes.</param>
-internal sealed class S3Endpoint(
-    IObjectStore store, IS3Credentials credentials, TimeProvider time, string region, TimeSpan? allowedSkew = null)
+/// <param name="logger">Takes the failures of the endpoint itself; null for none.</param>
+internal sealed partial class S3Endpoint(
+    IObjectStore store, IS3Credentials credentials, TimeProvider time, string region, TimeSpan? allowedSkew = null, ILogger? logger = null)
 {
     private static readonly Dictionary<string, Func<S3Request, Task>> Operations = new(StringComparer.Ordinal)
     {
@@ -52,6 +55,7 @@ internal sealed class S3Endpoint(
     private readonly RequestAuthenticator _authenticator =
         new(credentials, time, region, allowedSkew ?? TimeSpan.FromMinutes(15));
 
+    private readonly ILogger _logger = logger ?? NullLogger.Instance;
     private long _requests;
 
     public async Task HandleAsync(HttpContext context)
@@ -69,12 +73,24 @@ internal sealed class S3Endpoint(
         {
             await FailAsync(context, new S3Error(e.StatusCode, "IncompleteBody", e.Message)).ConfigureAwait(false);
         }
-        catch (Exception e) when (e is IOException or UnauthorizedAccessException && !context.Response.HasStarted)
+#pragma warning disable CA1031 // Any other failure is the endpoint's own: a full disk, a lost file, a bug. It is logged and answered as S3 does.
+        catch (Exception e) when (!context.RequestAborted.IsCancellationRequested)
         {
+            LogFailure(_logger, e, context.Request.Method, context.Request.Path);
+            if (context.Response.HasStarted)
+            {
+                context.Abort();
+                return;
+            }
+
             await FailAsync(context, new S3Error(500, "InternalError", "We encountered an internal error. Please try again."))
                 .ConfigureAwait(false);
         }
+#pragma warning restore CA1031
     }
+
+    [LoggerMessage(Level = LogLevel.Error, Message = "S3 failed: {Method} {Path}")]
+    private static partial void LogFailure(ILogger logger, Exception exception, string method, string path);
 
     private async Task AnswerAsync(HttpContext context)
     {

@@ -19,8 +19,11 @@ public sealed class EmulatorSite
         get => _server.Host.SessionLifetime;
         set
         {
-            ArgumentOutOfRangeException.ThrowIfLessThan(value, TimeSpan.FromSeconds(1));
-            ArgumentOutOfRangeException.ThrowIfGreaterThan(value, OptionsValidator.LongestSession);
+            if (!OptionsValidator.IsSessionLifetime(value))
+            {
+                throw new ArgumentOutOfRangeException(nameof(value), value, "The lifetime must be from a second to a year.");
+            }
+
             _server.Host.SessionLifetime = value;
         }
     }
@@ -100,8 +103,8 @@ public sealed class EmulatorSite
     public async Task<IReadOnlyList<string>> ListFilesAsync(string? user = null, CancellationToken cancellationToken = default)
     {
         await _server.Host.CatchUpAsync(cancellationToken).ConfigureAwait(false);
-        var files = DataListing.Files(_server.Host.Store, Location(user));
-        return files.Select(file => file.Path).ToList();
+        var files = _server.Host.Store.Files(Location(user), new DataQuery());
+        return files.Entries.Select(file => file.Path).ToList();
     }
 
     private DataLocation Location(string? user)

@@ -1,3 +1,4 @@
+using Epic.Generated.Emulator.Data;
 using Epic.Generated.Emulator.Hosting;
 
 namespace Epic.Generated.Emulator;
@@ -20,6 +21,15 @@ public sealed class EpicEmulator : IAsyncDisposable
 
     /// <summary>Where the S3 endpoint listens, for clients that have to be told.</summary>
     public Uri S3Endpoint => _server.S3Address;
+
+    /// <summary>The AWS region of the data store, which clients sign for.</summary>
+    public static string Region => DataRegion.Name;
+
+    /// <summary>The bucket of the first user's data at the start.</summary>
+    public string Bucket => _server.Host.Users[0].InitialLocation.Bucket;
+
+    /// <summary>The prefix of the first user's data at the start; it ends in a slash.</summary>
+    public string Prefix => _server.Host.Users[0].InitialLocation.Prefix;
 
     /// <summary>The API token of the first user.</summary>
     public string Token => _server.Host.Users[0].Token;

@@ -119,7 +119,7 @@ internal sealed class SourceTests
     [TestCase("null")]
     [TestCase("swagger: 2.0")]
     [TestCase("{\"openapi\": \"3.0.0\"}")]
-    public async Task What_is_no_description_at_all_is_refused(string body) =>
+    public async Task A_content_that_is_no_description_is_refused(string body) =>
         await CannotTellAsync(_server.Answer("/", Encoding.UTF8.GetBytes(body)), "");
 
     [Test]

@@ -103,7 +103,7 @@ internal sealed class UpdateTests
     [TestCase("<html></html>")]
     [TestCase("{\"swagger\": \"2.0\"}")]
     [TestCase("{")]
-    public async Task What_cannot_be_judged_is_not_checked_in(string body)
+    public async Task A_content_that_cannot_be_judged_is_not_checked_in(string body)
     {
         var before = Snapshot();
 

@@ -128,7 +128,7 @@ internal sealed partial class WorkflowTests
     }
 
     [Test]
-    public void An_API_that_cannot_be_listed_is_left_to_who_reviews()
+    public void An_API_that_cannot_be_listed_is_left_to_the_reviewer()
     {
         Program("bin/accept-api", "echo broken; exit 1");
         Tool("echo '{\"a\":1}' > openapi/epic.json; report '# additions'");
@@ -153,7 +153,7 @@ internal sealed partial class WorkflowTests
     }
 
     [Test]
-    public void What_cannot_be_told_fails_the_workflow()
+    public void An_update_that_cannot_be_told_fails_the_workflow()
     {
         Tool("report '# could not tell'; exit 1");
 

@@ -1,5 +1,4 @@
 using Epic.Generated.DataStore.Disk;
-using Epic.Generated.DataStore.S3;
 using Epic.Generated.DataStore.Transfer;
 
 namespace Epic.Generated.DataStore.Sync;

@@ -34,7 +34,25 @@ internal sealed class StoreTarget(SyncContext context, ObjectDeleter deleter, Us
             metadata[MetadataTime.Name] = MetadataTime.Write(time);
         }
 
-        await upload.RunAsync(source, target, metadata, meter, cancellationToken).ConfigureAwait(false);
+        try
+        {
+            await upload.RunAsync(source, target, metadata, meter, cancellationToken).ConfigureAwait(false);
+        }
+        catch (EpicDataConflictException)
+        {
+            // A request of a cancelled sync can arrive after this plan was made.
+            if (!await IsStoredAsync(item, target, cancellationToken).ConfigureAwait(false))
+            {
+                throw;
+            }
+        }
+    }
+
+    private async Task<bool> IsStoredAsync(SyncItem item, EpicPath target, CancellationToken cancellationToken)
+    {
+        var properties = await context.S3.GetPropertiesAsync(target, cancellationToken).ConfigureAwait(false);
+        var verifier = new ContentVerifier(properties);
+        return properties.Length == item.Size && verifier.CanVerify && LocalHash.Matches(LocalPath(item), verifier, cancellationToken);
     }
 
     private async Task CreateFolderAsync(ObjectUpload upload, EpicPath folder, Dictionary<string, string> metadata, TransferMeter meter, CancellationToken cancellationToken)

@@ -14,6 +14,7 @@ internal sealed class DownloadFile(PartialFile file, RangeJournal? journal) : IA
     /// <param name="plan">The ranges.</param>
     /// <param name="etag">The ETag of the content; null if the download cannot be resumed.</param>
     /// <param name="flush">Whether the file is flushed before it is renamed.</param>
+#pragma warning disable CA2000 // The result owns the partial file.
     public static DownloadFile Open(string target, RangePlan plan, string? etag, bool flush)
     {
         if (etag is null || plan.Count == 1)
@@ -37,6 +38,7 @@ internal sealed class DownloadFile(PartialFile file, RangeJournal? journal) : IA
         journal.Begin();
         return new DownloadFile(created, journal);
     }
+#pragma warning restore CA2000
 
     /// <summary>The checksums of a range that the file has from an earlier download; null if the range must be downloaded.</summary>
     public RangeHash? Find(int index, ContentSum sum, CancellationToken cancellationToken) => journal?.Find(index, sum, cancellationToken);

@@ -1,5 +1,4 @@
 using System.Net;
-using Epic.Generated.DataStore.Disk;
 using Epic.Generated.DataStore.S3;
 
 namespace Epic.Generated.DataStore.Transfer;

@@ -16,8 +16,8 @@ internal static class AccessScope
             "ListObjects" or "ListObjectsV2" or "ListMultipartUploads" =>
                 Reaches(credential, target.Bucket, target.Query["prefix"] ?? string.Empty),
 
-            // Each of its keys is checked, and answered for, on its own.
-            "DeleteObjects" => credential.Bucket is null || credential.Bucket == target.Bucket,
+            // Each of the keys of a batch is checked, and answered for, alone. The other two tell nothing about other users.
+            "DeleteObjects" or "HeadBucket" or "GetBucketLocation" => credential.Bucket is null || credential.Bucket == target.Bucket,
             _ => Reaches(credential, target.Bucket, string.Empty),
         };
         if (!allowed)

@@ -42,6 +42,15 @@ internal interface IObjectStore : IDisposable
 
     ObjectPage List(string bucket, ObjectListing listing);
 
+    /// <summary>A page of the bucket's files.</summary>
+    DirectoryPage ListFiles(string bucket, DirectoryQuery query);
+
+    /// <summary>A page of the bucket's folders.</summary>
+    DirectoryPage ListFolders(string bucket, DirectoryQuery query);
+
+    /// <summary>The folder of a key that ends in a slash; null when nothing is in it.</summary>
+    DirectoryEntry? FindFolder(string bucket, string key);
+
     /// <summary>Drops every bucket, object and upload.</summary>
     void Clear();
 }

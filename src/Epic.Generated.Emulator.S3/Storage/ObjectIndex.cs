@@ -7,6 +7,8 @@ internal sealed class ObjectIndex
 {
     private readonly SortedSet<Position> _positions = new(PositionOrder.Instance);
 
+    public DirectoryIndex Directory { get; } = new();
+
     public int Count => _positions.Count;
 
     public IEnumerable<StoredObject> All => _positions.Select(position => position.Object!);
@@ -19,12 +21,19 @@ internal sealed class ObjectIndex
 
     public void Set(StoredObject item)
     {
-        var position = new Position(item.Key, item, false);
-        _positions.Remove(position);
-        _positions.Add(position);
+        Remove(item.Key);
+        _positions.Add(new Position(item.Key, item, false));
+        Directory.Add(item);
     }
 
-    public void Remove(string key) => _positions.Remove(Position.At(key));
+    public void Remove(string key)
+    {
+        if (TryGet(key, out var item))
+        {
+            _positions.Remove(Position.At(key));
+            Directory.Remove(item);
+        }
+    }
 
     public ObjectPage List(ObjectListing listing)
     {

@@ -169,6 +169,30 @@ internal sealed partial class ObjectStore : IObjectStore
         }
     }
 
+    public DirectoryPage ListFiles(string bucket, DirectoryQuery query)
+    {
+        lock (_gate)
+        {
+            return Objects(bucket).Directory.Files(query);
+        }
+    }
+
+    public DirectoryPage ListFolders(string bucket, DirectoryQuery query)
+    {
+        lock (_gate)
+        {
+            return Objects(bucket).Directory.Folders(query);
+        }
+    }
+
+    public DirectoryEntry? FindFolder(string bucket, string key)
+    {
+        lock (_gate)
+        {
+            return Objects(bucket).Directory.FindFolder(key);
+        }
+    }
+
     public void Clear()
     {
         lock (_gate)

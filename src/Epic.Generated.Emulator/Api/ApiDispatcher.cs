@@ -6,6 +6,7 @@ using Epic.Generated.Emulator.Errors;
 using Epic.Generated.Emulator.Spec;
 using Epic.Generated.Emulator.State;
 using Microsoft.AspNetCore.Http;
+using Microsoft.Extensions.Logging;
 
 namespace Epic.Generated.Emulator.Api;
 
@@ -13,30 +14,43 @@ namespace Epic.Generated.Emulator.Api;
 /// Answers the requests to the API with the checks of Django REST Framework, in its order: route, slash, token, throttle, method,
 /// and then the operation with its object, media type, syntax and rules.
 /// </summary>
-internal sealed class ApiDispatcher
+internal sealed partial class ApiDispatcher
 {
-    private readonly OperationTable _table = new();
+    private readonly OperationTable _table;
     private readonly SiteHost _host;
+    private readonly ILogger _logger;
     private readonly Authenticator _authenticator;
     private readonly Throttle _throttle;
 
-    public ApiDispatcher(SiteHost host)
+    public ApiDispatcher(SiteHost host, ILogger logger)
     {
         _host = host;
+        _logger = logger;
         _authenticator = new Authenticator(host.Users);
-        _throttle = new Throttle(host.Options.RequestsPerMinute, host.Options.TimeProvider);
-        var page = new Paginator(host.Options);
-        BillingOperations.Register(_table);
-        CatalogOperations.Register(_table, page);
-        DataOperations.Register(_table, page);
-        DesktopOperations.Register(_table, page);
-        JobAuthOperations.Register(_table, page);
-        JobOperations.Register(_table, page);
-        JobStepOperations.Register(_table, page);
-        LicenseOperations.Register(_table, page);
-        ProjectOperations.Register(_table, page);
-        TeamOperations.Register(_table, page);
-        _table.CheckAgainst(ApiSpec.Current);
+        _throttle = new Throttle(host.RequestsPerMinute, host.Options.TimeProvider);
+        _table = CreateTable(new Paginator(host));
+        var unknown = _table.Unknown(ApiSpec.Current);
+        if (unknown.Count > 0)
+        {
+            LogUnknown(logger, string.Join(", ", unknown));
+        }
+    }
+
+    /// <summary>The handlers of all operations that the emulator knows.</summary>
+    public static OperationTable CreateTable(Paginator page)
+    {
+        var table = new OperationTable();
+        BillingOperations.Register(table);
+        CatalogOperations.Register(table, page);
+        DataOperations.Register(table, page);
+        DesktopOperations.Register(table, page);
+        JobAuthOperations.Register(table, page);
+        JobOperations.Register(table, page);
+        JobStepOperations.Register(table, page);
+        LicenseOperations.Register(table, page);
+        ProjectOperations.Register(table, page);
+        TeamOperations.Register(table, page);
+        return table;
     }
 
     /// <summary>The operation that a request is for; null when it is for none.</summary>
@@ -80,6 +94,7 @@ internal sealed class ApiDispatcher
 #pragma warning disable CA1031 // Whatever goes wrong in here is the emulator's fault, and its user has to be told.
         catch (Exception e) when (e is not OperationCanceledException && !context.Response.HasStarted)
         {
+            LogFailure(_logger, e, request.Method, path);
             await DjangoResponses.ServerErrorAsync(context, e).ConfigureAwait(false);
         }
 #pragma warning restore CA1031
@@ -94,13 +109,19 @@ internal sealed class ApiDispatcher
         _ => null,
     };
 
+    [LoggerMessage(Level = LogLevel.Error, Message = "The API failed: {Method} {Path}")]
+    private static partial void LogFailure(ILogger logger, Exception exception, string method, string path);
+
+    [LoggerMessage(Level = LogLevel.Warning, Message = "Operations of the API description that the emulator does not implement, and answers with 501: {Operations}")]
+    private static partial void LogUnknown(ILogger logger, string operations);
+
     private static string Method(HttpRequest request) => HttpMethods.IsHead(request.Method) ? "GET" : request.Method;
 
     private async Task<ApiResponse> OperateAsync(
         HttpRequest request, ApiPath route, Dictionary<string, string> arguments, ReadOnlyMemory<byte> body)
     {
         var user = _authenticator.Authenticate(request);
-        _throttle.Check(user);
+        _throttle.Check(user, _host.Resets);
         if (HttpMethods.IsOptions(request.Method))
         {
             return ApiResponse.Ok(Describe(route));
@@ -112,11 +133,11 @@ internal sealed class ApiDispatcher
         }
 
         var call = new ApiCall(_host, request, operation, arguments, user, body);
-        var fileIds = call.Site.FileIds.All.Count;
-        var answer = await _table[operation](call).ConfigureAwait(false);
+        var handler = _table.Find(operation) ?? throw ApiException.Detail(501, $"The emulator does not implement the operation {operation.Id}.");
+        var answer = await handler(call).ConfigureAwait(false);
 
-        // Two kinds of GET change the site: a session makes credentials, and lists of files and folders give them their ids.
-        if (operation is not { Method: "GET" } || operation.Id == "data_session_list" || call.Site.FileIds.All.Count != fileIds)
+        // One GET changes the site: a session makes credentials.
+        if (operation is not { Method: "GET" } || operation.Id == "data_session_list")
         {
             await _host.KeepAsync().ConfigureAwait(false);
         }

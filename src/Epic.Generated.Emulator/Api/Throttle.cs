@@ -8,9 +8,13 @@ internal sealed class Throttle(int? requestsPerMinute, TimeProvider time)
 {
     private static readonly TimeSpan Window = TimeSpan.FromMinutes(1);
 
+    private int _resets;
     private readonly Dictionary<SiteUser, Queue<DateTimeOffset>> _history = [];
 
-    public void Check(SiteUser user)
+    /// <param name="user">The user.</param>
+    /// <param name="resets">How often the site was reset; the counts start again after each.</param>
+    /// <exception cref="ApiException">Too many requests in the last minute.</exception>
+    public void Check(SiteUser user, int resets)
     {
         if (requestsPerMinute is not { } most)
         {
@@ -19,6 +23,12 @@ internal sealed class Throttle(int? requestsPerMinute, TimeProvider time)
 
         lock (_history)
         {
+            if (resets != _resets)
+            {
+                _history.Clear();
+                _resets = resets;
+            }
+
             var now = time.GetUtcNow();
             if (!_history.TryGetValue(user, out var requests))
             {

@@ -1,4 +1,7 @@
 using System.Runtime.InteropServices;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Logging;
+using Microsoft.Extensions.Logging.Console;
 
 namespace Epic.Generated.Emulator.CommandLine;
 
@@ -20,11 +23,17 @@ internal static class EmulatorProgram
             return UsageError;
         }
 
-        if (command.WantsHelp)
+        if (Printed(command) is { } text)
         {
-            await Console.Out.WriteLineAsync(ProgramOptions.Usage).ConfigureAwait(false);
+            await Console.Out.WriteLineAsync(text).ConfigureAwait(false);
             return 0;
         }
+
+        using var logging = LoggerFactory.Create(builder => builder
+            .SetMinimumLevel(command.LogsRequests ? LogLevel.Information : LogLevel.Warning)
+            .AddSimpleConsole(console => console.SingleLine = true)
+            .Services.Configure<ConsoleLoggerOptions>(console => console.LogToStandardErrorThreshold = LogLevel.Warning));
+        command.Options.LoggerFactory = logging;
 
         var stopped = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
         using var terminate = PosixSignalRegistration.Create(PosixSignal.SIGTERM, Stop);
@@ -34,7 +43,7 @@ internal static class EmulatorProgram
             var emulator = await EpicEmulator.StartAsync(command.Options).ConfigureAwait(false);
             await using (emulator.ConfigureAwait(false))
             {
-                await AnnounceAsync(emulator, command.ReadyFile).ConfigureAwait(false);
+                await AnnounceAsync(emulator, command).ConfigureAwait(false);
                 await stopped.Task.ConfigureAwait(false);
             }
 
@@ -53,14 +62,27 @@ internal static class EmulatorProgram
         }
     }
 
-    // The token goes into the ready file, which its reader asked for, and not onto a terminal that may be logged.
-    private static async Task AnnounceAsync(EpicEmulator emulator, string? readyFile)
+    // The token goes into the ready file or the line for the shell if the user asks for it, and not onto a terminal that may be logged.
+    private static async Task AnnounceAsync(EpicEmulator emulator, ProgramOptions command)
     {
-        if (readyFile is not null)
+        if (command.ReadyFile is { } readyFile)
         {
             await ReadyFile.WriteAsync(readyFile, emulator).ConfigureAwait(false);
         }
 
-        await Console.Out.WriteLineAsync($"EPIC API on {emulator.BaseAddress}, S3 on {emulator.S3Endpoint}").ConfigureAwait(false);
+        // With --print-env standard output is for the shell alone.
+        var announcement = $"EPIC API on {emulator.BaseAddress}api/v2/, S3 on {emulator.S3Endpoint}, page on {emulator.BaseAddress}";
+        await (command.PrintsEnvironment ? Console.Error : Console.Out).WriteLineAsync(announcement).ConfigureAwait(false);
+        if (command.PrintsEnvironment)
+        {
+            await Console.Out.WriteLineAsync(ReadyFile.Environment(emulator)).ConfigureAwait(false);
+        }
     }
+
+    /// <summary>The text that the options ask for instead of a start; null for a start.</summary>
+    private static string? Printed(ProgramOptions command) =>
+        command.WantsHelp ? ProgramOptions.Usage
+        : command.PrintsSchema ? SiteSeed.JsonSchema()
+        : command.PrintsSeed ? (command.Options.Site ?? SiteSeed.Default()).ToJson()
+        : null;
 }

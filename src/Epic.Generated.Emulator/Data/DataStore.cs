@@ -35,17 +35,31 @@ internal sealed class DataStore(IObjectStore objects)
         return content.ToArray();
     }
 
-    /// <summary>The objects whose keys start with a prefix, in the order of their keys.</summary>
-    public IReadOnlyList<DataObject> List(string bucket, string prefix) => objects.FindBucket(bucket) is null
-        ? []
-        : objects.List(bucket, new ObjectListing(prefix)).Items
-            .Where(item => item.Object is not null)
-            .Select(item => new DataObject(item.Name, item.Object!.Size, item.Object.LastModified))
-            .ToList();
+    /// <summary>A user's files, in the order of their paths.</summary>
+    public DataListing Files(DataLocation location, DataQuery query) => objects.FindBucket(location.Bucket) is null
+        ? new DataListing(0, [])
+        : DataListing.Create(location, objects.ListFiles(location.Bucket, Directory(location, query)));
+
+    /// <summary>A user's folders, in the order of their paths.</summary>
+    public DataListing Folders(DataLocation location, DataQuery query) => objects.FindBucket(location.Bucket) is null
+        ? new DataListing(0, [])
+        : DataListing.Create(location, objects.ListFolders(location.Bucket, Directory(location, query)));
+
+    /// <summary>The file with the key; null when there is none.</summary>
+    public DataEntry? FindFile(DataLocation location, string key) => Exists(location.Bucket, key) && objects.Find(location.Bucket, key) is { } item
+        ? new DataEntry(key, key[location.Prefix.Length..], item.Size, item.LastModified)
+        : null;
+
+    /// <summary>The folder with the key; null when there is none.</summary>
+    public DataEntry? FindFolder(DataLocation location, string key) =>
+        objects.FindBucket(location.Bucket) is not null && objects.FindFolder(location.Bucket, key) is { } folder ? DataEntry.Create(location, folder) : null;
 
     /// <summary>The user metadata of an object, by name.</summary>
     public IReadOnlyDictionary<string, string> Metadata(string bucket, string key) => objects.Find(bucket, key)!.Properties.Metadata;
 
     /// <summary>Deletes every object of every user.</summary>
     public void Clear() => objects.Clear();
+
+    private static DirectoryQuery Directory(DataLocation location, DataQuery query) =>
+        new(location.Prefix, location.Prefix + query.Path, query.Name, query.Offset, query.Limit);
 }

@@ -1,31 +1,103 @@
+using System.Text;
+using System.Text.Json;
+
 namespace Epic.Generated.Emulator.Data;
 
-/// <summary>The ids of files and folders. A key keeps its id for as long as the site lives.</summary>
-internal sealed class FileIds
+/// <summary>
+/// The ids of files and folders, given when they are first shown. A key keeps its id until a reset. On disk each id is one appended
+/// line, so that showing a page writes no more than its new ids.
+/// </summary>
+internal sealed class FileIds : IDisposable
 {
     private readonly Dictionary<string, int> _ids = [];
-    private readonly Dictionary<int, string> _keys = [];
+    private readonly List<string> _names = [];
+    private readonly FileStream? _file;
 
-    public IReadOnlyDictionary<string, int> All => _ids;
+    private FileIds(FileStream? file) => _file = file;
 
-    public int Of(string bucket, string key, Func<int> next)
+    public static FileIds InMemory() => new(null);
+
+    /// <summary>Opens or creates the file of ids.</summary>
+    /// <exception cref="InvalidDataException">The file has a line that is not a JSON string.</exception>
+    public static FileIds Open(string path)
     {
-        var name = $"{bucket}/{key}";
-        if (!_ids.TryGetValue(name, out var id))
+        var file = new FileStream(path, FileMode.OpenOrCreate, FileAccess.ReadWrite, FileShare.Read, bufferSize: 0);
+        try
         {
-            Add(name, id = next());
+            var ids = new FileIds(file);
+            ids.Read(path);
+            return ids;
         }
-
-        return id;
+        catch
+        {
+            file.Dispose();
+            throw;
+        }
     }
 
-    /// <summary>The key in the bucket that has the id; null when it was given to none of the bucket.</summary>
-    public string? Key(string bucket, int id) =>
-        _keys.TryGetValue(id, out var name) && name.StartsWith(bucket + "/", StringComparison.Ordinal) ? name[(bucket.Length + 1)..] : null;
-
-    public void Add(string name, int id)
+    public int Find(string bucket, string key)
     {
-        _ids.Add(name, id);
-        _keys.Add(id, name);
+        var name = $"{bucket}/{key}";
+        lock (_ids)
+        {
+            if (!_ids.TryGetValue(name, out var id))
+            {
+                _file?.Write([.. JsonSerializer.SerializeToUtf8Bytes(name), (byte)'\n']);
+                id = Add(name);
+            }
+
+            return id;
+        }
+    }
+
+    /// <summary>The key in the bucket that has the id; null when there is none.</summary>
+    public string? Key(string bucket, int id)
+    {
+        lock (_ids)
+        {
+            var name = id > 0 && id <= _names.Count ? _names[id - 1] : "";
+            return name.StartsWith(bucket + "/", StringComparison.Ordinal) ? name[(bucket.Length + 1)..] : null;
+        }
+    }
+
+    public void Clear()
+    {
+        lock (_ids)
+        {
+            _ids.Clear();
+            _names.Clear();
+            _file?.SetLength(0);
+        }
+    }
+
+    public void Dispose() => _file?.Dispose();
+
+    private int Add(string name)
+    {
+        _names.Add(name);
+        _ids.Add(name, _names.Count);
+        return _names.Count;
+    }
+
+    private void Read(string path)
+    {
+        var content = new byte[_file!.Length];
+        _file.ReadExactly(content);
+
+        // A process that was killed while writing leaves half a line, whose id was never answered.
+        var end = Array.LastIndexOf(content, (byte)'\n') + 1;
+        _file.SetLength(end);
+        _file.Position = end;
+        foreach (var line in Encoding.UTF8.GetString(content, 0, end).Split('\n', StringSplitOptions.RemoveEmptyEntries))
+        {
+            try
+            {
+                Add(JsonSerializer.Deserialize<string>(line)!);
+            }
+            catch (Exception e) when (e is JsonException or ArgumentException)
+            {
+                throw new InvalidDataException($"The ids in {path} cannot be read: {e.Message}", e);
+            }
+        }
     }
 }

@@ -16,6 +16,18 @@ public sealed class EmulatorFaults
         _random = new Random(seed);
     }
 
+    /// <summary>The faults, in order.</summary>
+    public IReadOnlyList<Fault> All
+    {
+        get
+        {
+            lock (_gate)
+            {
+                return _faults.ConvertAll(fault => fault.Fault);
+            }
+        }
+    }
+
     /// <summary>Adds a fault, after those there are.</summary>
     /// <param name="fault">The fault.</param>
     /// <exception cref="ArgumentException">The fault's operation does not exist, or a value is out of its bounds.</exception>

@@ -1,14 +1,18 @@
+using System.Globalization;
+using System.Security.Cryptography;
 using System.Text;
 using System.Text.Json;
 using System.Text.Json.Nodes;
 using System.Text.Json.Serialization;
 using Epic.Generated.Emulator.Api.Django;
+using Epic.Generated.Emulator.Errors;
 using Epic.Generated.Emulator.State;
+using Epic.Generated.Emulator.Submission;
 using Microsoft.AspNetCore.Http;
 
 namespace Epic.Generated.Emulator.Hosting;
 
-/// <summary>The paths that are the emulator's own, for tests in any language; they take no token and meet no fault.</summary>
+/// <summary>The emulator's own paths, for tests in any language and for its page. They take no API token and meet no fault.</summary>
 internal sealed class ControlEndpoints(SiteHost host, EmulatorFaults faults, RequestLog requests)
 {
     private static readonly JsonSerializerOptions JsonOptions = new()
@@ -21,16 +25,23 @@ internal sealed class ControlEndpoints(SiteHost host, EmulatorFaults faults, Req
     /// <summary>Answers a request to one of the paths; false for any other.</summary>
     public async Task<bool> TryHandleAsync(HttpContext context)
     {
-        Func<Task>? handle = (context.Request.Path.Value, context.Request.Method) switch
+        var path = context.Request.Path.Value!;
+        Func<Task>? handle = (path, context.Request.Method) switch
         {
+            ("/", "GET" or "HEAD") => () => WritePageAsync(context),
             ("/healthz", "GET" or "HEAD") => () => WriteAsync(context, 200, new JsonObject { ["status"] = "ok" }),
             ("/_emulator/reset", "POST") => () => ResetAsync(context),
+            ("/_emulator/faults", "GET") => () => WriteAsync(context, 200, JsonSerializer.SerializeToNode(faults.All, JsonOptions)!),
             ("/_emulator/faults", "POST") => () => AddFaultsAsync(context),
             ("/_emulator/faults", "DELETE") => () => ClearAsync(context, faults.Clear),
             ("/_emulator/requests", "GET") => () => WriteAsync(context, 200, JsonSerializer.SerializeToNode(requests.All, JsonOptions)!),
             ("/_emulator/requests", "DELETE") => () => ClearAsync(context, requests.Clear),
-            ("/_emulator/clock", "GET") => () => WriteAsync(context, 200, Clock()),
+            ("/_emulator/clock", "GET") => () => WriteAsync(context, 200, ClockEndpoint.Read(host.Clock)),
             ("/_emulator/clock", "POST") => () => SetClockAsync(context),
+            ("/_emulator/files", "GET") => () => WriteAsync(context, 200, ControlJson.Files(host)),
+            ("/_emulator/jobs", "GET") => () => WriteAsync(context, 200, ControlJson.Jobs(host.State)),
+            (_, "GET") when JobOf(path, "") is { } id => () => WriteJobAsync(context, id),
+            (_, "POST") when JobOf(path, "/end") is { } id => () => EndJobAsync(context, id),
             _ => null,
         };
         if (handle is null)
@@ -38,16 +49,51 @@ internal sealed class ControlEndpoints(SiteHost host, EmulatorFaults faults, Req
             return false;
         }
 
+        if (!MayControl(context))
+        {
+            context.Response.Headers.WWWAuthenticate = "Bearer";
+            await WriteAsync(context, 401, new JsonObject { ["detail"] = "This path needs the control token, as Authorization: Bearer." }).ConfigureAwait(false);
+            return true;
+        }
+
         try
         {
             await handle().ConfigureAwait(false);
         }
-        catch (Exception e) when (e is JsonException or ArgumentException or DecoderFallbackException)
+        catch (Exception e) when (e is JsonException or ArgumentException or FormatException or InvalidValueException or DecoderFallbackException)
         {
             await WriteAsync(context, 400, new JsonObject { ["detail"] = e.Message }).ConfigureAwait(false);
         }
 
         return true;
+    }
+
+    private bool MayControl(HttpContext context) => host.Options.ControlToken is not { } token
+        || !context.Request.Path.StartsWithSegments("/_emulator", StringComparison.Ordinal)
+        || CryptographicOperations.FixedTimeEquals(
+            Encoding.UTF8.GetBytes(context.Request.Headers.Authorization.ToString()), Encoding.UTF8.GetBytes($"Bearer {token}"));
+
+    /// <summary>The id in a path below <c>/_emulator/jobs/</c> that has the ending; null for any other path.</summary>
+    private static int? JobOf(string path, string ending)
+    {
+        const string Start = "/_emulator/jobs/";
+        return path.StartsWith(Start, StringComparison.Ordinal) && path.EndsWith(ending, StringComparison.Ordinal)
+            && int.TryParse(path.AsSpan(Start.Length, path.Length - Start.Length - ending.Length), NumberStyles.None, CultureInfo.InvariantCulture, out var id)
+            ? id
+            : null;
+    }
+
+    private static async Task WritePageAsync(HttpContext context)
+    {
+        context.Response.ContentType = "text/html; charset=utf-8";
+        var page = typeof(ControlEndpoints).Assembly.GetManifestResourceStream("page.html")!;
+        await using (page.ConfigureAwait(false))
+        {
+            if (HttpMethods.IsGet(context.Request.Method))
+            {
+                await page.CopyToAsync(context.Response.Body, context.RequestAborted).ConfigureAwait(false);
+            }
+        }
     }
 
     private static async Task ClearAsync(HttpContext context, Action clear)
@@ -83,23 +129,36 @@ internal sealed class ControlEndpoints(SiteHost host, EmulatorFaults faults, Req
         await WriteAsync(context, 201, new JsonObject { ["added"] = added.Count }).ConfigureAwait(false);
     }
 
+    private Task WriteJobAsync(HttpContext context, int id) => ControlJson.Job(host.State, id) is { } job
+        ? WriteAsync(context, 200, job)
+        : WriteAsync(context, 404, new JsonObject { ["detail"] = $"There is no job {id}." });
+
+    private async Task EndJobAsync(HttpContext context, int id)
+    {
+        var body = await RequestBody.ReadAsync(context.Request).ConfigureAwait(false);
+        var ending = body.IsEmpty ? new JobEnd() : JsonSerializer.Deserialize<JobEnd>(body.Span, JsonOptions) ?? throw new JsonException("The body is null.");
+        var site = host.State;
+        lock (site.Gate)
+        {
+            if (site.Jobs.All.FirstOrDefault(candidate => candidate.Id == id) is { } job)
+            {
+                JobEnding.End(site, job, ending.ExitCode, ending.WholeJob);
+                host.Results.Schedule(job);
+            }
+        }
+
+        await host.KeepAsync().ConfigureAwait(false);
+        await WriteJobAsync(context, id).ConfigureAwait(false);
+    }
+
     private async Task SetClockAsync(HttpContext context)
     {
         var body = await RequestBody.ReadAsync(context.Request).ConfigureAwait(false);
         var change = JsonSerializer.Deserialize<ClockChange>(body.Span, JsonOptions) ?? throw new JsonException("The change is null.");
-        var speed = change.Speed ?? host.Clock.Speed;
-        if (!EmulatorClock.IsSpeed(speed))
-        {
-            throw new ArgumentException($"The speed must be more than 0 and at most {EmulatorClock.MaxSpeed}.");
-        }
-
-        host.Clock.Advance(change.Advance);
-        host.Clock.Speed = speed;
+        ClockEndpoint.Apply(host.Clock, change);
         await host.KeepAsync().ConfigureAwait(false);
-        await WriteAsync(context, 200, Clock()).ConfigureAwait(false);
+        await WriteAsync(context, 200, ClockEndpoint.Read(host.Clock)).ConfigureAwait(false);
     }
 
-    private JsonObject Clock() => new() { ["now"] = JsonTimeFormat.Text(host.Clock.GetUtcNow()), ["speed"] = host.Clock.Speed };
-
-    private sealed record ClockChange(TimeSpan Advance = default, double? Speed = null);
+    private sealed record JobEnd(int ExitCode = 0, bool WholeJob = true);
 }

@@ -7,6 +7,7 @@ using Epic.Generated.Emulator.Site;
 using Epic.Generated.Emulator.Spec;
 using Epic.Generated.Emulator.State;
 using Microsoft.AspNetCore.Builder;
+using Microsoft.Extensions.Logging.Abstractions;
 
 namespace Epic.Generated.Emulator.Hosting;
 
@@ -14,12 +15,13 @@ namespace Epic.Generated.Emulator.Hosting;
 internal sealed class EmulatorServer : IAsyncDisposable
 {
     private readonly ObjectStore _objects;
+    private readonly FileIds _fileIds;
     private readonly WebApplication _app;
     private readonly StateFile? _stateFile;
 
     public EmulatorServer(EpicEmulatorOptions options)
     {
-        var users = SiteUser.CreateAll(OptionsValidator.UsersOf(options));
+        var users = SiteUser.CreateAll(OptionsValidator.Check(options));
         var time = options.TimeProvider;
         var sessions = new SessionCredentials(time);
 
@@ -28,15 +30,17 @@ internal sealed class EmulatorServer : IAsyncDisposable
         _objects = options.DataDirectory is { } folder ? ObjectStore.OnDisk(Path.Combine(folder, "s3"), time) : ObjectStore.InMemory(time);
         try
         {
+            _fileIds = options.DataDirectory is { } path ? FileIds.Open(Path.Combine(path, "file-ids.jsonl")) : FileIds.InMemory();
             var left = options.DataDirectory is { } directory ? StateFile.Read(StatePath(directory)) : null;
             sessions.Restore(left?.Sessions ?? []);
             _stateFile = options.DataDirectory is null ? null : new StateFile(StatePath(options.DataDirectory), sessions);
             var clock = new EmulatorClock(options.TimeProvider, options.Speed, left?.Now);
             var state = left?.Restore(options.Site ?? SiteSeed.Default(), users, clock);
-            Host = new SiteHost(options, clock, users, new DataStore(_objects), sessions, state, _stateFile);
+            Host = new SiteHost(options, clock, users, new DataStore(_objects), sessions, _fileIds, state, _stateFile);
         }
         catch
         {
+            _fileIds?.Dispose();
             _objects.Dispose();
             throw;
         }
@@ -47,13 +51,15 @@ internal sealed class EmulatorServer : IAsyncDisposable
 
         // S3 clients sign with the real time, whatever time the emulator lives by.
         TimeSpan? skew = time == TimeProvider.System ? null : TimeSpan.MaxValue;
+        var logger = options.LoggerFactory?.CreateLogger("Epic.Generated.Emulator") ?? NullLogger.Instance;
         var pipeline = new RequestPipeline(
-            new ApiDispatcher(Host),
-            new S3Endpoint(_objects, sessions, time, DataRegion.Name, skew),
+            new ApiDispatcher(Host, logger),
+            new S3Endpoint(_objects, sessions, time, DataRegion.Name, skew, logger),
             new ControlEndpoints(Host, Faults, Requests),
             Host,
             Faults,
-            Requests);
+            Requests,
+            logger);
         _app.Run(pipeline.HandleAsync);
     }
 
@@ -85,6 +91,7 @@ internal sealed class EmulatorServer : IAsyncDisposable
         }
 
         Host.Dispose();
+        _fileIds.Dispose();
         _objects.Dispose();
     }
 

@@ -37,7 +37,15 @@ internal static class WebServer
     public static (Uri Api, Uri S3) Addresses(WebApplication app)
     {
         var addresses = app.Services.GetRequiredService<IServer>().Features.Get<IServerAddressesFeature>()!.Addresses.ToList();
-        return (new Uri(addresses[0]), new Uri(addresses[1]));
+        return (Reachable(addresses[0]), Reachable(addresses[1]));
+    }
+
+    // All interfaces include the loopback. Its IP address, not localhost: clients would make bucket names part of the host name.
+    private static Uri Reachable(string address)
+    {
+        var uri = new UriBuilder(address);
+        uri.Host = uri.Host is "0.0.0.0" or "[::]" ? "127.0.0.1" : uri.Host;
+        return uri.Uri;
     }
 
     // Not by its port, which is not known before the listener takes its first connection.

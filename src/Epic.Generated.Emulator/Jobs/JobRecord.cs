@@ -11,7 +11,7 @@ internal sealed class JobRecord
 
     public required string Name { get; init; }
 
-    public required JobPlan Plan { get; init; }
+    public required JobPlan Plan { get; set; }
 
     public required JsonObject AppOptions { get; set; }
 
@@ -30,6 +30,9 @@ internal sealed class JobRecord
     public bool IsBilled { get; init; }
 
     public JobAuthorisation? Authorisation { get; init; }
+
+    /// <summary>When the first step starts; null for the usual wait in the queue.</summary>
+    public DateTimeOffset? StartsAt { get; set; }
 
     public DateTimeOffset? CancelledAt { get; set; }
 

@@ -27,7 +27,7 @@ internal static class JobTimeline
         }
 
         var released = job.Authorisation?.DecidedAt ?? job.SubmittedAt;
-        var steps = StepsAt(job, released + queueWait, now);
+        var steps = StepsAt(job, job.StartsAt ?? released + queueWait, now);
         return new JobState(PhaseOf(job, steps), steps);
     }
 

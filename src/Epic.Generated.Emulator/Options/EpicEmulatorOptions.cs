@@ -1,4 +1,5 @@
 using System.Net;
+using Microsoft.Extensions.Logging;
 
 namespace Epic.Generated.Emulator;
 
@@ -8,7 +9,10 @@ public sealed class EpicEmulatorOptions
     /// <summary>The token of the only user; ignored when <see cref="Users"/> has any.</summary>
     public string Token { get; set; } = "emulator-token";
 
-    /// <summary>The users; empty for one owner with <see cref="Token"/>.</summary>
+    /// <summary>The prefix of the only user's data, which ends in a slash; null for <c>user-101/</c>. Ignored when <see cref="Users"/> has any.</summary>
+    public string? Prefix { get; set; }
+
+    /// <summary>The users; empty for those of <see cref="Site"/>, or else for one owner with <see cref="Token"/>.</summary>
     public IList<EmulatorUser> Users { get; } = [];
 
     /// <summary>The address to listen on; loopback by default. Anyone who reaches another one reaches the emulator.</summary>
@@ -58,6 +62,21 @@ public sealed class EpicEmulatorOptions
 
     /// <summary>The seed of all that is random: with the same seed, faults by probability hit the same requests.</summary>
     public int Seed { get; set; } = 1;
+
+    /// <summary>Takes a line for each request (Information) and the emulator's own failures (Error); null for no log.</summary>
+    public ILoggerFactory? LoggerFactory { get; set; }
+
+    /// <summary>
+    /// A token that the paths below <c>/_emulator/</c> ask for, as <c>Authorization: Bearer</c>; null for none. Set one where other
+    /// users of the machine can reach the port.
+    /// </summary>
+    public string? ControlToken { get; set; }
+
+    /// <summary>
+    /// Host names, besides <c>localhost</c> and IP addresses, under which clients reach the API, such as the name of a container. Any
+    /// other name is refused, because a web page could use it to reach the emulator (DNS rebinding).
+    /// </summary>
+    public IList<string> AllowedHosts { get; } = [];
 
     /// <summary>The number of requests that the emulator keeps on record; the oldest are dropped first.</summary>
     public int MaxRecordedRequests { get; set; } = 10_000;

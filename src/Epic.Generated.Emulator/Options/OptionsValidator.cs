@@ -1,36 +1,68 @@
+using System.Globalization;
+using Epic.Generated.Emulator.Seed;
+
 namespace Epic.Generated.Emulator.Options;
 
 /// <summary>The rules that options must keep.</summary>
 internal static class OptionsValidator
 {
     private const int LongestName = 30;
+    private const int HighestPort = 65_535;
 
     public static readonly TimeSpan LongestSession = TimeSpan.FromDays(365);
 
-    /// <summary>The users that the options name.</summary>
-    /// <exception cref="ArgumentException">An option is out of its bounds.</exception>
-    public static IReadOnlyList<EmulatorUser> UsersOf(EpicEmulatorOptions options)
+    /// <summary>Checks the options and returns the users that they name.</summary>
+    /// <exception cref="FormatException">The seed has a value that a site cannot hold.</exception>
+    /// <exception cref="ArgumentException">An option is out of its bounds. The message names the option, its value and its rule.</exception>
+    public static IReadOnlyList<EmulatorUser> Check(EpicEmulatorOptions options)
     {
-        Require(EmulatorClock.IsSpeed(options.Speed), $"Speed must be more than 0 and at most {EmulatorClock.MaxSpeed}.", nameof(options));
-        Require(options.SessionLifetime >= TimeSpan.FromSeconds(1) && options.SessionLifetime <= LongestSession, "SessionLifetime must be from a second to a year.", nameof(options));
-        Require(options.DefaultPageSize > 0 && options.MaxPageSize > 0, "Page sizes must be at least 1.", nameof(options));
-        Require(options.MaxRecordedRequests >= 0, "MaxRecordedRequests must not be negative.", nameof(options));
-        Require(options.RequestsPerMinute is null or > 0, "RequestsPerMinute must be at least 1.", nameof(options));
-        Require(options.LinkBase is null or { IsAbsoluteUri: true }, "LinkBase must be an absolute URL.", nameof(options));
-        IReadOnlyList<EmulatorUser> users = options.Users.Count > 0 ? [.. options.Users] : [new EmulatorUser { Token = options.Token }];
-        Require(users.All(user => user.Token.Length > 0 && !user.Token.Contains(' ', StringComparison.Ordinal)), "Tokens must be texts without spaces.", nameof(options));
-        Require(users.Select(user => user.Token).Distinct().Count() == users.Count, "Users must have different tokens.", nameof(options));
-        Require(users.Select(user => user.Name).Distinct().Count() == users.Count, "Users must have different names.", nameof(options));
-        Require(users.All(user => user.Name.Length is > 0 and <= LongestName), $"Names of users must have 1 to {LongestName} characters.", nameof(options));
-        Require(users.All(user => user.Prefix?.EndsWith('/') is null or true), "Prefixes must end in a slash.", nameof(options));
+        Require(options.Port is >= 0 and <= HighestPort, nameof(options.Port), options.Port, $"from 0 to {HighestPort}");
+        Require(options.S3Port is >= 0 and <= HighestPort, nameof(options.S3Port), options.S3Port, $"from 0 to {HighestPort}");
+        Require(EmulatorClock.IsSpeed(options.Speed), nameof(options.Speed), options.Speed, $"more than 0 and at most {EmulatorClock.MaxSpeed}");
+        Require(IsSessionLifetime(options.SessionLifetime), nameof(options.SessionLifetime), options.SessionLifetime, "from a second to a year");
+        Require(options.DefaultPageSize > 0, nameof(options.DefaultPageSize), options.DefaultPageSize, "at least 1");
+        Require(options.MaxPageSize > 0, nameof(options.MaxPageSize), options.MaxPageSize, "at least 1");
+        Require(options.MaxRecordedRequests >= 0, nameof(options.MaxRecordedRequests), options.MaxRecordedRequests, "at least 0");
+        Require(options.RequestsPerMinute is null or > 0, nameof(options.RequestsPerMinute), options.RequestsPerMinute, "at least 1");
+        Require(options.LinkBase is null or { IsAbsoluteUri: true }, nameof(options.LinkBase), options.LinkBase, "an absolute URL");
+        Require(options.ControlToken is null || IsToken(options.ControlToken), nameof(options.ControlToken), "***", "a text without spaces");
+        if (options.Site is not null)
+        {
+            SeedValidator.Check(options.Site);
+        }
+
+        return CheckUsers(UsersOf(options));
+    }
+
+    private static IReadOnlyList<EmulatorUser> UsersOf(EpicEmulatorOptions options) =>
+        options.Users.Count > 0 ? [.. options.Users]
+        : options.Site?.Users.Count > 0 ? [.. options.Site.Users]
+        : [new EmulatorUser { Token = options.Token, Prefix = options.Prefix }];
+
+    private static IReadOnlyList<EmulatorUser> CheckUsers(IReadOnlyList<EmulatorUser> users)
+    {
+        foreach (var user in users)
+        {
+            Require(IsToken(user.Token), "Token", "***", "a text without spaces");
+            Require(user.Name.Length is > 0 and <= LongestName, "the name of a user", user.Name, $"of 1 to {LongestName} characters");
+            Require(user.Prefix is null || user.Prefix.EndsWith('/'), "Prefix", user.Prefix, "a text that ends in a slash");
+            Require(user.Bucket.Length > 0, "Bucket", user.Bucket, "a text that is not empty");
+        }
+
+        Require(users.Select(user => user.Token).Distinct().Count() == users.Count, "the tokens of users", "***", "different");
+        Require(users.Select(user => user.Name).Distinct().Count() == users.Count, "the names of users", string.Join(", ", users.Select(user => user.Name)), "different");
         return users;
     }
 
-    private static void Require(bool holds, string rule, string paramName)
+    public static bool IsSessionLifetime(TimeSpan lifetime) => lifetime >= TimeSpan.FromSeconds(1) && lifetime <= LongestSession;
+
+    private static bool IsToken(string token) => token.Length > 0 && !token.Any(char.IsWhiteSpace);
+
+    private static void Require(bool holds, string option, object? value, string rule)
     {
         if (!holds)
         {
-            throw new ArgumentException(rule, paramName);
+            throw new ArgumentException(string.Create(CultureInfo.InvariantCulture, $"{option} is \"{value}\", but must be {rule}."));
         }
     }
 }

@@ -110,8 +110,8 @@ public sealed partial class SiteSeed
             Name = "zCFD", Description = "Density based finite volume and discontinuous Galerkin solver.", TaskHourPrice = 1.25m,
             Versions =
             [
-                new() { Code = "zcfd:2021.1.1", Version = "2021.1.1", Queues = [.. GpuQueues, .. CpuQueues] },
-                new() { Code = "zcfd:2023.2", Version = "2023.2", Queues = [.. GpuQueues, .. CpuQueues] },
+                new() { Code = "zcfd:2021.1.1", Version = "2021.1.1", Queues = GpuQueues },
+                new() { Code = "zcfd:2023.2", Version = "2023.2", Queues = GpuQueues },
             ],
         },
         new()

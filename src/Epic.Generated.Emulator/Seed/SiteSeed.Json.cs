@@ -1,5 +1,7 @@
 using System.Text.Json;
+using System.Text.Json.Nodes;
 using System.Text.Json.Serialization;
+using Epic.Generated.Emulator.Seed;
 
 namespace Epic.Generated.Emulator;
 
@@ -29,13 +31,39 @@ public sealed partial class SiteSeed
     {
         try
         {
-            return JsonSerializer.Deserialize<SiteSeed>(json, JsonOptions) ?? throw new FormatException("The site seed is null.");
+            var seed = JsonSerializer.Deserialize<SiteSeed>(json, JsonOptions) ?? throw new FormatException("The site seed is null.");
+            SeedValidator.Check(seed);
+            return seed;
         }
         catch (JsonException e)
         {
             throw new FormatException($"The site seed is not valid: {e.Message}", e);
         }
     }
+
+    /// <summary>Adds the content of a JSON text to a copy of this seed.</summary>
+    /// <param name="json">
+    /// A part of a seed. An entry of a list with the code, id or name of an existing one changes it; any other entry is added. Other members
+    /// replace those of this seed.
+    /// </param>
+    /// <returns>The merged seed.</returns>
+    /// <exception cref="FormatException">The text is not a part of a seed; the message says where.</exception>
+    public SiteSeed Merge(string json)
+    {
+        try
+        {
+            var added = JsonNode.Parse(json, null, new JsonDocumentOptions { CommentHandling = JsonCommentHandling.Skip, AllowTrailingCommas = true });
+            return added is JsonObject ? Parse(SeedMerge.Merge(JsonNode.Parse(ToJson()), added)!.ToJsonString()) : throw new FormatException("The site seed is not an object.");
+        }
+        catch (JsonException e)
+        {
+            throw new FormatException($"The site seed is not valid: {e.Message}", e);
+        }
+    }
+
+    /// <summary>The JSON schema of seed files (draft 2020-12).</summary>
+    /// <returns>The schema as text.</returns>
+    public static string JsonSchema() => SeedSchema.Create().ToJsonString(new JsonSerializerOptions { WriteIndented = true });
 
     /// <summary>Writes the seed as JSON, for a seed file to start from.</summary>
     /// <returns>The text that <see cref="Parse"/> reads.</returns>

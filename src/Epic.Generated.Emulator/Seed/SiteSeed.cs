@@ -39,6 +39,18 @@ public sealed partial class SiteSeed
     /// <summary>Files in the data store of every user: path below <c>epic://</c> and text.</summary>
     public IDictionary<string, string> Files { get; init; } = new Dictionary<string, string>();
 
+    /// <summary>The users; empty for one owner with the token and prefix of <see cref="EpicEmulatorOptions"/>. Their order sets their profile ids, from 101 on.</summary>
+    public IList<EmulatorUser> Users { get; init; } = [];
+
+    /// <summary>The number of results on a page without a limit; null for <see cref="EpicEmulatorOptions.DefaultPageSize"/>.</summary>
+    public int? DefaultPageSize { get; init; }
+
+    /// <summary>The most results on a page, whatever the limit; null for <see cref="EpicEmulatorOptions.MaxPageSize"/>.</summary>
+    public int? MaxPageSize { get; init; }
+
+    /// <summary>The requests of a user in a minute before the answer is 429; null for <see cref="EpicEmulatorOptions.RequestsPerMinute"/>.</summary>
+    public int? RequestsPerMinute { get; init; }
+
     /// <summary>How long a released job waits in its queue before its first step starts.</summary>
     public TimeSpan QueueWait { get; init; } = TimeSpan.FromSeconds(5);
 

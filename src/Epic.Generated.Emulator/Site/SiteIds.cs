@@ -13,8 +13,6 @@ internal sealed class SiteIds
 
     public int Desktop { get; set; } = 1;
 
-    public int Data { get; set; } = 1;
-
     public int NextJob() => ++Job;
 
     public int NextJobArray() => ++JobArray;
@@ -25,5 +23,4 @@ internal sealed class SiteIds
 
     public int NextDesktop() => Desktop++;
 
-    public int NextData() => Data++;
 }

@@ -49,8 +49,6 @@ internal sealed class SiteState
 
     public IReadOnlyList<DesktopRecord> Desktops => _desktops;
 
-    public FileIds FileIds { get; } = new();
-
     public DateTimeOffset Now => _clock.GetUtcNow();
 
     public string Currency => Seed.Billing.Currency;

@@ -20,5 +20,5 @@ internal sealed class SiteUser(EmulatorUser source, int profileId)
     public static IReadOnlyList<SiteUser> CreateAll(IReadOnlyList<EmulatorUser> users) =>
         users.Select((user, i) => new SiteUser(user, FirstProfileId + i)).ToList();
 
-    public DataLocation InitialLocation { get; } = new(source.Bucket, source.Prefix ?? $"profiles/{profileId}/data/");
+    public DataLocation InitialLocation { get; } = new(source.Bucket, source.Prefix ?? $"user-{profileId}/");
 }

@@ -1,13 +1,7 @@
 namespace Epic.Generated.Emulator.Spec;
 
 /// <summary>A parameter of an operation in its path or query.</summary>
-internal sealed record ApiParameter(string Name, bool InPath, ApiSchema Schema);
+internal sealed record ApiParameter(string Name, ApiSchema Schema);
 
 /// <summary>One operation of the description.</summary>
-internal sealed record ApiOperation(
-    string Id,
-    string Method,
-    ApiPath Path,
-    IReadOnlyList<ApiParameter> Parameters,
-    ApiSchema? Body,
-    int SuccessStatus);
+internal sealed record ApiOperation(string Id, string Method, IReadOnlyList<ApiParameter> Parameters, ApiSchema? Body);

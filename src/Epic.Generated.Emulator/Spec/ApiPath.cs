@@ -3,7 +3,7 @@ namespace Epic.Generated.Emulator.Spec;
 /// <summary>A path of the description with its operations by method.</summary>
 internal sealed class ApiPath(string template)
 {
-    private static readonly string[] Methods = ["GET", "POST", "PUT", "PATCH", "DELETE", "HEAD", "OPTIONS"];
+    public static IReadOnlyList<string> Methods { get; } = ["GET", "POST", "PUT", "PATCH", "DELETE", "HEAD", "OPTIONS"];
 
     private readonly string[] _segments = ApiSpec.Segments(template);
 

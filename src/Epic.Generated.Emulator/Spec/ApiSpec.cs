@@ -49,6 +49,11 @@ internal sealed class ApiSpec
     private static ApiSpec ReadEmbedded()
     {
         using var stream = typeof(ApiSpec).Assembly.GetManifestResourceStream("epic.json")!;
+        return Read(stream);
+    }
+
+    public static ApiSpec Read(Stream stream)
+    {
         using var document = JsonDocument.Parse(stream);
         var root = document.RootElement;
         var schemas = new SchemaReader(root.GetProperty("definitions"));
@@ -60,7 +65,7 @@ internal sealed class ApiSpec
     {
         var path = new ApiPath(source.Name);
         var shared = source.Value.TryGetProperty("parameters", out var list) ? list.EnumerateArray().ToList() : [];
-        foreach (var member in source.Value.EnumerateObject().Where(member => member.Name != "parameters"))
+        foreach (var member in source.Value.EnumerateObject().Where(member => ApiPath.Methods.Contains(member.Name.ToUpperInvariant())))
         {
             var method = member.Name.ToUpperInvariant();
             path.Operations[method] = ReadOperation(path, method, member.Value, shared, schemas);
@@ -72,19 +77,18 @@ internal sealed class ApiSpec
     private static ApiOperation ReadOperation(
         ApiPath path, string method, JsonElement source, List<JsonElement> shared, SchemaReader schemas)
     {
-        var declared = shared.Concat(source.GetProperty("parameters").EnumerateArray()).ToLookup(In);
+        var declared = shared.Concat(source.TryGetProperty("parameters", out var list) ? list.EnumerateArray() : default).ToLookup(In);
         var parameters = declared["path"].Concat(declared["query"])
             .Select(parameter => new ApiParameter(
                 parameter.GetProperty("name").GetString()!,
-                In(parameter) == "path",
                 schemas.Read(parameter)))
             .ToList();
-        var body = declared["body"].Select(parameter => schemas.Read(parameter.GetProperty("schema"))).SingleOrDefault();
-        var success = source.GetProperty("responses").EnumerateObject()
-            .Select(response => int.Parse(response.Name, System.Globalization.CultureInfo.InvariantCulture))
-            .First(status => status is >= 200 and < 300);
-        return new ApiOperation(source.GetProperty("operationId").GetString()!, method, path, parameters, body, success);
+        var body = declared["body"].Select(parameter => schemas.Read(parameter.GetProperty("schema"))).FirstOrDefault();
+        return new ApiOperation(OperationId(source, path, method), method, parameters, body);
     }
 
-    private static string In(JsonElement parameter) => parameter.GetProperty("in").GetString()!;
+    private static string OperationId(JsonElement source, ApiPath path, string method) =>
+        source.TryGetProperty("operationId", out var id) ? id.GetString()! : $"{method} {path.Template}";
+
+    private static string In(JsonElement parameter) => parameter.TryGetProperty("in", out var place) ? place.GetString()! : "";
 }

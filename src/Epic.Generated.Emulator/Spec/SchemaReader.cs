@@ -48,15 +48,15 @@ internal sealed class SchemaReader(JsonElement definitions)
             var value = member.Value;
             switch (member.Name)
             {
-                case "type": schema.Type = TypeOf(value.GetString()!); break;
+                case "type" when value.ValueKind == JsonValueKind.String: schema.Type = TypeOf(value.GetString()!); break;
                 case "format": schema.Format = value.GetString(); break;
                 case "x-nullable": schema.Nullable = value.GetBoolean(); break;
                 case "readOnly": schema.ReadOnly = value.GetBoolean(); break;
                 // On a parameter, required is a flag.
                 case "required" when value.ValueKind == JsonValueKind.Array: schema.Required = value.EnumerateArray().Select(name => name.GetString()!).ToHashSet(); break;
-                case "enum": schema.Enum = value.EnumerateArray().Select(choice => choice.GetString()!).ToList(); break;
-                case "minimum": schema.Minimum = value.GetDecimal(); break;
-                case "maximum": schema.Maximum = value.GetDecimal(); break;
+                case "enum": schema.Enum = value.EnumerateArray().Select(choice => choice.ToString()).ToList(); break;
+                case "minimum" when value.ValueKind == JsonValueKind.Number: schema.Minimum = value.GetDecimal(); break;
+                case "maximum" when value.ValueKind == JsonValueKind.Number: schema.Maximum = value.GetDecimal(); break;
                 case "minLength": schema.MinLength = value.GetInt32(); break;
                 case "maxLength": schema.MaxLength = value.GetInt32(); break;
                 case "default": schema.Default = JsonNode.Parse(value.GetRawText()); break;
@@ -79,6 +79,6 @@ internal sealed class SchemaReader(JsonElement definitions)
         "integer" => SchemaType.Integer,
         "number" => SchemaType.Number,
         "boolean" => SchemaType.Boolean,
-        _ => throw new InvalidOperationException($"The API description has the type {name}, which the emulator does not know."),
+        _ => SchemaType.Any,
     };
 }

@@ -16,6 +16,7 @@ internal sealed class SiteHost : IDisposable
     /// <param name="users">The users.</param>
     /// <param name="store">The users' files.</param>
     /// <param name="sessions">The credentials of the store.</param>
+    /// <param name="fileIds">The ids of files and folders.</param>
     /// <param name="state">The state that was left; null to begin with the seed.</param>
     /// <param name="file">Where changes are kept; null when they are not.</param>
     public SiteHost(
@@ -24,6 +25,7 @@ internal sealed class SiteHost : IDisposable
         IReadOnlyList<SiteUser> users,
         DataStore store,
         SessionCredentials sessions,
+        FileIds fileIds,
         SiteState? state,
         StateFile? file)
     {
@@ -34,6 +36,7 @@ internal sealed class SiteHost : IDisposable
         Users = users;
         Store = store;
         Sessions = sessions;
+        FileIds = fileIds;
         SessionLifetime = options.SessionLifetime;
         IsRestored = state is not null;
         State = state ?? SiteBuilder.Build(_seed, users, clock);
@@ -42,6 +45,12 @@ internal sealed class SiteHost : IDisposable
 
     public EpicEmulatorOptions Options { get; }
 
+    public int DefaultPageSize => _seed.DefaultPageSize ?? Options.DefaultPageSize;
+
+    public int MaxPageSize => _seed.MaxPageSize ?? Options.MaxPageSize;
+
+    public int? RequestsPerMinute => _seed.RequestsPerMinute ?? Options.RequestsPerMinute;
+
     public EmulatorClock Clock { get; }
 
     public IReadOnlyList<SiteUser> Users { get; }
@@ -49,6 +58,11 @@ internal sealed class SiteHost : IDisposable
     public DataStore Store { get; }
 
     public SessionCredentials Sessions { get; }
+
+    public FileIds FileIds { get; }
+
+    /// <summary>How often the site was reset.</summary>
+    public int Resets { get; private set; }
 
     public TimeSpan SessionLifetime { get; set; }
 
@@ -94,6 +108,10 @@ internal sealed class SiteHost : IDisposable
     public async Task ResetAsync(CancellationToken cancellationToken)
     {
         Store.Clear();
+        FileIds.Clear();
+        Clock.Reset();
+        SessionLifetime = Options.SessionLifetime;
+        Resets++;
         State = SiteBuilder.Build(_seed, Users, Clock);
 
         // The one before may still be at work for a request that came before the reset.

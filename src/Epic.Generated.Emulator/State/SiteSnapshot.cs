@@ -21,8 +21,6 @@ internal sealed record SiteSnapshot
 
     public required IReadOnlyDictionary<string, DataLocation> Locations { get; init; }
 
-    public required IReadOnlyDictionary<string, int> FileIds { get; init; }
-
     public required IReadOnlyList<JobRecord> Jobs { get; init; }
 
     public required IReadOnlyList<LogRefresh> Refreshes { get; init; }
@@ -40,7 +38,6 @@ internal sealed record SiteSnapshot
         Licenses = site.Licenses,
         Limits = site.Limits,
         Locations = site.MovedUsers,
-        FileIds = site.FileIds.All,
         Jobs = [.. site.Jobs.All],
         Refreshes = [.. site.Refreshes.All],
         Desktops = site.Desktops,
@@ -61,11 +58,6 @@ internal sealed record SiteSnapshot
         foreach (var (user, location) in Locations)
         {
             site.Move(user, location);
-        }
-
-        foreach (var (name, id) in FileIds)
-        {
-            site.FileIds.Add(name, id);
         }
 
         // A job whose application or queue the seed no longer has could not be shown.

@@ -66,7 +66,16 @@ internal sealed class StateFile(string path, SessionCredentials sessions) : IDis
     private void Write(byte[] content)
     {
         var temporary = path + ".new";
-        using (var stream = File.Create(temporary))
+        File.Delete(temporary);
+
+        // The state holds the secret keys of data sessions.
+        var options = new FileStreamOptions { Mode = FileMode.CreateNew, Access = FileAccess.Write };
+        if (!OperatingSystem.IsWindows())
+        {
+            options.UnixCreateMode = UnixFileMode.UserRead | UnixFileMode.UserWrite;
+        }
+
+        using (var stream = new FileStream(temporary, options))
         {
             stream.Write(content);
             stream.Flush(true);

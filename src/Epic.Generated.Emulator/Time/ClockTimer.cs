@@ -65,7 +65,13 @@ internal sealed class ClockTimer : ITimer
 
     private TimeSpan WaitFor(DateTimeOffset due)
     {
-        var wait = (due - _clock.GetUtcNow()) / _clock.Speed;
+        var left = due - _clock.GetUtcNow();
+        if (_clock.CurrentSpeed is var speed && speed == 0)
+        {
+            return left <= TimeSpan.Zero ? TimeSpan.Zero : Timeout.InfiniteTimeSpan;
+        }
+
+        var wait = left / speed;
         return wait <= TimeSpan.Zero ? TimeSpan.Zero
 
             // Rounded up to the resolution of timers, so that the clock has reached the due time when the timer fires.

@@ -13,19 +13,22 @@ public sealed class EmulatorClock : TimeProvider
     public const double MaxSpeed = 1_000_000;
 
     // Far enough from the last date there is that no job's end, reckoned from it, is out of range.
-    private static readonly DateTimeOffset Latest = new(9000, 1, 1, 0, 0, 0, TimeSpan.Zero);
+    internal static readonly DateTimeOffset Latest = new(9000, 1, 1, 0, 0, 0, TimeSpan.Zero);
 
     private readonly object _gate = new();
     private readonly TimeProvider _source;
     private readonly HashSet<ClockTimer> _timers = [];
     private DateTimeOffset _sourceOrigin;
+    private readonly double _initialSpeed;
     private DateTimeOffset _origin;
     private double _speed;
+    private bool _isFrozen;
 
     internal EmulatorClock(TimeProvider source, double speed, DateTimeOffset? start = null)
     {
         _source = source;
         _speed = speed;
+        _initialSpeed = speed;
         _sourceOrigin = source.GetUtcNow();
         _origin = start > _sourceOrigin ? start.Value : _sourceOrigin;
     }
@@ -49,8 +52,22 @@ public sealed class EmulatorClock : TimeProvider
                 throw new ArgumentOutOfRangeException(nameof(value), value, $"The speed must be more than 0 and at most {MaxSpeed}.");
             }
 
-            Rebase(TimeSpan.Zero, value);
+            Rebase(now => now, () => _speed = value);
         }
+    }
+
+    /// <summary>Whether the clock stands still. <see cref="Advance"/> and <see cref="Set"/> move it all the same.</summary>
+    public bool IsFrozen
+    {
+        get
+        {
+            lock (_gate)
+            {
+                return _isFrozen;
+            }
+        }
+
+        set => Rebase(now => now, () => _isFrozen = value);
     }
 
     /// <inheritdoc/>
@@ -63,7 +80,20 @@ public sealed class EmulatorClock : TimeProvider
     {
         ArgumentOutOfRangeException.ThrowIfLessThan(by, TimeSpan.Zero);
         ArgumentOutOfRangeException.ThrowIfGreaterThan(by, Latest - GetUtcNow());
-        Rebase(by, null);
+        Rebase(now => now + by);
+    }
+
+    /// <summary>Sets the clock, forward or back. Jobs and desktops are then in the state that they have at that time.</summary>
+    /// <param name="time">The time, from 1970 to the year 8999.</param>
+    /// <exception cref="ArgumentOutOfRangeException"><paramref name="time"/> is before 1970 or after 8999.</exception>
+    public void Set(DateTimeOffset time)
+    {
+        if (!IsTime(time))
+        {
+            throw new ArgumentOutOfRangeException(nameof(time), time, "The time must be from 1970 to the year 8999.");
+        }
+
+        Rebase(_ => time.ToUniversalTime());
     }
 
     /// <inheritdoc/>
@@ -94,6 +124,24 @@ public sealed class EmulatorClock : TimeProvider
     /// <summary>Whether a clock may run at that speed.</summary>
     internal static bool IsSpeed(double speed) => speed is > 0 and <= MaxSpeed;
 
+    /// <summary>Whether a clock may be set to that time.</summary>
+    internal static bool IsTime(DateTimeOffset time) => time >= DateTimeOffset.UnixEpoch && time < Latest;
+
+    /// <summary>The speed at which timers run down; 0 for a clock that stands still.</summary>
+    internal double CurrentSpeed
+    {
+        get
+        {
+            lock (_gate)
+            {
+                return _isFrozen ? 0 : _speed;
+            }
+        }
+    }
+
+    /// <summary>Goes back to the time of the source and to the speed of the start.</summary>
+    internal void Reset() => Rebase(_ => _source.GetUtcNow(), () => (_speed, _isFrozen) = (_initialSpeed, false));
+
     internal void Remove(ClockTimer timer)
     {
         lock (_gate)
@@ -104,19 +152,19 @@ public sealed class EmulatorClock : TimeProvider
 
     private DateTimeOffset Now(DateTimeOffset source)
     {
-        var elapsed = (source - _sourceOrigin).Ticks * _speed;
+        var elapsed = _isFrozen ? 0 : (source - _sourceOrigin).Ticks * _speed;
         return elapsed < (Latest - _origin).Ticks ? _origin.AddTicks((long)elapsed) : Latest;
     }
 
-    private void Rebase(TimeSpan advance, double? speed)
+    private void Rebase(Func<DateTimeOffset, DateTimeOffset> move, Action? change = null)
     {
         ClockTimer[] timers;
         lock (_gate)
         {
             var now = _source.GetUtcNow();
-            _origin = Now(now) + advance;
+            _origin = move(Now(now));
             _sourceOrigin = now;
-            _speed = speed ?? _speed;
+            change?.Invoke();
             timers = [.. _timers];
         }
 

@@ -20,7 +20,7 @@ internal static class ClientConnections
     {
         var builder = services
             .AddHttpClient(HttpClientName(name))
-            .ConfigurePrimaryHttpMessageHandler(provider => Options(provider, name).Transport ?? ConnectionPool.Create(Settings(provider, name).Endpoint.IsLoopback))
+            .ConfigurePrimaryHttpMessageHandler(provider => Options(provider, name).Transport ?? ConnectionPool.Create(Endpoint(provider, name).IsLoopback))
             // A client keeps its handler for good: the pool renews its connections by itself.
             .SetHandlerLifetime(Timeout.InfiniteTimeSpan)
             // The library logs each request itself, without its headers.
@@ -30,7 +30,7 @@ internal static class ClientConnections
 
         // After all configuration, so that a primary handler of the program is made safe too.
         services.PostConfigure<HttpClientFactoryOptions>(builder.Name, options => options.HttpMessageHandlerBuilderActions.Add(
-            handlers => handlers.PrimaryHandler = ConnectionPool.Prepare(handlers.PrimaryHandler, Settings(handlers.Services, name).Endpoint)));
+            handlers => handlers.PrimaryHandler = ConnectionPool.Prepare(handlers.PrimaryHandler, Endpoint(handlers.Services, name))));
         return builder;
     }
 
@@ -39,6 +39,9 @@ internal static class ClientConnections
 
     public static ClientSettings Settings(IServiceProvider provider, string name) =>
         ClientSettings.Create(Options(provider, name), provider.GetRequiredService<CredentialEnvironment>());
+
+    private static Uri Endpoint(IServiceProvider provider, string name) =>
+        new CredentialResolver(Options(provider, name), provider.GetRequiredService<CredentialEnvironment>()).Resolve().Endpoint;
 
     private static EpicClientOptions Options(IServiceProvider provider, string name) =>
         provider.GetRequiredService<IOptionsMonitor<EpicClientOptions>>().Get(name);

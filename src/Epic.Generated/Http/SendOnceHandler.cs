@@ -7,6 +7,9 @@ namespace Epic.Generated.Http;
 internal sealed class SendOnceHandler : DelegatingHandler
 {
     private const string Key = "Epic.Generated.Request";
+
+    // A handler that copies a message may drop its options.
+    private static readonly AsyncLocal<EpicRequest?> Current = new();
 #if NET
     private static readonly HttpRequestOptionsKey<EpicRequest> RequestKey = new(Key);
 #endif
@@ -22,13 +25,16 @@ internal sealed class SendOnceHandler : DelegatingHandler
         _isPool = false;
 #endif
 
-    /// <summary>Ties an attempt to its request, so that the handler knows it again.</summary>
-    public static void Attach(HttpRequestMessage attempt, EpicRequest request) =>
+    /// <summary>Ties an attempt, and the work that the caller does next, to a request, so that the handler recognises it.</summary>
+    public static void Attach(HttpRequestMessage attempt, EpicRequest request)
+    {
+        Current.Value = request;
 #if NET
         attempt.Options.Set(RequestKey, request);
 #else
         attempt.Properties[Key] = request;
 #endif
+    }
 
     protected override async Task<HttpResponseMessage> SendAsync(HttpRequestMessage request, CancellationToken cancellationToken)
     {
@@ -47,7 +53,7 @@ internal sealed class SendOnceHandler : DelegatingHandler
         {
             return await base.SendAsync(request, cancellationToken).ConfigureAwait(false);
         }
-        catch (Exception exception) when (IsBeforeSending(exception, cancellationToken) && request.Content is not RequestContent { WasRead: true })
+        catch (Exception exception) when (IsBeforeSending(exception, cancellationToken) && (_isPool || request.Content is null or RequestContent { WasRead: false }))
         {
             call.Progress.TakeBackSend();
             throw;
@@ -56,10 +62,14 @@ internal sealed class SendOnceHandler : DelegatingHandler
 
     private static EpicRequest? RequestOf(HttpRequestMessage attempt) =>
 #if NET
-        attempt.Options.TryGetValue(RequestKey, out var request) ? request : null;
+        attempt.Options.TryGetValue(RequestKey, out var request) ? request : RequestOfCopy(attempt);
 #else
-        attempt.Properties.TryGetValue(Key, out var request) ? request as EpicRequest : null;
+        attempt.Properties.TryGetValue(Key, out var request) ? request as EpicRequest : RequestOfCopy(attempt);
 #endif
+
+    // A handler may send other requests as well, for a token of its own.
+    private static EpicRequest? RequestOfCopy(HttpRequestMessage attempt) =>
+        Current.Value is { } request && attempt.Method == request.Method && attempt.RequestUri!.PathAndQuery.EndsWith(request.Target, StringComparison.Ordinal) ? request : null;
 
     private bool IsBeforeSending(Exception exception, CancellationToken cancellationToken) =>
         ConnectFailure.Is(exception) || (_isPool && exception is OperationCanceledException { InnerException: TimeoutException } && !cancellationToken.IsCancellationRequested);

@@ -37,7 +37,7 @@ internal sealed class PagingTests : EmulatorFixture
             path = ((string?)page["next"])?[(Emulator.BaseAddress.AbsoluteUri.Length + "api/v2/".Length)..];
         }
 
-        Assert.That(names, Is.EqualTo(Enumerable.Range(1, 10).Select(i => $"old-{i}")));
+        Assert.That(names, Is.EqualTo(Enumerable.Range(1, 10).Reverse().Select(i => $"old-{i}")));
     }
 
     [Test]

@@ -19,6 +19,27 @@ internal sealed class ProgramOptionsTests
         Assert.That(command.Options.SessionLifetime, Is.EqualTo(TimeSpan.FromSeconds(1)));
     }
 
+    [Test]
+    public void Flags_take_no_value_and_lists_may_be_repeated()
+    {
+        var options = ProgramOptions.Parse(["--log", "--port", "1", "--print-env", "--allow-host", "a", "--allow-host=b", "--prefix", "p/"]);
+
+        Assert.That((options.LogsRequests, options.PrintsEnvironment, options.PrintsSeed), Is.EqualTo((true, true, false)));
+        Assert.That(options.Options.AllowedHosts, Is.EqualTo(new[] { "a", "b" }));
+        Assert.That((options.Options.Port, options.Options.Prefix), Is.EqualTo((1, "p/")));
+    }
+
+    [TestCase("--port", "70000", "65535")]
+    [TestCase("--port", "-1", "65535")]
+    [TestCase("--s3-port", "99999999999999999999", "65535")]
+    [TestCase("--speed", "0", "1000000")]
+    [TestCase("--session-life", "0", "31536000")]
+    [TestCase("--host", "localhost", "127.0.0.1")]
+    public void A_value_out_of_its_range_is_refused_with_value_and_range(string option, string value, string range) =>
+        Assert.That(
+            () => ProgramOptions.Parse([option, value]),
+            Throws.InstanceOf<FormatException>().With.Message.Contains(value).And.Message.Contains(range).And.Message.Contains(option));
+
     [TestCase("--prot", "1")]
     [TestCase("--port", "many")]
     [TestCase("--port")]

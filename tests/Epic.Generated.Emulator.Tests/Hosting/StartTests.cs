@@ -65,7 +65,7 @@ internal sealed class StartTests
         }
 
         Assert.That((int?)page["count"], Is.EqualTo(100_000));
-        Assert.That(page["results"]!.AsArray().Select(job => (string?)job!["name"]), Is.EqualTo(new[] { "old-99999", "old-100000" }));
+        Assert.That(page["results"]!.AsArray().Select(job => (string?)job!["name"]), Is.EqualTo(new[] { "old-2", "old-1" }));
 
         // A look at every job would allocate tens of megabytes.
         Assert.That(GC.GetTotalAllocatedBytes() - allocated, Is.LessThan(5_000_000));

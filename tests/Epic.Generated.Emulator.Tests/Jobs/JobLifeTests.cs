@@ -50,7 +50,7 @@ internal sealed class JobLifeTests : EmulatorFixture
 
         Assert.That(array.Select(job => (string?)job!["name"]), Is.EqualTo(new[] { "a", "b", "c" }));
         Assert.That(array.Select(job => (int?)job!["array"]).Distinct().ToList(), Has.Count.EqualTo(1));
-        Assert.That(page["results"]!.AsArray().Select(job => (int?)job!["id"]), Is.EqualTo(array.Select(job => (int?)job!["id"])));
+        Assert.That(page["results"]!.AsArray().Select(job => (int?)job!["id"]), Is.EqualTo(array.Reverse().Select(job => (int?)job!["id"])));
         Assert.That(single[0]!["array"], Is.Null);
     }
 

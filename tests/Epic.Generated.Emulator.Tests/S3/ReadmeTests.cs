@@ -6,13 +6,14 @@ namespace Epic.Generated.Emulator.Tests.S3;
 internal sealed class ReadmeTests
 {
     [Test]
-    public void It_lists_every_operation_that_is_answered_and_no_other()
+    public void It_lists_every_operation_that_a_session_may_call_and_no_other()
     {
         var text = File.ReadAllText(Path.Combine(AppContext.BaseDirectory, "emulator-readme.md"));
-        var list = text[text.IndexOf("ListBuckets,", StringComparison.Ordinal)..text.IndexOf("Answered with", StringComparison.Ordinal)];
+        var list = text[text.IndexOf("HeadBucket, GetBucketLocation", StringComparison.Ordinal)..text.IndexOf("Answered with", StringComparison.Ordinal)];
         var named = list.Split([' ', ',', '.', '\n'], StringSplitOptions.RemoveEmptyEntries).Where(word => S3Operation.IsName("s3:" + word));
 
-        Assert.That(named, Is.EquivalentTo(S3Endpoint.Answered));
+        // The data sessions of EPIC reach no bucket but their own.
+        Assert.That(named, Is.EquivalentTo(S3Endpoint.Answered.Except(["ListBuckets", "CreateBucket", "DeleteBucket"])));
     }
 
     [Test]

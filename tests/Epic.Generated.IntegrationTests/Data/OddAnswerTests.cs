@@ -171,7 +171,6 @@ internal sealed class OddAnswerTests : EmulatedStoreFixture
         yield return Operation("copy", static exchange => exchange.IsCopy, static (store, token) => store.CopyAsync(File1, Copy, cancellationToken: token));
         yield return Operation("create", static exchange => exchange.Target.EndsWith("?uploads=", StringComparison.Ordinal), static (store, token) => store.UploadAsync(Large(), Copy, cancellationToken: token));
         yield return Operation("complete", static exchange => exchange.IsCompletion, static (store, token) => store.UploadAsync(Large(), Copy, cancellationToken: token));
-        yield return Operation("delete", static exchange => exchange.Method == "DELETE", static (store, token) => store.DeleteFileAsync(File1, token));
         yield return Operation("delete many", static exchange => exchange.Target.Contains("?delete", StringComparison.Ordinal), static (store, token) => store.DeleteFolderAsync(EpicPath.Parse("epic://case/"), cancellationToken: token));
         yield return Operation("list", static exchange => exchange.Target.Contains("list-type", StringComparison.Ordinal), static (store, token) => store.ExistsAsync(EpicPath.Parse("epic://case/"), token));
     }

@@ -78,6 +78,16 @@ internal sealed class StalePlanTests(StoreKind kind) : SyncFixture(kind)
     }
 
     [Test]
+    public async Task A_file_that_arrived_since_the_plan_with_the_same_content_is_no_conflict()
+    {
+        await WriteAsync("f", "ours");
+        var plan = await Store.PlanSyncAsync(Case, Remote);
+        await PutAsync("case/f", "ours");
+
+        Assert.That((await Store.ExecuteSyncAsync(plan)).FilesTransferred, Is.EqualTo(1));
+    }
+
+    [Test]
     public async Task With_always_a_plan_overwrites_the_store_as_it_is_then()
     {
         await WriteAsync("f", "ours");

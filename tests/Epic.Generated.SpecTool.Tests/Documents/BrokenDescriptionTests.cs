@@ -60,7 +60,7 @@ internal sealed class BrokenDescriptionTests
     }
 
     [Test]
-    public void What_looks_like_a_date_stays_text_and_equal_documents_give_equal_bytes()
+    public void Text_that_looks_like_a_date_stays_text_and_equal_documents_give_equal_bytes()
     {
         using var files = new TemporaryFiles();
         var spec = files.Write("spec.json", "{\"example\": \"2026-01-02T03:04:05Z\"}");

@@ -25,7 +25,7 @@ internal static class SearchedEdits
         .. Of("a text that comes back becomes a number", "breaking", Properties(Received).Where(IsFree).Where(IsText), place => [Set(place + "/type", "integer")]),
         .. Of("a text that comes back becomes a list", "breaking", Properties(Received).Where(IsFree).Where(IsText), place => [Set(place, JObject.Parse("""{"type": "array", "items": {"type": "string"}}"""))]),
         .. Of("a number that comes back becomes a text", "breaking", Properties(Received).Where(IsFree).Where(place => Is(place, "integer")), place => [Set(place + "/type", "string")]),
-        .. Of("a property that comes back may be null", "cosmetic", Properties(Received).Where(IsText), place => [Set(place + "/x-nullable", true)]),
+        .. Of("a property that comes back may be null", "cosmetic", Properties(Received).Where(IsText).Where(place => Edit.Find(Description, place)["x-nullable"] is null), place => [Set(place + "/x-nullable", true)]),
         .. Of("a property's text changes", "cosmetic", Properties(_ => true).Where(IsText), place => [Set(place + "/title", "Other words")]),
         .. Of("a property that comes back gets a bound", "cosmetic", Properties(Received).Where(IsText), place => [Set(place + "/maxLength", 7)]),
         .. Of("a property is deprecated", "additive", Properties(_ => true).Where(IsText), place => [Set(place + "/deprecated", true)]),
@@ -99,8 +99,8 @@ internal static class SearchedEdits
             : !Overlay.Contains($"properties.{parts[^1]}\"") && !Overlay.Contains($"\"{parts[^1]}\": {{");
     }
 
-    // By the definition's place.
+    // By the definition's place; the type of its changes counts as well.
     private static ILookup<string, (bool IsSent, bool IsReceived)> ReadDirections() => SwaggerDocument.Definitions(CorpusReports.Prepare(Description).Document!).Properties()
-        .Where(definition => Origins.Of((JObject)definition.Value) is not null && definition.Value["x-dotnet-patch"] is null)
-        .ToLookup(definition => Origins.Of((JObject)definition.Value)!, definition => (definition.Value["x-dotnet-sent"] is not null, definition.Value["x-dotnet-received"] is not null));
+        .GroupBy(definition => Origins.Of((JObject)definition.Value) ?? "")
+        .ToLookup(same => same.Key, same => (same.Any(definition => definition.Value["x-dotnet-sent"] is not null), same.Any(definition => definition.Value["x-dotnet-received"] is not null)));
 }

@@ -24,6 +24,7 @@ internal sealed class ClientDefaultsTests
         StandardAfter,
         Hedging,
         OwnRetries,
+        OwnRetriesOfCopies,
         OwnRetriesOfTheClient,
         StandardOfTheClient,
     }
@@ -185,6 +186,9 @@ internal sealed class ClientDefaultsTests
             case Defaults.OwnRetries:
                 http.AddHttpMessageHandler(() => new RepeatingHandler());
                 break;
+            case Defaults.OwnRetriesOfCopies:
+                http.AddHttpMessageHandler(() => new RepeatingHandler(copies: true));
+                break;
         }
     });
 
@@ -199,8 +203,8 @@ internal sealed class ClientDefaultsTests
         return types;
     }
 
-    /// <summary>Sends three times, whatever the request is.</summary>
-    private sealed class RepeatingHandler : DelegatingHandler
+    /// <summary>Sends three times, whatever the request is: the message itself, or copies without its options.</summary>
+    private sealed class RepeatingHandler(bool copies = false) : DelegatingHandler
     {
         protected override async Task<HttpResponseMessage> SendAsync(HttpRequestMessage request, CancellationToken cancellationToken)
         {
@@ -208,7 +212,7 @@ internal sealed class ClientDefaultsTests
             {
                 try
                 {
-                    var response = await base.SendAsync(request, cancellationToken);
+                    var response = await base.SendAsync(copies ? await CopyAsync(request, cancellationToken) : request, cancellationToken);
                     if (response.StatusCode < HttpStatusCode.BadRequest || attempt == 3)
                     {
                         return response;
@@ -221,6 +225,20 @@ internal sealed class ClientDefaultsTests
                     // Once more.
                 }
             }
+        }
+
+        private static async Task<HttpRequestMessage> CopyAsync(HttpRequestMessage request, CancellationToken cancellationToken)
+        {
+            var copy = new HttpRequestMessage(request.Method, request.RequestUri)
+            {
+                Content = request.Content is null ? null : new ByteArrayContent(await request.Content.ReadAsByteArrayAsync(cancellationToken)),
+            };
+            foreach (var (name, values) in request.Headers)
+            {
+                copy.Headers.TryAddWithoutValidation(name, values);
+            }
+
+            return copy;
         }
     }
 

@@ -141,7 +141,7 @@ public sealed class DesktopTests
 
         Assert.That(
             () => _epic.Clock.RunAsync(_epic.Desktops.GetOperation(3).WaitUntilReadyAsync(TimeSpan.FromMinutes(10))),
-            Throws.TypeOf<TimeoutException>().With.Message.Contains("is charged"));
+            Throws.TypeOf<TimeoutException>().With.Message.Contains("EPIC charges for it"));
         Assert.That(_epic.Clock.Elapsed, Is.EqualTo(TimeSpan.FromMinutes(10)));
     }
 

@@ -1,6 +1,5 @@
 using System.Net;
 using Epic.Generated.Testing;
-using RichardSzalay.MockHttp;
 
 namespace Epic.Generated.Tests.Spending;
 
@@ -41,15 +40,19 @@ public sealed class SpendReportTests
     [TestCase(HttpStatusCode.NotFound)]
     public async Task A_project_whose_details_are_refused_is_reported_with_the_reason(HttpStatusCode status)
     {
-        using var mock = new MockHttpMessageHandler();
-        mock.When($"{TestClient.Endpoint}projects/").Respond("application/json", """{"results":[{"id":1,"project_id":"open"},null,{"id":2,"project_id":"secret","closed":true}]}""");
-        mock.When($"{TestClient.Endpoint}projects/1/").Respond("application/json", """{"id":1,"current_spend":{"amount":"5","currency":"GBP"}}""");
-        mock.When($"{TestClient.Endpoint}projects/2/").Respond(status);
-        mock.When($"{TestClient.Endpoint}billing/limits/").Respond("application/json", "{}");
+        var epic = Epic(path => path switch
+        {
+            "projects/" => Json("""{"count":2,"next":null,"previous":null,"results":[{"pk":1,"project_id":"open"},{"pk":2,"project_id":"secret","closed":true}]}"""),
+            "projects/1/" => Json("""{"pk":1,"current_spend":{"amount":"5","currency":"GBP"}}"""),
+            "projects/2/" => new HttpResponseMessage(status),
+            "billing/limits/" => Json("{}"),
+            _ => throw new InvalidOperationException($"Nothing is served at '{path}'."),
+        });
 
-        var report = await TestClient.Create(mock).Billing.GetSpendReportAsync();
+        var report = await epic.Billing.GetSpendReportAsync();
 
-        Assert.That(report.Projects.Select(project => (project.Id, project.ProjectCode, project.IsClosed, project.Error is null)), Is.EqualTo(new (long?, string?, bool, bool)[] { (1, null, false, true), (2, "secret", true, false) }));
+        Assert.That(report.Projects.Select(project => $"{project.Id} {project.ProjectCode} {project.IsClosed} {project.Spent}"), Is.EqualTo(new[] { "1  False 5 GBP", "2 secret True " }));
+        Assert.That(report.Projects[0].Error, Is.Null);
         Assert.That(report.Projects[1].Error, Does.Contain("projects_read"));
         Assert.That(report.SpentByCurrency["GBP"], Is.EqualTo(5));
     }
@@ -57,11 +60,9 @@ public sealed class SpendReportTests
     [Test]
     public void Another_failure_ends_the_report()
     {
-        using var mock = new MockHttpMessageHandler();
-        mock.When($"{TestClient.Endpoint}projects/").Respond("application/json", """{"results":[{"id":1}]}""");
-        mock.When($"{TestClient.Endpoint}projects/1/").Respond(HttpStatusCode.Unauthorized);
+        var epic = Epic(path => path == "projects/" ? Json("""{"results":[{"pk":1}]}""") : new HttpResponseMessage(HttpStatusCode.Unauthorized));
 
-        Assert.That(() => TestClient.Create(mock).Billing.GetSpendReportAsync(), Throws.TypeOf<EpicAuthenticationException>());
+        Assert.That(() => epic.Billing.GetSpendReportAsync(), Throws.TypeOf<EpicAuthenticationException>());
     }
 
     [Test]
@@ -75,4 +76,9 @@ public sealed class SpendReportTests
 
         Assert.That(ProjectSpend.From(details).Limit, Is.Null);
     }
+
+    private static EpicClient Epic(Func<string, HttpResponseMessage> answer) => TestClient.Create(
+        new FunctionHandler((request, _) => Task.FromResult(answer(TestClient.Endpoint.MakeRelativeUri(request.RequestUri!).ToString().Split('?')[0]))));
+
+    private static HttpResponseMessage Json(string text) => new(HttpStatusCode.OK) { Content = new StringContent(text, null, "application/json") };
 }

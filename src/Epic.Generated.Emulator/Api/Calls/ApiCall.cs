@@ -24,11 +24,7 @@ internal sealed class ApiCall(
 
     public HttpRequest Request => request;
 
-    public ApiOperation Operation => operation;
-
     public SiteUser User => user;
-
-    public CancellationToken Aborted => request.HttpContext.RequestAborted;
 
     public string Argument(string name) => arguments[name];
 

@@ -6,12 +6,12 @@ namespace Epic.Generated.Emulator.Api.Calls;
 /// <summary>The handler of an operation.</summary>
 internal delegate Task<ApiResponse> OperationHandler(ApiCall call);
 
-/// <summary>The handlers of all operations of the description: one for each, and none besides.</summary>
+/// <summary>The handlers of operations, by their ids.</summary>
 internal sealed class OperationTable
 {
     private readonly Dictionary<string, OperationHandler> _handlers = new(StringComparer.Ordinal);
 
-    public OperationHandler this[ApiOperation operation] => _handlers[operation.Id];
+    public OperationHandler? Find(ApiOperation operation) => _handlers.GetValueOrDefault(operation.Id);
 
     /// <summary>Adds a handler that computes under the lock of the site.</summary>
     public void Add(string operationId, Func<ApiCall, ApiResponse> handler) => Add(operationId, call =>
@@ -24,17 +24,7 @@ internal sealed class OperationTable
 
     public void Add(string operationId, OperationHandler handler) => _handlers.Add(operationId, handler);
 
-    /// <summary>Fails when the description and the handlers do not fit, so that an update of the one is noticed.</summary>
-    public void CheckAgainst(ApiSpec spec)
-    {
-        var described = spec.Operations.Select(operation => operation.Id).ToHashSet();
-        var unanswered = described.Except(_handlers.Keys).ToList();
-        var unknown = _handlers.Keys.Except(described).ToList();
-        if (unanswered.Count + unknown.Count > 0)
-        {
-            throw new InvalidOperationException(
-                $"The emulator and its API description differ: not answered: [{string.Join(", ", unanswered)}]; " +
-                $"not described: [{string.Join(", ", unknown)}].");
-        }
-    }
+    /// <summary>The operations of the description that have no handler, as after an update of the description.</summary>
+    public IReadOnlyList<string> Unknown(ApiSpec spec) =>
+        spec.Operations.Select(operation => operation.Id).Where(id => !_handlers.ContainsKey(id)).Order(StringComparer.Ordinal).ToList();
 }

@@ -12,9 +12,9 @@ internal static class DataOperations
     public static void Register(OperationTable table, Paginator page)
     {
         table.Add("data_session_list", Session);
-        table.Add("data_file_list", call => List(call, page, DataListing.Files, File));
+        table.Add("data_file_list", call => List(call, page, call.Host.Store.Files, File));
         table.Add("data_file_read", ReadFile);
-        table.Add("data_folder_list", call => List(call, page, DataListing.Folders, Folder));
+        table.Add("data_folder_list", call => List(call, page, call.Host.Store.Folders, Folder));
         table.Add("data_folder_read", ReadFolder);
     }
 
@@ -39,26 +39,22 @@ internal static class DataOperations
     }
 
     private static ApiResponse List(
-        ApiCall call,
-        Paginator page,
-        Func<DataStore, DataLocation, IReadOnlyList<DataEntry>> list,
-        Func<ApiCall, DataLocation, DataEntry, JsonObject> render)
+        ApiCall call, Paginator page, Func<DataLocation, DataQuery, DataListing> list, Func<ApiCall, DataLocation, DataEntry, JsonObject> render)
     {
         var name = call.Filter("name");
         var path = call.Filter("path") is { } filter ? DataPath.Relative(filter) : null;
         var location = Location(call);
-        var entries = list(call.Host.Store, location);
-        var matching = entries.Where(entry => name is null || entry.Name.Contains(name, StringComparison.OrdinalIgnoreCase))
-            .Where(entry => path is null || entry.Path.StartsWith(path, StringComparison.Ordinal))
-            .ToList();
-        return page.Answer(call, matching, entry => render(call, location, entry));
+        return page.Answer(call, (offset, limit) =>
+        {
+            var listing = list(location, new DataQuery(path, name, offset, limit));
+            return (listing.Count, new JsonArray([.. listing.Entries.Select(entry => render(call, location, entry))]));
+        });
     }
 
     private static ApiResponse ReadFile(ApiCall call)
     {
         var location = Location(call);
-        var files = DataListing.Files(call.Host.Store, location);
-        var file = Find(call, location, files);
+        var file = call.Host.Store.FindFile(location, Key(call, location)) ?? throw ApiException.NotFound();
         var metadata = call.Host.Store.Metadata(location.Bucket, file.Key);
         var result = File(call, location, file);
         result["meta_data"] = new JsonObject(metadata.Select(entry => KeyValuePair.Create(entry.Key, (JsonNode?)entry.Value)));
@@ -68,21 +64,16 @@ internal static class DataOperations
     private static ApiResponse ReadFolder(ApiCall call)
     {
         var location = Location(call);
-        var folders = DataListing.Folders(call.Host.Store, location);
-        var folder = Find(call, location, folders);
+        var folder = call.Host.Store.FindFolder(location, Key(call, location)) ?? throw ApiException.NotFound();
         var result = Folder(call, location, folder);
         result["folder_size"] = folder.Size.ToString(CultureInfo.InvariantCulture);
         return ApiResponse.Ok(result);
     }
 
-    private static DataEntry Find(ApiCall call, DataLocation location, IReadOnlyList<DataEntry> entries)
-    {
-        lock (call.Site.Gate)
-        {
-            var key = call.Site.FileIds.Key(location.Bucket, call.Id("id"));
-            return entries.FirstOrDefault(entry => entry.Key == key) ?? throw ApiException.NotFound();
-        }
-    }
+    private static string Key(ApiCall call, DataLocation location) =>
+        call.Host.FileIds.Key(location.Bucket, call.Id("id")) is { } key && key.StartsWith(location.Prefix, StringComparison.Ordinal)
+            ? key
+            : throw ApiException.NotFound();
 
     private static DataLocation Location(ApiCall call)
     {
@@ -114,11 +105,5 @@ internal static class DataOperations
         };
     }
 
-    private static int Id(ApiCall call, DataLocation location, string key)
-    {
-        lock (call.Site.Gate)
-        {
-            return call.Site.FileIds.Of(location.Bucket, key, call.Site.Ids.NextData);
-        }
-    }
+    private static int Id(ApiCall call, DataLocation location, string key) => call.Host.FileIds.Find(location.Bucket, key);
 }

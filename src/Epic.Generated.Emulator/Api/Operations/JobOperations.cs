@@ -13,7 +13,7 @@ internal static class JobOperations
 {
     public static void Register(OperationTable table, Paginator page)
     {
-        table.Add("job_list", call => page.Answer(call, Listed(call), job => JobJson.Job(call.Site, job)));
+        table.Add("job_list", call => page.Answer(call, Listed(call), job => JobJson.Job(call.Site, job), newestFirst: true));
         table.Add("job_create", Create);
         table.Add("job_quote", call => ApiResponse.Ok(QuoteJson.Quotes(JobQuote.All(call.Site, call.Body()), call.Site.Currency)));
         table.Add("job_read", call => ApiResponse.Ok(JobJson.Job(call.Site, Find(call))));

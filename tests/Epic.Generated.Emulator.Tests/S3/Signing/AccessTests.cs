@@ -45,6 +45,22 @@ public sealed class AccessTests
     }
 
     [Test]
+    public async Task A_session_may_ask_for_its_bucket_and_its_location_and_for_no_other()
+    {
+        using var client = Client(_session);
+
+        // First a request whose refusal has a body: the SDK corrects its clock by it.
+        var location = await client.GetBucketLocationAsync(S3Host.Bucket);
+        await client.HeadBucketAsync(new HeadBucketRequest { BucketName = S3Host.Bucket });
+
+        Assert.That(location.Location.Value, Is.EqualTo(S3Host.Region));
+        Assert.ThrowsAsync<AmazonS3Exception>(() => client.GetBucketLocationAsync("other"));
+        Assert.ThrowsAsync<AmazonS3Exception>(() => client.ListBucketsAsync());
+        Assert.ThrowsAsync<AmazonS3Exception>(() => client.PutBucketAsync("other"));
+        Assert.ThrowsAsync<AmazonS3Exception>(() => client.DeleteBucketAsync(S3Host.Bucket));
+    }
+
+    [Test]
     public void A_session_reaches_nothing_outside_its_prefix()
     {
         using var client = Client(_session);

@@ -48,7 +48,7 @@ internal sealed class OverlayTests
     [TestCase("{\"overlay\": \"1.0.0\"}", "overlay.json(1,1): error EPIC010: The overlay has no actions.")]
     [TestCase("{\"overlay\": \"1.0.0\", \"actions\": []}", "overlay.json(1,1): error EPIC010: The overlay has no actions.")]
     [TestCase("{\"overlay\": \"1.0.0\",", "overlay.json(1,20): error EPIC001: ")]
-    public void What_is_no_overlay_is_refused(string overlay, string error) => AssertFails(overlay, error);
+    public void A_document_that_is_no_overlay_is_refused(string overlay, string error) => AssertFails(overlay, error);
 
     [TestCase("5", "(3,3): error EPIC010: actions[1] is not an object.")]
     [TestCase("{\"description\": \"Why.\", \"remove\": true}", "(3,3): error EPIC010: actions[1] has no target.")]

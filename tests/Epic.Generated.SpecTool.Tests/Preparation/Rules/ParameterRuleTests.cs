@@ -55,7 +55,7 @@ internal sealed class ParameterRuleTests
 
     [TestCase("""{"name": "third", "in": "path", "type": "string", "required": true}""", "EPIC002: thing_read has a path parameter 'third' that its path /thing/{first}/{second}/ does not name.")]
     [TestCase("""{"name": "FIRST", "in": "query", "type": "string"}""", "EPIC020: The parameter 'FIRST' of thing_read would be called 'first', which is taken")]
-    public void What_cannot_be_a_method_is_an_error(string parameter, string error) =>
+    public void Parameters_that_make_no_method_are_an_error(string parameter, string error) =>
         Assert.That(PreparedRun.Of(Spec(Ids + ", " + parameter)).Error, Does.Match(@"^spec\.json(\(\d+,\d+\))?: error ").And.Contains(error));
 
     [TestCase("cancellation_token", "cancellationTokenValue")]

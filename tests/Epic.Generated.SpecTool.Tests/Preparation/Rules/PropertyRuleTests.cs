@@ -12,7 +12,7 @@ internal sealed class PropertyRuleTests
         """;
 
     [Test]
-    public void What_only_comes_back_promises_nothing_but_lists()
+    public void A_received_type_promises_only_that_lists_are_not_null()
     {
         var document = PreparedRun.DocumentOf(Small.Definitions($$"""
             "Thing": { {{Properties}} }
@@ -29,7 +29,7 @@ internal sealed class PropertyRuleTests
     }
 
     [Test]
-    public void What_only_goes_out_demands_what_is_required()
+    public void A_sent_type_demands_its_required_properties()
     {
         var document = PreparedRun.DocumentOf(Small.Definitions($$"""
             "Thing": {}, "Spec": { {{Properties}} }
@@ -44,7 +44,7 @@ internal sealed class PropertyRuleTests
     }
 
     [Test]
-    public void What_goes_both_ways_is_checked_before_it_is_sent_and_promises_nothing()
+    public void A_type_of_both_directions_is_checked_before_it_is_sent_and_promises_nothing()
     {
         var document = PreparedRun.DocumentOf(Small.Definitions($$"""
             "Thing": { {{Properties}} }
@@ -83,7 +83,7 @@ internal sealed class PropertyRuleTests
     [TestCase("""{"$ref": "#/definitions/Money"}""")]
     [TestCase("""{"type": "object"}""")]
     [TestCase("""{"type": "boolean"}""")]
-    public void What_the_description_demands_is_checked(string schema, params string[] checks) =>
+    public void The_bounds_of_the_description_are_checked(string schema, params string[] checks) =>
         Assert.That(
             PreparedRun.DocumentOf(Small.Definitions($$"""
                 "Thing": {}, "Spec": {"properties": {"a": {{schema}} } }, "Inner": {"properties": {"b": {"type": "string"} } }, "Money": {"format": "decimal", "properties": {"amount": {"type": "number"} } }
@@ -99,7 +99,7 @@ internal sealed class PropertyRuleTests
     [TestCase("""{"type": "string", "x-nullable": true}""")]
     [TestCase("""{"type": "string", "format": "date", "maxLength": 9}""", "Required(A, nameof(A))")]
     [TestCase("""{"type": "string", "minLength": 10000000000}""", "Required(A, nameof(A))")]
-    public void What_is_required_is_checked_where_the_compiler_cannot(string schema, params string[] checks) =>
+    public void A_required_property_is_checked_if_the_compiler_cannot_check_it(string schema, params string[] checks) =>
         Assert.That(
             PreparedRun.DocumentOf(Small.Definitions($$"""
                 "Thing": {}, "Spec": {"required": ["a"], "properties": {"a": {{schema}} } }, "Inner": {"type": "object", "properties": {"b": {"type": "string"} } }
@@ -149,7 +149,7 @@ internal sealed class PropertyRuleTests
     }
 
     [Test]
-    public void Beside_a_reference_only_what_is_said_of_the_use_stays()
+    public void Beside_a_reference_only_the_fields_about_the_use_stay()
     {
         var property = PreparedRun.DocumentOf(Small.Definitions("""
             "Thing": {"properties": {"a": {"$ref": "#/definitions/Inner", "type": "object", "format": "decimal", "properties": {"x": {}}, "required": ["x"], "description": "Mine.", "readOnly": true, "x-nullable": true}}}, "Inner": {"properties": {"x": {}}}

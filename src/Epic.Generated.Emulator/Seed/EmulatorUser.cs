@@ -18,6 +18,6 @@ public sealed class EmulatorUser
     /// <summary>The bucket of the user's data.</summary>
     public string Bucket { get; init; } = "epic-data";
 
-    /// <summary>The prefix of the user's data, which ends in a slash; null for one made of the profile id.</summary>
+    /// <summary>The prefix of the user's data, which ends in a slash; null for <c>user-</c> and the profile id. EPIC's Python clients need one of one segment.</summary>
     public string? Prefix { get; init; }
 }
