@@ -95,7 +95,11 @@ public sealed class JobTests
         (await Cli.RunAsync("job", "list", "--watch")).With(2);
         Assert.That((await Cli.RunAsync("job", "show", "listed-1", "-o", "id")).With(0).Out.Trim(), Is.EqualTo(first.ToString(CultureInfo.InvariantCulture)));
         (await Cli.RunAsync("job", "show", "no such job")).With(3);
-        (await Cli.RunAsync("job", "show", "999999")).With(3);
+        foreach (var command in new[] { "show 999999", "wait 999999", "logs 999999 -f", "residuals 999999 -f", "cancel 999999 --yes" })
+        {
+            (await Cli.RunAsync(["job", .. command.Split(' ')])).With(3);
+        }
+
         (await Cli.RunAsync("job", "show", "array:none")).With(2);
     }
 

@@ -41,6 +41,8 @@ internal sealed class JobResidualsCommand
         var job = context.Epic.Jobs.GetOperation(id);
         if (context.Get(_follow) || until is not null)
         {
+            // The library waits for a job to appear; a wrong number is reported at once.
+            await job.GetAsync(cancellationToken);
             context.OnInterrupt = $"Job {id} keeps running at EPIC; return with: epic job residuals {id} -f";
             return await FollowAsync(context, job, variables, until, cancellationToken);
         }

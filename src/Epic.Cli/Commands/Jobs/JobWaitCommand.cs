@@ -24,7 +24,15 @@ internal static class JobWaitCommand
         return command.Handle(async (context, cancellationToken) =>
         {
             var limit = context.Get(timeout) is { } text ? DurationText.Parse(text, "--timeout") : (TimeSpan?)null;
-            return await JobWaiter.WaitAsync(context, await JobLookup.FindAllAsync(context, context.Get(ids), cancellationToken), limit, cancellationToken);
+            var jobs = await JobLookup.FindAllAsync(context, context.Get(ids), cancellationToken);
+
+            // The library waits for a job to appear; a wrong number is reported at once.
+            foreach (var job in jobs)
+            {
+                await context.Epic.Jobs.GetAsync(job, cancellationToken);
+            }
+
+            return await JobWaiter.WaitAsync(context, jobs, limit, cancellationToken);
         });
     }
 }
