@@ -1,0 +1,95 @@
+using System.CommandLine;
+using Epic.Cli.Errors;
+using Epic.Cli.Invocation;
+using Epic.Cli.Output;
+using Epic.Cli.Settings;
+using Epic.Generated;
+using Newtonsoft.Json.Linq;
+
+namespace Epic.Cli.Commands.Account;
+
+/// <summary><c>epic profile</c>: the stored addresses and tokens.</summary>
+internal static class ProfileCommands
+{
+    public static Command Create() => new EpicCommand(
+        "profile", "Lists, chooses and removes the profiles of ~/.epic/config.", "epic profile list", "epic profile use work", "epic profile remove work")
+    {
+        List(),
+        Use(),
+        Remove(),
+    };
+
+    private static EpicCommand List() => new EpicCommand("list", "Lists the profiles. Tokens are never shown.", "epic profile list", "epic profile list -o json", "epic profile list -o id")
+        .Handle((context, _) =>
+        {
+            var inUse = context.Settings.Get("profile") ?? ProfileFile.DefaultProfile;
+            var view = new ItemView<Profile>(
+                profile => profile.Name,
+                new("profile", profile => profile.Name),
+                new("url", profile => UrlOf(profile)),
+                new("token", profile => profile.HasToken),
+                new("in_use", profile => profile.Name == inUse))
+            {
+                Json = profile => new JObject { ["profile"] = profile.Name, ["url"] = UrlOf(profile), ["token"] = profile.HasToken, ["in_use"] = profile.Name == inUse },
+            };
+            context.Answer.WriteList(FileOf(context).List(), view);
+            return Task.CompletedTask;
+        });
+
+    private static EpicCommand Use()
+    {
+        var name = NameArgument();
+        var command = new EpicCommand("use", "Chooses the profile for commands that name none.", "epic profile use work", "epic profile use default", "epic profile list") { name };
+        return command.Handle((context, _) =>
+        {
+            RequireProfile(context, context.Get(name));
+            context.Settings.Set("profile", context.Get(name));
+            context.Inform($"Commands use the profile {context.Get(name)} from now on.");
+            return Task.CompletedTask;
+        });
+    }
+
+    private static EpicCommand Remove()
+    {
+        var name = NameArgument();
+        var confirmation = new Confirmation();
+        var command = new EpicCommand("remove", "Removes a profile with its token.", "epic profile remove work", "epic profile remove work --yes", "epic profile list")
+        {
+            name, confirmation.Yes, confirmation.DryRun,
+        };
+        return command.Handle((context, _) =>
+        {
+            var profile = context.Get(name);
+            RequireProfile(context, profile);
+            if (context.Get(confirmation.DryRun))
+            {
+                context.Inform($"Would remove the profile {profile}.");
+                return Task.CompletedTask;
+            }
+
+            confirmation.Require(context, $"Remove the profile {profile} with its token?");
+            FileOf(context).Remove(profile);
+            if (context.Settings.Get("profile") == profile)
+            {
+                context.Settings.Set("profile", null);
+            }
+
+            context.Inform($"Removed the profile {profile}.");
+            return Task.CompletedTask;
+        });
+    }
+
+    private static Argument<string> NameArgument() => new("name") { Description = "Name of the profile." };
+
+    private static ProfileFile FileOf(CommandContext context) => new(context.Console.HomeDirectory);
+
+    private static string UrlOf(Profile profile) => profile.Url ?? EpicClientOptions.DefaultEndpoint.GetLeftPart(UriPartial.Authority);
+
+    private static void RequireProfile(CommandContext context, string name)
+    {
+        if (FileOf(context).Find(name) is null)
+        {
+            throw CommandException.NotFound($"There is no profile {name}", $"make it with epic login --profile {name}");
+        }
+    }
+}

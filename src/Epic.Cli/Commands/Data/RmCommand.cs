@@ -1,0 +1,71 @@
+using System.CommandLine;
+using Epic.Cli.Errors;
+using Epic.Cli.Invocation;
+using Epic.Cli.Values;
+using Epic.Generated;
+
+namespace Epic.Cli.Commands.Data;
+
+/// <summary><c>epic rm</c>.</summary>
+internal sealed class RmCommand
+{
+    private readonly Argument<string[]> _paths = new("path") { Description = StoreItems.Help, Arity = ArgumentArity.OneOrMore };
+    private readonly Option<bool> _recursive = new("-r", "-R", "--recursive") { Description = "Delete folders with their content." };
+    private readonly Option<bool> _everything = new("--all-data") { Description = "Allow epic://, which is all of your data." };
+    private readonly Confirmation _confirmation = new();
+
+    public static Command Create()
+    {
+        var rm = new RmCommand();
+        var command = new EpicCommand("rm", "Deletes files and folders of the data store.", "epic rm epic://work/old.log", "epic rm -r epic://work/cavity/ --dry-run", "epic rm -r epic://work/cavity/ --yes")
+        {
+            rm._paths, rm._recursive, rm._everything, rm._confirmation.Yes, rm._confirmation.DryRun,
+        };
+        return command.Handle(rm.RunAsync);
+    }
+
+    private async Task RunAsync(CommandContext context, CancellationToken cancellationToken)
+    {
+        var targets = new List<EpicPath>();
+        foreach (var text in context.Get(_paths))
+        {
+            targets.Add(Check(context, await StoreItems.ResolveAsync(context.Store, text, cancellationToken)));
+        }
+
+        long files = 0, bytes = 0;
+        foreach (var target in targets)
+        {
+            await foreach (var item in StoreItems.ListAsync(context.Store, target, recursive: true, cancellationToken))
+            {
+                files += item.IsFolder ? 0 : 1;
+                bytes += item.Size;
+                if (context.Get(_confirmation.DryRun))
+                {
+                    context.Console.Out.WriteLine(item.Path);
+                }
+            }
+        }
+
+        var summary = $"{files} {(files == 1 ? "file" : "files")}, {SizeText.Write(bytes)}, at {string.Join(", ", targets)}";
+        if (context.Get(_confirmation.DryRun))
+        {
+            context.Inform($"Would delete {summary}.");
+            return;
+        }
+
+        _confirmation.Require(context, $"Delete {summary}?");
+        foreach (var target in targets)
+        {
+            await (target.IsFolder
+                ? context.Store.DeleteFolderAsync(target, includingRoot: context.Get(_everything), cancellationToken)
+                : context.Store.DeleteFileAsync(target, cancellationToken));
+        }
+
+        context.Inform($"Deleted {summary}.");
+    }
+
+    private EpicPath Check(CommandContext context, EpicPath path) =>
+        path.IsRoot && !context.Get(_everything) ? throw new CommandException(ExitCode.Refused, "epic:// is all of your data, and is not deleted without --all-data", "name the folders to delete")
+        : path.IsFolder && !context.Get(_recursive) ? throw CommandException.Usage($"{path} is a folder", $"to delete it with its content: epic rm -r {path}")
+        : path;
+}

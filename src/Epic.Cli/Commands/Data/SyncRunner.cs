@@ -1,0 +1,54 @@
+using Epic.Cli.Errors;
+using Epic.Cli.Invocation;
+using Epic.Cli.Output;
+using Epic.Cli.Values;
+using Epic.Generated.DataStore;
+using Newtonsoft.Json.Linq;
+
+namespace Epic.Cli.Commands.Data;
+
+/// <summary>Executes the plan of a synchronisation, with progress and a summary.</summary>
+internal static class SyncRunner
+{
+    /// <summary>The actions of a plan, as <c>--dry-run</c> shows them.</summary>
+    public static readonly ItemView<SyncItem> PlanView = new(
+        item => item.RelativePath,
+        new("action", item => item.Action),
+        new("reason", item => item.Reason),
+        new("size", item => item.Size),
+        new("path", item => item.RelativePath))
+    {
+        Json = item => new JObject { ["action"] = item.Action.ToString(), ["reason"] = item.Reason.ToString(), ["size"] = item.Size, ["path"] = item.RelativePath },
+    };
+
+    /// <summary>Executes a plan.</summary>
+    /// <returns>The report, also if files failed.</returns>
+    public static async Task<SyncReport> ExecuteAsync(CommandContext context, SyncPlan plan, CancellationToken cancellationToken)
+    {
+        using var bar = new ProgressReport(context.Console, plan.IsUpload ? "Uploading" : "Downloading");
+        var progress = new CallbackProgress<SyncProgress>(now =>
+            bar.Report(now.BytesTransferred, now.BytesToTransfer, $"{now.FilesTransferred} of {now.FilesToTransfer} files,"));
+        try
+        {
+            return await context.Store.ExecuteSyncAsync(plan, progress, cancellationToken);
+        }
+        catch (EpicSyncException error)
+        {
+            return error.Report;
+        }
+    }
+
+    /// <summary>Writes the failures and the summary to stderr.</summary>
+    public static int Summarise(CommandContext context, SyncReport report)
+    {
+        foreach (var failure in report.Failures)
+        {
+            context.Inform($"epic: {failure.Item.RelativePath}: {(failure.Error is { } error ? ErrorReport.Create(error).ToLine() : failure.Item.Reason.ToString())}");
+        }
+
+        var deleted = report.FilesDeleted > 0 ? $", deleted {report.FilesDeleted} files" : "";
+        var failed = report.Failures.Count > 0 ? $", {report.Failures.Count} files failed" : "";
+        context.Inform($"Transferred {report.FilesTransferred} files, {SizeText.Write(report.BytesTransferred)}{deleted}{failed}.");
+        return report.Failures.Count > 0 ? ExitCode.SomeFilesFailed : ExitCode.Done;
+    }
+}

@@ -1,0 +1,90 @@
+using System.CommandLine;
+using Epic.Cli.Commands.Data;
+using Epic.Cli.Errors;
+using Epic.Cli.Invocation;
+using Epic.Cli.Values;
+using Epic.Generated.DataStore;
+
+namespace Epic.Cli.Commands.Legacy;
+
+/// <summary>The commands <c>data upload</c> and <c>data download</c> of EPIC's Python command line, for files and folders.</summary>
+internal static class LegacyTransfers
+{
+    public static EpicCommand CreateUpload() => Create("upload", "epic put for a file, epic sync for a folder", UploadAsync);
+
+    public static EpicCommand CreateDownload() => Create("download", "epic get for a file, epic sync for a folder", DownloadAsync);
+
+    private static EpicCommand Create(string name, string successor, Func<CommandContext, Request, CancellationToken, Task<int>> run)
+    {
+        var source = new Argument<string>("source") { Description = "File or folder to transfer." };
+        var destination = new Argument<string>("destination") { Description = "File or folder to transfer it to." };
+        var force = new Option<bool>("-f", "--force") { Description = "Overwrite files that exist." };
+        var dryRun = new Option<bool>("--dryrun") { Description = "Show the actions without doing them." };
+        var command = new EpicCommand(name, "Transfers a file or a folder.") { source, destination, force, dryRun };
+        command.Hidden = true;
+        return command.Handle((context, cancellationToken) =>
+        {
+            LegacyCommands.Hint(context, successor);
+            return run(context, new Request(context.Get(source), context.Get(destination), context.Get(force), context.Get(dryRun)), cancellationToken);
+        });
+    }
+
+    private static async Task<int> UploadAsync(CommandContext context, Request request, CancellationToken cancellationToken)
+    {
+        var (local, target) = (Path.GetFullPath(request.Source, context.Console.WorkingDirectory), StorePath.Parse(request.Destination));
+        if (Directory.Exists(local))
+        {
+            return await SyncAsync(context, await context.Store.PlanSyncAsync(local, target.AsFolder(), request.Options, cancellationToken), request, cancellationToken);
+        }
+
+        if (!File.Exists(local))
+        {
+            throw CommandException.NotFound($"There is no file or folder '{request.Source}'");
+        }
+
+        if (!request.DryRun)
+        {
+            await context.Store.UploadFileAsync(local, target, new TransferOptions { Overwrite = request.Overwrite }, cancellationToken: cancellationToken);
+        }
+
+        context.Inform($"{(request.DryRun ? "Would upload" : "Uploaded")} {request.Source} to {target}.");
+        return ExitCode.Done;
+    }
+
+    private static async Task<int> DownloadAsync(CommandContext context, Request request, CancellationToken cancellationToken)
+    {
+        var source = await StoreItems.ResolveAsync(context.Store, request.Source, cancellationToken);
+        var local = Path.GetFullPath(request.Destination, context.Console.WorkingDirectory);
+        if (source.IsFolder)
+        {
+            return await SyncAsync(context, await context.Store.PlanSyncAsync(source, local, request.Options, cancellationToken), request, cancellationToken);
+        }
+
+        local = Directory.Exists(local) ? Path.Combine(local, source.Name) : local;
+        if (!request.DryRun)
+        {
+            await context.Store.DownloadFileAsync(source, local, new TransferOptions { Overwrite = request.Overwrite }, cancellationToken: cancellationToken);
+        }
+
+        context.Inform($"{(request.DryRun ? "Would download" : "Downloaded")} {source} to {local}.");
+        return ExitCode.Done;
+    }
+
+    private static async Task<int> SyncAsync(CommandContext context, SyncPlan plan, Request request, CancellationToken cancellationToken)
+    {
+        if (request.DryRun)
+        {
+            context.Answer.WriteList([.. plan.Items.Where(item => item.Action is not SyncAction.None)], SyncRunner.PlanView);
+            return ExitCode.Done;
+        }
+
+        return SyncRunner.Summarise(context, await SyncRunner.ExecuteAsync(context, plan, cancellationToken));
+    }
+
+    private sealed record Request(string Source, string Destination, bool Force, bool DryRun)
+    {
+        public OverwriteMode Overwrite => Force ? OverwriteMode.Always : OverwriteMode.Never;
+
+        public SyncOptions Options => new() { Overwrite = Force ? OverwriteMode.IfDifferent : OverwriteMode.Never };
+    }
+}

@@ -1,0 +1,70 @@
+using System.CommandLine;
+using Epic.Cli.Commands.Lookups;
+using Epic.Cli.Errors;
+using Epic.Cli.Invocation;
+using Epic.Cli.Settings;
+using Epic.Generated;
+using Epic.Generated.DataStore;
+
+namespace Epic.Cli.Commands.Submission;
+
+/// <summary><c>epic run</c>: a local case from upload to results. The same command resumes it.</summary>
+internal static class RunCommand
+{
+    public static Command Create()
+    {
+        var options = new SubmissionOptions();
+        var caseFolder = new Argument<string>("case") { Description = "Local folder of the case." };
+        var results = new Option<string?>("--results") { Description = "Local folder for the results. Default: the folder of the case.", HelpName = "folder" };
+        return ApplicationCommands.Create(
+            "run",
+            "Runs a local case: quotes, uploads, submits once, follows, and downloads the results. The same command resumes a run that was interrupted.",
+            [caseFolder, options.MaxCost, results, options.Confirmation.Yes],
+            (context, values, cancellationToken) => RunAsync(context, values, options, context.Get(caseFolder), context.Get(results), cancellationToken),
+            "openfoam ./cavity --app openfoam:v2312 --data epic://work/cavity/ --queue cheapest",
+            "./cavity -f job.yaml --max-cost 40GBP --yes",
+            "./cavity -f job.yaml --results ./out");
+    }
+
+    private static async Task<int> RunAsync(
+        CommandContext context, JobValues values, SubmissionOptions options, string caseFolder, string? results, CancellationToken cancellationToken)
+    {
+        var folder = Path.TrimEndingDirectorySeparator(Path.GetFullPath(caseFolder, context.Console.WorkingDirectory));
+        if (!Directory.Exists(folder))
+        {
+            throw CommandException.Usage($"CASE must be a local folder, and there is none at '{caseFolder}'", "for example: epic run ./cavity -f job.yaml");
+        }
+
+        var given = options.Limit(context);
+        var begun = new RunFile(folder);
+        var job = await JobBuilder.BuildAsync(context.Epic, values, cancellationToken);
+        var start = begun.Read() is { } earlier && (job.QueueCode ?? earlier.Queue) == earlier.Queue
+            ? earlier
+            : await BeginAsync(context, values, options, given, begun, cancellationToken);
+        job = job with { QueueCode = start.Queue };
+
+        context.OnInterrupt = "The run stopped here, and a submitted job keeps running at EPIC; the same command resumes it.";
+        using var progress = new RunProgress(context);
+        var runner = new EpicCaseRunner(context.Epic, context.Store);
+        var result = await runner.RunAsync(
+            job,
+            new JobRunOptions { CaseFolder = folder, ResultsFolder = results is null ? null : Path.GetFullPath(results, context.Console.WorkingDirectory), MaxCost = given ?? start.Limit, Progress = progress },
+            cancellationToken);
+        begun.Delete();
+        new LastJobFile(context.Console.HomeDirectory).Set(context.Credentials.Key, result.Jobs.Select(one => one.Id).OfType<long>());
+        context.Inform($"The results are in {result.ResultsFolder}.");
+        context.Answer.WriteList([.. result.Jobs], JobViews.List);
+        return result.Succeeded ? ExitCode.Done : result.Jobs.Any(JobFacts.IsCancelled) ? ExitCode.JobCancelled : ExitCode.JobFailed;
+    }
+
+    // The answer of the user holds for the price that was shown, also when the run is resumed.
+    private static async Task<RunFile.Start> BeginAsync(
+        CommandContext context, JobValues values, SubmissionOptions options, Money? limit, RunFile file, CancellationToken cancellationToken)
+    {
+        var priced = await PricedJob.CreateAsync(context.Epic, values, limit, cancellationToken);
+        options.Confirmation.Require(context, $"Run '{priced.Job.Name}' on {priced.Job.QueueCode} for {priced.PriceText}?");
+        var start = new RunFile.Start(priced.Job.QueueCode!, limit ?? priced.Price);
+        file.Write(start);
+        return start;
+    }
+}

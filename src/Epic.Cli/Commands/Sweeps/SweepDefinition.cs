@@ -1,0 +1,79 @@
+using System.Globalization;
+using Epic.Cli.Commands.Submission;
+using Epic.Cli.Errors;
+using Epic.Cli.Values;
+using Epic.Generated;
+using YamlDotNet.RepresentationModel;
+
+namespace Epic.Cli.Commands.Sweeps;
+
+/// <summary>A sweep: a job with placeholders, and the values of its variables.</summary>
+/// <param name="Template">The job, with <c>{name}</c> where a variable stands.</param>
+/// <param name="Variables">The variables and their values.</param>
+/// <param name="MaxParallel">The most jobs at a time.</param>
+/// <param name="MaxCost">The most that all jobs may cost together; null for any price.</param>
+internal sealed record SweepDefinition(JobValues Template, IReadOnlyList<KeyValuePair<string, IReadOnlyList<string>>> Variables, int MaxParallel, Money? MaxCost)
+{
+    private const int DefaultParallel = 10;
+
+    /// <summary>Reads a sweep file.</summary>
+    public static SweepDefinition Read(string path, string shownPath)
+    {
+        if (!File.Exists(path))
+        {
+            throw CommandException.Usage($"There is no file '{shownPath}'", "for example: epic sweep -f sweep.yaml");
+        }
+
+        using var reader = File.OpenText(path);
+        var root = JobFile.ReadRoot(reader, shownPath);
+        JobValues? template = null;
+        IReadOnlyList<KeyValuePair<string, IReadOnlyList<string>>> variables = [];
+        var parallel = DefaultParallel;
+        Money? cost = null;
+        foreach (var (key, value) in root.Children)
+        {
+            switch (key is YamlScalarNode { Value: var name } ? name : null)
+            {
+                case "job" when value is YamlMappingNode job:
+                    template = JobFile.Read(job, shownPath);
+                    break;
+                case "matrix" when value is YamlMappingNode matrix:
+                    variables = [.. matrix.Children.Select(pair => Variable(pair.Key, pair.Value, shownPath))];
+                    break;
+                case "max_parallel" when value is YamlScalarNode { Value: { } text } && int.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out parallel) && parallel > 0:
+                    break;
+                case "max_cost" when value is YamlScalarNode { Value: { } text }:
+                    cost = MoneyText.Parse(text, $"{shownPath}, line {value.Start.Line}: max_cost");
+                    break;
+                default:
+                    throw JobFile.Wrong(shownPath, key.Start, $"'{key}' must be job (a mapping), matrix (a mapping), max_parallel (1 or more) or max_cost (such as 500GBP)");
+            }
+        }
+
+        return new(template ?? throw JobFile.Wrong(shownPath, root.Start, "the key job is missing"), variables, parallel, cost);
+    }
+
+    /// <summary>The values of each job, with its variables.</summary>
+    /// <exception cref="CommandException">There is no variable, or two jobs have the same name.</exception>
+    public IReadOnlyList<(IReadOnlyDictionary<string, string> Variables, JobValues Values)> Jobs()
+    {
+        if (Variables.Count == 0)
+        {
+            throw CommandException.Usage("A sweep needs a variable", "add --matrix angle=0:10:2, or matrix: to the sweep file");
+        }
+
+        var jobs = SweepMatrix.Combine(Variables).Select(combination => (combination, Template.Substitute(combination))).ToList();
+        var twice = jobs.GroupBy(job => job.Item2.Text("name")).FirstOrDefault(group => group.Count() > 1);
+        return twice is null
+            ? jobs
+            : throw CommandException.Usage($"Each job of a sweep needs its own name, and {twice.Count()} are called '{twice.Key}'", $"for example: name: wing-{{{Variables[^1].Key}}}");
+    }
+
+    private static KeyValuePair<string, IReadOnlyList<string>> Variable(YamlNode key, YamlNode value, string shownPath) => (key, value) switch
+    {
+        (YamlScalarNode { Value: { Length: > 0 } name }, YamlScalarNode { Value: { Length: > 0 } text }) => new(name, [.. SweepMatrix.Expand(text)]),
+        (YamlScalarNode { Value: { Length: > 0 } name }, YamlSequenceNode { Children.Count: > 0 } list) when list.Children.All(item => item is YamlScalarNode) =>
+            new(name, [.. list.Children.SelectMany(item => SweepMatrix.Expand(((YamlScalarNode)item).Value ?? ""))]),
+        _ => throw JobFile.Wrong(shownPath, value.Start, "a variable of matrix must be a range such as 0:10:2, or a list of values"),
+    };
+}

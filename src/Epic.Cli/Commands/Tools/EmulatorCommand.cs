@@ -1,0 +1,53 @@
+using System.CommandLine;
+using Epic.Cli.Invocation;
+using Epic.Cli.Settings;
+using Epic.Generated.Emulator;
+
+namespace Epic.Cli.Commands.Tools;
+
+/// <summary><c>epic emulator</c>: a local EPIC, for trials and tests.</summary>
+internal static class EmulatorCommand
+{
+    private const string ProfileName = "emulator";
+
+    public static Command Create()
+    {
+        var port = new Option<int>("--port") { Description = "Port of the API. Default: a free one.", HelpName = "number" };
+        var s3Port = new Option<int>("--s3-port") { Description = "Port of the S3 server. Default: a free one.", HelpName = "number" };
+        var data = new Option<string?>("--data") { Description = "Folder that keeps state and data. Default: memory.", HelpName = "folder" };
+        var speed = new Option<double>("--speed") { Description = "Speed of the emulator's clock. Default: 1.", DefaultValueFactory = _ => 1, HelpName = "factor" };
+        var command = new EpicCommand(
+            "emulator",
+            "Runs a local EPIC until Ctrl-C. Meanwhile epic --profile emulator uses it.",
+            "epic emulator",
+            "epic emulator --port 8080 --data ./emulator --speed 60",
+            "epic --profile emulator queue list")
+        {
+            port, s3Port, data, speed,
+        };
+        return command.Handle(async (context, cancellationToken) =>
+        {
+            var options = new EpicEmulatorOptions { Port = context.Get(port), S3Port = context.Get(s3Port), Speed = context.Get(speed), DataDirectory = context.Get(data) };
+            await using var emulator = await EpicEmulator.StartAsync(options, cancellationToken);
+            var profiles = new ProfileFile(context.Console.HomeDirectory);
+            profiles.Save(ProfileName, emulator.BaseAddress.GetLeftPart(UriPartial.Authority), emulator.Token, emulator.S3Endpoint.GetLeftPart(UriPartial.Authority));
+            try
+            {
+                context.Console.Out.WriteLine($"export EPIC_API_ENDPOINT={emulator.BaseAddress.GetLeftPart(UriPartial.Authority)}");
+                context.Console.Out.WriteLine($"export EPIC_TOKEN={emulator.Token}");
+                context.Console.Out.WriteLine($"export AWS_ENDPOINT_URL_S3={emulator.S3Endpoint.GetLeftPart(UriPartial.Authority)}");
+                context.Console.Out.Flush();
+                context.Inform("The emulator runs until Ctrl-C. In another terminal: epic --profile emulator queue list");
+                await Task.Delay(Timeout.InfiniteTimeSpan, context.Console.Time, cancellationToken);
+            }
+            catch (OperationCanceledException) when (cancellationToken.IsCancellationRequested)
+            {
+                context.Inform("The emulator has stopped.");
+            }
+            finally
+            {
+                profiles.Remove(ProfileName);
+            }
+        });
+    }
+}

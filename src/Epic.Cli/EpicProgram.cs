@@ -1,0 +1,95 @@
+using System.CommandLine;
+using System.CommandLine.Invocation;
+using Epic.Cli.Commands;
+using Epic.Cli.Errors;
+using Epic.Cli.Invocation;
+using Epic.Cli.Terminal;
+
+namespace Epic.Cli;
+
+/// <summary>Runs one command line.</summary>
+internal static class EpicProgram
+{
+    /// <summary>Parses and runs a command line, and reports its error.</summary>
+    /// <param name="args">The arguments.</param>
+    /// <param name="console">The terminal, environment and clock.</param>
+    /// <param name="cancellationToken">Cancelled by Ctrl-C.</param>
+    /// <returns>The exit code.</returns>
+    public static async Task<int> RunAsync(IReadOnlyList<string> args, CommandConsole console, CancellationToken cancellationToken)
+    {
+        var options = new GlobalOptions();
+        var root = RootCommandFactory.Create(options, console);
+
+        // '@last' is a job and not a file of arguments.
+        var parsed = root.Parse(args, new ParserConfiguration { ResponseFileTokenReplacer = null });
+        if (parsed.Action is not (null or ParseErrorAction) && parsed.Action != parsed.CommandResult.Command.Action)
+        {
+            return await InvokeAsync(parsed, console, cancellationToken);
+        }
+
+        if (parsed.Errors.Count > 0 || parsed.CommandResult.Command is not EpicCommand { Handler: { } handler })
+        {
+            return ReportUsage(parsed, console);
+        }
+
+        return await RunAsync(parsed, options, handler, console, cancellationToken);
+    }
+
+    private static async Task<int> RunAsync(
+        ParseResult parsed, GlobalOptions options, Func<CommandContext, CancellationToken, Task<int>> handler, CommandConsole console, CancellationToken cancellationToken)
+    {
+        CommandContext? context = null;
+        try
+        {
+            context = new CommandContext(parsed, options, console, RunAsync);
+            return await handler(context, cancellationToken);
+        }
+#pragma warning disable CA1031 // The user sees one line whatever failed; -v shows the rest.
+        catch (Exception error)
+#pragma warning restore CA1031
+        {
+            return Report(error, parsed, options, context, console);
+        }
+        finally
+        {
+            await console.Out.FlushAsync(CancellationToken.None);
+            context?.Dispose();
+        }
+    }
+
+    private static int Report(Exception error, ParseResult parsed, GlobalOptions options, CommandContext? context, CommandConsole console)
+    {
+        var report = ErrorReport.Create(error);
+        var isInterruption = report.ExitCode == ExitCode.Interrupted;
+        console.Error.WriteLine(isInterruption ? context?.OnInterrupt ?? report.ToLine() : $"epic: {report.ToLine()}");
+        if ((parsed.GetValue(options.Verbose) || parsed.GetValue(options.Debug)) && !isInterruption)
+        {
+            console.Error.WriteLine(error.ToString());
+        }
+
+        return report.ExitCode;
+    }
+
+    private static int ReportUsage(ParseResult parsed, CommandConsole console)
+    {
+        var way = string.Join(' ', NamesOf(parsed.CommandResult));
+        var message = parsed.Errors.Count > 0 ? parsed.Errors[0].Message.TrimEnd('.') : "a command is missing";
+        console.Error.WriteLine($"epic: {message}; see {way} --help.");
+        return ExitCode.Usage;
+    }
+
+    private static IEnumerable<string> NamesOf(System.CommandLine.Parsing.SymbolResult? result) =>
+        result is System.CommandLine.Parsing.CommandResult command
+            ? [.. NamesOf(command.Parent), command.Parent is null ? "epic" : command.Command.Name]
+            : [];
+
+    // Help, version and completion, which System.CommandLine answers.
+    private static async Task<int> InvokeAsync(ParseResult parsed, CommandConsole console, CancellationToken cancellationToken)
+    {
+        var code = await parsed.InvokeAsync(
+            new InvocationConfiguration { Output = console.Out, Error = console.Error, EnableDefaultExceptionHandler = false, ProcessTerminationTimeout = null },
+            cancellationToken);
+        await console.Out.FlushAsync(CancellationToken.None);
+        return code;
+    }
+}

@@ -1,0 +1,49 @@
+using Epic.Generated;
+using Epic.Generated.DataStore;
+
+namespace Epic.Cli.Errors;
+
+/// <summary>An error as the user sees it: an exit code, one line, and the next step.</summary>
+internal sealed record ErrorReport(int ExitCode, string Message, string? NextStep = null)
+{
+    private const string LookForJob = "look for the job before you submit it again: epic job list -n 5";
+
+    /// <summary>Turns the exception that ended a command into a report.</summary>
+    public static ErrorReport Create(Exception error) => error switch
+    {
+        CommandException command => new(command.ExitCode, command.Message, command.NextStep),
+        EpicCostLimitException => new(Errors.ExitCode.Refused, error.Message, "raise --max-cost, or compare the queues with epic quote"),
+        EpicCredentialsException => new(Errors.ExitCode.Credentials, error.Message, "run epic login, or set EPIC_TOKEN"),
+        EpicAuthenticationException => new(Errors.ExitCode.Credentials, error.Message, "make a new token on EPIC's profile page and run epic login"),
+        EpicPermissionException or EpicDataAccessDeniedException => new(Errors.ExitCode.NotPermitted, error.Message, "compare your budget with epic spend and epic limit show"),
+        EpicNotFoundException or EpicDataNotFoundException => new(Errors.ExitCode.NotFound, error.Message),
+        EpicOutcomeUnknownException => new(Errors.ExitCode.OutcomeUnknown, error.Message, LookForJob),
+        EpicRateLimitException => new(Errors.ExitCode.OutOfReach, error.Message, "wait a minute and try again"),
+        EpicTransportException or EpicServerException or EpicResponseException or EpicDataTransportException =>
+            new(Errors.ExitCode.OutOfReach, error.Message, "check the connection with epic doctor"),
+        EpicSyncRefusedException => new(Errors.ExitCode.Refused, error.Message, "see the deletions with --dry-run, and allow them with --force-delete"),
+        EpicSyncException or EpicDataDeleteException => new(Errors.ExitCode.SomeFilesFailed, error.Message, "run the same command again: files that are done are skipped"),
+        EpicDataConflictException => new(Errors.ExitCode.Failed, error.Message, "add --force to overwrite"),
+        TimeoutException => new(Errors.ExitCode.TimedOut, error.Message),
+        OperationCanceledException => OfCancellation(error),
+        ArgumentException or FormatException => new(Errors.ExitCode.Usage, FirstLine(error.Message)),
+        EpicException or IOException or UnauthorizedAccessException or InvalidOperationException => new(Errors.ExitCode.Failed, error.Message),
+        _ => new(Errors.ExitCode.Failed, $"Unexpected error {error.GetType().Name}: {FirstLine(error.Message)}", "run the command again with -v and report the details"),
+    };
+
+    /// <summary>The report as one line.</summary>
+    public string ToLine() => NextStep is null ? FirstLine(Message) : $"{FirstLine(Message).TrimEnd('.')}; {NextStep}.";
+
+    // A cancelled submission may have reached EPIC: the exception inside says so.
+    private static ErrorReport OfCancellation(Exception error) => error.InnerException is EpicOutcomeUnknownException unknown
+        ? new(Errors.ExitCode.OutcomeUnknown, unknown.Message, LookForJob)
+        : new(Errors.ExitCode.Interrupted, "Interrupted.");
+
+    // .NET appends the parameter's name in parentheses; the message has it already.
+    private static string FirstLine(string message)
+    {
+        var line = message.ReplaceLineEndings("\n").Split('\n')[0];
+        var parameter = line.IndexOf(" (Parameter '", StringComparison.Ordinal);
+        return parameter < 0 ? line : line[..parameter];
+    }
+}

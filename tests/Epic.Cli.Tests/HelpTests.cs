@@ -1,0 +1,55 @@
+using System.CommandLine;
+using Epic.Cli.Commands;
+using Epic.Cli.Invocation;
+using Epic.Cli.Terminal;
+
+namespace Epic.Cli.Tests;
+
+public sealed class HelpTests
+{
+    [TestCaseSource(nameof(VisibleCommands))]
+    public async Task The_help_of_each_command_describes_it_and_has_three_examples(string way)
+    {
+        var help = (await Cli.RunAsync([.. way.Split(' ', StringSplitOptions.RemoveEmptyEntries), "--help"])).With(0).Out;
+        var examples = help[help.IndexOf("Examples:", StringComparison.Ordinal)..].Split('\n', StringSplitOptions.RemoveEmptyEntries).Skip(1);
+        Assert.That(examples.ToList(), Has.Count.EqualTo(3));
+    }
+
+    [Test]
+    public async Task A_wrong_command_line_is_one_line_on_stderr_with_the_way_to_the_help()
+    {
+        Assert.That((await Cli.RunAsync("queue", "lst")).With(2).Error, Does.Contain("epic queue --help").And.Match("^[^\n]*\n$"));
+        Assert.That((await Cli.RunAsync("queue")).With(2).Error, Does.Contain("epic queue --help"));
+        Assert.That((await Cli.RunAsync("queue", "list", "-o", "xml")).With(2).Out, Is.Empty);
+        (await Cli.RunAsync()).With(2);
+    }
+
+    [Test]
+    public async Task Commands_options_and_values_of_epic_are_completed()
+    {
+        Assert.That((await Cli.RunAsync("[suggest:7]", "epic qu")).With(0).Lines, Is.SupersetOf(new[] { "queue", "quote" }));
+        Assert.That((await Cli.RunAsync("[suggest:16]", "epic queue show ")).With(0).Lines, Does.Contain("aws:c5"));
+        Assert.That((await Cli.RunAsync("[suggest:9]", "epic job ")).With(0).Lines, Does.Contain("list"));
+    }
+
+    [TestCase("bash", "complete ")]
+    [TestCase("zsh", "compdef ")]
+    [TestCase("fish", "complete ")]
+    [TestCase("pwsh", "Register-ArgumentCompleter")]
+    public async Task Each_shell_has_a_completion_script(string shell, string command)
+    {
+        Assert.That((await Cli.RunAsync("completion", shell)).With(0).Out, Does.Contain(command));
+    }
+
+    private static IEnumerable<string> VisibleCommands()
+    {
+        var root = RootCommandFactory.Create(new GlobalOptions(), new CommandConsole { In = TextReader.Null, Out = TextWriter.Null, Error = TextWriter.Null, Variable = _ => null, HomeDirectory = "" });
+        return root.Subcommands.Where(command => !command.Hidden).SelectMany(command => Ways(command, ""));
+    }
+
+    private static IEnumerable<string> Ways(Command command, string parent)
+    {
+        var way = $"{parent} {command.Name}".Trim();
+        return command.Subcommands.Where(child => !child.Hidden).SelectMany(child => Ways(child, way)).Prepend(way);
+    }
+}

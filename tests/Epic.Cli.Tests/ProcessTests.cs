@@ -1,0 +1,121 @@
+using System.Diagnostics;
+using System.Runtime.InteropServices;
+
+namespace Epic.Cli.Tests;
+
+/// <summary>The program as users start it: arguments, environment, pipes, signals.</summary>
+public sealed partial class ProcessTests
+{
+    [Test]
+    public async Task The_version_is_one_line()
+    {
+        Assert.That((await RunAsync("--version")).With(0).Out, Does.Match(@"^\d+\.\d+\.\d+\S*\n$"));
+    }
+
+    [Test]
+    public async Task Answers_go_to_stdout_and_nothing_else_does()
+    {
+        var result = (await RunAsync("queue", "list", "-o", "id")).With(0);
+        Assert.That(result.Lines, Has.Length.EqualTo(7));
+        Assert.That(result.Error, Is.Empty);
+        Assert.That((await RunAsync("queue", "show", "nowhere:none")).With(3).Out, Is.Empty);
+    }
+
+    [Test]
+    public async Task The_emulator_runs_until_it_is_interrupted()
+    {
+        var home = Directory.CreateTempSubdirectory("epic-cli-").FullName;
+        using var process = Start(home, "emulator");
+        var endpoint = await process.StandardOutput.ReadLineAsync().WaitAsync(TimeSpan.FromMinutes(1));
+        Assert.That(endpoint, Does.StartWith("export EPIC_API_ENDPOINT=http://127.0.0.1:"));
+        Assert.That(await process.StandardOutput.ReadLineAsync().WaitAsync(TimeSpan.FromMinutes(1)), Does.StartWith("export EPIC_TOKEN="));
+        await process.StandardOutput.ReadLineAsync().WaitAsync(TimeSpan.FromMinutes(1));
+        (await new Cli { Home = home }.ExecuteAsync("queue", "list", "--profile", "emulator")).With(0);
+        (await new Cli { Home = home }.ExecuteAsync("doctor", "--profile", "emulator")).With(0);
+        if (OperatingSystem.IsWindows())
+        {
+            process.Kill();
+            return;
+        }
+
+        Assert.That(Kill(process.Id, 2), Is.Zero);
+        await process.WaitForExitAsync().WaitAsync(TimeSpan.FromMinutes(1));
+        Assert.That(process.ExitCode, Is.Zero);
+        Assert.That(File.ReadAllText(Path.Combine(home, ".epic", "config")), Does.Not.Contain("emulator"));
+    }
+
+    [Test]
+    [Platform(Exclude = "Win")]
+    public async Task Ctrl_C_ends_a_wait_with_the_command_that_returns_to_it()
+    {
+        var id = await SubmitAsync("interrupted");
+        using var process = Start(Emulated.Home, "job", "wait", id);
+        await process.StandardOutput.ReadLineAsync().WaitAsync(TimeSpan.FromMinutes(1));
+        Assert.That(Kill(process.Id, 2), Is.Zero);
+        await process.WaitForExitAsync().WaitAsync(TimeSpan.FromMinutes(1));
+        Assert.That(process.ExitCode, Is.EqualTo(130));
+        Assert.That(await process.StandardError.ReadToEndAsync(), Is.EqualTo($"Job {id} keeps running at EPIC; return with: epic job wait {id}\n"));
+        (await Cli.RunAsync("job", "cancel", id, "--yes")).With(0);
+    }
+
+    [Test]
+    public async Task A_run_that_was_killed_is_resumed_by_the_same_command_and_pays_once()
+    {
+        var folder = Directory.CreateTempSubdirectory("epic-cli-").FullName;
+        foreach (var name in new[] { "controlDict", "fvSchemes", "fvSolution" })
+        {
+            Directory.CreateDirectory(Path.Combine(folder, "case", "system"));
+            File.WriteAllText(Path.Combine(folder, "case", "system", name), "");
+        }
+
+        string[] run =
+        [
+            "run", "openfoam", Path.Combine(folder, "case"), "--name", "killed", "--app", "openfoam:v2312", "--data", "epic://killed/case/", "--queue", "cheapest", "--yes",
+            "--runtime", "10h", "--set", """emulator={"solver":{"seconds":5000}}""", "--results", Path.Combine(folder, "out"),
+        ];
+        using (var process = Start(Emulated.Home, run))
+        {
+            while (await process.StandardError.ReadLineAsync().WaitAsync(TimeSpan.FromMinutes(1)) is { } line && !line.StartsWith("Submitted job", StringComparison.Ordinal))
+            {
+            }
+
+            process.Kill();
+            await process.WaitForExitAsync().WaitAsync(TimeSpan.FromMinutes(1));
+        }
+
+        (await Cli.RunAsync(run)).With(0);
+        Assert.That((await Cli.RunAsync("job", "list", "--all", "--name", "killed", "-o", "id")).With(0).Lines, Has.Length.EqualTo(1));
+    }
+
+    private static async Task<string> SubmitAsync(string name) => (await Cli.RunAsync(
+        "submit", "openfoam", "--name", name, "--app", "openfoam:v2312", "--data", "epic://cli/cavity/", "--queue", "aws:c5", "--runtime", "30h",
+        "--set", """emulator={"solver":{"seconds":100000}}""", "--yes", "-o", "id")).With(0).Out.Trim();
+
+    private static async Task<CliResult> RunAsync(params string[] args)
+    {
+        using var process = Start(Emulated.Home, args);
+        process.StandardInput.Close();
+        var (output, error) = (process.StandardOutput.ReadToEndAsync(), process.StandardError.ReadToEndAsync());
+        await process.WaitForExitAsync().WaitAsync(TimeSpan.FromMinutes(2));
+        return new CliResult(process.ExitCode, await output, await error);
+    }
+
+    private static Process Start(string home, params string[] args)
+    {
+        var start = new ProcessStartInfo("dotnet", [Path.Combine(AppContext.BaseDirectory, "epic.dll"), .. args])
+        {
+            RedirectStandardInput = true,
+            RedirectStandardOutput = true,
+            RedirectStandardError = true,
+        };
+        start.Environment["HOME"] = home;
+        start.Environment["USERPROFILE"] = home;
+        start.Environment.Remove("EPIC_TOKEN");
+        start.Environment.Remove("EPIC_PROFILE");
+        return Process.Start(start)!;
+    }
+
+    [LibraryImport("libc", EntryPoint = "kill")]
+    [DefaultDllImportSearchPaths(DllImportSearchPath.SafeDirectories)]
+    private static partial int Kill(int process, int signal);
+}

@@ -1,0 +1,99 @@
+using Newtonsoft.Json.Linq;
+
+namespace Epic.Cli.Tests;
+
+public sealed class SweepTests
+{
+    private string _folder = null!;
+
+    [SetUp]
+    public void CreateFolder()
+    {
+        _folder = Directory.CreateTempSubdirectory("epic-cli-").FullName;
+        Write(Name());
+    }
+
+    [TearDown]
+    public void DeleteFolder()
+    {
+        Emulated.Epic.Faults.Clear();
+        Directory.Delete(_folder, recursive: true);
+    }
+
+    [Test]
+    public async Task Each_combination_is_a_job()
+    {
+        Assert.That((await RunAsync("--dry-run")).With(0).Lines, Has.Length.EqualTo(4));
+        Assert.That((await RunAsync()).With(2).Error, Does.Contain("4 jobs").And.Contain("GBP in total").And.Contain("--yes"));
+        (await RunAsync("--yes")).With(0);
+        var jobs = JArray.Parse((await RunAsync("status", "-o", "json")).With(0).Out);
+        Assert.That(jobs.Select(job => $"{job["variables"]!["angle"]} {job["variables"]!["mesh"]}"), Is.EqualTo(new[] { "0 coarse", "0 fine", "2 coarse", "2 fine" }));
+        Assert.That(jobs.Select(job => (string?)job["status"]), Is.All.EqualTo("Job Complete"));
+        (await RunAsync("results", "out")).With(0);
+        Assert.That(Directory.GetDirectories(Path.Combine(_folder, "out")), Has.Length.EqualTo(4));
+    }
+
+    [Test]
+    public async Task A_sweep_above_the_limit_submits_nothing()
+    {
+        (await RunAsync("--yes", "--max-cost", "13GBP")).With(8);
+        (await RunAsync("status")).With(3);
+    }
+
+    [Test]
+    public async Task A_job_whose_answer_was_lost_is_found_and_not_submitted_again()
+    {
+        var name = Name();
+        Write(name);
+        Emulated.Epic.Faults.Add(new() { Operation = "job_create", Kind = Epic.Generated.Emulator.FaultKind.Reset, AfterWork = true, Skip = 1, Count = 1 });
+        (await RunAsync("--yes")).With(12);
+        (await RunAsync("resume")).With(0);
+        Assert.That((await Cli.RunAsync("job", "list", "--all", "--name", name + "*", "-o", "id")).With(0).Lines, Has.Length.EqualTo(4));
+    }
+
+    [Test]
+    public async Task A_cancelled_sweep_submits_no_more()
+    {
+        Write(Name(), """emulator: '{"solver":{"seconds":100000}}'""", "max_parallel: 1");
+        using var interruption = new CancellationTokenSource(TimeSpan.FromSeconds(3));
+        Assert.That((await new Cli { Folder = _folder }.ExecuteAsync(interruption.Token, "sweep", "-f", "sweep.yaml", "--yes")).With(130).Error, Does.Contain("epic sweep resume -f sweep.yaml"));
+        (await RunAsync("cancel", "--yes")).With(0);
+        (await RunAsync("resume")).With(7);
+        Assert.That((await RunAsync("status", "-o", "id")).With(0).Lines, Has.Length.EqualTo(1));
+    }
+
+    [Test]
+    public async Task A_wrong_file_or_matrix_is_reported_before_anything_is_sent()
+    {
+        File.WriteAllText(Path.Combine(_folder, "sweep.yaml"), "job:\n  application: openfoam\nmatrx:\n  a: 1\n");
+        Assert.That((await RunAsync()).With(2).Error, Does.Contain("sweep.yaml, line 3, column 1: 'matrx'"));
+        Write(Name());
+        Assert.That((await RunAsync("--matrix", "angle=0:10:0")).With(2).Error, Does.Contain("0:10:0"));
+        Assert.That((await RunAsync("--matrix", "other=1,2")).With(2).Error, Does.Contain("its own name"));
+        (await RunAsync("--matrix", "angle")).With(2);
+        (await RunAsync("resume")).With(3);
+    }
+
+    private static string Name() => $"sweep-{Guid.NewGuid():N}"[..14];
+
+    private Task<CliResult> RunAsync(params string[] args) => new Cli { Folder = _folder }.ExecuteAsync(
+        args.Length > 0 && !args[0].StartsWith('-') ? ["sweep", .. args, "-f", "sweep.yaml"] : ["sweep", "-f", "sweep.yaml", .. args]);
+
+    private void Write(string name, string set = "note: sweep", string more = "max_parallel: 3") => File.WriteAllText(
+        Path.Combine(_folder, "sweep.yaml"),
+        $$"""
+        job:
+          application: openfoam
+          name: {{name}}-{angle}-{mesh}
+          app: openfoam:v2312
+          data: epic://{{name}}/{angle}/{mesh}/
+          queue: aws:c5
+          runtime: 10h
+          set:
+            {{set}}
+        matrix:
+          angle: 0:2:2
+          mesh: [coarse, fine]
+        {{more}}
+        """);
+}
