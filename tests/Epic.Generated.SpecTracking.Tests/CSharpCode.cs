@@ -11,8 +11,8 @@ internal sealed class CSharpCode
 
     private CSharpCode(CSharpCompilation compilation, string file, SymbolOrigins origins)
     {
-        _errors = new(() => CompileError.Of(compilation, file, origins, TestRepository.Real.Shorten));
-        Surface = CompiledSurface.Of(compilation, file, origins);
+        _errors = new(() => CompileError.Create(compilation, file, origins, TestRepository.Real.Shorten));
+        Surface = CompiledSurface.Read(compilation, file, origins);
         Assembly = Path.ChangeExtension(file, ".dll");
         IsEmitted = LibraryCompiler.Emit(compilation, Assembly);
     }
@@ -29,5 +29,5 @@ internal sealed class CSharpCode
     /// <summary>All errors, as the build would show them.</summary>
     public IReadOnlyList<CompileError> Errors => _errors.Value;
 
-    public static CSharpCode Of(LibraryCompiler compiler, string file, JObject prepared) => new(compiler.Compile(file), file, SymbolOrigins.Of(prepared));
+    public static CSharpCode Of(LibraryCompiler compiler, string file, JObject prepared) => new(compiler.Compile(file), file, SymbolOrigins.Create(prepared));
 }

@@ -7,7 +7,7 @@ namespace Epic.Generated.SpecTracking.Tests;
 internal sealed class ChangelogTests
 {
     [Test]
-    public void A_line_goes_to_the_end_of_its_section_of_what_is_unreleased() => Assert.That(
+    public void A_line_is_added_at_the_end_of_its_unreleased_section() => Assert.That(
         Changelog.Add(
             "# Changelog\n\n## [Unreleased]\n\n### Added\n\n- One.\n\n### Fixed\n\n- Three.\n\n## [1.0.0] - 2026-01-01\n\n### Added\n\n- Zero.\n",
             [("Added", "Two.")]),

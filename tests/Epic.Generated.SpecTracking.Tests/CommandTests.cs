@@ -27,7 +27,7 @@ internal sealed class CommandTests
     public void Delete_it() => _folder.Dispose();
 
     [Test]
-    public async Task A_check_proves_what_it_says_and_an_update_checks_it_in()
+    public async Task A_check_proves_its_verdict_and_an_update_checks_it_in()
     {
         var edited = _folder.Write("edited.json", SpecEdit.All.Single(edit => edit.Name == "An operation is added").ApplyTo(TestRepository.Description).ToString());
         var before = Snapshot();

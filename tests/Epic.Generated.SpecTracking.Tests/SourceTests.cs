@@ -151,7 +151,7 @@ internal sealed class SourceTests
     }
 
     [Test]
-    public async Task An_address_where_nobody_listens_cannot_be_read()
+    public async Task An_address_without_a_server_cannot_be_read()
     {
         var address = _server.Address;
         await _server.DisposeAsync();

@@ -58,6 +58,6 @@ internal sealed class TestLibrary(IReadOnlyList<Incompatibility>? findings = nul
         var code = await new ClientGenerator(TestRepository.Real, folder.Path).GenerateAsync(documents, CancellationToken.None);
         var compiler = await CompilerAsync();
         return [.. code.Zip(documents).AsParallel().AsOrdered().WithDegreeOfParallelism(2)
-            .Select(pair => CompiledSurface.Of(compiler.Declare(pair.First), pair.First, SymbolOrigins.Of(pair.Second)))];
+            .Select(pair => CompiledSurface.Read(compiler.Declare(pair.First), pair.First, SymbolOrigins.Create(pair.Second)))];
     }
 }

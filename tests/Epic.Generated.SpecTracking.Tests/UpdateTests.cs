@@ -65,7 +65,7 @@ internal sealed class UpdateTests
     }
 
     [Test]
-    public async Task The_lock_says_what_was_checked_in()
+    public async Task The_lock_names_the_checked_in_description()
     {
         var address = _server.Answer("/", Edited("The version changes"));
 
@@ -155,7 +155,7 @@ internal sealed class UpdateTests
     }
 
     [Test]
-    public async Task An_error_in_the_generated_code_is_at_what_it_is_generated_from()
+    public async Task An_error_in_the_generated_code_names_its_place_in_the_description()
     {
         var library = new TestLibrary(errors: [new CompileError("error CS0101: taken", "/definitions/Extra")]);
 

@@ -162,7 +162,7 @@ internal sealed partial class WorkflowTests
     }
 
     [Test]
-    public void A_dry_run_says_what_it_would_do_and_leaves_everything_as_it_was()
+    public void A_dry_run_lists_its_steps_and_changes_nothing()
     {
         Tool("echo \"$@\" > ../arguments; echo '{\"a\":1}' > openapi/epic.json; echo '- One.' >> CHANGELOG.md; echo '{}' > openapi/epic.lock.json; report '# additions'");
 

@@ -54,7 +54,7 @@ internal static class PrepareCommand
     {
         try
         {
-            return PreparedSpec.Of(JsonFile.Read(specPath), specPath, () => OverlayDocument.Read(overlayPath));
+            return PreparedSpec.Create(JsonFile.Read(specPath), specPath, () => OverlayDocument.Read(overlayPath));
         }
         catch (SpecException error)
         {

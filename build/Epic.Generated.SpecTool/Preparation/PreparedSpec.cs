@@ -17,7 +17,7 @@ internal sealed record PreparedSpec(JObject? Document, IReadOnlyList<SpecExcepti
     /// <param name="description">The published description; it is changed.</param>
     /// <param name="file">The description's file, for messages.</param>
     /// <param name="overlay">Reads the overlay.</param>
-    public static PreparedSpec Of(JObject description, string file, Func<OverlayDocument> overlay)
+    public static PreparedSpec Create(JObject description, string file, Func<OverlayDocument> overlay)
     {
         var problems = new List<SpecException>();
         try

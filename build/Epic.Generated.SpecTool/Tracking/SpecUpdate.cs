@@ -38,7 +38,7 @@ internal sealed class SpecUpdate(Repository repository, SpecSource source, ILibr
         }
     }
 
-    private static Verdict Of(ChangeClass? changeClass) => changeClass switch
+    private static Verdict ToVerdict(ChangeClass? changeClass) => changeClass switch
     {
         null => Verdict.NoChange,
         ChangeClass.Cosmetic => Verdict.Cosmetic,
@@ -53,8 +53,8 @@ internal sealed class SpecUpdate(Repository repository, SpecSource source, ILibr
         var right = JsonFile.Parse(normalised, repository.Description);
         var changes = SpecDiff.Between(left, right);
         var overlay = await CommittedFiles.ReadJsonAsync(repository, repository.Overlay, cancellationToken).ConfigureAwait(false);
-        var before = PreparedSpec.Of(left, repository.Description, () => OverlayDocument.Read(overlay, repository.Overlay));
-        var after = PreparedSpec.Of(right, repository.Description, () => OverlayDocument.Read(repository.Overlay));
+        var before = PreparedSpec.Create(left, repository.Description, () => OverlayDocument.Read(overlay, repository.Overlay));
+        var after = PreparedSpec.Create(right, repository.Description, () => OverlayDocument.Read(repository.Overlay));
         if (before.Document is null)
         {
             throw new CannotTellException($"The description that is checked in cannot be prepared: {string.Join("; ", before.Problems.Select(Text))}");
@@ -73,7 +73,7 @@ internal sealed class SpecUpdate(Repository repository, SpecSource source, ILibr
             }
         }
 
-        return SpecComparison.Of(before, after, code, changes);
+        return SpecComparison.Create(before, after, code, changes);
     }
 
     private UpdateReport Judge(SpecComparison comparison, JObject known, byte[] normalised, JObject document, UpdateReport report)
@@ -93,10 +93,10 @@ internal sealed class SpecUpdate(Repository repository, SpecSource source, ILibr
         return report with
         {
             // A sure break is a break, however unsure the rest is; less than that needs everything to be sure.
-            Verdict = isBreaking ? Verdict.Breaking : reason is null ? Of(comparison.Class) : Verdict.CouldNotTell,
+            Verdict = isBreaking ? Verdict.Breaking : reason is null ? ToVerdict(comparison.Class) : Verdict.CouldNotTell,
             Reason = reason,
             Known = SpecLock.Read(repository.Lock),
-            Found = SpecLock.Of(report.Source, report.Date, normalised, document),
+            Found = SpecLock.Create(report.Source, report.Date, normalised, document),
             Changes = [.. comparison.Changes.Select(change => new ReportedChange(change, places.Of(change.Pointer)))],
             ApiDiff = Highlights.ApiDiff(comparison.Surface),
             Renames = Highlights.Renames(comparison.Surface, places),

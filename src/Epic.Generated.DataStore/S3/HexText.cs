@@ -4,7 +4,7 @@ namespace Epic.Generated.DataStore.S3;
 internal static class HexText
 {
     /// <summary>Bytes in lower case, as S3 writes them.</summary>
-    public static string Of(ReadOnlySpan<byte> bytes) => Convert.ToHexString(bytes).ToLowerInvariant();
+    public static string Format(ReadOnlySpan<byte> bytes) => Convert.ToHexString(bytes).ToLowerInvariant();
 
     public static bool ContainsOnlyHex(this ReadOnlySpan<char> text)
     {

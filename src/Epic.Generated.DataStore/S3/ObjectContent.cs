@@ -18,11 +18,11 @@ internal sealed class ObjectContent(ReadOnlyMemory<byte> bytes, ITransferMeter m
 
     /// <summary>MD5 in lower-case hexadecimal, as in an ETag.</summary>
 #pragma warning disable CA5351 // The checksum that S3 defines; nothing rests on its being hard to forge.
-    public string Md5 => _md5 ??= HexText.Of(MD5.HashData(bytes.Span));
+    public string Md5 => _md5 ??= HexText.Format(MD5.HashData(bytes.Span));
 #pragma warning restore CA5351
 
     /// <summary>SHA-256 in lower-case hexadecimal: x-amz-content-sha256.</summary>
-    public string Sha256 => _sha256 ??= HexText.Of(SHA256.HashData(bytes.Span));
+    public string Sha256 => _sha256 ??= HexText.Format(SHA256.HashData(bytes.Span));
 
     /// <summary>CRC-32C.</summary>
     public uint Checksum => _checksum ??= Crc32CChecksum.Compute(bytes.Span);

@@ -44,6 +44,6 @@ internal sealed class S3Request : HttpRequestMessage
 #pragma warning disable CA5351 // The checksum that S3 defines; security does not depend on it.
         Content.Headers.ContentMD5 = MD5.HashData(bytes);
 #pragma warning restore CA5351
-        PayloadSha256 = HexText.Of(SHA256.HashData(bytes));
+        PayloadSha256 = HexText.Format(SHA256.HashData(bytes));
     }
 }

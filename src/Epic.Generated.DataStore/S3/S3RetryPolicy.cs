@@ -73,7 +73,7 @@ internal sealed class S3RetryPolicy(IDataClient sessions, DataStoreSettings sett
 
     private async Task<T> RunOnceAsync<T>(Func<S3SessionState, CancellationToken, Task<T>> operation, CancellationToken cancellationToken)
     {
-        var session = S3SessionState.Of(await sessions.GetS3SessionAsync(cancellationToken).ConfigureAwait(false));
+        var session = S3SessionState.Get(await sessions.GetS3SessionAsync(cancellationToken).ConfigureAwait(false));
         try
         {
             return await AttemptAsync(operation, session, cancellationToken).ConfigureAwait(false);
@@ -83,7 +83,7 @@ internal sealed class S3RetryPolicy(IDataClient sessions, DataStoreSettings sett
             if (!exception.IsClockSkew)
             {
                 S3Log.Refused(logger, exception.Code);
-                session = S3SessionState.Of(await sessions.ReplaceS3SessionAsync(session.Session, cancellationToken).ConfigureAwait(false));
+                session = S3SessionState.Get(await sessions.ReplaceS3SessionAsync(session.Session, cancellationToken).ConfigureAwait(false));
             }
         }
 

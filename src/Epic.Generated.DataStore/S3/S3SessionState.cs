@@ -26,7 +26,7 @@ internal sealed class S3SessionState(S3Session session)
     /// </summary>
     public bool DenialsAreReal { get; set; }
 
-    public static S3SessionState Of(S3Session session) => Known.GetValue(session, static session => new S3SessionState(session));
+    public static S3SessionState Get(S3Session session) => Known.GetValue(session, static session => new S3SessionState(session));
 
     public string KeyOf(EpicPath path) => session.GetKey(path);
 

@@ -26,7 +26,7 @@ internal static class LocalHash
     {
         using var handle = Open(path);
         var sum = guard.SumFor(Math.Max(1, RandomAccess.GetLength(handle)));
-        var hash = ContentHash.Of(handle, 0, long.MaxValue, sum, cancellationToken);
+        var hash = ContentHash.Compute(handle, 0, long.MaxValue, sum, cancellationToken);
         return guard.Matches([hash], Math.Max(1, hash.Length), handle, cancellationToken);
     }
 
@@ -36,7 +36,7 @@ internal static class LocalHash
         var length = RandomAccess.GetLength(handle);
         if (length >= SmallFile)
         {
-            return ContentHash.Of(handle, 0, long.MaxValue, ContentSum.Md5, cancellationToken).Md5!;
+            return ContentHash.Compute(handle, 0, long.MaxValue, ContentSum.Md5, cancellationToken).Md5!;
         }
 
         // There may be very many small files: each is read in one piece, without the state of a long read.

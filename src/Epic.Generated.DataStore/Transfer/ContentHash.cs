@@ -43,7 +43,7 @@ internal sealed class ContentHash : IDisposable
     }
 
     /// <summary>The checksums of a range of a file.</summary>
-    public static RangeHash Of(SafeFileHandle file, long begin, long length, ContentSum sums, CancellationToken cancellationToken)
+    public static RangeHash Compute(SafeFileHandle file, long begin, long length, ContentSum sums, CancellationToken cancellationToken)
     {
         var buffer = ArrayPool<byte>.Shared.Rent(BufferSize);
         try

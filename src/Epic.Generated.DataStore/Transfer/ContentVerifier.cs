@@ -113,7 +113,7 @@ internal sealed class ContentVerifier
 
         if (_sha256 is not null && (ranges[0].Sha256 is not null || file is not null))
         {
-            var whole = ranges[0].Sha256 ?? ContentHash.Of(file!, 0, _length, ContentSum.Sha256, cancellationToken).Sha256!;
+            var whole = ranges[0].Sha256 ?? ContentHash.Compute(file!, 0, _length, ContentSum.Sha256, cancellationToken).Sha256!;
             return Convert.ToBase64String(whole) == _sha256;
         }
 
@@ -147,7 +147,7 @@ internal sealed class ContentVerifier
 #pragma warning disable CA5351 // The checksum that S3 defines; nothing rests on its being hard to forge.
         var digest = MD5.HashData(all.SelectMany(static md5 => md5).ToArray());
 #pragma warning restore CA5351
-        return string.Create(CultureInfo.InvariantCulture, $"{HexText.Of(digest)}-{all.Length}");
+        return string.Create(CultureInfo.InvariantCulture, $"{HexText.Format(digest)}-{all.Length}");
     }
 
     private bool IsMatch(IEnumerable<byte[]> md5s) => string.Equals(

@@ -65,7 +65,7 @@ internal sealed class RangeJournal
 
         var expected = BinaryPrimitives.ReadUInt32LittleEndian(entry[1..]);
         var (begin, length) = _plan.RangeOf(index);
-        var hash = ContentHash.Of(_file, begin, length, sum, cancellationToken);
+        var hash = ContentHash.Compute(_file, begin, length, sum, cancellationToken);
         return hash.Length == length && hash.Crc32C == expected ? hash : null;
     }
 

@@ -19,7 +19,7 @@ internal static class RangeMd5
     public static byte[][] Compute(SafeFileHandle file, IReadOnlyList<(long Begin, long Length)> ranges, CancellationToken cancellationToken) =>
         Md5Lanes.IsSupported
             ? ComputeInLanes(file, ranges, cancellationToken)
-            : ranges.Select(range => ContentHash.Of(file, range.Begin, range.Length, ContentSum.Md5, cancellationToken).Md5!).ToArray();
+            : ranges.Select(range => ContentHash.Compute(file, range.Begin, range.Length, ContentSum.Md5, cancellationToken).Md5!).ToArray();
 
     private static byte[][] ComputeInLanes(SafeFileHandle file, IReadOnlyList<(long Begin, long Length)> ranges, CancellationToken cancellationToken)
     {

@@ -5,7 +5,7 @@ namespace Epic.Generated.Emulator.S3.Errors;
 /// <summary>The errors that S3 answers requests for objects with: codes, statuses and texts as S3's.</summary>
 internal static class S3Errors
 {
-    public static S3Exception AccessDenied(string message = "Access Denied") => Of(403, "AccessDenied", message);
+    public static S3Exception AccessDenied(string message = "Access Denied") => Create(403, "AccessDenied", message);
 
     public static S3Exception NoSuchBucket(string bucket) =>
         new(new S3Error(404, "NoSuchBucket", "The specified bucket does not exist").With("BucketName", bucket));
@@ -37,13 +37,13 @@ internal static class S3Errors
         new(new S3Error(412, "PreconditionFailed", "At least one of the pre-conditions you specified did not hold")
             .With("Condition", condition));
 
-    public static S3Exception InvalidPart() => Of(
+    public static S3Exception InvalidPart() => Create(
         400,
         "InvalidPart",
         "One or more of the specified parts could not be found.  "
         + "The part may not have been uploaded, or the specified entity tag may not match the part's entity tag.");
 
-    public static S3Exception InvalidPartOrder() => Of(
+    public static S3Exception InvalidPartOrder() => Create(
         400, "InvalidPartOrder", "The list of parts was not in ascending order. Parts must be ordered by part number.");
 
     public static S3Exception EntityTooSmall(int part, string etag, long size, long least) => new(
@@ -72,9 +72,9 @@ internal static class S3Errors
     public static S3Exception InvalidArgument(string message, string name, string? value) =>
         new(new S3Error(400, "InvalidArgument", message).With("ArgumentName", name).With("ArgumentValue", value ?? string.Empty));
 
-    public static S3Exception InvalidRequest(string message) => Of(400, "InvalidRequest", message);
+    public static S3Exception InvalidRequest(string message) => Create(400, "InvalidRequest", message);
 
-    public static S3Exception InvalidUri() => Of(400, "InvalidURI", "Couldn't parse the specified URI.");
+    public static S3Exception InvalidUri() => Create(400, "InvalidURI", "Couldn't parse the specified URI.");
 
     public static S3Exception KeyTooLong(int size) => new(
         new S3Error(400, "KeyTooLongError", "Your key is too long").With("Size", Text(size)).With("MaxSizeAllowed", "1024"));
@@ -83,19 +83,19 @@ internal static class S3Errors
         new S3Error(400, "MetadataTooLarge", "Your metadata headers exceed the maximum allowed metadata size")
             .With("Size", Text(size)).With("MaxSizeAllowed", "2048"));
 
-    public static S3Exception MalformedXml() => Of(
+    public static S3Exception MalformedXml() => Create(
         400, "MalformedXML", "The XML you provided was not well-formed or did not validate against our published schema");
 
-    public static S3Exception MissingContentLength() => Of(411, "MissingContentLength", "You must provide the Content-Length HTTP header.");
+    public static S3Exception MissingContentLength() => Create(411, "MissingContentLength", "You must provide the Content-Length HTTP header.");
 
     public static S3Exception MethodNotAllowed(string method) => new(
         new S3Error(405, "MethodNotAllowed", "The specified method is not allowed against this resource.").With("Method", method));
 
     /// <param name="what">The operation, header or value that this endpoint does not do.</param>
-    public static S3Exception NotImplemented(string what) => Of(
+    public static S3Exception NotImplemented(string what) => Create(
         501, "NotImplemented", $"A header or query you provided implies functionality that is not implemented: {what}");
 
-    private static S3Exception Of(int status, string code, string message) => new(new S3Error(status, code, message));
+    private static S3Exception Create(int status, string code, string message) => new(new S3Error(status, code, message));
 
     private static string Text(long number) => number.ToString(CultureInfo.InvariantCulture);
 }

@@ -10,9 +10,9 @@ internal static class SigningErrors
         new S3Error(403, "InvalidAccessKeyId", "The AWS Access Key Id you provided does not exist in our records.")
             .With("AWSAccessKeyId", accessKeyId));
 
-    public static S3Exception InvalidToken() => Of(400, "InvalidToken", "The provided token is malformed or otherwise invalid.");
+    public static S3Exception InvalidToken() => Create(400, "InvalidToken", "The provided token is malformed or otherwise invalid.");
 
-    public static S3Exception ExpiredToken() => Of(400, "ExpiredToken", "The provided token has expired.");
+    public static S3Exception ExpiredToken() => Create(400, "ExpiredToken", "The provided token has expired.");
 
     public static S3Exception SignatureDoesNotMatch(
         string accessKeyId, string canonicalRequest, string stringToSign, string provided) => new(
@@ -36,16 +36,16 @@ internal static class SigningErrors
             .With("Expires", TimestampFormat.Iso(expires))
             .With("ServerTime", TimestampFormat.Iso(serverTime)));
 
-    public static S3Exception NotYetValid() => Of(403, "AccessDenied", "Request is not yet valid");
+    public static S3Exception NotYetValid() => Create(403, "AccessDenied", "Request is not yet valid");
 
     public static S3Exception HeadersNotSigned(string headers) => new(
         new S3Error(403, "AccessDenied", "There were headers present in the request which were not signed")
             .With("HeadersNotSigned", headers));
 
-    public static S3Exception MalformedHeader(string message) => Of(
+    public static S3Exception MalformedHeader(string message) => Create(
         400, "AuthorizationHeaderMalformed", "The authorization header is malformed; " + message);
 
-    public static S3Exception MalformedQuery(string message) => Of(400, "AuthorizationQueryParametersError", message);
+    public static S3Exception MalformedQuery(string message) => Create(400, "AuthorizationQueryParametersError", message);
 
     public static S3Exception WrongRegion(bool presigned, string given, string expected)
     {
@@ -56,13 +56,13 @@ internal static class SigningErrors
         return new S3Exception(malformed.Error.With("Region", expected).WithHeader("x-amz-bucket-region", expected));
     }
 
-    public static S3Exception UnsupportedMechanism() => Of(
+    public static S3Exception UnsupportedMechanism() => Create(
         400, "InvalidRequest", "The authorization mechanism you have provided is not supported. Please use AWS4-HMAC-SHA256.");
 
-    public static S3Exception MissingDate() => Of(403, "AccessDenied", "AWS authentication requires a valid Date or x-amz-date header");
+    public static S3Exception MissingDate() => Create(403, "AccessDenied", "AWS authentication requires a valid Date or x-amz-date header");
 
-    public static S3Exception MissingPayloadHash() => Of(
+    public static S3Exception MissingPayloadHash() => Create(
         400, "InvalidRequest", "Missing required header for this request: x-amz-content-sha256");
 
-    private static S3Exception Of(int status, string code, string message) => new(new S3Error(status, code, message));
+    private static S3Exception Create(int status, string code, string message) => new(new S3Error(status, code, message));
 }

@@ -13,7 +13,7 @@ public class EpicApiException : EpicException
     /// <param name="response">EPIC's answer.</param>
     /// <exception cref="ArgumentNullException"><paramref name="response"/> is null.</exception>
     public EpicApiException(EpicErrorResponse response)
-        : base(ErrorMessage.Of(response)) => Response = response;
+        : base(ErrorMessage.Create(response)) => Response = response;
 
     /// <summary>EPIC's answer.</summary>
     public EpicErrorResponse Response { get; }

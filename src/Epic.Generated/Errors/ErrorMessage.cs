@@ -8,7 +8,7 @@ internal static class ErrorMessage
     private const int MaxLength = 1000;
     private const int MaxFields = 5;
 
-    public static string Of(EpicErrorResponse response)
+    public static string Create(EpicErrorResponse response)
     {
         ArgumentNullException.ThrowIfNull(response);
         var text = new StringBuilder();

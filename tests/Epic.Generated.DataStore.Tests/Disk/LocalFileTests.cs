@@ -15,7 +15,7 @@ internal sealed class LocalFileTests
     public void RemoveFolder() => Directory.Delete(_folder, recursive: true);
 
     [Test]
-    public async Task What_another_download_is_writing_is_no_leftover()
+    public async Task The_file_of_a_running_download_is_no_leftover()
     {
         string path;
         await using (PartialFile.Create(Path.Combine(_folder, "f"), length: 10, flush: true))

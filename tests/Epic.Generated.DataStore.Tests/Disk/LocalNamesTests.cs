@@ -12,7 +12,7 @@ internal sealed class LocalNamesTests
     [TestCase("a//b")]
     [TestCase("a/\0b")]
     [TestCase("/")]
-    public void No_system_holds_what_leads_out_of_the_folder_or_is_no_name(string path)
+    public void Names_that_leave_the_folder_are_invalid_on_every_system(string path)
     {
         Assert.That(new LocalNames(isWindows: false).CanHold(path), Is.False);
         Assert.That(new LocalNames(isWindows: true).CanHold(path), Is.False);
@@ -32,7 +32,7 @@ internal sealed class LocalNamesTests
     [TestCase("what?")]
     [TestCase("a:stream")]
     [TestCase("line\nfeed")]
-    public void Windows_does_not_hold_what_a_unix_system_does(string path)
+    public void Some_names_of_Unix_are_invalid_on_Windows(string path)
     {
         Assert.That(new LocalNames(isWindows: true).CanHold(path), Is.False);
         Assert.That(new LocalNames(isWindows: false).CanHold(path), Is.True);

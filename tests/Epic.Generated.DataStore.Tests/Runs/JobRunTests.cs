@@ -48,7 +48,7 @@ public sealed class JobRunTests
     }
 
     [Test]
-    public async Task A_run_that_was_killed_while_its_job_ran_goes_on_with_the_job()
+    public async Task A_run_that_was_killed_while_its_job_ran_continues_with_the_job()
     {
         Kill(killed => _epic.FakeJobs.Get = _ => throw killed());
 
@@ -177,7 +177,7 @@ public sealed class JobRunTests
     }
 
     [Test]
-    public void What_costs_too_much_is_not_even_uploaded()
+    public void A_case_above_the_cost_limit_is_not_uploaded()
     {
         Assert.That(() => RunAsync(maxCost: new Money(9.99m, "GBP")), Throws.TypeOf<EpicCostLimitException>());
         Assert.That(_epic.Calls, Is.EqualTo(new[] { "job_quote" }));

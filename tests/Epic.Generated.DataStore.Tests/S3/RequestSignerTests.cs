@@ -37,7 +37,7 @@ internal sealed class RequestSignerTests
             SecretAccessKey = "secret/key+of=user",
             SessionToken = "token//of==user",
         };
-        var state = S3SessionState.Of(session);
+        var state = S3SessionState.Get(session);
         using var request = new S3Request(hash is null ? HttpMethod.Get : HttpMethod.Put, key, query);
         request.AddHeader("x-amz-meta-mtime", "1700000000.5");
         var path = state.Address.PathOf(key);

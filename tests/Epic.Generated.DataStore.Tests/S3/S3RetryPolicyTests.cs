@@ -69,7 +69,7 @@ internal sealed class S3RetryPolicyTests
     }
 
     [Test]
-    public async Task A_store_that_was_waited_for_in_vain_is_given_up_soon_until_it_answers_again()
+    public async Task After_an_outage_requests_fail_soon_until_the_store_answers_again()
     {
         await AnswerAsync();
         var inVain = _policy.RunAsync((_, token) => AttemptAsync("cut", TimeSpan.MaxValue, token), default);

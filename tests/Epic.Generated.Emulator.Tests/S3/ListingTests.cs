@@ -108,7 +108,7 @@ public sealed class ListingTests
     }
 
     [Test]
-    public async Task A_listing_goes_on_where_it_was_although_its_last_key_is_gone()
+    public async Task A_listing_continues_where_it_was_although_its_last_key_is_gone()
     {
         await PutAsync("a", "b", "c", "d");
         var first = await _client.ListObjectsV2Async(new ListObjectsV2Request { BucketName = S3Host.Bucket, MaxKeys = 2 });

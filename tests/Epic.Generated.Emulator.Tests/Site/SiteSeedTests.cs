@@ -41,7 +41,7 @@ internal sealed class SiteSeedTests
     }
 
     [Test]
-    public void A_job_of_nobody_is_refused()
+    public void A_job_without_an_owner_is_refused()
     {
         var seed = SiteSeed.Default();
         seed.Jobs.Add(new JobSeed { Name = "old", App = "openfoam:v1606", Queue = "aws:c5", User = "Nobody" });

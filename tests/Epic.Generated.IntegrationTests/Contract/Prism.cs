@@ -5,7 +5,7 @@ namespace Epic.Generated.IntegrationTests.Contract;
 
 /// <summary>
 /// Prism, Stoplight's validating proxy, between a client and a server: it holds each request and each answer against the
-/// description, and says what it finds in a header of the answer.
+/// description, and reports its findings in a header of the answer.
 /// </summary>
 /// <remarks>Where <c>npx</c> is missing its tests fail: skipped, they would prove nothing.</remarks>
 internal sealed class Prism : IAsyncDisposable
@@ -36,7 +36,7 @@ internal sealed class Prism : IAsyncDisposable
             var address = await AddressAsync(process.StandardOutput, patience.Token)
                 ?? throw new AssertionException($"Prism has ended: {await errors}");
 
-            // Nobody reads on, and a pipe that is full would stop it.
+            // The rest of the output is discarded: a full pipe would stop the process.
             _ = process.StandardOutput.ReadToEndAsync(CancellationToken.None);
             return new Prism(process, address);
         }
@@ -75,7 +75,7 @@ internal sealed class Prism : IAsyncDisposable
         return null;
     }
 
-    // npx is only the parent of what listens.
+    // npx is only the parent of the listening process.
     private static async Task StopAsync(Process process)
     {
         process.Kill(entireProcessTree: true);

@@ -3,7 +3,7 @@ using Newtonsoft.Json.Linq;
 
 namespace Epic.Generated.IntegrationTests.Contract;
 
-/// <summary>What neither side judges itself: a validator that is not ours stands between the client and the emulator.</summary>
+/// <summary>A foreign validator between the client and the emulator judges both.</summary>
 [Category("Tools")]
 internal sealed class PrismTests
 {

@@ -2,7 +2,7 @@ using System.Collections.Concurrent;
 
 namespace Epic.Generated.IntegrationTests.Contract;
 
-/// <summary>Sends requests by way of Prism and keeps what Prism finds wrong with them and with their answers.</summary>
+/// <summary>Sends requests by way of Prism and keeps the violations that Prism finds in them and in their answers.</summary>
 internal sealed class ViolationCollector() : DelegatingHandler(new SocketsHttpHandler())
 {
     private const string BasePath = "/api/v2";

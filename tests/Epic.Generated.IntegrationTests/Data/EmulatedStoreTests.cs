@@ -336,7 +336,7 @@ internal sealed class EmulatedStoreTests : EmulatedStoreFixture
     }
 
     [Test]
-    public void A_listing_that_does_not_say_where_it_goes_on_is_an_error_and_not_a_loop()
+    public void A_truncated_listing_without_a_token_is_an_error_and_not_a_loop()
     {
         Emulator.Faults.Add(new Fault
         {

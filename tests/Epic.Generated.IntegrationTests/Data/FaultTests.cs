@@ -174,7 +174,7 @@ internal sealed class FaultTests : StoreFixture
     }
 
     [Test]
-    public async Task A_stream_goes_on_after_cuts()
+    public async Task A_stream_continues_after_cuts()
     {
         var content = Bytes(Large);
         await Store.UploadAsync(new MemoryStream(content), Path1);
@@ -266,7 +266,7 @@ internal sealed class FaultTests : StoreFixture
     }
 
     [Test]
-    public async Task An_upload_goes_on_with_the_parts_that_a_killed_process_left()
+    public async Task An_upload_continues_with_the_parts_that_a_killed_process_left()
     {
         var content = Bytes(Large);
         var source = await WriteLocalAsync("source", content);

@@ -81,7 +81,7 @@ internal sealed class SessionTests : StoreFixture
     }
 
     [Test]
-    public async Task A_listing_goes_on_in_the_place_of_a_later_session()
+    public async Task A_listing_continues_in_the_place_of_a_later_session()
     {
         var other = $"bucket-{Guid.NewGuid():N}";
         await Rgw.Owner.PutBucketAsync(other);

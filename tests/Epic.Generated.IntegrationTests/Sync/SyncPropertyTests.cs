@@ -39,7 +39,7 @@ internal sealed class SyncPropertyTests(StoreKind kind) : SyncFixture(kind)
         });
 
     [Test]
-    public async Task The_destination_becomes_what_the_model_says_in_both_directions()
+    public async Task The_destination_matches_the_model_in_both_directions()
     {
         var round = 0;
         await Gen.Select(Files, Files, Options, Gen.Bool).SampleAsync(

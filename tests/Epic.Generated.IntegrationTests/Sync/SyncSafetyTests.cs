@@ -86,7 +86,7 @@ internal sealed class SyncSafetyTests(StoreKind kind) : SyncFixture(kind)
     }
 
     [Test]
-    public async Task What_a_link_that_is_not_followed_stands_for_is_not_deleted_on_either_side()
+    public async Task The_target_of_a_link_that_is_not_followed_is_not_deleted_on_either_side()
     {
         var options = new SyncOptions { DeleteExtraneous = true, ConfirmDeletion = true };
         await WriteAsync("keep", "x");
@@ -116,7 +116,7 @@ internal sealed class SyncSafetyTests(StoreKind kind) : SyncFixture(kind)
     }
 
     [Test]
-    public async Task A_folder_is_not_deleted_with_what_is_excluded_in_it()
+    public async Task A_folder_with_excluded_files_is_not_deleted()
     {
         await PutAsync("case/keep");
         await WriteAsync("keep", "x");

@@ -203,7 +203,7 @@ internal sealed class SyncTests(StoreKind kind) : SyncFixture(kind)
     }
 
     [Test]
-    public async Task Globs_choose_what_is_transferred()
+    public async Task Globs_choose_the_transferred_files()
     {
         foreach (var name in new[] { "system/controlDict", "0/U", "0/p", "processor0/1/U", "log.run", "deep/log.run" })
         {
@@ -241,7 +241,7 @@ internal sealed class SyncTests(StoreKind kind) : SyncFixture(kind)
     }
 
     [Test]
-    public async Task A_plan_is_executed_on_what_was_planned_or_reported()
+    public async Task A_plan_is_executed_on_the_planned_files_or_reports_a_conflict()
     {
         await PutAsync("case/f", "planned");
         await PutAsync("case/g", "planned");

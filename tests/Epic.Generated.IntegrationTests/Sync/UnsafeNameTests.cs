@@ -15,7 +15,7 @@ internal sealed class UnsafeNameTests(StoreKind kind) : SyncFixture(kind)
     [TestCase("a//evil")]
     [TestCase("./evil")]
     [TestCase("..")]
-    public async Task A_key_that_leads_out_of_the_folder_is_reported_and_the_rest_goes_on(string key)
+    public async Task A_key_that_leads_out_of_the_folder_is_reported_and_the_rest_continues(string key)
     {
         await PutAsync("case/" + key);
         await PutAsync("case/good");

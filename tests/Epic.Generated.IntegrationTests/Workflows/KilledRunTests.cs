@@ -10,7 +10,7 @@ namespace Epic.Generated.IntegrationTests.Workflows;
 internal sealed class KilledRunTests : CaseFixture
 {
     [Test]
-    public async Task A_run_that_is_killed_in_any_phase_goes_on_and_pays_once([Values] JobRunPhase phase)
+    public async Task A_run_that_is_killed_in_any_phase_continues_and_pays_once([Values] JobRunPhase phase)
     {
         StepRuns("solver", hours: 3);
         using (var process = Start())
@@ -26,7 +26,7 @@ internal sealed class KilledRunTests : CaseFixture
     }
 
     [Test]
-    public async Task A_run_that_is_killed_while_its_submission_is_on_its_way_goes_on_and_pays_once([Values] bool arrives)
+    public async Task A_run_that_is_killed_while_its_submission_is_on_its_way_continues_and_pays_once([Values] bool arrives)
     {
         StepRuns("solver", hours: 3);
         using (var process = Start())

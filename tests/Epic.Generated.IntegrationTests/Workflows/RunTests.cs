@@ -34,7 +34,7 @@ internal sealed class RunTests : CaseFixture
     }
 
     [Test]
-    public async Task What_its_user_edits_while_the_job_runs_stays()
+    public async Task Files_edited_while_the_job_runs_stay()
     {
         await Runner.RunAsync(Cavity, new JobRunOptions
         {
@@ -74,7 +74,7 @@ internal sealed class RunTests : CaseFixture
     }
 
     [Test]
-    public async Task A_run_that_is_stopped_in_any_phase_goes_on_and_pays_once([Values] JobRunPhase phase)
+    public async Task A_run_that_is_stopped_in_any_phase_continues_and_pays_once([Values] JobRunPhase phase)
     {
         using var stop = new CancellationTokenSource();
         var options = new JobRunOptions

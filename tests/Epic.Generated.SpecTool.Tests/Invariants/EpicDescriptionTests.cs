@@ -134,7 +134,7 @@ internal sealed class EpicDescriptionTests
     }
 
     [Test]
-    public void The_names_of_the_wire_are_not_in_what_users_read()
+    public void Documentation_for_users_has_no_names_of_the_wire()
     {
         var wire = Published.Descendants().OfType<JProperty>().Select(property => property.Name)
             .Concat(SwaggerDocument.Operations(Published).Select(operation => operation.Id!))

@@ -24,7 +24,7 @@ internal static class CorpusReports
     public static PreparedSpec Prepare(JObject description)
     {
         var document = (JObject)description.DeepClone();
-        return PreparedSpec.Of(document, TestRepository.Real.Description, () => OverlayDocument.Read(TestRepository.Real.Overlay));
+        return PreparedSpec.Create(document, TestRepository.Real.Description, () => OverlayDocument.Read(TestRepository.Real.Overlay));
     }
 
     /// <summary>An edited description as it would be checked in.</summary>

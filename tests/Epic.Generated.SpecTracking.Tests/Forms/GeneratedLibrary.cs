@@ -31,7 +31,7 @@ internal sealed class GeneratedLibrary
         var file = (await new ClientGenerator(TestRepository.Real, folder.Path).GenerateAsync([prepared], CancellationToken.None)).Single();
         var compiler = await TestLibrary.CompilerAsync();
         var compilation = compiler.Compile(file);
-        Assert.That(CompileError.Of(compilation, file, SymbolOrigins.Of(prepared), TestRepository.Real.Shorten).Select(error => error.Text), Is.Empty);
+        Assert.That(CompileError.Create(compilation, file, SymbolOrigins.Create(prepared), TestRepository.Real.Shorten).Select(error => error.Text), Is.Empty);
         using var assembly = new MemoryStream();
         Assert.That(compilation.Emit(assembly).Success);
         return new GeneratedLibrary(compiler, assembly.ToArray(), endpoint);

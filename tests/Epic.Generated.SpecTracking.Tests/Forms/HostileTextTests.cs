@@ -50,7 +50,7 @@ internal sealed class HostileTextTests
         var file = (await new ClientGenerator(TestRepository.Real, folder.Path).GenerateAsync([prepared], CancellationToken.None)).Single();
         var compiler = await TestLibrary.CompilerAsync();
 
-        Assert.That(CompileError.Of(compiler.Compile(file), file, SymbolOrigins.Of(prepared), TestRepository.Real.Shorten).Select(error => error.Text), Is.Empty);
+        Assert.That(CompileError.Create(compiler.Compile(file), file, SymbolOrigins.Create(prepared), TestRepository.Real.Shorten).Select(error => error.Text), Is.Empty);
     }
 
     // Names may not have characters that cannot be printed; paths may not have other braces.

@@ -15,11 +15,11 @@ internal sealed class ConventionTests
         Assert.That(Published.Where(type => type.IsVisible).SelectMany(type => convention.Offences(type).Select(offence => $"{type.FullName}: {offence}")), Is.Empty);
 
     [TestCaseSource(nameof(Conventions))]
-    public void The_check_finds_what_offends(Convention convention) =>
+    public void The_check_finds_offenders(Convention convention) =>
         Assert.That(convention.Offences(convention.Offender).Count(), Is.EqualTo(convention.Offender.GetField(nameof(Offenders.Blocking.Offences))!.GetRawConstantValue()));
 
     [Test]
-    public void What_is_not_public_has_no_static_state_that_changes_either()
+    public void Internal_types_have_no_mutable_static_state()
     {
         var statics = Convention.All.Single(convention => convention.Offender == typeof(Offenders.Registry));
 

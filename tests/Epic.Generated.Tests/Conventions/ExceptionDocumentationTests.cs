@@ -15,7 +15,7 @@ internal sealed class ExceptionDocumentationTests
         Libraries.SelectMany(library => library.GetExportedTypes()).Where(type => typeof(Exception).IsAssignableFrom(type) && !type.IsAbstract);
 
     [TestCaseSource(nameof(Exceptions))]
-    public void Every_exception_says_what_it_is(Type exception) =>
+    public void Every_exception_is_documented(Type exception) =>
         Assert.That(Members().Single(member => (string?)member.Attribute("name") == $"T:{exception.FullName}").Element("summary")!.Value.Trim(), Has.Length.GreaterThan(20));
 
     [TestCaseSource(nameof(Exceptions))]

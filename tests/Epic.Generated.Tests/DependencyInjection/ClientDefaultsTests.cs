@@ -57,7 +57,7 @@ internal sealed class ClientDefaultsTests
     }
 
     [Test]
-    public async Task Other_handlers_of_all_clients_stay_and_may_repeat_what_is_repeatable(CancellationToken cancellationToken)
+    public async Task Other_handlers_of_all_clients_stay_and_may_repeat_repeatable_requests(CancellationToken cancellationToken)
     {
         await using var server = Ending("502 Bad Gateway");
         await using var provider = Provide(server.Address, Defaults.OwnRetries, options => options.MaxRetries = 0);

@@ -11,7 +11,7 @@ namespace Epic.Generated.Tests.Http;
 internal sealed class ClientTests
 {
     [Test]
-    public async Task A_request_says_who_asks_with_what_and_for_what(CancellationToken cancellationToken)
+    public async Task A_request_names_its_user_its_client_and_its_format(CancellationToken cancellationToken)
     {
         await using var server = LoopbackServer.Answering(_ => LoopbackServer.Json("""{"id":7}"""));
         var client = TestClient.Create(null, options =>

@@ -153,7 +153,7 @@ internal sealed class ErrorTests
     }
 
     [Test]
-    public void A_double_can_throw_what_EPIC_would() => Assert.That(
+    public void A_double_can_throw_the_errors_of_EPIC() => Assert.That(
         new EpicNotFoundException(new EpicErrorResponse { Status = HttpStatusCode.NotFound, OperationId = "job_read", Detail = "Not found." }).Message,
         Is.EqualTo("EPIC answered job_read with 404 (NotFound): Not found."));
 

@@ -143,7 +143,7 @@ internal sealed class RetryTests
     }
 
     [Test]
-    public async Task A_lost_connection_repeats_what_may_be_repeated(
+    public async Task A_lost_connection_repeats_repeatable_requests(
         [Values(Kind.Get, Kind.Put, Kind.Delete, Kind.Quote)] Kind kind,
         [Values] bool inBody,
         CancellationToken cancellationToken)
@@ -157,7 +157,7 @@ internal sealed class RetryTests
     }
 
     [Test]
-    public async Task A_lost_connection_ends_what_must_not_be_repeated(
+    public async Task A_lost_connection_ends_requests_that_must_not_be_repeated(
         [Values(Kind.Post, Kind.Patch)] Kind kind,
         [Values(HttpRequestError.Unknown, HttpRequestError.ResponseEnded, HttpRequestError.InvalidResponse, HttpRequestError.HttpProtocolError)] HttpRequestError failure,
         CancellationToken cancellationToken)

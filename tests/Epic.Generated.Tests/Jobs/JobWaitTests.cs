@@ -24,7 +24,7 @@ public sealed class JobWaitTests
     }
 
     [Test]
-    public async Task Events_come_once_and_in_order_and_the_first_look_replays_what_has_happened()
+    public async Task Events_come_once_and_in_order_and_begin_with_those_of_the_past()
     {
         var states = new Queue<Job>(
         [

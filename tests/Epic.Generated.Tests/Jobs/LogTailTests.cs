@@ -52,7 +52,7 @@ public sealed class LogTailTests
     }
 
     [Test]
-    public void A_log_cut_at_its_front_goes_on_where_it_was()
+    public void A_log_cut_at_its_front_continues_where_it_was()
     {
         _ = Read(Log(1, 100));
 
@@ -80,7 +80,7 @@ public sealed class LogTailTests
     }
 
     [Test]
-    public void A_log_that_starts_anew_is_given_from_its_start()
+    public void A_log_that_restarts_is_read_from_its_start()
     {
         const string Banner = "/*------------------------------------------*\\\n";
         _ = Read(Banner + Log(1, 10) + Banner);
@@ -92,7 +92,7 @@ public sealed class LogTailTests
     }
 
     [Test]
-    public void A_log_that_was_emptied_brings_what_is_written_after()
+    public void A_log_that_was_emptied_shows_its_new_lines()
     {
         _ = Read(Log(1, 10));
 

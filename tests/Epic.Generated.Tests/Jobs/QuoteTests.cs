@@ -24,7 +24,7 @@ public sealed class QuoteTests
     }
 
     [Test]
-    public async Task Queues_come_cheapest_first_with_what_the_catalog_says_of_them()
+    public async Task Queues_come_cheapest_first_with_their_entries_in_the_catalogue()
     {
         var quotes = await _epic.Jobs.QuoteAsync(SampleJobs.Cavity with { Solver = new() { Runtime = TimeSpan.FromHours(3) } });
 

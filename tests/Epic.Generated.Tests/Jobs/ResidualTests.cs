@@ -95,7 +95,7 @@ public sealed class ResidualTests
     }
 
     [Test]
-    public async Task A_solver_that_starts_anew_starts_the_residuals_anew()
+    public async Task A_solver_that_restarts_restarts_its_residuals()
     {
         var looks = 0;
         _epic.FakeJobs.Get = _ => Job(5, "?", ++looks == 3);

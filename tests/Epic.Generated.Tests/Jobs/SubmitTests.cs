@@ -50,7 +50,7 @@ public sealed class SubmitTests
     [TestCase(12.50, "GBP", true)]
     [TestCase(12.49, "GBP", false)]
     [TestCase(1000, "EUR", false)]
-    public void What_costs_more_than_allowed_is_not_submitted(decimal limit, string currency, bool allowed)
+    public void A_job_above_the_cost_limit_is_not_submitted(decimal limit, string currency, bool allowed)
     {
         Func<Task> submit = () => _epic.Jobs.SubmitAsync(SampleJobs.Cavity, new Money(limit, currency));
 

@@ -48,7 +48,7 @@ internal sealed class MoneyTests
     }
 
     [Test]
-    public void A_currency_that_nobody_knows_is_kept() =>
+    public void An_unknown_currency_is_kept() =>
         Assert.That(Cost("""{"amount": 1, "currency": "XBT", "currency_symbol": "₿", "rate": {"to": ["GBP"]}, "as_of": "2026-01-02"}"""), Is.EqualTo(new Money(1m, "XBT", "₿")));
 
     [TestCase("""{"amount": 1}""")]

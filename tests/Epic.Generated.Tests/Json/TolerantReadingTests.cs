@@ -64,7 +64,7 @@ internal sealed class TolerantReadingTests
     [TestCase("\"\"")]
     [TestCase("5")]
     [TestCase("{\"at\": [1]}")]
-    public void What_is_no_time_is_none_and_costs_nothing_else(string json)
+    public void Text_that_is_no_time_reads_as_null_and_hides_nothing_else(string json)
     {
         var file = Read<DataFile>($$"""{"created": {{json}}, "name": "mesh.h5"}""");
 
@@ -86,7 +86,7 @@ internal sealed class TolerantReadingTests
     }
 
     [Test]
-    public void Dates_and_numbers_in_free_form_objects_stay_what_they_are()
+    public void Dates_and_numbers_in_free_form_objects_keep_their_text()
     {
         const string Options = """{"startTime":"2026-01-02T03:04:05Z","day":"2026-01-02","tolerance":1E-300,"steps":9007199254740993,"deep":[{"at":"2026-01-02T03:04:05+05:00"}],"none":null}""";
 
@@ -141,7 +141,7 @@ internal sealed class TolerantReadingTests
     [TestCase("[1, 2]")]
     [TestCase("{\"id\": 1")]
     [TestCase("<html>")]
-    public void What_is_not_what_the_description_says_is_an_error(string answer) =>
+    public void An_answer_of_another_shape_is_an_error(string answer) =>
         Assert.That(() => Read<Job>(answer), Throws.InstanceOf<JsonException>());
 
     private static T Read<T>(string json)

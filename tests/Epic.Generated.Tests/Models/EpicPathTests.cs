@@ -40,7 +40,7 @@ internal sealed class EpicPathTests
     [TestCase("epic://a\nb", "control character U+000A")]
     [TestCase("epic://a\0", "control character U+0000")]
     [TestCase("epic://a\u007f", "control character U+007F")]
-    public void Refuses_what_is_no_path_and_names_the_rule(string text, string rule)
+    public void Refuses_text_that_is_no_path_and_names_the_rule(string text, string rule)
     {
         Assert.That(() => EpicPath.Parse(text), Throws.TypeOf<FormatException>().With.Message.Contains(rule));
         Assert.That(EpicPath.TryParse(text, out var path), Is.False);
@@ -80,7 +80,7 @@ internal sealed class EpicPathTests
     [TestCase("b/../../c")]
     [TestCase("b//c")]
     [TestCase(@"b\c")]
-    public void Refuses_to_join_what_leaves_the_folder_or_is_no_relative_path(string relative)
+    public void Refuses_to_join_paths_that_leave_the_folder_or_are_not_relative(string relative)
     {
         Assert.That(() => EpicPath.Parse("epic://a/") / relative, Throws.ArgumentException);
     }
@@ -99,7 +99,7 @@ internal sealed class EpicPathTests
     [TestCase("epic://", "epic://a", true)]
     [TestCase("epic://a", "epic://a/b", false)]
     [TestCase("epic://a", "epic://a", true)]
-    public void Knows_what_lies_in_a_folder(string outer, string inner, bool contains)
+    public void Knows_the_paths_inside_a_folder(string outer, string inner, bool contains)
     {
         Assert.That(EpicPath.Parse(outer).Contains(EpicPath.Parse(inner)), Is.EqualTo(contains));
     }

@@ -30,7 +30,7 @@ internal sealed class EveryAnswerTests
     }
 
     [TestCaseSource(nameof(Answers))]
-    public void What_an_answer_has_beyond_its_properties_is_kept(Type type)
+    public void Unknown_fields_of_an_answer_are_kept(Type type)
     {
         var read = Read(type, """{"results": [], "added_later": {"at": "2026-01-02T03:04:05Z"}}""");
 
@@ -40,7 +40,7 @@ internal sealed class EveryAnswerTests
     }
 
     [TestCaseSource(nameof(Answers))]
-    public void The_annotations_of_an_answer_promise_no_more_than_what_can_come(Type type)
+    public void The_annotations_of_an_answer_allow_null_everywhere(Type type)
     {
         var context = new NullabilityInfoContext();
         foreach (var property in GeneratedTypes.Properties(type))

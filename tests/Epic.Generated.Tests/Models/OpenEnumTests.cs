@@ -27,7 +27,7 @@ internal sealed class OpenEnumTests
     [TestCase("\"Authorised\"", "Authorised")]
     [TestCase("7", "7")]
     [TestCase("true", "true")]
-    public void A_value_that_nobody_knows_keeps_its_text(string json, string expected)
+    public void An_unknown_value_keeps_its_text(string json, string expected)
     {
         var state = Read(json);
 
@@ -40,10 +40,10 @@ internal sealed class OpenEnumTests
     [TestCase("\"\"")]
     [TestCase("{}")]
     [TestCase("[\"PENDING\"]")]
-    public void What_is_no_text_is_no_value(string json) => Assert.That(Read(json), Is.Null);
+    public void A_value_that_is_no_text_reads_as_null(string json) => Assert.That(Read(json), Is.Null);
 
     [Test]
-    public async Task A_value_that_nobody_knows_goes_back_as_it_came()
+    public async Task An_unknown_value_is_sent_back_unchanged()
     {
         using var wire = new Wire("""{"config": {"upload": ["complete", "midnight"]}}""", "[]");
         var job = await wire.Client.Jobs.GetAsync(1);

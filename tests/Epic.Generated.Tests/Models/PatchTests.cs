@@ -43,7 +43,7 @@ internal sealed class PatchTests
     }
 
     [Test]
-    public async Task Nested_patches_and_lists_send_what_was_assigned_in_them()
+    public async Task Nested_patches_and_lists_send_their_assigned_properties()
     {
         using var wire = new Wire("{}");
 

@@ -17,7 +17,7 @@ internal sealed class RequestBodyTests
         {"display_name": "text of String", "description": "text of String", "application": 9223372036854775807,
          "environment": [{"variable_name": "text of String", "value": "text of String"}, {"variable_name": "text of String", "value": "text of String"}]}
         """)]
-    public void What_only_EPIC_sets_is_never_sent(Type type, string expected)
+    public void Read_only_properties_are_never_sent(Type type, string expected)
     {
         var body = GeneratedTypes.SampleOf(type).ToObject(type)!;
 
@@ -37,7 +37,7 @@ internal sealed class RequestBodyTests
     }
 
     [Test]
-    public async Task What_came_back_can_be_sent_again_without_what_only_EPIC_sets()
+    public async Task An_answer_can_be_sent_again_without_its_read_only_properties()
     {
         const string Created = """{"id": "0d0e4b4c-9b3e-4b0a-8c3e-1f2a3b4c5d6e", "display_name": "Site", "environment": [{"variable_name": "A", "value": "1", "note": "kept"}], "seats": 4}""";
         using var wire = new Wire(Created, "{}");
@@ -49,7 +49,7 @@ internal sealed class RequestBodyTests
     }
 
     [Test]
-    public async Task What_the_library_does_not_know_yet_can_be_sent()
+    public async Task Unknown_fields_can_be_sent()
     {
         using var wire = new Wire("{}");
         var spec = JobBodies.Quote;
@@ -63,7 +63,7 @@ internal sealed class RequestBodyTests
     }
 
     [Test]
-    public void What_is_required_of_a_body_that_only_goes_out_must_be_given_in_code()
+    public void Required_properties_of_a_request_body_are_required_in_code()
     {
         var required = GeneratedTypes.Bodies.SelectMany(GeneratedTypes.Properties)
             .Where(property => property.IsDefined(typeof(RequiredMemberAttribute)))

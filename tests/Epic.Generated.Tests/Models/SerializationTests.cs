@@ -94,7 +94,7 @@ internal sealed class SerializationTests
     public void A_value_prints_its_contents(object value) => Assert.That(value.ToString(), Does.Not.Contain("Epic.Generated").And.Not.Contain("System."));
 
     [Test]
-    public void A_job_of_any_application_is_read_as_what_it_is([Values] bool newtonsoft)
+    public void A_job_of_any_application_keeps_its_type([Values] bool newtonsoft)
     {
         JobDefinition job = SampleJobs.Nastran;
 
@@ -156,7 +156,7 @@ internal sealed class SerializationTests
     }
 
     [Test]
-    public void A_model_and_an_event_print_what_identifies_them_and_no_secret()
+    public void A_model_and_an_event_print_their_identity_and_no_secret()
     {
         var job = new Job { Id = 7, Name = "cavity", Status = "Running", JobSteps = [new JobStep { Id = 1, StepName = "solver", ExitCode = 0 }] };
 

@@ -1,6 +1,6 @@
 namespace Epic.Generated.Tests.Operations;
 
-/// <summary>One operation: the call a user writes, what must go over the wire for it, and what comes back.</summary>
+/// <summary>One operation: the call a user writes, the request that must be sent for it, and the answer.</summary>
 internal sealed record OperationCase(string Id, string Request, string? Body, string? Answer, Func<IEpicClient, Task> Run)
 {
     /// <summary>An operation that answers.</summary>

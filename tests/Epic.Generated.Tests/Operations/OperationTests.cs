@@ -2,7 +2,7 @@ using Epic.Generated.Tests.Specification;
 
 namespace Epic.Generated.Tests.Operations;
 
-/// <summary>Every operation of EPIC, by what goes over the wire and what comes back.</summary>
+/// <summary>Every operation of EPIC: its request and its answer.</summary>
 internal sealed class OperationTests
 {
     private static IEnumerable<OperationCase> Cases =>

@@ -4,7 +4,7 @@ using RichardSzalay.MockHttp;
 
 namespace Epic.Generated.Tests.Operations;
 
-/// <summary>A client whose requests end here: each is recorded as text and answered with what the test gave.</summary>
+/// <summary>A client whose requests end here: each is recorded as text and answered with the test's answer.</summary>
 internal sealed class Wire : IDisposable
 {
     private readonly MockHttpMessageHandler _mock = new();

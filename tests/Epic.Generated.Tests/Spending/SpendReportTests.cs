@@ -26,7 +26,7 @@ public sealed class SpendReportTests
     }
 
     [Test]
-    public void What_is_left_can_be_less_than_nothing_and_needs_one_currency()
+    public void The_remainder_can_be_negative_and_needs_one_currency()
     {
         Assert.Multiple(() =>
         {

@@ -10,7 +10,7 @@ internal sealed record Bounds(int? MinLength, int? MaxLength, string? Minimum, s
 
     public bool HasRange => Minimum is not null || Maximum is not null;
 
-    public static Bounds Of(JObject schema) =>
+    public static Bounds Read(JObject schema) =>
         new(Length(schema["minLength"]), Length(schema["maxLength"]), Integer(schema["minimum"], Math.Ceiling), Integer(schema["maximum"], Math.Floor));
 
     private static int? Length(JToken? bound) => Number(bound) is >= 0 and <= int.MaxValue and var number ? (int)number : null;

@@ -47,7 +47,7 @@ internal static class Checks
 
     private static void AddBounds(JArray checks, JObject schema, string value, string name)
     {
-        var bounds = Bounds.Of(schema);
+        var bounds = Bounds.Read(schema);
         var isText = (string?)schema["type"] == "string" && schema[Extensions.Type] is null && (string?)schema["format"] is not ("date" or "date-time" or "uuid");
         if (bounds.HasLength && isText)
         {

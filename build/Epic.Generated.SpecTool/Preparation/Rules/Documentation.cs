@@ -10,9 +10,9 @@ namespace Epic.Generated.SpecTool.Preparation.Rules;
 /// </summary>
 internal static class Documentation
 {
-    public static string Of(JObject document, JObject schema, bool required, bool setByEpic = false)
+    public static string Create(JObject document, JObject schema, bool required, bool setByEpic = false)
     {
-        var bounds = Bounds.Of(schema);
+        var bounds = Bounds.Read(schema);
         var text = (string?)schema["description"] ?? (string?)SwaggerDocument.Resolve(document, schema)["description"] ?? (string?)schema["title"];
         var sentences = new List<string?>
         {

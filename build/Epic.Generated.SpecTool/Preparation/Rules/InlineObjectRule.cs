@@ -47,7 +47,7 @@ internal sealed class InlineObjectRule : IPreparationRule
     {
         foreach (var property in (properties as JObject)?.Properties().ToList() ?? [])
         {
-            Lift(document, property.Value as JObject, owner + Names.Of(property.Name, Names.Pascal, property.Value));
+            Lift(document, property.Value as JObject, owner + Names.ToIdentifier(property.Name, Names.Pascal, property.Value));
         }
     }
 

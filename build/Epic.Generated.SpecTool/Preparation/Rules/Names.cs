@@ -39,12 +39,12 @@ internal static partial class Names
                 : throw new SpecException(SpecErrors.NoName, $"'{given}' is no name of C#.", place: place ?? given);
         }
 
-        return Of(wire, rule, place ?? json);
+        return ToIdentifier(wire, rule, place ?? json);
     }
 
     /// <summary>The name that a rule makes of a wire name.</summary>
     /// <exception cref="SpecException">The wire name has no letters for it, or letters that have no counterpart in it.</exception>
-    public static string Of(string wire, Func<string, string> rule, JToken place) =>
+    public static string ToIdentifier(string wire, Func<string, string> rule, JToken place) =>
         Identifier().IsMatch(rule(wire)) && wire.All(letter => char.IsAscii(letter) || !char.IsLetterOrDigit(letter))
             ? rule(wire)
             : throw new SpecException(SpecErrors.NoName, $"No .NET name can be made of '{wire}'; give it one in the overlay ({Extensions.Name}, or {Extensions.ValueNames} for a value).", place: place);

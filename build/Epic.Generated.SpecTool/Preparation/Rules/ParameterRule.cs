@@ -47,7 +47,7 @@ internal sealed partial class ParameterRule : IPreparationRule
             }
 
             parameter["x-originalName"] = variable;
-            parameter["description"] = Documentation.Of(document, parameter, required: false);
+            parameter["description"] = Documentation.Create(document, parameter, required: false);
             SendingForm.Set(document, operation, parameter);
             parameter[Extensions.Checks] = Checks.OfArgument(parameter, variable);
         }

@@ -54,7 +54,7 @@ internal sealed class PropertyRule : IPreparationRule
         var isNullable = (bool?)schema["x-nullable"] == true;
         var isArray = (string?)schema["type"] == "array";
 
-        schema["description"] = Documentation.Of(document, schema, sent && required && !readOnly, setByEpic: sent && readOnly);
+        schema["description"] = Documentation.Create(document, schema, sent && required && !readOnly, setByEpic: sent && readOnly);
         if (!received && required)
         {
             schema[Extensions.IsRequired] = true;

@@ -22,7 +22,7 @@ internal sealed partial class RequestRules
     {
     }
 
-    public static RequestRules Of(JObject prepared)
+    public static RequestRules Create(JObject prepared)
     {
         var rules = new RequestRules();
         foreach (var operation in SwaggerDocument.Operations(prepared))

@@ -35,7 +35,7 @@ internal sealed record SpecComparison(
             && Code!.Before.Any(known => known is SurfaceProperty { Origins.Count: > 0 } && known.Name == symbol.Name)
         select symbol.Name;
 
-    public static SpecComparison Of(PreparedSpec before, PreparedSpec after, CodeComparison? code, IReadOnlyList<SpecChange> changes)
+    public static SpecComparison Create(PreparedSpec before, PreparedSpec after, CodeComparison? code, IReadOnlyList<SpecChange> changes)
     {
         if (code is null || before.Document is null || after.Document is null)
         {
@@ -43,7 +43,7 @@ internal sealed record SpecComparison(
         }
 
         var surface = SurfaceDiff.Between(code.Before, code.After);
-        var requests = RequestRules.Between(RequestRules.Of(before.Document), RequestRules.Of(after.Document)).ToList();
+        var requests = RequestRules.Between(RequestRules.Create(before.Document), RequestRules.Create(after.Document)).ToList();
         return new SpecComparison(before, after, code, Classifier.Classify(changes, surface, requests), surface, requests);
     }
 }

@@ -15,7 +15,7 @@ internal sealed record CompileError(string Text, string? Origin = null)
     private static readonly HashSet<string> TypeIsTaken = ["CS0101", "CS0260", "CS0261"];
 
     /// <summary>All errors, bodies of methods too: those of the generated code first, since the others may follow from them.</summary>
-    public static IReadOnlyList<CompileError> Of(CSharpCompilation compilation, string generatedCode, SymbolOrigins origins, Func<string, string> shorten)
+    public static IReadOnlyList<CompileError> Create(CSharpCompilation compilation, string generatedCode, SymbolOrigins origins, Func<string, string> shorten)
     {
         var errors = compilation.GetDiagnostics().Where(diagnostic => diagnostic.Severity == DiagnosticSeverity.Error).ToList();
         var generated = errors.Where(error => error.Location.SourceTree?.FilePath == generatedCode || TypeIsTaken.Contains(error.Id)).ToList();
@@ -40,12 +40,12 @@ internal sealed record CompileError(string Text, string? Origin = null)
         var member = declarations.Select(NameOf).FirstOrDefault();
         // A client's class is not public; its interface is, and has the same members.
         var symbol = new[] { $"{type}.{member}", $"I{type}.{member}", type, $"I{type}" }
-            .FirstOrDefault(name => origins.Of(name).Count > 0);
+            .FirstOrDefault(name => origins.Find(name).Count > 0);
         return new CompileError(
             TypeIsTaken.Contains(error.Id)
                 ? $"error {error.Id}: the library has a '{type}' already, written by hand; give this one another {Extensions.Name} in the overlay"
                 : $"error in the generated {symbol ?? "code"}: {Message(error)}",
-            symbol is null ? null : origins.Of(symbol)[0]);
+            symbol is null ? null : origins.Find(symbol)[0]);
     }
 
     private static string? NameOf(MemberDeclarationSyntax member) => member switch

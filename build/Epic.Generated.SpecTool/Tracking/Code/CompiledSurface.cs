@@ -23,7 +23,7 @@ internal sealed class CompiledSurface
         _origins = origins;
     }
 
-    public static IReadOnlyList<SurfaceSymbol> Of(CSharpCompilation compilation, string generatedCode, SymbolOrigins origins)
+    public static IReadOnlyList<SurfaceSymbol> Read(CSharpCompilation compilation, string generatedCode, SymbolOrigins origins)
     {
         var surface = new CompiledSurface(compilation.SyntaxTrees.Single(tree => tree.FilePath == generatedCode), origins);
         return
@@ -55,20 +55,20 @@ internal sealed class CompiledSurface
             .OfType<INamedTypeSymbol>()
             .Select(ancestor => ancestor.ToDisplayString(Source))
             .ToList();
-        return new SurfaceType(type.Name, kind, bases, _origins.Of(type.Name));
+        return new SurfaceType(type.Name, kind, bases, _origins.Find(type.Name));
     }
 
     private SurfaceSymbol? Read(string name, ISymbol member) => member switch
     {
-        IPropertySymbol property => new SurfaceProperty(name, NameOf(property.Type), property.IsRequired, _origins.Of(name)),
+        IPropertySymbol property => new SurfaceProperty(name, NameOf(property.Type), property.IsRequired, _origins.Find(name)),
         IFieldSymbol { HasConstantValue: true } field =>
-            new SurfaceValue(name, Convert.ToInt32(field.ConstantValue, CultureInfo.InvariantCulture), _origins.Of(field.ContainingType.Name)),
+            new SurfaceValue(name, Convert.ToInt32(field.ConstantValue, CultureInfo.InvariantCulture), _origins.Find(field.ContainingType.Name)),
         IMethodSymbol { MethodKind: MethodKind.Ordinary } method => new SurfaceMethod(
             name,
             IsPager: method.ReturnType.Name == "Pageable",
             NameOf(method.ReturnType),
             [.. method.Parameters.Select(parameter => new SurfaceParameter(parameter.Name, NameOf(parameter.Type), parameter.IsOptional, _origins.OfParameter(name, parameter.Name)))],
-            _origins.Of(name)),
+            _origins.Find(name)),
         _ => null,
     };
 }

@@ -18,16 +18,16 @@ internal sealed class Library(Repository repository) : ILibrary
             var compiler = await LibraryCompiler.LoadAsync(repository, cancellationToken).ConfigureAwait(false);
             var code = await new ClientGenerator(repository, folder).GenerateAsync([before, after], cancellationToken).ConfigureAwait(false);
             var (left, right) = (compiler.Compile(code[0]), compiler.Compile(code[1]));
-            var (originsBefore, originsAfter) = (SymbolOrigins.Of(before), SymbolOrigins.Of(after));
+            var (originsBefore, originsAfter) = (SymbolOrigins.Create(before), SymbolOrigins.Create(after));
             var comparison = new CodeComparison(
-                CompiledSurface.Of(left, code[0], originsBefore),
-                CompiledSurface.Of(right, code[1], originsAfter),
+                CompiledSurface.Read(left, code[0], originsBefore),
+                CompiledSurface.Read(right, code[1], originsAfter),
                 [],
-                CompileError.Of(right, code[1], originsAfter, repository.Shorten));
+                CompileError.Create(right, code[1], originsAfter, repository.Shorten));
             var (leftFile, rightFile) = (Path.Combine(folder, "before.dll"), Path.Combine(folder, "after.dll"));
             if (!LibraryCompiler.Emit(left, leftFile))
             {
-                var why = CompileError.Of(left, code[0], originsBefore, repository.Shorten).Take(5).Select(error => error.Text);
+                var why = CompileError.Create(left, code[0], originsBefore, repository.Shorten).Take(5).Select(error => error.Text);
                 throw new GenerationException($"the library does not compile with the description that is checked in: {string.Join("; ", why)}");
             }
 

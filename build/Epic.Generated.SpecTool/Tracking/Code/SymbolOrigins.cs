@@ -14,7 +14,7 @@ internal sealed class SymbolOrigins
     {
     }
 
-    public static SymbolOrigins Of(JObject prepared)
+    public static SymbolOrigins Create(JObject prepared)
     {
         var origins = new SymbolOrigins();
         foreach (var operation in SwaggerDocument.Operations(prepared))
@@ -37,9 +37,9 @@ internal sealed class SymbolOrigins
     }
 
     /// <summary>The places of a type or member. A value of an enumeration has the places of its type.</summary>
-    public IReadOnlyList<string> Of(string symbol) => _origins.GetValueOrDefault(symbol) ?? [];
+    public IReadOnlyList<string> Find(string symbol) => _origins.GetValueOrDefault(symbol) ?? [];
 
-    public string? OfParameter(string method, string parameter) => Of($"{method}({parameter})") is [var origin, ..] ? origin : null;
+    public string? OfParameter(string method, string parameter) => Find($"{method}({parameter})") is [var origin, ..] ? origin : null;
 
     private void AddOperation(Operation operation)
     {

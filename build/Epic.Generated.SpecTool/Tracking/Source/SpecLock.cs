@@ -8,7 +8,7 @@ namespace Epic.Generated.SpecTool.Tracking.Source;
 /// <summary>Where the checked-in description came from, when, and which bytes it is.</summary>
 internal sealed record SpecLock(string Source, DateTimeOffset Date, string Sha256, string ApiVersion)
 {
-    public static SpecLock Of(string source, DateTimeOffset date, byte[] description, JObject document) =>
+    public static SpecLock Create(string source, DateTimeOffset date, byte[] description, JObject document) =>
         new(source, date, Hash(description), (string?)document["info"]?["version"] ?? "");
 
     public static string Hash(byte[] bytes) => Convert.ToHexStringLower(SHA256.HashData(bytes));

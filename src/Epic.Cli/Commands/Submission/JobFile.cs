@@ -38,7 +38,7 @@ internal static class JobFile
         var application = applicationNode is YamlScalarNode { Value: { } name } && JobKeys.Applications.Contains(name)
             ? name
             : throw Wrong(shownPath, applicationNode.Start, $"application must be {string.Join(", ", JobKeys.Applications)}");
-        var keys = JobKeys.Of(application).ToDictionary(key => key.Name);
+        var keys = JobKeys.ForApplication(application).ToDictionary(key => key.Name);
         var values = new Dictionary<string, JobValue>();
         foreach (var (keyNode, valueNode) in root.Children)
         {

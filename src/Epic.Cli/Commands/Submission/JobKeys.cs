@@ -69,7 +69,7 @@ internal static class JobKeys
     ];
 
     /// <summary>The values of an application's jobs.</summary>
-    public static IReadOnlyList<JobKey> Of(string application) => application switch
+    public static IReadOnlyList<JobKey> ForApplication(string application) => application switch
     {
         "openfoam" => [.. Common, .. OpenFoam, .. Parallel],
         "zcfd" => [.. Common, .. Zcfd, .. Parallel],

@@ -22,7 +22,7 @@ internal sealed class JobSource
     public static JobSource OfApplication(string application)
     {
         var source = new JobSource(application);
-        foreach (var key in JobKeys.Of(application))
+        foreach (var key in JobKeys.ForApplication(application))
         {
             source._options.Add((key, Create(key)));
         }

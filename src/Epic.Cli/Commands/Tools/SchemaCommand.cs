@@ -37,7 +37,7 @@ internal static class SchemaCommand
     private static JObject ApplicationSchema(string application)
     {
         var properties = new JObject { ["application"] = new JObject { ["const"] = application } };
-        foreach (var key in JobKeys.Of(application))
+        foreach (var key in JobKeys.ForApplication(application))
         {
             var schema = TypeOf(key);
             schema["description"] = key.Description;
@@ -47,7 +47,7 @@ internal static class SchemaCommand
         return new JObject
         {
             ["properties"] = properties,
-            ["required"] = new JArray(JobKeys.Of(application).Where(key => key.IsRequired).Select(key => key.Name).Prepend("application")),
+            ["required"] = new JArray(JobKeys.ForApplication(application).Where(key => key.IsRequired).Select(key => key.Name).Prepend("application")),
             ["additionalProperties"] = false,
         };
     }

@@ -50,7 +50,7 @@ public sealed class DiskStoreTests
     }
 
     [Test]
-    public async Task An_upload_goes_on_after_a_restart()
+    public async Task An_upload_continues_after_a_restart()
     {
         var upload = new MultipartUpload
         {

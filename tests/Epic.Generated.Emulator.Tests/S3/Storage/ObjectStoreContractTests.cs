@@ -161,7 +161,7 @@ public sealed class ObjectStoreContractTests(string kind)
     }
 
     [Test]
-    public async Task Overwritten_and_deleted_bytes_go_once_nobody_reads_them()
+    public async Task Overwritten_and_deleted_bytes_are_removed_after_their_last_reader()
     {
         await PutAsync("other");
         var before = _directory.FileCount();
@@ -217,7 +217,7 @@ public sealed class ObjectStoreContractTests(string kind)
     }
 
     [Test]
-    public async Task A_part_that_was_replaced_meanwhile_is_not_completed_with()
+    public async Task An_upload_is_not_completed_with_a_part_that_was_replaced()
     {
         var upload = Upload("k");
         _store.Uploads.Start(upload);

@@ -26,7 +26,7 @@ internal sealed class OverlayTests
         AssertApplies(document, expected, new JObject { ["target"] = target, ["description"] = "Why.", ["remove"] = true });
 
     [Test]
-    public void Actions_apply_in_order_each_to_what_the_one_before_it_left() =>
+    public void Actions_apply_in_order_each_to_the_result_of_the_one_before() =>
         AssertApplies(
             """{"a": {"b": 1}}""",
             """{"a": {"c": {"n": 1}}}""",

@@ -34,7 +34,7 @@ internal sealed class OperationNameTests
     }
 
     [Test]
-    public void The_overlay_names_the_client_the_method_and_what_the_client_is_for()
+    public void The_overlay_names_the_client_its_method_and_its_purpose()
     {
         var operation = PreparedRun.DocumentOf(Small.Spec(Small.Operation("get", "thing_read", One)), """
             {"overlay": "1.0.0", "actions": [

@@ -23,7 +23,7 @@ internal sealed class PatchRuleTests
 
     [TestCase("patch", "thing_partial_update")]
     [TestCase("put", "thing_update")]
-    public void A_patch_type_has_what_can_be_written(string method, string id)
+    public void A_patch_type_has_the_writable_properties(string method, string id)
     {
         var document = PreparedRun.DocumentOf(Small.Spec(Small.Sending(method, id, "Thing"), Definitions));
 

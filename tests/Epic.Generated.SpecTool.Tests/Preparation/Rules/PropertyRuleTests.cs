@@ -59,7 +59,7 @@ internal sealed class PropertyRuleTests
     }
 
     [Test]
-    public void A_type_travels_as_what_holds_it_does()
+    public void A_type_has_the_direction_of_its_owner()
     {
         var document = PreparedRun.DocumentOf(Small.Definitions("""
             "Thing": {"properties": {"in": {"$ref": "#/definitions/In"}}}, "In": {"properties": {"a": {"type": "array", "items": {"$ref": "#/definitions/Both"}}}},
