@@ -13,7 +13,7 @@ internal sealed class CorpusCodeTests
 {
     private readonly List<Batch> _batches = [];
     private TemporaryFolder _folder = null!;
-        private CSharpCode _collision = null!;
+    private CSharpCode _collision = null!;
 
     [OneTimeSetUp]
     public async Task Compile_the_library_for_every_batch()
