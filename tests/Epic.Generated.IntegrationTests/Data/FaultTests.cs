@@ -353,7 +353,7 @@ internal sealed class FaultTests : StoreFixture
 
         Assert.That((await Store.StatAsync(Path1)).Metadata, Does.ContainKey("mtime"), "the upload that was left does not know it");
         Assert.That(progress.Zip(progress.Skip(1), (one, next) => next.BytesTransferred - one.BytesTransferred), Has.All.Positive);
-        Assert.That(await UnfinishedUploadsAsync(), Is.Zero);
+        Assert.That(await UnfinishedUploadsAsync(), Is.EqualTo(1), "the upload that was cut may be another process's");
     }
 
     [Test]
@@ -367,7 +367,7 @@ internal sealed class FaultTests : StoreFixture
 
         Assert.That(async () => await upload, Throws.InstanceOf<IOException>().With.Message.Contains("changed"));
         Assert.That(await KeysAsync(), Is.Empty);
-        Assert.That(await UnfinishedUploadsAsync(), Is.GreaterThan(0), "the other upload may be another process's");
+        Assert.That(await UnfinishedUploadsAsync(), Is.Zero);
     }
 
     [Test]

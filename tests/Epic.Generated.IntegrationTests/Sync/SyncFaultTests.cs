@@ -40,7 +40,7 @@ internal sealed class SyncFaultTests : CephSyncFixture
         Assert.That(async () => await sync, Throws.InstanceOf<OperationCanceledException>());
         _network.BytesPerSecond = null;
         await CompleteAsync(direction);
-        Assert.That(await UnfinishedUploadsAsync(), Is.Zero);
+        await AssertUnfinishedUploadsCanBeRemovedAsync();
     }
 
     [TestCase("upload")]
@@ -58,7 +58,7 @@ internal sealed class SyncFaultTests : CephSyncFixture
         await AssertNothingIsHalfDoneAsync();
         _network.Up();
         await CompleteAsync(direction);
-        Assert.That(await UnfinishedUploadsAsync(), Is.Zero);
+        await AssertUnfinishedUploadsCanBeRemovedAsync();
     }
 
     [TestCase("upload")]
@@ -88,7 +88,7 @@ internal sealed class SyncFaultTests : CephSyncFixture
         await AssertNothingIsHalfDoneAsync();
         _network.Up();
         await CompleteAsync(direction);
-        Assert.That(await UnfinishedUploadsAsync(), Is.Zero);
+        await AssertUnfinishedUploadsCanBeRemovedAsync();
     }
 
     [Test]
