@@ -73,7 +73,13 @@ internal static class EpicProgram
     private static int ReportUsage(ParseResult parsed, CommandConsole console)
     {
         var way = string.Join(' ', NamesOf(parsed.CommandResult));
-        var message = parsed.Errors.Count > 0 ? parsed.Errors[0].Message.TrimEnd('.') : "a command is missing";
+        var message = (parsed.CommandResult.Command, parsed.UnmatchedTokens, parsed.Errors) switch
+        {
+            // System.CommandLine names the missing command first, and the unknown one after it.
+            (not EpicCommand, [var unknown, ..], _) => $"'{unknown}' is not a command of {way}",
+            (_, _, [var error, ..]) => error.Message.TrimEnd('.'),
+            _ => "a command is missing",
+        };
         console.Error.WriteLine($"epic: {message}; see {way} --help.");
         return ExitCode.Usage;
     }

@@ -134,7 +134,7 @@ public sealed partial class EpicDataStore
     {
         if (await HasEntryAsync(target, cancellationToken).ConfigureAwait(false))
         {
-            throw new EpicDataConflictException($"Copying to '{target.ToPrintable()}': it exists, and is not to be overwritten.", target);
+            throw new EpicDataConflictException($"Copying to '{target.ToPrintable()}': it exists, and is not to be overwritten ({nameof(OverwriteMode)}.{nameof(OverwriteMode.Never)}).", target);
         }
     }
 

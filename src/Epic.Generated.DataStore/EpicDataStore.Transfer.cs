@@ -20,6 +20,11 @@ public sealed partial class EpicDataStore
         string localPath, EpicPath target, TransferOptions? options = null, IProgress<TransferProgress>? progress = null, CancellationToken cancellationToken = default)
     {
         ArgumentException.ThrowIfNullOrEmpty(localPath);
+        if (Directory.Exists(localPath))
+        {
+            throw new ArgumentException($"'{localPath}' is a folder; {nameof(PlanSyncAsync)} and {nameof(ExecuteSyncAsync)} upload folders.", nameof(localPath));
+        }
+
         if (target.IsFolder)
         {
             target = target.Combine(Path.GetFileName(localPath));
@@ -107,7 +112,7 @@ public sealed partial class EpicDataStore
         new(progress, options.BandwidthLimit is { } limit ? new BandwidthLimiter(limit, _time) : null, time: _time);
 
     private static EpicDataConflictException TargetExists(EpicPath source, string target) =>
-        new($"Downloading '{source.ToPrintable()}': '{target}' exists, and is not to be overwritten.", source);
+        new($"Downloading '{source.ToPrintable()}': '{target}' exists, and is not to be overwritten ({nameof(OverwriteMode)}.{nameof(OverwriteMode.Never)}).", source);
 
     private async Task<EpicDataItem> UploadAsync(
         IUploadSource source, EpicPath target, DateTimeOffset? modificationTime, TransferOptions options, IProgress<TransferProgress>? progress, CancellationToken cancellationToken)

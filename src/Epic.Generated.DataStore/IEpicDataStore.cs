@@ -56,6 +56,7 @@ public interface IEpicDataStore
     /// unless <see cref="TransferOptions.Resumable"/> is false.
     /// </param>
     /// <returns>The file in the store.</returns>
+    /// <exception cref="ArgumentException"><paramref name="localPath"/> is a folder. Nothing is sent.</exception>
     /// <exception cref="EpicDataConflictException">The target exists, and <see cref="TransferOptions.Overwrite"/> is <see cref="OverwriteMode.Never"/>.</exception>
     /// <exception cref="IOException">The local file cannot be read, changed during the upload, or is a pipe, a socket or a device.</exception>
     /// <exception cref="UnauthorizedAccessException">The local file may not be read.</exception>

@@ -19,6 +19,7 @@ public sealed class HelpTests
     public async Task A_wrong_command_line_is_one_line_on_stderr_with_the_way_to_the_help()
     {
         Assert.That((await Cli.RunAsync("queue", "lst")).With(2).Error, Does.Contain("epic queue --help").And.Match("^[^\n]*\n$"));
+        Assert.That((await Cli.RunAsync("jb", "list")).With(2).Error, Is.EqualTo("epic: 'jb' is not a command of epic; see epic --help.\n"));
         Assert.That((await Cli.RunAsync("queue")).With(2).Error, Does.Contain("epic queue --help"));
         Assert.That((await Cli.RunAsync("queue", "list", "-o", "xml")).With(2).Out, Is.Empty);
         (await Cli.RunAsync()).With(2);

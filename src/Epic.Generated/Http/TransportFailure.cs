@@ -38,7 +38,7 @@ internal static class TransportFailure
         }
 
         var reason = ErrorMessage.OneLine(redaction.Apply(Redaction.WithoutPasswords(exception.Message))).TrimEnd('.');
-        return new EpicTransportException($"EPIC could not be asked for {request.OperationId}, {attempts}: {reason}.", request.OperationId, mayHaveBeenSent, inner);
+        return new EpicTransportException($"EPIC gave no answer to {request.OperationId}, {attempts}: {reason}.", request.OperationId, mayHaveBeenSent, inner);
     }
 
     // A handler of the program may use Polly too, with another time-out.

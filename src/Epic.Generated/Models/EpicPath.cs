@@ -216,7 +216,7 @@ public readonly struct EpicPath : IEquatable<EpicPath>, IComparable<EpicPath>, I
     {
         if (!path.StartsWith(Scheme, StringComparison.Ordinal))
         {
-            violation = "it does not begin with 'epic://'.";
+            violation = "it does not begin with 'epic://', as 'epic://work/cavity/' does.";
             return null;
         }
 

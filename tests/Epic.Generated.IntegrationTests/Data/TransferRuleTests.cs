@@ -52,6 +52,30 @@ internal sealed class TransferRuleTests : EmulatedStoreFixture
     }
 
     [Test]
+    public void Uploading_a_folder_as_a_file_is_refused_and_the_message_names_the_methods_for_folders()
+    {
+        var folder = Directory.CreateDirectory(LocalPath("case")).FullName;
+
+        var error = Assert.ThrowsAsync<ArgumentException>(async () => await Store.UploadFileAsync(folder, File1))!;
+
+        Assert.That(error.ParamName, Is.EqualTo("localPath"));
+        Assert.That(error.Message, Does.Contain(folder).And.Contain("PlanSyncAsync").And.Contain("ExecuteSyncAsync"));
+        Assert.That(Emulator.Requests.All, Is.Empty, "nothing was sent");
+    }
+
+    [Test]
+    public async Task A_download_that_may_not_overwrite_names_the_option()
+    {
+        await File.WriteAllTextAsync(LocalPath("f"), "mine");
+        await Emulator.Site.WriteFileAsync(File1.ToString(), Bytes(1));
+
+        var error = Assert.ThrowsAsync<EpicDataConflictException>(async () => await Store.DownloadFileAsync(File1, LocalPath("f")))!;
+
+        Assert.That(error.Message, Does.Contain("OverwriteMode.Never"));
+        Assert.That(await File.ReadAllTextAsync(LocalPath("f")), Is.EqualTo("mine"));
+    }
+
+    [Test]
     public async Task A_low_limit_of_bandwidth_stalls_no_request()
     {
         await Emulator.Site.WriteFileAsync(File1.ToString(), Bytes(Length));

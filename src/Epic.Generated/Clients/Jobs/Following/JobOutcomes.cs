@@ -8,7 +8,10 @@ public static class JobOutcomes
 {
     /// <summary>Gets the outcome of a job by <see cref="Job.Finished"/> and the exit codes of its steps.</summary>
     /// <param name="job">The job.</param>
-    /// <returns>The outcome; <see cref="JobOutcome.Unfinished"/> if the job has not ended.</returns>
+    /// <returns>
+    /// <see cref="JobOutcome.Unfinished"/> if the job has not ended; <see cref="JobOutcome.Succeeded"/> if it has steps and each has exit code 0;
+    /// <see cref="JobOutcome.Failed"/> otherwise, and so for an ended job without steps.
+    /// </returns>
     public static JobOutcome GetOutcome(this Job job) =>
         job.Finished is not true ? JobOutcome.Unfinished
         : job.JobSteps is { Count: > 0 } steps && steps.All(step => step is not null && ExitCodeOf(step) is 0) ? JobOutcome.Succeeded
