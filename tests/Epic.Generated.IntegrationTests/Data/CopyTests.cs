@@ -6,7 +6,7 @@ using Microsoft.Extensions.Logging.Abstractions;
 
 namespace Epic.Generated.IntegrationTests.Data;
 
-/// <summary>Copies and moves lose no content, and a copy in parts keeps what a copy in one request keeps.</summary>
+/// <summary>Copies and moves lose no content. A copy in parts keeps the same headers and metadata as a copy in one request.</summary>
 internal sealed class CopyTests : EmulatedStoreFixture
 {
     private const int Large = 12 << 20;
