@@ -1,4 +1,6 @@
+using System.Collections.Concurrent;
 using Epic.Generated.DataStore.Objects;
+using Epic.Generated.DataStore.S3;
 using Epic.Generated.DataStore.Transfer;
 
 namespace Epic.Generated.DataStore;
@@ -12,7 +14,8 @@ public sealed partial class EpicDataStore
     public Task CopyAsync(EpicPath source, EpicPath target, OverwriteMode overwrite = OverwriteMode.Never, CancellationToken cancellationToken = default) =>
         CopyPairsAsync(source, target, overwrite, cancellationToken).WithTokenAsync(cancellationToken);
 
-    private async Task<List<(EpicPath From, EpicPath To)>> CopyPairsAsync(EpicPath source, EpicPath target, OverwriteMode overwrite, CancellationToken cancellationToken)
+    // Returns the ETag of each copied file, by the path of the source.
+    private async Task<Dictionary<EpicPath, string?>> CopyPairsAsync(EpicPath source, EpicPath target, OverwriteMode overwrite, CancellationToken cancellationToken)
     {
         _ = OverwriteModes.NeverOrAlways(overwrite, nameof(overwrite));
         RequireCopyable(source, target);
@@ -25,8 +28,7 @@ public sealed partial class EpicDataStore
             await Parallel.ForEachAsync(pairs, options, async (pair, token) => await RequireAbsentAsync(pair.To, token).ConfigureAwait(false)).ConfigureAwait(false);
         }
 
-        await CopyAllAsync(pairs, cancellationToken).ConfigureAwait(false);
-        return pairs;
+        return await CopyAllAsync(pairs, cancellationToken).ConfigureAwait(false);
     }
 
     /// <inheritdoc/>
@@ -37,8 +39,9 @@ public sealed partial class EpicDataStore
     {
         var copied = await CopyPairsAsync(source, target, overwrite, cancellationToken).ConfigureAwait(false);
         // Only now, and only the copied files: a move that fails leaves everything in its place, and a file that came into the folder
-        // in the meantime stays.
-        var errors = await _deleter.DeleteAsync(copied.ConvertAll(static pair => pair.From), cancellationToken).ConfigureAwait(false);
+        // in the meantime stays. A file that was rewritten since has a content that was not copied.
+        await RequireUnchangedAsync(source, copied, cancellationToken).ConfigureAwait(false);
+        var errors = await _deleter.DeleteAsync([.. copied.Keys], cancellationToken).ConfigureAwait(false);
         if (errors.Count > 0)
         {
             throw new EpicDataDeleteException(source, [.. errors]);
@@ -124,10 +127,45 @@ public sealed partial class EpicDataStore
             : throw new EpicDataNotFoundException($"Copying '{source.ToPrintable()}': there is no such folder.", source);
     }
 
-    private async Task CopyAllAsync(List<(EpicPath From, EpicPath To)> pairs, CancellationToken cancellationToken)
+    private async Task RequireUnchangedAsync(EpicPath source, Dictionary<EpicPath, string?> copied, CancellationToken cancellationToken)
     {
+        if (source.IsFile)
+        {
+            try
+            {
+                Require(source, (await _s3.GetPropertiesAsync(source, cancellationToken).ConfigureAwait(false)).ETag);
+            }
+            catch (EpicDataNotFoundException)
+            {
+                // Another has deleted it.
+            }
+
+            return;
+        }
+
+        await foreach (var page in _lister.ListPagesAsync(source, cancellationToken).ConfigureAwait(false))
+        {
+            foreach (var listed in page.Objects)
+            {
+                Require(page.PathOf(listed.Key), listed.ETag);
+            }
+        }
+
+        void Require(EpicPath path, string? etag)
+        {
+            if (copied.TryGetValue(path, out var known) && !ObjectProperties.IsSameEtag(known, etag))
+            {
+                throw new EpicDataConflictException($"Moving '{path.ToPrintable()}': the file changed after it was copied. Nothing is deleted.", path);
+            }
+        }
+    }
+
+    private async Task<Dictionary<EpicPath, string?>> CopyAllAsync(List<(EpicPath From, EpicPath To)> pairs, CancellationToken cancellationToken)
+    {
+        var copied = new ConcurrentDictionary<EpicPath, string?>();
         var options = new ParallelOptions { MaxDegreeOfParallelism = CopiesAtATime, CancellationToken = cancellationToken };
-        await Parallel.ForEachAsync(pairs, options, async (pair, token) => await _copier.CopyAsync(pair.From, pair.To, token).ConfigureAwait(false)).ConfigureAwait(false);
+        await Parallel.ForEachAsync(pairs, options, async (pair, token) => copied[pair.From] = await _copier.CopyAsync(pair.From, pair.To, token).ConfigureAwait(false)).ConfigureAwait(false);
+        return new Dictionary<EpicPath, string?>(copied);
     }
 
     private async Task RequireAbsentAsync(EpicPath target, CancellationToken cancellationToken)

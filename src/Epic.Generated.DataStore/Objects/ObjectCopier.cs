@@ -12,40 +12,37 @@ internal sealed class ObjectCopier(S3Client s3, DataStoreSettings settings, Uplo
     private const int PartsAtATime = 8;
 
     /// <summary>Copies one file with its metadata, and checks the copy.</summary>
+    /// <returns>The ETag of the content that was copied, as the source has it; null if the store gave none.</returns>
     /// <exception cref="EpicDataNotFoundException">The source does not exist; the exception has its path.</exception>
-    public async Task CopyAsync(EpicPath source, EpicPath target, CancellationToken cancellationToken)
+    public async Task<string?> CopyAsync(EpicPath source, EpicPath target, CancellationToken cancellationToken)
     {
         var properties = await s3.GetPropertiesAsync(source, cancellationToken).ConfigureAwait(false);
-        string? etag = null;
-        if (properties.Length <= settings.LargestCopy)
-        {
-            etag = await s3.CopyAsync(source, properties, target, cancellationToken).ConfigureAwait(false);
-        }
-        else
-        {
-            await CopyLargeAsync(source, target, properties, cancellationToken).ConfigureAwait(false);
-        }
-
+        var etag = properties.Length <= settings.LargestCopy
+            ? await s3.CopyAsync(source, properties, target, cancellationToken).ConfigureAwait(false)
+            : await CopyLargeAsync(source, target, properties, cancellationToken).ConfigureAwait(false);
         var copy = await s3.GetPropertiesAsync(target, cancellationToken).ConfigureAwait(false);
         if (copy.Length != properties.Length || !ObjectProperties.IsSameEtag(copy.ETag, etag))
         {
             throw new EpicDataIntegrityException($"Copying to '{target.ToPrintable()}': the copy differs from its source.", target);
         }
+
+        return properties.ETag;
     }
 
-    private async Task CopyLargeAsync(EpicPath source, EpicPath target, ObjectProperties properties, CancellationToken cancellationToken)
+    // Returns the ETag of the copy.
+    private async Task<string?> CopyLargeAsync(EpicPath source, EpicPath target, ObjectProperties properties, CancellationToken cancellationToken)
     {
         try
         {
-            await CopyInPartsAsync(source, target, properties, cancellationToken).ConfigureAwait(false);
+            return await CopyInPartsAsync(source, target, properties, cancellationToken).ConfigureAwait(false);
         }
         catch (EpicDataException exception) when (exception is EpicDataAccessDeniedException || exception.Status == HttpStatusCode.NotImplemented)
         {
-            await RelayAsync(source, target, properties, cancellationToken).ConfigureAwait(false);
+            return await RelayAsync(source, target, properties, cancellationToken).ConfigureAwait(false);
         }
     }
 
-    private async Task CopyInPartsAsync(EpicPath source, EpicPath target, ObjectProperties properties, CancellationToken cancellationToken)
+    private async Task<string> CopyInPartsAsync(EpicPath source, EpicPath target, ObjectProperties properties, CancellationToken cancellationToken)
     {
         var largest = (int)Math.Min(LargestPart, settings.LargestCopy);
         var plan = new RangePlan(properties.Length, UploadPlan.PartSizeFor(properties.Length, largest));
@@ -60,8 +57,11 @@ internal sealed class ObjectCopier(S3Client s3, DataStoreSettings settings, Uplo
                 var (begin, length) = plan.RangeOf(index);
                 parts[index] = (await s3.CopyPartAsync(upload, index + 1, source, properties, (begin, begin + length - 1), stop).ConfigureAwait(false), string.Empty);
             }).ConfigureAwait(false);
-            // If the store no longer knows the upload, an attempt before completed it without an answer: the caller checks the copy.
-            await s3.CompleteAsync(upload, parts, properties.Length, WriteCondition.None, cancellationToken).ConfigureAwait(false);
+            var etag = await s3.CompleteAsync(upload, parts, properties.Length, WriteCondition.None, cancellationToken).ConfigureAwait(false);
+            // If the store no longer knows the upload, an attempt before completed it without an answer, or somebody removed it. The
+            // ETag tells the copy from a file that was there before.
+            return !string.IsNullOrEmpty(etag) ? etag : ContentVerifier.EtagOfParts(parts.Select(static part => part.ETag))
+                ?? throw new EpicDataIntegrityException($"Copying to '{target.ToPrintable()}': the store does not tell whether the copy is complete.", target);
         }
         catch
         {
@@ -71,12 +71,13 @@ internal sealed class ObjectCopier(S3Client s3, DataStoreSettings settings, Uplo
     }
 
     // Some stores cannot copy parts, or deny it to temporary credentials: then the content passes through this machine.
-    private async Task RelayAsync(EpicPath source, EpicPath target, ObjectProperties properties, CancellationToken cancellationToken)
+    private async Task<string?> RelayAsync(EpicPath source, EpicPath target, ObjectProperties properties, CancellationToken cancellationToken)
     {
         var reading = new ObjectReadStream(s3, source, properties);
         await using var closing = reading.ConfigureAwait(false);
-        var upload = new ObjectUpload(s3, new TransferOptions(), WriteCondition.None);
-        await upload.RunAsync(new StreamUploadSource(reading, memory), target, properties.Metadata.ToDictionary(), new TransferMeter(progress: null), cancellationToken)
+        var upload = new ObjectUpload(s3, new TransferOptions(), WriteCondition.None) { CopyOf = properties };
+        var copy = await upload.RunAsync(new StreamUploadSource(reading, memory), target, properties.Metadata.ToDictionary(), new TransferMeter(progress: null), cancellationToken)
             .ConfigureAwait(false);
+        return copy.ETag;
     }
 }

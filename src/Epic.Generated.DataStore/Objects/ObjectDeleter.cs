@@ -44,8 +44,9 @@ internal sealed class ObjectDeleter(S3Client s3)
         return errors;
     }
 
-    // A batch is XML, which has no form for control characters.
-    private static bool IsXml(EpicPath path) => path.Value.All(System.Xml.XmlConvert.IsXmlChar) || path.Value.Any(char.IsSurrogate);
+    // A batch is XML, which has no form for control characters, and reads a carriage return as a line feed: that is another file's name.
+    private static bool IsXml(EpicPath path) =>
+        path.Value.All(static character => character != '\r' && (System.Xml.XmlConvert.IsXmlChar(character) || char.IsSurrogate(character)));
 
     // The files that the batch did not delete are tried one by one, which gives each its own error or, in stores without batches, deletes it.
     private async Task<IEnumerable<EpicPath>> DeleteBatchAsync(EpicPath[] batch, CancellationToken cancellationToken)

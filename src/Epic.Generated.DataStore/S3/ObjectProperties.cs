@@ -48,13 +48,23 @@ internal sealed class ObjectProperties
     /// <summary>Whether the ETag is computed from the content, which it is not under encryption with a key of AWS's key service or the user's.</summary>
     public bool IsEtagContent { get; init; } = true;
 
+    /// <summary>Whether this is no object but a page, as a proxy or a hotel's network sends it: each object has an ETag.</summary>
+    public bool IsPage => ETag is null && Headers.TryGetValue("Content-Type", out var type) && type.Contains("html", StringComparison.OrdinalIgnoreCase);
+
     /// <summary>The file's own modification time, as its upload recorded it; null if it recorded none.</summary>
     public DateTimeOffset? ModificationTime => MetadataTime.Read(Metadata.GetValueOrDefault(MetadataTime.Name));
 
     /// <summary>Properties to write an object with.</summary>
     /// <param name="metadata">User metadata: names in lower case, values in any text.</param>
-    public static ObjectProperties ForUpload(IReadOnlyDictionary<string, string> metadata) =>
-        new() { EncodedMetadata = metadata.ToDictionary(static pair => pair.Key, static pair => Encode(pair.Value)), _metadata = metadata };
+    /// <param name="copyOf">The properties of a copied file, whose headers and encoded values are kept; null for none.</param>
+    public static ObjectProperties ForUpload(IReadOnlyDictionary<string, string> metadata, ObjectProperties? copyOf = null) => new()
+    {
+        EncodedMetadata = metadata.ToDictionary(
+            static pair => pair.Key,
+            pair => copyOf is not null && copyOf.Metadata.GetValueOrDefault(pair.Key) == pair.Value ? copyOf.EncodedMetadata[pair.Key] : Encode(pair.Value)),
+        Headers = copyOf?.Headers ?? ReadOnlyDictionary<string, string>.Empty,
+        _metadata = metadata,
+    };
 
     public static ObjectProperties Read(HttpResponseMessage response)
     {

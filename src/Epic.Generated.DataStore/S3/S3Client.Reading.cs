@@ -40,6 +40,11 @@ internal sealed partial class S3Client
         request.AddHeader("x-amz-checksum-mode", "ENABLED");
         using var response = await _transport.SendAsync(session, request, cancellationToken).ConfigureAwait(false);
         var properties = ObjectProperties.Read(response);
+        if (properties.IsPage)
+        {
+            throw OfAnotherKind();
+        }
+
         return properties.ReportedLength is null
             ? properties.WithLength(await LengthFromRangeAsync(session, path, properties.ETag, cancellationToken).ConfigureAwait(false))
             : properties;
@@ -66,6 +71,11 @@ internal sealed partial class S3Client
         var body = await GetOnceAsync(session, path, range, ifMatch, cancellationToken).ConfigureAwait(false);
         try
         {
+            if (body.Properties.IsPage)
+            {
+                throw OfAnotherKind();
+            }
+
             if (body.Begin != (range?.First ?? 0) || (body.IsPartial && range is null))
             {
                 throw S3Exception.Unsupported("range ignored");

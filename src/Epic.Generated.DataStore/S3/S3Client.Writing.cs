@@ -49,14 +49,14 @@ internal sealed partial class S3Client
         {
             using var request = new S3Request(HttpMethod.Delete, session.KeyOf(path));
             using var response = await _transport.SendAsync(session, request, token).ConfigureAwait(false);
-            return true;
+            return ObjectProperties.Read(response).IsPage ? throw OfAnotherKind() : true;
         },
         cancellationToken,
         Deleting);
 
     /// <summary>Deletes up to a thousand files in one request.</summary>
     /// <returns>The files that the store did not delete.</returns>
-    public Task<IReadOnlyList<EpicPath>> DeleteAsync(IReadOnlyCollection<EpicPath> paths, CancellationToken cancellationToken) => RetryAsync(
+    public Task<IReadOnlyList<EpicPath>> DeleteAsync(IReadOnlyCollection<EpicPath> paths, CancellationToken cancellationToken) => RetryAsync<IReadOnlyList<EpicPath>>(
         EpicPath.Root,
         async (session, token) =>
         {
@@ -64,7 +64,9 @@ internal sealed partial class S3Client
             using var request = new S3Request(HttpMethod.Post, string.Empty, "delete=");
             request.SetXml(S3Xml.Element("Delete", S3Xml.Element("Quiet", "true"), byKey.Keys.Select(static key => S3Xml.Element("Object", S3Xml.Element("Key", key)))));
             var result = await _transport.SendForXmlAsync(session, request, "DeleteResult", bytes: 0, token).ConfigureAwait(false);
-            return (IReadOnlyList<EpicPath>)result.Children("Error").Select(error => byKey.GetValueOrDefault(error.Text("Key") ?? string.Empty, EpicPath.Root)).Where(static path => !path.IsRoot).ToArray();
+            var failed = result.Children("Error").Select(static error => error.Text("Key") ?? string.Empty).ToArray();
+            // An error without a key of the request is about any of them.
+            return Array.TrueForAll(failed, byKey.ContainsKey) ? Array.ConvertAll(failed, key => byKey[key]) : [.. byKey.Values];
         },
         cancellationToken,
         Deleting);
@@ -87,11 +89,14 @@ internal sealed partial class S3Client
         cancellationToken,
         Copying);
 
+    // A page of a proxy or a hotel's network.
+    private static S3Exception OfAnotherKind() => new("an answer of another kind");
+
     private static bool HasChecksum(ObjectProperties stored, string crc32C) =>
         (stored.Crc32C ?? stored.Metadata.GetValueOrDefault(ObjectContent.ChecksumMetadata)) == crc32C;
 
     private static string RequiredText(XElement result, string name) =>
-        result.Text(name) is { Length: > 0 } text ? text : throw new S3Exception("an answer of another kind");
+        result.Text(name) is { Length: > 0 } text ? text : throw OfAnotherKind();
 
     private static void AddCopySource(S3Request request, S3SessionState session, EpicPath source, ObjectProperties properties)
     {
@@ -135,6 +140,6 @@ internal sealed partial class S3Client
         request.PayloadSha256 = session.Address.IsAws ? null : content.Sha256;
         using var response = await _transport.SendAsync(session, request, timeout).ConfigureAwait(false);
         var isHtml = response.Content.Headers.ContentType?.MediaType?.Contains("html", StringComparison.OrdinalIgnoreCase) == true;
-        return !isHtml && ObjectProperties.Read(response).ETag is { Length: > 0 } etag ? etag : throw new S3Exception("an answer of another kind");
+        return !isHtml && ObjectProperties.Read(response).ETag is { Length: > 0 } etag ? etag : throw OfAnotherKind();
     }
 }

@@ -50,9 +50,17 @@ internal sealed class StoreTarget(SyncContext context, ObjectDeleter deleter, Us
 
     private async Task<bool> IsStoredAsync(SyncItem item, EpicPath target, CancellationToken cancellationToken)
     {
-        var properties = await context.S3.GetPropertiesAsync(target, cancellationToken).ConfigureAwait(false);
-        var verifier = new ContentVerifier(properties);
-        return properties.Length == item.Size && verifier.CanVerify && LocalHash.Matches(LocalPath(item), verifier, cancellationToken);
+        try
+        {
+            var properties = await context.S3.GetPropertiesAsync(target, cancellationToken).ConfigureAwait(false);
+            var verifier = new ContentVerifier(properties);
+            return properties.Length == item.Size && verifier.CanVerify && LocalHash.Matches(LocalPath(item), verifier, cancellationToken);
+        }
+        catch (EpicDataNotFoundException)
+        {
+            // Others have deleted it.
+            return false;
+        }
     }
 
     private async Task CreateFolderAsync(ObjectUpload upload, EpicPath folder, Dictionary<string, string> metadata, TransferMeter meter, CancellationToken cancellationToken)

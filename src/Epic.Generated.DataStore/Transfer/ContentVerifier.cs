@@ -140,6 +140,16 @@ internal sealed class ContentVerifier
         return sizes.Any(size => IsMatch(RangeMd5.Compute(file, new RangePlan(_length, size).Ranges, cancellationToken)));
     }
 
+    /// <summary>
+    /// The ETag, without quotation marks, of an object that is made of parts with these ETags. Null if those are no MD5s, as under
+    /// encryption with a key.
+    /// </summary>
+    public static string? EtagOfParts(IEnumerable<string> etags)
+    {
+        var tags = etags.Select(static etag => etag.Trim('"')).ToArray();
+        return Array.TrueForAll(tags, static tag => tag.Length == 32 && tag.AsSpan().ContainsOnlyHex()) ? EtagOfParts(tags.Select(Convert.FromHexString)) : null;
+    }
+
     /// <summary>The ETag, without quotation marks, of an object that was uploaded in parts with these MD5s.</summary>
     public static string EtagOfParts(IEnumerable<byte[]> md5s)
     {

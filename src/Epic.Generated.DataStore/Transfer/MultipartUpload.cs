@@ -17,6 +17,9 @@ internal sealed class MultipartUpload(S3Client s3, EpicPath target, TransferOpti
     /// <summary>Whether an unfinished upload may be resumed.</summary>
     public bool MayResume { get; init; } = true;
 
+    /// <summary>The properties of the file that is copied: its headers and its metadata are written as they are. Null for an upload.</summary>
+    public ObjectProperties? CopyOf { get; init; }
+
     /// <summary>Whether one was resumed: the object then has the metadata that it was begun with.</summary>
     public bool HasResumed => _unfinished is not null;
 
@@ -30,12 +33,13 @@ internal sealed class MultipartUpload(S3Client s3, EpicPath target, TransferOpti
         {
             await SendPartsAsync(source, firstPart, meter, cancellationToken).ConfigureAwait(false);
             source.ThrowIfChanged();
+            await RequireConditionAsync(cancellationToken).ConfigureAwait(false);
             return await CompleteAsync(metadata, cancellationToken).ConfigureAwait(false);
         }
         catch (Exception exception)
         {
-            // A resumed upload may be another process's too.
-            if (!HasResumed && !(MayResume && source.ModificationTime is not null && Interruption.Is(exception)))
+            // A resumed upload may be another process's too. One without its first part is resumed by none.
+            if (!HasResumed && !(MayResume && source.ModificationTime is not null && _sent.ContainsKey(1) && Interruption.Is(exception)))
             {
                 await UnfinishedUpload.DiscardAsync(s3, _upload, cancellationToken).ConfigureAwait(false);
             }
@@ -46,11 +50,7 @@ internal sealed class MultipartUpload(S3Client s3, EpicPath target, TransferOpti
 
     private async Task BeginAsync(IUploadSource source, ObjectContent firstPart, Dictionary<string, string> metadata, CancellationToken cancellationToken)
     {
-        if (!condition.IsNone)
-        {
-            await RequireConditionAsync(cancellationToken).ConfigureAwait(false);
-        }
-
+        await RequireConditionAsync(cancellationToken).ConfigureAwait(false);
         if (MayResume && source.ModificationTime is { } modified)
         {
             _unfinished = await UnfinishedUpload.FindAsync(s3, target, modified, firstPart, cancellationToken).ConfigureAwait(false);
@@ -62,7 +62,7 @@ internal sealed class MultipartUpload(S3Client s3, EpicPath target, TransferOpti
         }
 
         // Not cancelled itself: the store may have begun an upload although its answer has not arrived.
-        var creating = s3.CreateMultipartUploadAsync(target, ObjectProperties.ForUpload(metadata), hasChecksums: true, CancellationToken.None);
+        var creating = s3.CreateMultipartUploadAsync(target, ObjectProperties.ForUpload(metadata, CopyOf), hasChecksums: true, CancellationToken.None);
         try
         {
             _upload = await creating.WaitAsync(cancellationToken).ConfigureAwait(false);
@@ -146,7 +146,7 @@ internal sealed class MultipartUpload(S3Client s3, EpicPath target, TransferOpti
         var etag = await s3.CompleteAsync(
             _upload, Array.ConvertAll(parts, static part => (part.Etag, Crc32CChecksum.ToBase64(part.Checksum))), length, condition, cancellationToken).ConfigureAwait(false);
         var stored = await FindStoredAsync(cancellationToken).ConfigureAwait(false);
-        if (stored?.Length == length && IsMadeOf(stored, parts))
+        if (stored?.Length == length && IsMadeOf(stored, parts, isKnownToBeOurs: etag is not null))
         {
             return stored;
         }
@@ -180,23 +180,27 @@ internal sealed class MultipartUpload(S3Client s3, EpicPath target, TransferOpti
     }
 
     // Each part was verified on its arrival. It remains to check that the object is made of these parts, in this order.
-    private static bool IsMadeOf(ObjectProperties properties, SentPart[] parts)
+    private static bool IsMadeOf(ObjectProperties properties, SentPart[] parts, bool isKnownToBeOurs)
     {
         if (properties.Crc32C is { } checksum)
         {
             return checksum == Crc32CChecksum.ToBase64(parts.Aggregate(0u, static (sum, part) => Crc32CChecksum.Combine(sum, part.Checksum, part.Length)));
         }
 
-        return !properties.IsEtagContent || EtagOf(parts) is not { } expected || properties.ETag?.Trim('"') == expected;
+        return properties.IsEtagContent && EtagOf(parts) is { } expected ? properties.ETag?.Trim('"') == expected : isKnownToBeOurs;
     }
 
-    // Null if the ETags of the parts are no MD5s, as under encryption with a key.
-    private static string? EtagOf(SentPart[] parts) =>
-        Array.TrueForAll(parts, static part => part.HasMd5) ? ContentVerifier.EtagOfParts(parts.Select(static part => Convert.FromHexString(part.Etag.Trim('"')))) : null;
+    private static string? EtagOf(SentPart[] parts) => ContentVerifier.EtagOfParts(parts.Select(static part => part.Etag));
 
-    // Before anything is sent: a refusal at the end would cost the whole transfer, and stores other than AWS check nothing then.
+    // Before anything is sent, because a refusal at the end costs the whole transfer. And at the end, because others can write in the
+    // meantime, and stores other than AWS do not check the condition then.
     private async Task RequireConditionAsync(CancellationToken cancellationToken)
     {
+        if (condition.IsNone)
+        {
+            return;
+        }
+
         var present = await FindStoredAsync(cancellationToken).ConfigureAwait(false);
         if (condition.OnlyIfAbsent ? present is not null : !ObjectProperties.IsSameEtag(condition.IfMatch, present?.ETag ?? string.Empty))
         {
@@ -204,8 +208,5 @@ internal sealed class MultipartUpload(S3Client s3, EpicPath target, TransferOpti
         }
     }
 
-    private sealed record SentPart(string Etag, uint Checksum, int Length)
-    {
-        public bool HasMd5 => Etag.Trim('"') is { Length: 32 } tag && tag.AsSpan().ContainsOnlyHex();
-    }
+    private sealed record SentPart(string Etag, uint Checksum, int Length);
 }

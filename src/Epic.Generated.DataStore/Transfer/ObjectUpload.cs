@@ -9,6 +9,9 @@ namespace Epic.Generated.DataStore.Transfer;
 /// <param name="condition">The state that the target must have.</param>
 internal sealed class ObjectUpload(S3Client s3, TransferOptions options, WriteCondition condition)
 {
+    /// <summary>The properties of the file that is copied: its headers and its metadata are written as they are. Null for an upload.</summary>
+    public ObjectProperties? CopyOf { get; init; }
+
     /// <summary>Uploads the content of a source.</summary>
     /// <returns>The properties of the file, without its time, which the store does not tell.</returns>
     /// <exception cref="EpicDataException">The store refused, or failed every time.</exception>
@@ -22,7 +25,7 @@ internal sealed class ObjectUpload(S3Client s3, TransferOptions options, WriteCo
         }
 
         metadata[ContentVerifier.PartSizeName] = partSize.ToString(CultureInfo.InvariantCulture);
-        var upload = new MultipartUpload(s3, target, options, condition, partSize) { MayResume = options.Resumable };
+        var upload = new MultipartUpload(s3, target, options, condition, partSize) { MayResume = options.Resumable, CopyOf = CopyOf };
         var next = condition;
         try
         {
@@ -43,7 +46,7 @@ internal sealed class ObjectUpload(S3Client s3, TransferOptions options, WriteCo
 
         meter.Add(-upload.SentBytes);
         using var firstAgain = await source.ReadPartAsync(0, partSize, cancellationToken).ConfigureAwait(false);
-        var anew = new MultipartUpload(s3, target, options, next, partSize) { MayResume = false };
+        var anew = new MultipartUpload(s3, target, options, next, partSize) { MayResume = false, CopyOf = CopyOf };
         return await anew.RunAsync(source, firstAgain, metadata, meter, cancellationToken).ConfigureAwait(false);
     }
 
@@ -57,7 +60,7 @@ internal sealed class ObjectUpload(S3Client s3, TransferOptions options, WriteCo
         var content = new ObjectContent(part.Bytes, meter);
         metadata[ObjectContent.ChecksumMetadata] = content.Crc32C;
         await content.WaitForTurnAsync(cancellationToken).ConfigureAwait(false);
-        var properties = ObjectProperties.ForUpload(metadata);
+        var properties = ObjectProperties.ForUpload(metadata, CopyOf);
         var etag = await s3.PutAsync(target, content, properties, condition, cancellationToken).ConfigureAwait(false);
         meter.Add(part.Bytes.Length);
         return properties.AsStored(part.Bytes.Length, etag);

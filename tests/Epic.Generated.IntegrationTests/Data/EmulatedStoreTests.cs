@@ -143,6 +143,39 @@ internal sealed class EmulatedStoreTests : EmulatedStoreFixture
             Throws.TypeOf<EpicDataConflictException>().With.Property(nameof(EpicDataException.ErrorCode)).EqualTo("NoSuchUpload"));
     }
 
+    [TestCase(true)]
+    [TestCase(false)]
+    public async Task A_file_that_others_wrote_while_a_large_one_was_uploaded_is_not_overwritten(bool isSync)
+    {
+        Directory.CreateDirectory(LocalPath("case"));
+        await File.WriteAllBytesAsync(LocalPath("case/f"), Bytes(11 << 20));
+        var target = EpicPath.Parse("epic://case/f");
+        Emulator.Faults.Add(new Fault
+        {
+            Operation = "s3:UploadPart",
+            Kind = FaultKind.Delay,
+            When = _ =>
+            {
+                Emulator.Site.WriteFileAsync(target.ToString(), "a colleague's"u8.ToArray()).GetAwaiter().GetResult();
+                return true;
+            },
+        });
+
+        if (isSync)
+        {
+            var plan = await Store.PlanSyncAsync(LocalPath("case"), EpicPath.Parse("epic://case/"));
+            var error = Assert.ThrowsAsync<EpicSyncException>(async () => await Store.ExecuteSyncAsync(plan));
+            Assert.That(error!.Report.Failures.Single().Error, Is.TypeOf<EpicDataConflictException>());
+        }
+        else
+        {
+            Assert.That(async () => await Store.UploadFileAsync(LocalPath("case/f"), target), Throws.TypeOf<EpicDataConflictException>());
+        }
+
+        Assert.That(await ReadAsync(target), Is.EqualTo("a colleague's"u8.ToArray()));
+        Assert.That(await Store.ListUnfinishedUploadsAsync(EpicPath.Root), Is.Empty);
+    }
+
     [Test]
     public async Task Parts_that_were_left_are_listed_page_by_page_and_only_the_others_are_sent()
     {
@@ -359,6 +392,40 @@ internal sealed class EmulatedStoreTests : EmulatedStoreFixture
         Assert.That(Requests("s3:DeleteObjects"), Is.EqualTo(3));
         Assert.That(Requests("s3:DeleteObject"), Is.Zero);
         Assert.That(await ListAsync(EpicPath.Parse("epic://old/"), recursive: true), Is.Empty);
+    }
+
+    [Test]
+    public async Task A_batch_with_an_error_that_names_no_key_is_not_taken_for_done()
+    {
+        await WriteFilesAsync(10);
+        Emulator.Faults.Add(new Fault
+        {
+            Operation = "s3:DeleteObjects",
+            Status = 200,
+            Count = 1,
+            Body = "<DeleteResult><Error><Code>InternalError</Code><Message>We encountered an internal error.</Message></Error></DeleteResult>",
+        });
+
+        await Store.DeleteFolderAsync(EpicPath.Parse("epic://old/"));
+
+        Assert.That(await ListAsync(EpicPath.Parse("epic://old/"), recursive: true), Is.Empty);
+    }
+
+    [TestCase("a\rb", "a\nb")]
+    [TestCase("a\r\nb", "a\nb")]
+    [TestCase("\u0001\U0001F600", "other")]
+    public async Task A_name_that_XML_cannot_carry_is_deleted_and_no_other(string name, string other)
+    {
+        await Emulator.Site.WriteFileAsync("epic://case/x", "1"u8.ToArray());
+        await Emulator.Site.WriteFileAsync("epic://case/" + name, "1"u8.ToArray());
+        await Emulator.Site.WriteFileAsync("epic://case/" + other, "2"u8.ToArray());
+        Directory.CreateDirectory(LocalPath("case"));
+        await File.WriteAllTextAsync(LocalPath("case/" + other), "2");
+
+        var plan = await Store.PlanSyncAsync(LocalPath("case"), EpicPath.Parse("epic://case/"), new SyncOptions { DeleteExtraneous = true, ConfirmDeletion = true });
+        await Store.ExecuteSyncAsync(plan);
+
+        Assert.That(await ListAsync(EpicPath.Parse("epic://case/")), Is.EqualTo(new[] { "epic://case/" + other }));
     }
 
     [Test]

@@ -157,6 +157,20 @@ internal sealed class OddAnswerTests : EmulatedStoreFixture
     }
 
     [Test]
+    public async Task A_page_of_a_network_in_place_of_an_answer_is_neither_a_file_nor_a_deletion()
+    {
+        _proxy.Handle = static exchange => exchange.SendAsync(
+            $"HTTP/1.1 200 OK\r\nContent-Type: text/html; charset=utf-8\r\nContent-Length: 6\r\n\r\n{(exchange.Method == "HEAD" ? string.Empty : "<html>")}");
+
+        Assert.That(async () => await _store.DownloadFileAsync(File1, LocalPath("f")), Throws.TypeOf<EpicDataTransportException>());
+        Assert.That(async () => await _store.DownloadAsync(File1, Stream.Null), Throws.TypeOf<EpicDataTransportException>());
+        Assert.That(async () => await _store.OpenReadAsync(File1), Throws.TypeOf<EpicDataTransportException>());
+        Assert.That(async () => await _store.ExistsAsync(File1), Throws.TypeOf<EpicDataTransportException>());
+        Assert.That(async () => await _store.DeleteFileAsync(File1), Throws.TypeOf<EpicDataTransportException>());
+        Assert.That(Directory.GetFileSystemEntries(Local), Is.Empty);
+    }
+
+    [Test]
     public async Task An_empty_answer_to_a_copy_moves_nothing()
     {
         await Emulator.Site.WriteFileAsync(Copy.ToString(), Bytes(Length, seed: 2));

@@ -60,6 +60,17 @@ internal sealed class ResumptionTests : EmulatedStoreFixture
     }
 
     [Test]
+    public async Task A_cancelled_upload_without_its_first_part_which_no_other_can_resume_leaves_no_trace()
+    {
+        using var cancel = new CancellationTokenSource();
+        CancelAtPart(1, cancel);
+
+        Assert.That(async () => await _store.UploadFileAsync(LocalPath("source"), File1, OneByOne, cancellationToken: cancel.Token), Throws.InstanceOf<OperationCanceledException>());
+
+        Assert.That(await Store.ListUnfinishedUploadsAsync(EpicPath.Root), Is.Empty);
+    }
+
+    [Test]
     public async Task A_cancelled_upload_of_a_stream_leaves_no_trace()
     {
         using var cancel = new CancellationTokenSource();

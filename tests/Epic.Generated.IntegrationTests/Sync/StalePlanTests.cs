@@ -77,6 +77,21 @@ internal sealed class StalePlanTests(StoreKind kind) : SyncFixture(kind)
         Assert.That(await TextAsync("f"), Is.EqualTo("a colleague's"));
     }
 
+    [TestCase(10)]
+    [TestCase(11 << 20)]
+    public async Task A_file_that_others_deleted_since_the_plan_is_a_conflict_and_does_not_come_back(int length)
+    {
+        await WriteLocalAsync("case/f", Bytes(length));
+        await PutAsync("case/f", "planned");
+        var plan = await Store.PlanSyncAsync(Case, Remote);
+        await RemoveAsync("case/f");
+
+        var error = Assert.ThrowsAsync<EpicSyncException>(async () => await Store.ExecuteSyncAsync(plan));
+
+        Assert.That(error!.Report.Failures.Single().Error, Is.TypeOf<EpicDataConflictException>());
+        Assert.That(await CaseKeysAsync(), Is.Empty);
+    }
+
     [Test]
     public async Task A_file_that_arrived_since_the_plan_with_the_same_content_is_no_conflict()
     {

@@ -1,0 +1,173 @@
+using Epic.Generated.DataStore;
+using Epic.Generated.DataStore.S3;
+using Epic.Generated.Emulator;
+using Epic.Generated.Testing;
+using Microsoft.Extensions.Logging.Abstractions;
+
+namespace Epic.Generated.IntegrationTests.Data;
+
+/// <summary>Copies and moves lose no content. A copy in parts keeps the same headers and metadata as a copy in one request.</summary>
+internal sealed class CopyTests : EmulatedStoreFixture
+{
+    private const int Large = 12 << 20;
+
+    private static readonly EpicPath Source = EpicPath.Parse("epic://from/f");
+    private static readonly EpicPath Target = EpicPath.Parse("epic://to/f");
+
+    private AlteringProxy _proxy = null!;
+    private EpicDataStore _store = null!;
+
+    [SetUp]
+    public void PutProxyBetween()
+    {
+        _proxy = new AlteringProxy(Emulator.S3Endpoint);
+        var settings = new DataStoreSettings { LargestCopy = 6 << 20, RetryDelay = TimeSpan.FromMilliseconds(5), Patience = TimeSpan.FromSeconds(2) };
+        _store = new EpicDataStore(new DataClientAt(Client.Data, _proxy.Endpoint), Client.Profile, settings, TimeProvider.System, NullLoggerFactory.Instance);
+    }
+
+    [TearDown]
+    public async Task RemoveProxy() => await _proxy.DisposeAsync();
+
+    [TestCase(1000)]
+    [TestCase(Large)]
+    public async Task A_move_keeps_a_source_that_others_rewrote_after_it_was_copied(int length)
+    {
+        await Emulator.Site.WriteFileAsync(Source.ToString(), Bytes(length));
+        var other = Bytes(length, seed: 2);
+        _proxy.Handle = async exchange =>
+        {
+            // The check of the copy.
+            if (exchange.Method == "HEAD" && exchange.Target.EndsWith("/to/f", StringComparison.Ordinal))
+            {
+                await Emulator.Site.WriteFileAsync(Source.ToString(), other);
+            }
+
+            await exchange.ForwardAsync();
+        };
+
+        Assert.That(async () => await _store.MoveAsync(Source, Target, OverwriteMode.Always), Throws.TypeOf<EpicDataConflictException>());
+
+        Assert.That(await ReadAsync(Source), Is.EqualTo(other));
+    }
+
+    [Test]
+    public async Task A_move_of_a_folder_in_which_others_rewrote_a_file_leaves_all_of_it()
+    {
+        foreach (var name in new[] { "f", "g", "h" })
+        {
+            await Emulator.Site.WriteFileAsync("epic://from/" + name, Bytes(10));
+        }
+
+        _proxy.Handle = async exchange =>
+        {
+            if (exchange.Method == "HEAD" && exchange.Target.EndsWith("/to/f", StringComparison.Ordinal))
+            {
+                await Emulator.Site.WriteFileAsync(Source.ToString(), Bytes(10, seed: 2));
+            }
+
+            await exchange.ForwardAsync();
+        };
+
+        Assert.That(async () => await _store.MoveAsync(EpicPath.Parse("epic://from/"), EpicPath.Parse("epic://to/"), OverwriteMode.Always), Throws.TypeOf<EpicDataConflictException>());
+
+        Assert.That(await ListAsync(EpicPath.Parse("epic://from/")), Is.EqualTo(new[] { "epic://from/f", "epic://from/g", "epic://from/h" }));
+        Assert.That(await ReadAsync(Source), Is.EqualTo(Bytes(10, seed: 2)));
+    }
+
+    [Test]
+    public async Task A_copy_whose_parts_someone_removed_is_not_taken_for_an_older_target_of_the_same_length()
+    {
+        await Emulator.Site.WriteFileAsync(Source.ToString(), Bytes(Large));
+        await Emulator.Site.WriteFileAsync(Target.ToString(), Bytes(Large, seed: 2));
+        Emulator.Faults.Add(new Fault { Operation = "s3:CompleteMultipartUpload", Status = 404, Body = "<Error><Code>NoSuchUpload</Code></Error>", Count = 1 });
+
+        Assert.That(async () => await _store.MoveAsync(Source, Target, OverwriteMode.Always), Throws.InstanceOf<EpicDataException>());
+
+        Assert.That(await ReadAsync(Source), Is.EqualTo(Bytes(Large)));
+    }
+
+    [Test]
+    public async Task A_copy_in_parts_whose_last_answer_was_lost_is_done()
+    {
+        await Emulator.Site.WriteFileAsync(Source.ToString(), Bytes(Large));
+        var lost = 1;
+        _proxy.Handle = async exchange =>
+        {
+            var answer = await exchange.AnswerAsync();
+            if (exchange.IsCompletion && Interlocked.Decrement(ref lost) >= 0)
+            {
+                await exchange.SendAsync("HTTP/1.1 500 Internal Server Error\r\nContent-Length: 0\r\n\r\n");
+                return;
+            }
+
+            await exchange.SendAsync(answer);
+        };
+
+        await _store.MoveAsync(Source, Target);
+
+        Assert.That(await ReadAsync(Target), Is.EqualTo(Bytes(Large)));
+        Assert.That(await Store.ExistsAsync(Source), Is.False);
+    }
+
+    [TestCase(1000, false)]
+    [TestCase(Large, false)]
+    [TestCase(Large, true)]
+    public async Task A_copy_keeps_the_headers_and_the_metadata_of_its_source(int length, bool isRelayed)
+    {
+        var kept = new Dictionary<string, string>
+        {
+            ["Content-Type"] = "text/x-log; charset=utf-8",
+            ["Content-Encoding"] = "gzip",
+            ["Content-Disposition"] = "attachment; filename=\"a b\"",
+            ["Cache-Control"] = "no-store",
+            ["x-amz-storage-class"] = "STANDARD_IA",
+            // Of another client, which does not encode values.
+            ["x-amz-meta-other"] = "a%2Bb",
+        };
+        await Emulator.Site.WriteFileAsync(Source.ToString(), Bytes(length));
+        var written = new Dictionary<string, string>(StringComparer.OrdinalIgnoreCase);
+        _proxy.Handle = async exchange =>
+        {
+            if (isRelayed && exchange.IsCopy)
+            {
+                await exchange.SendAsync("HTTP/1.1 501 Not Implemented\r\nContent-Length: 0\r\n\r\n");
+                return;
+            }
+
+            if (exchange.Target.EndsWith("?uploads=", StringComparison.Ordinal))
+            {
+                lock (written)
+                {
+                    written.Clear();
+                    foreach (var (name, value) in exchange.Headers)
+                    {
+                        written[name] = value;
+                    }
+                }
+            }
+
+            await exchange.ForwardAsync(answer =>
+            {
+                if (exchange.Method is "HEAD" && exchange.Target.EndsWith("/from/f", StringComparison.Ordinal))
+                {
+                    foreach (var (name, value) in kept)
+                    {
+                        answer.Headers[name] = value;
+                    }
+                }
+            });
+        };
+
+        await _store.CopyAsync(Source, Target);
+
+        Assert.That(await ReadAsync(Target), Is.EqualTo(Bytes(length)));
+        if (length == Large)
+        {
+            Assert.That(kept.Keys.Select(name => written.GetValueOrDefault(name)), Is.EqualTo(kept.Values));
+        }
+        else
+        {
+            Assert.That(written, Is.Empty, "the store copies in one request, with all that it keeps");
+        }
+    }
+}
