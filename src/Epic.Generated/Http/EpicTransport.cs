@@ -114,6 +114,7 @@ internal sealed class EpicTransport(EpicPipeline pipeline, TokenSource tokens)
             Log.Unreadable(logger, request.OperationId, path);
         }
 
+        UnknownOutcome.CheckIds(request, answer);
         return answer;
     });
 

@@ -17,6 +17,28 @@ internal static class UnknownOutcome
         _ => false,
     };
 
+    /// <summary>Checks that the answer to a request that costs money has an id for each object that it asks for.</summary>
+    /// <exception cref="EpicOutcomeUnknownException">It has not: EPIC may have created all of them.</exception>
+    public static void CheckIds(EpicRequest request, object answer)
+    {
+        if (request.Body is not IChargedRequestBody body)
+        {
+            return;
+        }
+
+        var ids = body.IdsIn(answer).OfType<long>().Distinct().ToList();
+        if (ids.Count < body.Count)
+        {
+            throw new EpicOutcomeUnknownException(
+                FormattableString.Invariant($"EPIC accepted {request.OperationId} for {body.Count} and answered {ids.Count} ids ({string.Join(", ", ids)}): it may have carried out all of it. Look for the result before you send the request again."),
+                request.Progress.StartedAt)
+            {
+                OperationId = request.OperationId,
+                KnownIds = ids,
+            };
+        }
+    }
+
     public static EpicOutcomeUnknownException Describe(EpicRequest request, string reason, Exception? innerException) => new(
         $"EPIC may have carried out {request.OperationId}, and its answer is missing: look for the result before you send the request again. {reason}",
         request.Progress.StartedAt,

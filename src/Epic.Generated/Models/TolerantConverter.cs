@@ -61,7 +61,8 @@ internal sealed class TolerantConverter : JsonConverter
 
         if (type == typeof(bool))
         {
-            return bool.TryParse(text, out var parsed) ? parsed : null;
+            // Some servers write a truth value as a number: a job whose end is not seen is waited for without an end.
+            return text is "1" ? true : text is "0" ? false : bool.TryParse(text, out var parsed) ? parsed : null;
         }
 
         if (type == typeof(double))

@@ -132,6 +132,38 @@ public sealed class DesktopTests
         Assert.That(
             () => epic.Desktops.LaunchAsync(Large),
             Throws.TypeOf<EpicOutcomeUnknownException>().With.Property("OperationId").EqualTo("desktop_create"));
+        Assert.That(
+            () => epic.Desktops.LaunchAsync(Large.ToSpec()),
+            Throws.TypeOf<EpicOutcomeUnknownException>().With.Property("OperationId").EqualTo("desktop_create"));
+    }
+
+    [Test]
+    public async Task A_new_desktop_that_EPIC_does_not_show_yet_is_terminated_once_it_appears([Values] bool byHand)
+    {
+        _desktops.Terminate = () =>
+        {
+            if (_epic.Clock.Elapsed.TotalSeconds < 60)
+            {
+                throw EpicErrors.NotFound();
+            }
+        };
+
+        var desktop = await _epic.Desktops.LaunchAsync(Large);
+        await _epic.Clock.RunAsync(byHand ? desktop.TerminateAsync() : desktop.DisposeAsync().AsTask());
+
+        Assert.That(_desktops.Terminated, Is.EqualTo(new[] { 3 }));
+        Assert.That(desktop.TerminationError, Is.Null);
+    }
+
+    [Test]
+    public async Task A_new_desktop_that_never_appears_is_taken_for_gone_after_2_minutes()
+    {
+        _desktops.Terminate = () => throw EpicErrors.NotFound();
+
+        var desktop = await _epic.Desktops.LaunchAsync(Large);
+        await _epic.Clock.RunAsync(desktop.TerminateAsync());
+
+        Assert.That(_epic.Clock.Elapsed, Is.EqualTo(TimeSpan.FromMinutes(2)));
     }
 
     [Test]

@@ -110,6 +110,25 @@ public sealed class SubmitTests
         });
     }
 
+    // A body whose answer has more jobs than it asked for has all of its ids.
+    [TestCaseSource(nameof(AnswersWithoutAnId))]
+    public void An_accepted_body_without_an_id_for_each_job_has_an_unknown_outcome(string answer, long[] ids)
+    {
+        var time = new ManualTime();
+        using var handler = new FunctionHandler((_, _) => Task.FromResult(
+            new HttpResponseMessage(answer.Length == 0 ? HttpStatusCode.NoContent : HttpStatusCode.Created) { Content = new StringContent(answer) }));
+        var epic = TestClient.Create(handler, options => options.TimeProvider = time);
+
+        var error = Assert.ThrowsAsync<EpicOutcomeUnknownException>(() => epic.Jobs.SubmitAsync(SampleJobs.Study.ToSpec()));
+
+        Assert.Multiple(() =>
+        {
+            Assert.That(error.SentAt, Is.EqualTo(time.GetUtcNow()));
+            Assert.That(error.OperationId, Is.EqualTo("job_create"));
+            Assert.That(error.KnownIds, Is.EqualTo(ids));
+        });
+    }
+
     [Test]
     public void A_refused_submission_keeps_its_own_exception()
     {
@@ -172,6 +191,25 @@ public sealed class SubmitTests
     }
 
     [Test]
+    public async Task A_name_or_folder_that_EPIC_spells_in_another_way_excludes_no_job()
+    {
+        _epic.FakeJobs.List = _ =>
+        [
+            new Job { Id = 1, Name = "cavity", InputData = new DataSpec { Path = " epic://work/cavity/ " } },
+            new Job { Id = 2, Name = " cavity" },
+            new Job { Id = 3, Name = "cavity", InputData = new DataSpec { Path = "/mnt/work/cavity" } },
+            new Job { Id = 4, Name = "cavity", InputData = new DataSpec { Path = "" } },
+            new Job { Id = 5, InputData = new DataSpec { Path = "epic://work/cavity" } },
+            new Job { Id = 6, Name = "cavity", InputData = new DataSpec { Path = "epic://work/cavity2/" } },
+            new Job { Id = 7 },
+        ];
+
+        var found = await _epic.Jobs.FindSubmittedAsync(SampleJobs.Cavity with { Name = "cavity " }, default);
+
+        Assert.That(found.Select(job => job.Id), Is.EqualTo(new[] { 1, 2, 3, 4, 5 }));
+    }
+
+    [Test]
     public async Task A_job_that_was_listed_before_the_submission_is_excluded_by_its_id()
     {
         _epic.FakeJobs.List = _ => [new Job { Id = 6, Name = "cavity" }, new Job { Id = 7, Name = "cavity" }];
@@ -180,6 +218,8 @@ public sealed class SubmitTests
 
         Assert.That(found.Select(job => job.Id), Is.EqualTo(new[] { 7 }));
     }
+
+    private static IEnumerable<TestCaseData> AnswersWithoutAnId => IncompleteAnswers.Where(data => ((long[])data.Arguments[1]!).Length < 2);
 
     private static TestCaseData Incomplete(string answer, long[] ids) => new TestCaseData(answer, ids).SetArgDisplayNames(answer);
 

@@ -45,7 +45,7 @@ internal sealed class OpenEnumTests
     [Test]
     public async Task An_unknown_value_is_sent_back_unchanged()
     {
-        using var wire = new Wire("""{"config": {"upload": ["complete", "midnight"]}}""", "[]");
+        using var wire = new Wire("""{"config": {"upload": ["complete", "midnight"]}}""", """[{"id": 1}]""");
         var job = await wire.Client.Jobs.GetAsync(1);
         var spec = JobBodies.OpenFoam;
         spec.Config = job.Config!;

@@ -71,7 +71,7 @@ internal sealed class RequestCheckTests
     [Test]
     public async Task Values_at_their_bounds_are_sent()
     {
-        using var wire = new Wire("[]", "{}");
+        using var wire = new Wire("""[{"id": 1}]""", """{"id": 1}""");
         var spec = JobBodies.OpenFoam;
         spec.Name = Long[..100];
         spec.Config.DataSyncInterval = 0;

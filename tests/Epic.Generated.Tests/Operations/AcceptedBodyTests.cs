@@ -18,7 +18,12 @@ internal sealed class AcceptedBodyTests
     [TestCaseSource(typeof(JobBodies), nameof(JobBodies.Names))]
     public async Task A_body_built_with_the_models_is_the_one_that_EPIC_accepts(string name)
     {
-        using var wire = new Wire(HttpStatusCode.OK, [null]);
+        using var wire = new Wire(HttpStatusCode.OK, [name switch
+        {
+            "job quote" => null,
+            "desktop launch" => """{"id": 1}""",
+            _ => """[{"id": 1}, {"id": 2}, {"id": 3}]""",
+        }]);
 
         await Calls[name](wire.Client);
 

@@ -11,7 +11,11 @@ public class DesktopOperation : IAsyncDisposable
 {
     private static readonly TimeSpan TimeToTerminate = TimeSpan.FromMinutes(5);
 
+    private static readonly TimeSpan TimeToAppear = TimeSpan.FromMinutes(2);
+    private static readonly TimeSpan Pause = TimeSpan.FromSeconds(5);
+
     private readonly ClientContext _context;
+    private readonly long? _launched;
     private volatile bool _isTerminated;
     private volatile Exception? _terminationError;
 
@@ -24,7 +28,10 @@ public class DesktopOperation : IAsyncDisposable
     {
     }
 
-    internal DesktopOperation(ClientContext context, long id) => (_context, Id) = (context, id);
+    /// <param name="context">The client and its clock.</param>
+    /// <param name="id">The desktop's id.</param>
+    /// <param name="launched">The timestamp of its launch; null, the default, if this process did not launch it.</param>
+    internal DesktopOperation(ClientContext context, long id, long? launched = null) => (_context, Id, _launched) = (context, id, launched);
 
     /// <summary>Creates a test double, which overrides the members it uses.</summary>
     protected DesktopOperation() => _context = null!;
@@ -62,23 +69,33 @@ public class DesktopOperation : IAsyncDisposable
         return left < TimeSpan.Zero ? TimeSpan.Zero : left;
     }
 
-    /// <summary>Terminates the desktop (<c>desktop_terminate</c>). EPIC charges its cost so far. A desktop that has ended is left alone.</summary>
+    /// <summary>Terminates the desktop (<c>desktop_terminate</c>). EPIC charges its cost so far. A desktop that has ended is left alone. EPIC may need a minute to show a desktop that this process has just launched: it is waited for up to 2 minutes.</summary>
     /// <param name="cancellationToken">Cancels the request.</param>
     /// <returns>A task that completes when EPIC has accepted the request.</returns>
     /// <exception cref="EpicException">EPIC is out of reach or refuses: the desktop may keep running, and EPIC charges for it.</exception>
     /// <exception cref="OperationCanceledException"><paramref name="cancellationToken"/> was cancelled.</exception>
     public virtual async Task TerminateAsync(CancellationToken cancellationToken = default)
     {
-        try
+        while (!await TryTerminateAsync(cancellationToken).ConfigureAwait(false))
         {
-            await _context.Epic.Desktops.TerminateAsync(Id, cancellationToken).ConfigureAwait(false);
-        }
-        catch (EpicNotFoundException)
-        {
-            // It is gone.
+            await Task.Delay(Pause, _context.Time, cancellationToken).ConfigureAwait(false);
         }
 
         _isTerminated = true;
+    }
+
+    private async Task<bool> TryTerminateAsync(CancellationToken cancellationToken)
+    {
+        try
+        {
+            await _context.Epic.Desktops.TerminateAsync(Id, cancellationToken).ConfigureAwait(false);
+            return true;
+        }
+        catch (EpicNotFoundException)
+        {
+            // It is gone, or so new that EPIC does not show it yet.
+            return _isTerminated || _launched is not { } launched || _context.Time.GetElapsedTime(launched) >= TimeToAppear;
+        }
     }
 
     /// <summary>The failure of <see cref="DisposeAsync"/>; null, the default, if it has terminated the desktop or has not been called.</summary>

@@ -26,12 +26,13 @@ internal sealed partial class DesktopsClient
 
         var sentAt = _context.Time.GetUtcNow();
         var desktop = await _context.Epic.Desktops.LaunchAsync(spec, cancellationToken).ConfigureAwait(false);
-        return GetOperation(desktop?.Id ?? throw new EpicOutcomeUnknownException(
+        var id = desktop?.Id ?? throw new EpicOutcomeUnknownException(
             $"EPIC accepted a desktop {request.NodeCode} and answered no id: it may have been launched. Look for it with FindLaunchedAsync before you launch it again.",
             sentAt)
         {
             OperationId = "desktop_create",
-        });
+        };
+        return new DesktopOperation(_context, id, _context.Time.GetTimestamp());
     }
 
     /// <inheritdoc/>

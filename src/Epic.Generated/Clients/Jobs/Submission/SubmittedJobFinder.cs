@@ -15,14 +15,16 @@ internal sealed class SubmittedJobFinder(ClientContext context)
     /// <param name="cancellationToken">Cancels the search.</param>
     public async Task<IReadOnlyList<Job>> FindAsync(JobSubmission submission, DateTimeOffset since, long? idsAbove, CancellationToken cancellationToken)
     {
-        var wanted = submission.Resolve().ToLookup(job => job.Name, job => Folder(job.DataPath.ToString()));
+        var wanted = submission.Resolve().Select(job => (Name: job.Name.Trim(), Folder: FolderOf(job.DataPath.ToString()))).ToList();
         var found = new List<Job>();
         await foreach (var job in context.Epic.Jobs.ListAllAsync(paging: new PagingOptions { PageSize = 100 }, cancellationToken: cancellationToken).ConfigureAwait(false))
         {
-            var folder = job.InputData?.Path is { } path ? Folder(path) : null;
-            if (job is { Id: { } id, Name: { } name }
+            var name = job.Name?.Trim();
+            var folder = FolderOf(job.InputData?.Path);
+            if (job.Id is { } id
                 && !(id <= idsAbove)
-                && wanted[name].Any(data => folder is null || data == folder)
+                && (name ?? folder) is not null
+                && wanted.Exists(one => (name is null || name == one.Name) && (folder is null || folder == one.Folder))
                 && !(since - SubmittedAt(job) > ClockDifference))
             {
                 found.Add(job);
@@ -32,7 +34,8 @@ internal sealed class SubmittedJobFinder(ClientContext context)
         return found;
     }
 
-    private static string Folder(string path) => path.TrimEnd('/');
+    // Text that is no path of the data store excludes nothing.
+    private static string? FolderOf(string? path) => EpicPath.TryParse(path?.Trim(), out var parsed) ? parsed.ToString().TrimEnd('/') : null;
 
     // A time that may be imprecise excludes nothing: a job too many is looked at, one too few is paid twice.
     private static DateTimeOffset? SubmittedAt(Job job) => Timestamp.Parse(job.SubmittedAt) is { IsPrecise: true, Time: var time } ? time : null;

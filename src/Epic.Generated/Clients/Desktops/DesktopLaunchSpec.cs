@@ -1,0 +1,10 @@
+using Epic.Generated.Http;
+
+namespace Epic.Generated;
+
+public sealed partial class DesktopLaunchSpec : IChargedRequestBody
+{
+    int IChargedRequestBody.Count => 1;
+
+    IEnumerable<long?> IChargedRequestBody.IdsIn(object answer) => [((DesktopInstance)answer).Id];
+}

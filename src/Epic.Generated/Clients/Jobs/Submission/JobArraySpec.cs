@@ -1,0 +1,10 @@
+using Epic.Generated.Http;
+
+namespace Epic.Generated;
+
+public sealed partial class JobArraySpec : IChargedRequestBody
+{
+    int IChargedRequestBody.Count => Jobs.Count;
+
+    IEnumerable<long?> IChargedRequestBody.IdsIn(object answer) => ((IEnumerable<Job?>)answer).Select(job => job?.Id);
+}
