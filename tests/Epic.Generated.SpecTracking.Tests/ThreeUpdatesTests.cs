@@ -41,7 +41,7 @@ internal sealed class ThreeUpdatesTests
     public void Each_is_opened_with_its_report_and_builds_once_it_is_merged()
     {
         var published = TestRepository.Description;
-        foreach (var (edit, title) in new[] { ("An operation is added", "additions"), ("A property that comes back is removed", "breaking changes"), ("An operation is deprecated", "additions") })
+        foreach (var (edit, title) in new[] { ("An operation is added", "additions"), ("A list's items change their type", "breaking changes"), ("An operation is deprecated", "additions") })
         {
             published = SpecEdit.All.Single(one => one.Name == edit).ApplyTo(published);
 
