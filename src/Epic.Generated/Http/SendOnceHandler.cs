@@ -67,7 +67,7 @@ internal sealed class SendOnceHandler : DelegatingHandler
         attempt.Properties.TryGetValue(Key, out var request) ? request as EpicRequest : RequestOfCopy(attempt);
 #endif
 
-    // A handler may send other requests as well, for a token of its own. A copy that goes to a gateway may have another path.
+    // A handler may send other requests as well, as for a token. A copy that goes to a gateway may have another path.
     private static EpicRequest? RequestOfCopy(HttpRequestMessage attempt) =>
         Current.Value is { } request
         && attempt.Method == request.Method
