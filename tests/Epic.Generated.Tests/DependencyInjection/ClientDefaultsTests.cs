@@ -192,21 +192,6 @@ internal sealed class ClientDefaultsTests
         }
     });
 
-    [Test]
-    public async Task A_post_that_a_handler_copies_for_a_gateway_is_sent_once(CancellationToken cancellationToken)
-    {
-        await using var server = new LoopbackServer((_, _) => Task.FromResult(false));
-        var services = new ServiceCollection();
-        IHttpClientBuilder builder = services.AddEpicClient(options => (options.Endpoint, options.Token, options.RetryDelay) = (server.Address, TestClient.Token, TimeSpan.Zero));
-        builder.AddHttpMessageHandler(() => new GatewayHandler());
-        await using var provider = services.BuildServiceProvider();
-        var epic = provider.GetRequiredService<IEpicClient>();
-
-        Assert.ThrowsAsync<EpicOutcomeUnknownException>(() => epic.Jobs.SubmitAsync(JobBodies.OpenFoam, cancellationToken));
-
-        Assert.That(server.Requests, Has.Count.EqualTo(1));
-    }
-
     private static List<string> Chain(IServiceProvider provider, string name)
     {
         var types = new List<string>();
@@ -254,16 +239,6 @@ internal sealed class ClientDefaultsTests
             }
 
             return copy;
-        }
-    }
-
-    /// <summary>Sends a copy without the message's options, to another path.</summary>
-    private sealed class GatewayHandler : DelegatingHandler
-    {
-        protected override async Task<HttpResponseMessage> SendAsync(HttpRequestMessage request, CancellationToken cancellationToken)
-        {
-            using var copy = new HttpRequestMessage(request.Method, new Uri(request.RequestUri!, "/gateway?to=epic")) { Content = request.Content };
-            return await base.SendAsync(copy, cancellationToken);
         }
     }
 
