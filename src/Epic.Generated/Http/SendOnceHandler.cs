@@ -67,11 +67,9 @@ internal sealed class SendOnceHandler : DelegatingHandler
         attempt.Properties.TryGetValue(Key, out var request) ? request as EpicRequest : RequestOfCopy(attempt);
 #endif
 
-    // A handler may send other requests as well, for a token of its own. A copy that goes to a gateway may have another path.
+    // A handler may send other requests as well, for a token of its own.
     private static EpicRequest? RequestOfCopy(HttpRequestMessage attempt) =>
-        Current.Value is { } request
-        && attempt.Method == request.Method
-        && (attempt.Content is RequestContent || attempt.RequestUri!.PathAndQuery.EndsWith(request.Target, StringComparison.Ordinal)) ? request : null;
+        Current.Value is { } request && attempt.Method == request.Method && attempt.RequestUri!.PathAndQuery.EndsWith(request.Target, StringComparison.Ordinal) ? request : null;
 
     private bool IsBeforeSending(Exception exception, CancellationToken cancellationToken) =>
         ConnectFailure.Is(exception) || (_isPool && exception is OperationCanceledException { InnerException: TimeoutException } && !cancellationToken.IsCancellationRequested);

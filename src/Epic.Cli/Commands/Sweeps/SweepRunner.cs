@@ -13,6 +13,7 @@ internal sealed class SweepRunner(CommandContext context, SweepStateFile file, L
 {
     /// <summary>The time within which EPIC lists a submitted job.</summary>
     private static readonly TimeSpan TimeToAppear = TimeSpan.FromMinutes(2);
+    private static readonly TimeSpan Pause = TimeSpan.FromSeconds(5);
     private static readonly TimeSpan ShortestPause = TimeSpan.FromSeconds(1);
     private static readonly TimeSpan LongestPause = TimeSpan.FromSeconds(30);
 
@@ -91,11 +92,10 @@ internal sealed class SweepRunner(CommandContext context, SweepStateFile file, L
     private async Task FindAsync(int index, CancellationToken cancellationToken)
     {
         var job = await DefineAsync(index, cancellationToken);
-        var sentAt = jobs[index].SentAt!.Value;
-        while (true)
+        for (var left = TimeToAppear; ; left -= Pause)
         {
-            var late = context.Console.Time.GetUtcNow() - sentAt >= TimeToAppear;
-            var found = await context.Epic.Jobs.FindSubmittedAsync(job, sentAt, jobs[index].IdsAbove, cancellationToken);
+            // The ids tell the job from earlier ones; a time would have to trust two clocks.
+            var found = await context.Epic.Jobs.FindSubmittedAsync(job, DateTimeOffset.UnixEpoch, jobs[index].IdsAbove, cancellationToken);
             if (found.Count == 1)
             {
                 Replace(index, jobs[index] with { Id = found[0].Id });
@@ -108,13 +108,13 @@ internal sealed class SweepRunner(CommandContext context, SweepStateFile file, L
                     ExitCode.OutcomeUnknown, $"The jobs {string.Join(", ", found.Select(one => one.Id))} may be '{job.Name}' of this sweep", $"set the id of the right one in {file.Path}");
             }
 
-            if (late)
+            if (left <= TimeSpan.Zero)
             {
                 Replace(index, jobs[index] with { SentAt = null });
                 return;
             }
 
-            await Task.Delay(ShortestPause * 5, context.Console.Time, cancellationToken);
+            await Task.Delay(Pause, context.Console.Time, cancellationToken);
         }
     }
 
