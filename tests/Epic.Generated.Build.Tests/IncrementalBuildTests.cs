@@ -96,17 +96,16 @@ internal sealed class IncrementalBuildTests
     }
 
     [Test]
-    public void Another_version_of_NSwag_generates_again()
+    public void A_stamp_of_other_inputs_generates_again()
     {
         var stamps = Directory.GetFiles(Checkout.PathOf("src/Epic.Generated/obj/openapi"), "*.stamp");
         Assert.That(stamps, Has.Length.EqualTo(1));
-        Assert.That(File.ReadAllText(Checkout.PathOf("build/Packages.props")), Does.Contain($"Include=\"NSwag.MSBuild\" Version=\"{Path.GetFileNameWithoutExtension(stamps[0])["nswag-".Length..]}\""));
-        File.Move(stamps[0], stamps[0].Replace("nswag-", "nswag-0."));
+        File.Move(stamps[0], Path.Combine(Path.GetDirectoryName(stamps[0])!, "0.stamp"));
 
         var result = Checkout.Generate();
 
         Assert.That(result.ExitCode, Is.Zero, result.Output);
         Assert.That(result.Generations, Is.EqualTo(1), result.Output);
-        Assert.That(Directory.GetFiles(Checkout.PathOf("src/Epic.Generated/obj/openapi"), "*.stamp"), Is.EqualTo(stamps), "a stamp of another version would hide the next change of version");
+        Assert.That(Directory.GetFiles(Checkout.PathOf("src/Epic.Generated/obj/openapi"), "*.stamp"), Is.EqualTo(stamps), "a stamp of other inputs would hide the next change");
     }
 }

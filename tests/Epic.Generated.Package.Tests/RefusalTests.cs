@@ -7,6 +7,7 @@ internal sealed class RefusalTests
 {
     private const string Listing = "src/Epic.Generated/PublicAPI.Unshipped.txt";
     private const string EpicPath = "src/Epic.Generated/Models/EpicPath.cs";
+    private const string Telemetry = "src/Epic.Generated/Http/EpicTelemetry.cs";
     private const string NewMember = "Epic.Generated.EpicClient.Added() -> void\n";
     private const string LostMember = "*REMOVED*Epic.Generated.EpicClient.EpicClient() -> void\n";
 
@@ -108,9 +109,9 @@ internal sealed class RefusalTests
     {
         Released.WriteNuGetConfig(_repository.Folder);
         _repository.Git("add", "nuget.config");
-        _repository.Edit(EpicPath, "public const string Scheme", "internal const string Scheme");
+        _repository.Edit(Telemetry, "public const string MeterName", "internal const string MeterName");
         _repository.Commit();
-        AssertRefuses("src/Epic.Generated cannot be packed", "error CP0002: Member 'string Epic.Generated.EpicPath.Scheme' exists on [Baseline]");
+        AssertRefuses("src/Epic.Generated cannot be packed", "error CP0002: Member 'string Epic.Generated.EpicTelemetry.MeterName' exists on [Baseline]");
     }
 
     private void Prepare(string last, string next, string change)
