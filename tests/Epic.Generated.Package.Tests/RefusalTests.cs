@@ -6,7 +6,6 @@ namespace Epic.Generated.Package.Tests;
 internal sealed class RefusalTests
 {
     private const string Listing = "src/Epic.Generated/PublicAPI.Unshipped.txt";
-    private const string EpicPath = "src/Epic.Generated/Models/EpicPath.cs";
     private const string Telemetry = "src/Epic.Generated/Http/EpicTelemetry.cs";
     private const string NewMember = "Epic.Generated.EpicClient.Added() -> void\n";
     private const string LostMember = "*REMOVED*Epic.Generated.EpicClient.EpicClient() -> void\n";
