@@ -21,6 +21,13 @@ internal sealed class GuideTests
         Assert.That(blocks.Take(2).Select(block => block.Language), Is.EqualTo(new[] { "csharp", "text" }));
     }
 
+    [TestCaseSource(typeof(Pages), nameof(Pages.Guides))]
+    public void A_guide_is_linked_in_the_README_and_on_the_site(string guide)
+    {
+        Assert.That(Pages.Read("README.md"), Does.Contain($"({guide})"));
+        Assert.That(Pages.Read("build/site/toc.yml"), Does.Contain($"href: ../../{guide} }}"));
+    }
+
     [TestCaseSource(nameof(Programs))]
     [CancelAfter(120_000)]
     public async Task A_program_prints_the_output_that_the_page_shows(string code, string expected, CancellationToken cancellationToken)
