@@ -70,7 +70,7 @@ public static class EpicServiceCollectionExtensions
     private static void Bind(OptionsBuilder<EpicClientOptions> options, IConfiguration configuration)
     {
         ArgumentNullException.ThrowIfNull(configuration);
-        options.Bind(configuration, binder => binder.ErrorOnUnknownConfiguration = true);
+        options.Configure(_ => ConfigurationKeys.Check(configuration)).Bind(configuration);
     }
 
     private static void Nothing(EpicClientOptions options)

@@ -141,8 +141,8 @@ internal sealed class EpicPipeline
         private RequestContent? Content() => body switch
         {
             null when request.Method == HttpMethod.Get => null,
-            null => new RequestContent([]),
-            _ => new RequestContent(body) { Headers = { ContentType = request.Form is null ? Json : Form } },
+            null => new RequestContent(request, []),
+            _ => new RequestContent(request, body) { Headers = { ContentType = request.Form is null ? Json : Form } },
         };
     }
 }

@@ -24,6 +24,9 @@ internal sealed class RequestProgress
     /// <summary>Whether EPIC may have received the present attempt.</summary>
     public bool MayHaveBeenSent => Volatile.Read(ref _sends) > 0;
 
+    /// <summary>The failure of the last attempt that another one was to follow; null where there was none.</summary>
+    public string? LastFailure { get; private set; }
+
     /// <summary>The tokens of the attempts, for <see cref="Errors.Redaction"/>.</summary>
     public IEnumerable<string> TokensUsed
     {
@@ -67,8 +70,10 @@ internal sealed class RequestProgress
 
     /// <summary>Records the end of an attempt that another one follows.</summary>
     /// <param name="status">The status of the answer; null where the attempt failed without one.</param>
-    public void EndAttempt(HttpStatusCode? status)
+    /// <param name="failure">The failure of the attempt, for the message of a call that ends before the next one does.</param>
+    public void EndAttempt(HttpStatusCode? status, string failure)
     {
+        LastFailure = failure;
         MayHaveBeenDone |= status is null ? MayHaveBeenSent : status is not StatusCodes.TooManyRequests;
         Volatile.Write(ref _sends, 0);
     }
