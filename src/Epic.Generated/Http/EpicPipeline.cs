@@ -113,8 +113,8 @@ internal sealed class EpicPipeline
 
         private async Task<EpicResponse> ExchangeAsync(string token, InactivityTimeout timeout)
         {
-            request.Progress.BeginAttempt(token);
             using var message = Message(token);
+            request.Progress.BeginAttempt(token, (RequestContent?)message.Content);
             var answer = await Abandonment.WaitAsync(pipeline._connections.SendAsync(message, timeout.Token), timeout.Token).ConfigureAwait(false);
             timeout.Restart();
             return await EpicResponse.ReadAsync(answer, request, pipeline.Settings, timeout).ConfigureAwait(false);

@@ -62,6 +62,20 @@ internal sealed class ClientDefaultsTests
     }
 
     [Test]
+    public async Task A_handler_that_sends_over_its_own_connections_has_the_request_sent_once(
+        [ValueSource(nameof(Charged))] TestCaseData charged, [Values] bool copies, [Values("reset", "502 Bad Gateway")] string end, CancellationToken cancellationToken)
+    {
+        await using var server = Ending(end);
+        using var own = new HttpMessageInvoker(new SocketsHttpHandler());
+        await using var provider = Provide(server.Address, null, configureClient: builder => builder.AddHttpMessageHandler(() => new ForwardingHandler(own, copies)));
+        var send = (Func<IEpicClient, CancellationToken, Task>)charged.Arguments[0]!;
+
+        Assert.ThrowsAsync<EpicOutcomeUnknownException>(() => send(provider.GetRequiredService<IEpicClient>(), cancellationToken));
+
+        Assert.That(server.Requests, Has.Count.EqualTo(1));
+    }
+
+    [Test]
     public async Task A_handler_may_fetch_a_token_of_its_own_by_a_POST(CancellationToken cancellationToken)
     {
         await using var server = LoopbackServer.Answering(_ => LoopbackServer.Json("{}"));
@@ -281,7 +295,7 @@ internal sealed class ClientDefaultsTests
             return await sending;
         }
 
-        private static async Task<HttpRequestMessage> CopyAsync(HttpRequestMessage request, Copied copied, CancellationToken cancellationToken)
+        public static async Task<HttpRequestMessage> CopyAsync(HttpRequestMessage request, Copied copied, CancellationToken cancellationToken)
         {
             var address = copied switch
             {
@@ -307,6 +321,13 @@ internal sealed class ClientDefaultsTests
 
             return copy;
         }
+    }
+
+    /// <summary>Sends through a client of the program's own, and not through the handlers below it.</summary>
+    private sealed class ForwardingHandler(HttpMessageInvoker own, bool copies) : DelegatingHandler
+    {
+        protected override async Task<HttpResponseMessage> SendAsync(HttpRequestMessage request, CancellationToken cancellationToken) =>
+            await own.SendAsync(copies ? await RepeatingHandler.CopyAsync(request, Copied.All, cancellationToken) : request, cancellationToken);
     }
 
     /// <summary>Fetches two tokens, as for a proxy, before it sends a request.</summary>
