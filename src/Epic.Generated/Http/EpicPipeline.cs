@@ -105,8 +105,8 @@ internal sealed class EpicPipeline
 
         private async Task<EpicResponse> ExchangeAsync(string token, InactivityTimeout timeout)
         {
-            request.Progress.BeginAttempt(token);
             using var message = Message(token);
+            request.Progress.BeginAttempt(token, (RequestContent?)message.Content);
             var answer = await Abandonment.WaitAsync(pipeline._connections.SendAsync(message, timeout.Token), timeout.Token).ConfigureAwait(false);
             timeout.Restart();
             return await EpicResponse.ReadAsync(answer, request, pipeline.Settings, timeout).ConfigureAwait(false);
@@ -133,8 +133,8 @@ internal sealed class EpicPipeline
         private RequestContent? Content() => body switch
         {
             null when request.Method == HttpMethod.Get => null,
-            null => new RequestContent([]),
-            _ => new RequestContent(body) { Headers = { ContentType = MediaTypeHeaderValue.Parse(request.ContentType) } },
+            null => new RequestContent(request, []),
+            _ => new RequestContent(request, body) { Headers = { ContentType = MediaTypeHeaderValue.Parse(request.ContentType) } },
         };
     }
 }
