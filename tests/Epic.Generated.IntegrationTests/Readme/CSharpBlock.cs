@@ -20,6 +20,8 @@ internal static partial class CSharpBlock
 
     public static CSharpCompilation Compile(string code, string name)
     {
+        // The directives of a program in one file are for `dotnet run`.
+        code = string.Join('\n', code.Split('\n').Where(line => !line.StartsWith("#:", StringComparison.Ordinal)));
         // A block that does not make its own client stands after the one that does.
         var program = code.Contains(" epic = ", StringComparison.Ordinal) ? code : AfterUsings(code, "var epic = new EpicClient();\n");
         var isFixture = code.Contains("[Test]", StringComparison.Ordinal);
