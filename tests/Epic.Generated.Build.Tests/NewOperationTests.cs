@@ -42,7 +42,7 @@ internal sealed class NewOperationTests
             while (!File.Exists(readyFile))
             {
                 Assert.That(emulator.HasExited, Is.False);
-                await Task.Delay(TimeSpan.FromMilliseconds(50), cancellationToken);
+                await Task.Delay(TimeSpan.FromMilliseconds(50), TimeProvider.System, cancellationToken);
             }
 
             var ready = JsonNode.Parse(await File.ReadAllTextAsync(readyFile, cancellationToken))!;

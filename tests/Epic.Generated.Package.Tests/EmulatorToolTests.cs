@@ -27,7 +27,7 @@ internal sealed class EmulatorToolTests
             while (!File.Exists(readyFile))
             {
                 Assert.That(program.HasExited, Is.False);
-                await Task.Delay(TimeSpan.FromMilliseconds(50), cancellationToken);
+                await Task.Delay(TimeSpan.FromMilliseconds(50), TimeProvider.System, cancellationToken);
             }
 
             using var ready = JsonDocument.Parse(await File.ReadAllTextAsync(readyFile, cancellationToken));
