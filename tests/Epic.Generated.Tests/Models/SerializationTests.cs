@@ -153,7 +153,11 @@ internal sealed class SerializationTests
     {
         var configuration = new ConfigurationBuilder().AddInMemoryCollection(new Dictionary<string, string?>
         {
-            ["NodeCode"] = "viz", ["DataPath"] = "epic://work/cavity/", ["MountType"] = "offline", ["Runtime"] = "02:00:00", ["ProjectId"] = "4",
+            ["NodeCode"] = "viz",
+            ["DataPath"] = "epic://work/cavity/",
+            ["MountType"] = "offline",
+            ["Runtime"] = "02:00:00",
+            ["ProjectId"] = "4",
         }).Build();
 
         Assert.That(configuration.Get<DesktopRequest>(), Is.EqualTo(new DesktopRequest { NodeCode = "viz", DataPath = EpicPath.Parse("epic://work/cavity/"), MountType = MountType.Offline, Runtime = TimeSpan.FromHours(2), ProjectId = 4 }));
