@@ -136,7 +136,10 @@ internal sealed class ProtectionTests : EmulatorFixture
         using var s3 = Data.DataSessionTests.S3(Emulator, await Api.GetAsync("data/session/"));
         var url = await s3.GetPreSignedURLAsync(new Amazon.S3.Model.GetPreSignedUrlRequest
         {
-            BucketName = Emulator.Bucket, Key = Emulator.Prefix + "a", Expires = TimeProvider.System.GetUtcNow().UtcDateTime.AddHours(1), Protocol = Amazon.S3.Protocol.HTTP,
+            BucketName = Emulator.Bucket,
+            Key = Emulator.Prefix + "a",
+            Expires = TimeProvider.System.GetUtcNow().UtcDateTime.AddHours(1),
+            Protocol = Amazon.S3.Protocol.HTTP,
         });
         using var request = new HttpRequestMessage(HttpMethod.Get, url);
         request.Headers.Host = host;

@@ -37,7 +37,10 @@ internal sealed class EmulatorClientTests
         var epic = emulator.CreateClient(configure: options => (options.TimeProvider, options.MaxRetries, options.ApplicationId) = (emulator.Clock, 0, "a-test/1"));
         var job = await epic.Jobs.SubmitAsync(new OpenFoamJob
         {
-            Name = "cavity", AppCode = "openfoam:v2312", QueueCode = "aws:c5", DataPath = EpicPath.Parse("epic://work/cavity/"),
+            Name = "cavity",
+            AppCode = "openfoam:v2312",
+            QueueCode = "aws:c5",
+            DataPath = EpicPath.Parse("epic://work/cavity/"),
             Solver = new() { Partitions = 4, Runtime = TimeSpan.FromHours(24), EndTime = 200 },
         });
 
