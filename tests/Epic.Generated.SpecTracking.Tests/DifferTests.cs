@@ -48,6 +48,7 @@ internal sealed class DifferTests
             .Where(pair => verdicts[pair.Second]["error"] is not null || (bool)verdicts[pair.Second]["breaking"]! != (pair.First.Wire == "breaking"))
             .Select(pair => KindOf(pair.First)).Distinct().ToList();
         TestContext.Out.WriteLine($"{edits.Count} edits, {disagreements.Count} disagreements");
+        edits.Zip(files).Where(pair => disagreements.Contains(KindOf(pair.First))).ToList().ForEach(pair => TestContext.Out.WriteLine($"{KindOf(pair.First)}: {pair.First.Wire}, not {verdicts[pair.Second]["breaking"]} {verdicts[pair.Second]["error"]}"));
         Assert.That(disagreements.Except(Explained.Properties().Select(entry => entry.Name)), Is.Empty, "disagreements that are not explained");
         Assert.That(Explained.Properties().Select(entry => entry.Name).Except(disagreements), Is.Empty, "explanations of no disagreement");
     }

@@ -41,7 +41,7 @@ internal sealed class RandomDocument
     {
         for (var index = _random.Next(1, 5); index > 0; index--)
         {
-            _definitions.Add($"Thing{index}" + (_isHostile && Chance(10) ? Pick(HostileNames) : ""));
+            _definitions.Add($"Thing{index}" + (_isHostile && Chance(2) ? Pick(HostileNames) : ""));
         }
 
         var document = new JObject
@@ -71,10 +71,10 @@ internal sealed class RandomDocument
         foreach (var name in Names.Where(_ => Chance(8)))
         {
             var parameter = Schema(2);
-            parameter["name"] = _isHostile && Chance(10) ? Pick(HostileNames) : name;
-            parameter["in"] = Pick(["query", "query", "query", "header", _isHostile ? "cookie" : "query"]);
+            parameter["name"] = _isHostile && Chance(2) ? Pick(HostileNames) : name;
+            parameter["in"] = _isHostile && Chance(3) ? "cookie" : Pick(["query", "query", "header"]);
             parameter["required"] = Chance(30);
-            if (parameter["$ref"] is null && (_isHostile || (string?)parameter["type"] is not ("object" or "array" or null)) && ((string)parameter["in"]! != "header" || name.All(char.IsAsciiLetterOrDigit)))
+            if (parameter["$ref"] is null && (_isHostile && Chance(5) || (parameter["type"] as JValue)?.Value is string type && type is not ("object" or "array")) && ((string)parameter["in"]! != "header" || name.All(char.IsAsciiLetterOrDigit)))
             {
                 parameters.Add(parameter);
             }
@@ -93,7 +93,7 @@ internal sealed class RandomDocument
             ["tags"] = new JArray("thing"),
             ["deprecated"] = Chance(10),
             ["parameters"] = parameters,
-            ["responses"] = new JObject { [Pick(["200", "201", "204", _isHostile ? "default" : "202"])] = new JObject { ["description"] = Pick(Texts), ["schema"] = Schema(0) } },
+            ["responses"] = new JObject { [Pick(["200", "201", "204", _isHostile && Chance(20) ? "default" : "202"])] = new JObject { ["description"] = Pick(Texts), ["schema"] = Schema(0) } },
         };
     }
 
@@ -106,7 +106,7 @@ internal sealed class RandomDocument
 
         var type = isDefinition && Chance(80) ? "object" : Pick(Types);
         var schema = new JObject { ["type"] = type, ["description"] = Pick(Texts), ["title"] = Pick(Texts) };
-        if (_isHostile && Chance(5))
+        if (_isHostile && Chance(1))
         {
             schema[Pick(["type", "items", "properties", "enum", "required", "allOf", "x-nullable", "readOnly"])] = Pick(new JToken[] { 7, "x", new JArray(1, "a"), new JObject { ["a"] = 1 }, JValue.CreateNull() });
             return schema;
@@ -134,7 +134,7 @@ internal sealed class RandomDocument
                 schema["items"] = depth > 3 ? new JObject { ["type"] = "string" } : Schema(depth + 1);
                 break;
             case "object" when depth < 3:
-                schema["properties"] = new JObject(Names.Where(_ => Chance(10)).Append("own").Concat(_isHostile && Chance(10) ? [Pick(HostileNames)] : []).Distinct().Select(name => new JProperty(name, Schema(depth + 1))));
+                schema["properties"] = new JObject(Names.Where(_ => Chance(10)).Append("own").Concat(_isHostile && Chance(1) ? [Pick(HostileNames)] : []).Distinct().Select(name => new JProperty(name, Schema(depth + 1))));
                 schema["required"] = new JArray("own");
                 break;
         }
