@@ -1,4 +1,5 @@
 using Epic.Generated.Models;
+using Newtonsoft.Json;
 
 namespace Epic.Generated.Applications;
 
@@ -11,4 +12,4 @@ internal sealed class JobSubmissionConverter() : DerivedTypeConverter("applicati
     ["nastran"] = typeof(NastranJob),
     ["generic"] = typeof(GenericJob),
     ["array"] = typeof(JobArray),
-});
+}, FloatParseHandling.Decimal);

@@ -1,3 +1,4 @@
+using System.Collections.Concurrent;
 using Newtonsoft.Json;
 using Newtonsoft.Json.Linq;
 using Newtonsoft.Json.Serialization;
@@ -7,9 +8,10 @@ namespace Epic.Generated.Models;
 /// <summary>Reads and writes a value of an abstract type with the name of its own type, as System.Text.Json does, for Newtonsoft.Json.</summary>
 /// <param name="discriminator">The property with the name.</param>
 /// <param name="types">The types by their names.</param>
-internal abstract class DerivedTypeConverter(string discriminator, Dictionary<string, Type> types) : JsonConverter
+/// <param name="fractions">How numbers with a fraction are read: as decimals digit by digit, or as doubles of any size.</param>
+internal abstract class DerivedTypeConverter(string discriminator, Dictionary<string, Type> types, FloatParseHandling fractions) : JsonConverter
 {
-    private PlainContractResolver? _plain;
+    private readonly ConcurrentDictionary<Type, PlainContractResolver> _plain = new();
 
     public override bool CanConvert(Type objectType) => types.ContainsValue(objectType) || (objectType.IsAbstract && types.Values.Any(objectType.IsAssignableFrom));
 
@@ -21,10 +23,10 @@ internal abstract class DerivedTypeConverter(string discriminator, Dictionary<st
         }
 
         // Text stays text, also where it looks like a time.
-        var dates = reader.DateParseHandling;
-        reader.DateParseHandling = DateParseHandling.None;
+        var handling = (reader.DateParseHandling, reader.FloatParseHandling);
+        (reader.DateParseHandling, reader.FloatParseHandling) = (DateParseHandling.None, fractions);
         var values = JObject.Load(reader);
-        reader.DateParseHandling = dates;
+        (reader.DateParseHandling, reader.FloatParseHandling) = handling;
         var name = (string?)values[discriminator];
         var type = objectType.IsAbstract && name is not null && types.TryGetValue(name, out var known) ? known : objectType;
         if (type.IsAbstract || !objectType.IsAssignableFrom(type))
@@ -34,27 +36,27 @@ internal abstract class DerivedTypeConverter(string discriminator, Dictionary<st
 
         values.Remove(discriminator);
         using var inner = values.CreateReader();
-        return Plain(serializer).Deserialize(inner, type);
+        return Plain(type, serializer).Deserialize(inner, type);
     }
 
     public override void WriteJson(JsonWriter writer, object? value, JsonSerializer serializer)
     {
-        var values = JObject.FromObject(value!, Plain(serializer));
+        var values = JObject.FromObject(value!, Plain(value!.GetType(), serializer));
         values.AddFirst(new JProperty(discriminator, types.First(type => type.Value == value!.GetType()).Key));
         values.WriteTo(writer);
     }
 
-    private JsonSerializer Plain(JsonSerializer serializer) => JsonSerializer.Create(new JsonSerializerSettings
+    private JsonSerializer Plain(Type type, JsonSerializer serializer) => JsonSerializer.Create(new JsonSerializerSettings
     {
-        ContractResolver = _plain ??= new PlainContractResolver(GetType()),
+        ContractResolver = _plain.GetOrAdd(type, static type => new PlainContractResolver(type)),
         NullValueHandling = serializer.NullValueHandling,
         DateParseHandling = DateParseHandling.None,
+        FloatParseHandling = fractions,
     });
 
-    private sealed class PlainContractResolver(Type converter) : DefaultContractResolver
+    private sealed class PlainContractResolver(Type type) : DefaultContractResolver
     {
-        // The converter has chosen the type already. Values inside still need it.
-        protected override JsonConverter? ResolveContractConverter(Type objectType) =>
-            base.ResolveContractConverter(objectType) is var found && found?.GetType() == converter && !objectType.IsAbstract ? null : found;
+        // The converter has chosen this type already. Values inside it still need one.
+        protected override JsonConverter? ResolveContractConverter(Type objectType) => objectType == type ? null : base.ResolveContractConverter(objectType);
     }
 }

@@ -216,6 +216,26 @@ internal sealed class TimeoutTests
         Assert.That(error.InnerException, Is.TypeOf<InvalidOperationException>());
     }
 
+    [TestCase(HttpStatusCode.Unauthorized, false)]
+    [TestCase(HttpStatusCode.Forbidden, false)]
+    [TestCase(HttpStatusCode.BadRequest, false)]
+    [TestCase(HttpStatusCode.NotFound, false)]
+    [TestCase(HttpStatusCode.RequestTimeout, true)]
+    [TestCase(HttpStatusCode.TooManyRequests, true)]
+    [TestCase(HttpStatusCode.BadGateway, true)]
+    [TestCase(null, true)]
+    public void A_token_service_that_refuses_does_not_pass(HttpStatusCode? status, bool isTransient)
+    {
+        using var handler = new FunctionHandler((_, _) => throw new InvalidOperationException("It was sent."));
+        var epic = TestClient.Create(handler, options =>
+        {
+            (options.Token, options.MaxRetries) = (null, 0);
+            options.TokenProvider = _ => throw new HttpRequestException("No token.", null, status);
+        });
+
+        Assert.That(() => epic.Jobs.GetAsync(7), Throws.TypeOf<EpicCredentialsException>().With.Property("IsTransient").EqualTo(isTransient));
+    }
+
     [Test]
     public async Task A_token_provider_that_keeps_failing_is_an_error_that_may_pass(CancellationToken cancellationToken)
     {

@@ -1,4 +1,5 @@
 using Epic.Generated.Models;
+using Newtonsoft.Json;
 
 namespace Epic.Generated.Clients.Jobs.Following;
 
@@ -9,4 +10,4 @@ internal sealed class JobEventConverter() : DerivedTypeConverter("event", new(St
     ["step_started"] = typeof(JobStepStarted),
     ["step_ended"] = typeof(JobStepEnded),
     ["finished"] = typeof(JobFinished),
-});
+}, FloatParseHandling.Double);
