@@ -1,0 +1,30 @@
+using System.Diagnostics;
+
+namespace Epic.Generated.IntegrationTests.Readme;
+
+/// <summary>The site of the guides and the API is made without a warning and works in a browser.</summary>
+[Category("Tools")]
+internal sealed class SiteTests
+{
+    [Test]
+    [CancelAfter(900_000)]
+    public async Task The_site_is_made_and_its_search_links_and_pictures_work(CancellationToken cancellationToken)
+    {
+        await RunAsync("build/site/make", cancellationToken);
+        var checks = await RunAsync("build/site/check", cancellationToken);
+
+        Assert.That(checks, Does.Contain("links\n").And.Contain("pictures\n").And.Contain("search\n"));
+    }
+
+    private static async Task<string> RunAsync(string script, CancellationToken cancellationToken)
+    {
+        var start = new ProcessStartInfo("bash", [script]) { WorkingDirectory = Pages.Root, RedirectStandardOutput = true, RedirectStandardError = true };
+        using var process = Process.Start(start)!;
+        using var stop = cancellationToken.Register(() => process.Kill(entireProcessTree: true));
+        var errors = process.StandardError.ReadToEndAsync(cancellationToken);
+        var output = await process.StandardOutput.ReadToEndAsync(cancellationToken);
+        await process.WaitForExitAsync(cancellationToken);
+        Assert.That(process.ExitCode, Is.Zero, $"{output}\n{await errors}");
+        return output;
+    }
+}
