@@ -8,6 +8,9 @@ namespace Epic.Generated.DataStore;
 /// <content>Transfers of one file or stream.</content>
 public sealed partial class EpicDataStore
 {
+    private const string Upload = "data_upload";
+    private const string Download = "data_download";
+
     /// <inheritdoc/>
     public async Task<Stream> OpenReadAsync(EpicPath path, CancellationToken cancellationToken = default)
     {
@@ -38,7 +41,7 @@ public sealed partial class EpicDataStore
             RequireFile(target, nameof(localPath));
         }
 
-        return UploadLocalAsync(Path.GetFullPath(localPath), target, options ?? DefaultOptions, progress, cancellationToken).WithTokenAsync(cancellationToken);
+        return MeasureAsync(Upload, () => UploadLocalAsync(Path.GetFullPath(localPath), target, options ?? DefaultOptions, progress, cancellationToken), cancellationToken).WithTokenAsync(cancellationToken);
     }
 
     /// <inheritdoc/>
@@ -47,7 +50,7 @@ public sealed partial class EpicDataStore
     {
         ArgumentNullException.ThrowIfNull(content);
         RequireFile(target, nameof(target));
-        return UploadAsync(new StreamUploadSource(content, _memory), target, modificationTime: null, options ?? DefaultOptions, progress, cancellationToken).WithTokenAsync(cancellationToken);
+        return MeasureAsync(Upload, () => UploadAsync(new StreamUploadSource(content, _memory), target, modificationTime: null, options ?? DefaultOptions, progress, cancellationToken), cancellationToken).WithTokenAsync(cancellationToken);
     }
 
     /// <inheritdoc/>
@@ -56,17 +59,25 @@ public sealed partial class EpicDataStore
     {
         RequireFile(source, nameof(source));
         ArgumentException.ThrowIfNullOrEmpty(localPath);
-        return DownloadLocalAsync(source, Path.GetFullPath(localPath), options ?? DefaultOptions, progress, cancellationToken).WithTokenAsync(cancellationToken);
+        return MeasureAsync(Download, () => DownloadLocalAsync(source, Path.GetFullPath(localPath), options ?? DefaultOptions, progress, cancellationToken), cancellationToken).WithTokenAsync(cancellationToken);
     }
 
     /// <inheritdoc/>
-    public async Task<EpicDataItem> DownloadAsync(
+    public Task<EpicDataItem> DownloadAsync(
         EpicPath source, Stream destination, TransferOptions? options = null, IProgress<TransferProgress>? progress = null, CancellationToken cancellationToken = default)
     {
         RequireFile(source, nameof(source));
         ArgumentNullException.ThrowIfNull(destination);
-        var meter = CreateMeter(progress, options ?? DefaultOptions);
-        var properties = await StreamDownload.RunAsync(_s3, source, destination, meter, cancellationToken).WithTokenAsync(cancellationToken).ConfigureAwait(false);
+        return MeasureAsync(Download, () => DownloadStreamAsync(source, destination, options ?? DefaultOptions, progress, cancellationToken), cancellationToken).WithTokenAsync(cancellationToken);
+    }
+
+    private Task<EpicDataItem> MeasureAsync(string operation, Func<Task<EpicDataItem>> transfer, CancellationToken cancellationToken) =>
+        DataTelemetry.RunAsync(operation, _time, transfer, static item => item.Size, cancellationToken);
+
+    private async Task<EpicDataItem> DownloadStreamAsync(EpicPath source, Stream destination, TransferOptions options, IProgress<TransferProgress>? progress, CancellationToken cancellationToken)
+    {
+        var meter = CreateMeter(progress, options);
+        var properties = await StreamDownload.RunAsync(_s3, source, destination, meter, cancellationToken).ConfigureAwait(false);
         meter.Complete();
         return ToItem(source, properties);
     }

@@ -17,14 +17,17 @@ public static class EpicTelemetry
     /// The name of the <see cref="ActivitySource"/>. Each call of an operation is one activity of the kind
     /// <see cref="ActivityKind.Client"/>, named by its operationId, with the tags <c>epic.operation</c>, <c>http.request.method</c>,
     /// <c>server.address</c>, <c>server.port</c>, <c>http.response.status_code</c>, <c>error.type</c> and
-    /// <c>http.request.resend_count</c>. A call that its caller cancels is not an error.
+    /// <c>http.request.resend_count</c>. A call that its caller cancels is not an error. A transfer (<c>data_upload</c>,
+    /// <c>data_download</c>) or a synchronisation (<c>data_sync</c>) of the data store is one of the kind <see cref="ActivityKind.Internal"/>.
     /// </summary>
     public const string ActivitySourceName = "Epic.Generated";
 
     /// <summary>
     /// The name of the <see cref="Meter"/>. Its instruments are <c>epic.client.operation.duration</c> (histogram, seconds, retries
     /// included, 5 ms to 5 minutes) and <c>epic.client.retries</c> (counter), with the tags <c>epic.operation</c>,
-    /// <c>http.response.status_code</c> and <c>error.type</c>, which is <c>cancelled</c> for a call that its caller cancelled.
+    /// <c>http.response.status_code</c> and <c>error.type</c>, which is <c>cancelled</c> for a call that its caller cancelled. The data
+    /// store adds <c>epic.data.operation.duration</c> (histogram, seconds, 10 ms to 4 hours) and <c>epic.data.transferred</c> (counter,
+    /// bytes), with the tags <c>epic.operation</c> and, for the duration, <c>error.type</c>.
     /// </summary>
     public const string MeterName = "Epic.Generated";
 
