@@ -11,7 +11,7 @@ namespace Epic.Generated.IntegrationTests.Data;
 /// <summary>Random answers of a store: only documented exceptions, bounded memory and no hang.</summary>
 internal sealed class FuzzedAnswerTests : EmulatedStoreFixture
 {
-    private const int Samples = 800;
+    private const int Samples = 500;
 
     private static readonly EpicPath Folder = EpicPath.Parse("epic://case/");
     private static readonly TransferOptions Parts = new() { PartSize = 5 << 20, Concurrency = 2, Overwrite = OverwriteMode.Always };

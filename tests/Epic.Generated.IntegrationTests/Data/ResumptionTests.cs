@@ -200,6 +200,28 @@ internal sealed class ResumptionTests : EmulatedStoreFixture
     }
 
     [Test]
+    public async Task A_download_with_any_damage_in_the_file_that_was_left_is_right()
+    {
+        var random = new Random(7);
+        for (var round = 0; round < 6; round++)
+        {
+            await InterruptDownloadAsync(OneByOne, "download");
+            await using (var partial = new FileStream(Partial().Single(), FileMode.Open))
+            {
+                // Behind the content is the record of its ranges.
+                partial.Position = random.Next(2) == 0 ? random.NextInt64(Length) : Length + random.Next((int)(partial.Length - Length));
+                partial.Write(Bytes(random.Next(1, 60), seed: round));
+                partial.SetLength(round == 5 ? partial.Length - 3 : partial.Length);
+            }
+
+            await DownloadAsync(Store, OneByOne, "download", CancellationToken.None);
+
+            Assert.That(await File.ReadAllBytesAsync(LocalPath("copy/f")), Is.EqualTo(_content));
+            Assert.That(Partial(), Is.Empty);
+        }
+    }
+
+    [Test]
     public async Task A_download_of_another_content_resumes_nothing()
     {
         await InterruptDownloadAsync(OneByOne, "download");

@@ -8,7 +8,7 @@ namespace Epic.Generated.IntegrationTests.Sync;
 [TestFixture(StoreKind.Ceph, Category = "S3")]
 internal sealed class LinkPropertyTests(StoreKind kind) : SyncFixture(kind)
 {
-    private const int Samples = 40;
+    private const int Samples = 25;
 
     private static readonly string[] Names = ["a", "b", "A", "c/a", "c/b", "c/d/a", "d/a", "e"];
     private static readonly string[] Places = ["l", "c/l", "c/d/l", "a", "d", "l/l", "e"];
