@@ -25,7 +25,7 @@ internal sealed class LongTransferTests : CephSyncFixture
         Epic.LifeInSeconds = LifeInSeconds;
         await using var emulator = await EpicEmulator.StartAsync();
         emulator.Site.SessionLifetime = TimeSpan.FromSeconds(LifeInSeconds);
-        var client = new EpicClient(new EpicClientOptions { Endpoint = emulator.BaseAddress, S3Endpoint = emulator.S3Endpoint, Token = emulator.Token });
+        var client = emulator.CreateClient();
         await Task.WhenAll(
             Task.Run(() => GoBothWaysAsync("Ceph", new TimedDataClient(Epic, Rgw.Endpoint), Epic)),
             Task.Run(() => GoBothWaysAsync("emulator", new TimedDataClient(client.Data, emulator.S3Endpoint), client.Profile)));
