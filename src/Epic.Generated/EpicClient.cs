@@ -57,7 +57,7 @@ public sealed class EpicClient : IEpicClient
     internal EpicClient(EpicPipeline pipeline, TokenSource tokens)
     {
 #if NET
-        ReflectionSupport.Check(RuntimeFeature.IsDynamicCodeSupported);
+        ReflectionSupport.Check(RuntimeFeature.IsDynamicCodeSupported, AppContext.GetData("TRUSTED_PLATFORM_ASSEMBLIES"));
 #endif
         _pipeline = pipeline;
         var transport = new EpicTransport(pipeline, tokens);
