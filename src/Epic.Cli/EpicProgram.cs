@@ -42,18 +42,38 @@ internal static class EpicProgram
         try
         {
             context = new CommandContext(parsed, options, console, RunAsync);
-            return await handler(context, cancellationToken);
+            var code = await handler(context, cancellationToken);
+            await console.Out.FlushAsync(CancellationToken.None);
+            return code;
+        }
+        catch (OutputClosedException)
+        {
+            // The reader has what it wanted.
+            return ExitCode.Done;
         }
 #pragma warning disable CA1031 // The user sees one line whatever failed; -v shows the rest.
         catch (Exception error)
 #pragma warning restore CA1031
         {
+            await FlushQuietlyAsync(console);
             return Report(error, parsed, options, context, console);
         }
         finally
         {
-            await console.Out.FlushAsync(CancellationToken.None);
             context?.Dispose();
+        }
+    }
+
+    // The error that is reported matters more than the rest of the answer.
+    private static async Task FlushQuietlyAsync(CommandConsole console)
+    {
+        try
+        {
+            await console.Out.FlushAsync(CancellationToken.None);
+        }
+        catch (IOException)
+        {
+            // The same disk or pipe.
         }
     }
 
@@ -72,30 +92,24 @@ internal static class EpicProgram
 
     private static int ReportUsage(ParseResult parsed, CommandConsole console)
     {
-        var way = string.Join(' ', NamesOf(parsed.CommandResult));
-        var message = (parsed.CommandResult.Command, parsed.UnmatchedTokens, parsed.Errors) switch
-        {
-            // System.CommandLine names the missing command first, and the unknown one after it.
-            (not EpicCommand, [var unknown, ..], _) => $"'{unknown}' is not a command of {way}",
-            (_, _, [var error, ..]) => error.Message.TrimEnd('.'),
-            _ => "a command is missing",
-        };
-        console.Error.WriteLine($"epic: {message}; see {way} --help.");
+        console.Error.WriteLine($"epic: {UsageReport.Describe(parsed)}");
         return ExitCode.Usage;
     }
-
-    private static IEnumerable<string> NamesOf(System.CommandLine.Parsing.SymbolResult? result) =>
-        result is System.CommandLine.Parsing.CommandResult command
-            ? [.. NamesOf(command.Parent), command.Parent is null ? "epic" : command.Command.Name]
-            : [];
 
     // Help, version and completion, which System.CommandLine answers.
     private static async Task<int> InvokeAsync(ParseResult parsed, CommandConsole console, CancellationToken cancellationToken)
     {
-        var code = await parsed.InvokeAsync(
-            new InvocationConfiguration { Output = console.Out, Error = console.Error, EnableDefaultExceptionHandler = false, ProcessTerminationTimeout = null },
-            cancellationToken);
-        await console.Out.FlushAsync(CancellationToken.None);
-        return code;
+        try
+        {
+            var code = await parsed.InvokeAsync(
+                new InvocationConfiguration { Output = console.Out, Error = console.Error, EnableDefaultExceptionHandler = false, ProcessTerminationTimeout = null },
+                cancellationToken);
+            await console.Out.FlushAsync(CancellationToken.None);
+            return code;
+        }
+        catch (OutputClosedException)
+        {
+            return ExitCode.Done;
+        }
     }
 }

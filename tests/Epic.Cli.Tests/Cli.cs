@@ -15,6 +15,9 @@ internal sealed class Cli
     /// <summary>The text or bytes on standard input.</summary>
     public string Input { get; init; } = "";
 
+    /// <summary>The text that the user types without seeing it; null for <see cref="Input"/>.</summary>
+    public string? Secret { get; init; }
+
     /// <summary>The keys that the user presses, one after another.</summary>
     public string Keys { get; init; } = "";
 
@@ -54,7 +57,7 @@ internal sealed class Cli
         Time = Time,
         OpenInput = () => new MemoryStream(Encoding.UTF8.GetBytes(Input)),
         OpenOutput = () => bytes,
-        ReadSecret = () => Input,
+        ReadSecret = () => Secret ?? Input,
         ReadKey = () => keys.TryDequeue(out var key) ? key : null,
     };
 }

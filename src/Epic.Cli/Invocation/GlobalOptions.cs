@@ -11,11 +11,14 @@ internal sealed class GlobalOptions
         HelpName = "format",
     });
 
-    public Option<string?> Profile { get; } = Recursive(new Option<string?>("--profile")
+    public Option<string?> Profile { get; } = Recursive(new Option<string?>("--profile", "-p")
     {
         Description = "Profile of ~/.epic/config to use. Default: EPIC_PROFILE, EPIC_TOKEN, then the profile in use.",
         HelpName = "name",
     });
+
+    /// <summary>The option of EPIC's Python command line for another configuration file.</summary>
+    public Option<string?> Config { get; } = Recursive(new Option<string?>("--config", "-c") { Description = "Configuration file. Default: ~/.epic/config.", HelpName = "file" });
 
     public Option<string?> Token { get; } = Recursive(new Option<string?>("--token")
     {
@@ -45,7 +48,7 @@ internal sealed class GlobalOptions
         Colour.AcceptOnlyFromAmong("auto", "always", "never");
     }
 
-    public IEnumerable<Option> All => [Output, Profile, Token, Url, Colour, Verbose, Debug];
+    public IEnumerable<Option> All => [Output, Profile, Config, Token, Url, Colour, Verbose, Debug];
 
     private static Option<T> Recursive<T>(Option<T> option)
     {

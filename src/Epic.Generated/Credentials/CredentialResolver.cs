@@ -21,7 +21,7 @@ internal sealed class CredentialResolver(EpicClientOptions options, CredentialEn
 
         if (HasToken)
         {
-            return new(options.Endpoint is null ? EnvironmentEndpoint ?? EpicClientOptions.DefaultEndpoint : OptionEndpoint, OptionTokens);
+            return new(Source(EpicCredentialSourceKind.Options, options.Endpoint is null ? EnvironmentEndpoint ?? EpicClientOptions.DefaultEndpoint : OptionEndpoint), OptionTokens);
         }
 
         return environment.Variable(TokenVariable) is { } token ? OfEnvironment(token) : OfDefaultProfile();
@@ -43,10 +43,12 @@ internal sealed class CredentialResolver(EpicClientOptions options, CredentialEn
         var endpoint = options.Endpoint is not null ? OptionEndpoint : AddressOf(file) ?? EpicClientOptions.DefaultEndpoint;
         if (HasToken)
         {
-            return new(endpoint, OptionTokens);
+            return new(Source(EpicCredentialSourceKind.Options, endpoint), OptionTokens, S3AddressOf(file));
         }
 
-        return new(endpoint, file.Token is { } token ? Checked(token, $"The token in {file.Place}") : NoToken($"{file.Place} has no token"), file.Warning);
+        return file.Token is { } token
+            ? new(Source(file, endpoint), Checked(token, $"The token in {file.Place}"), S3AddressOf(file), file.Warning)
+            : new(Source(EpicCredentialSourceKind.None, endpoint), NoToken($"{file.Place} has no token"), S3AddressOf(file), file.Warning);
     }
 
     private Credentials OfEnvironment(string token)
@@ -54,8 +56,8 @@ internal sealed class CredentialResolver(EpicClientOptions options, CredentialEn
         var own = EnvironmentEndpoint;
         var endpoint = options.Endpoint is not null ? OptionEndpoint : own ?? EpicClientOptions.DefaultEndpoint;
         return own is null || own == endpoint
-            ? new(endpoint, Checked(token, $"The environment variable {TokenVariable}"))
-            : new(endpoint, Foreign($"The token in the environment variable {TokenVariable} is for the address in {EndpointVariable}"));
+            ? new(Source(EpicCredentialSourceKind.Environment, endpoint), Checked(token, $"The environment variable {TokenVariable}"))
+            : new(Source(EpicCredentialSourceKind.None, endpoint), Foreign($"The token in the environment variable {TokenVariable} is for the address in {EndpointVariable}"));
     }
 
     private Credentials OfDefaultProfile()
@@ -63,7 +65,7 @@ internal sealed class CredentialResolver(EpicClientOptions options, CredentialEn
         var asked = options.Endpoint is not null ? OptionEndpoint : EnvironmentEndpoint;
         if (!File.Exists(ConfigPath))
         {
-            return new(asked ?? EpicClientOptions.DefaultEndpoint, NoToken($"there is no file '{ConfigPath}'"));
+            return new(Source(EpicCredentialSourceKind.None, asked ?? EpicClientOptions.DefaultEndpoint), NoToken($"there is no file '{ConfigPath}'"));
         }
 
         var file = options.RequireToken ? ConfigFile.Read(ConfigPath, Profile) : ConfigFile.ReadIfPresent(ConfigPath, Profile);
@@ -71,12 +73,12 @@ internal sealed class CredentialResolver(EpicClientOptions options, CredentialEn
         var endpoint = asked ?? own ?? EpicClientOptions.DefaultEndpoint;
         if (file?.Token is not { } token)
         {
-            return new(endpoint, NoToken($"{file?.Place ?? $"[{Profile}] of '{ConfigPath}'"} has no token"));
+            return new(Source(EpicCredentialSourceKind.None, endpoint), NoToken($"{file?.Place ?? $"[{Profile}] of '{ConfigPath}'"} has no token"));
         }
 
         return own is null || own == endpoint
-            ? new(endpoint, Checked(token, $"The token in {file.Place}"), file.Warning)
-            : new(endpoint, Foreign($"The token in {file.Place} is for the url beside it"), file.Warning);
+            ? new(Source(file, endpoint), Checked(token, $"The token in {file.Place}"), S3AddressOf(file), file.Warning)
+            : new(Source(EpicCredentialSourceKind.None, endpoint), Foreign($"The token in {file.Place} is for the url beside it"), Warning: file.Warning);
     }
 
     private TokenSource NoToken(string reason) => options.RequireToken
@@ -92,20 +94,29 @@ internal sealed class CredentialResolver(EpicClientOptions options, CredentialEn
             : TokenSource.None;
     }
 
+    private static EpicCredentialSource Source(EpicCredentialSourceKind kind, Uri endpoint) => new(kind, endpoint);
+
+    private static EpicCredentialSource Source(ConfigFile file, Uri endpoint) => new(EpicCredentialSourceKind.Profile, endpoint, file.Profile, file.Path);
+
     private Uri? AddressOf(ConfigFile file) => file.Url is { Length: > 0 } url ? Parse(url, $"The url in {file.Place}") : null;
 
-    private Uri Parse(string text, string source)
+    private Uri? S3AddressOf(ConfigFile file) => file.S3Url is { Length: > 0 } url ? ParseAddress(url, $"The s3_url in {file.Place}") : null;
+
+    private Uri Parse(string text, string source) => EndpointAddress.Normalise(ParseAddress(text, source));
+
+    private Uri ParseAddress(string text, string source)
     {
         var address = Uri.TryCreate(text, UriKind.Absolute, out var parsed) ? parsed : null;
-        return EndpointAddress.Fault(address, options.AllowInsecureHttp) is { } fault
-            ? throw new EpicCredentialsException($"{source} {fault}.")
-            : EndpointAddress.Normalise(address!);
+        return EndpointAddress.Fault(address, options.AllowInsecureHttp) is { } fault ? throw new EpicCredentialsException($"{source} {fault}.") : address!;
     }
 
     private static TokenSource Checked(string token, string source) => TokenRules.Fault(token) is { } fault
         ? throw new EpicCredentialsException($"{source} {fault}.")
         : TokenSource.Fixed(token);
 
-    /// <summary>The address, the tokens for it, and a warning about their source; null where there is none.</summary>
-    internal sealed record Credentials(Uri Endpoint, TokenSource Tokens, string? Warning = null);
+    /// <param name="Source">The source of the token, and EPIC's address.</param>
+    /// <param name="Tokens">The tokens.</param>
+    /// <param name="S3Endpoint">The address of the S3 service beside the token; null where there is none.</param>
+    /// <param name="Warning">A warning about the source; null where there is none.</param>
+    internal sealed record Credentials(EpicCredentialSource Source, TokenSource Tokens, Uri? S3Endpoint = null, string? Warning = null);
 }

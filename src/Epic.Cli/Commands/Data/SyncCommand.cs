@@ -73,7 +73,8 @@ internal sealed class SyncCommand
         return SyncRunner.Summarise(context, report);
     }
 
-    private static Task<SyncPlan> PlanAsync(CommandContext context, string source, string destination, SyncOptions options, CancellationToken cancellationToken) =>
+    /// <summary>Plans a synchronisation; one of the folders is in the data store.</summary>
+    public static Task<SyncPlan> PlanAsync(CommandContext context, string source, string destination, SyncOptions options, CancellationToken cancellationToken) =>
         (StorePath.IsStorePath(source), StorePath.IsStorePath(destination)) switch
         {
             (false, true) => context.Store.PlanSyncAsync(Local(context, source), StorePath.ParseFolder(destination), options, cancellationToken),

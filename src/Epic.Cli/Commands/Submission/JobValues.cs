@@ -35,11 +35,11 @@ internal sealed class JobValues(string application, IReadOnlyDictionary<string, 
         ? int.TryParse(value.Text, NumberStyles.None, CultureInfo.InvariantCulture, out var count) && count > 0 ? count : throw Wrong(value, "must be a whole number, 1 or more")
         : otherwise;
 
-    public decimal Number(string key) => values.TryGetValue(key, out var value)
+    public decimal Number(string key, decimal otherwise) => values.TryGetValue(key, out var value)
         ? decimal.TryParse(value.Text, NumberStyles.Float, CultureInfo.InvariantCulture, out var number) ? number : throw Wrong(value, "must be a number")
-        : 0;
+        : otherwise;
 
-    public TimeSpan Duration(string key) => values.TryGetValue(key, out var value) ? DurationText.Parse(value.Text, value.Place) : TimeSpan.FromHours(1);
+    public TimeSpan Duration(string key, TimeSpan otherwise) => values.TryGetValue(key, out var value) ? DurationText.Parse(value.Text, value.Place) : otherwise;
 
     /// <summary>The choice of a key; null if the user made none.</summary>
     public string? Choice(string key, params string[] choices) => values.TryGetValue(key, out var value)

@@ -1,6 +1,6 @@
 using System.CommandLine;
 using Epic.Cli.Invocation;
-using Epic.Cli.Settings;
+using Epic.Generated;
 using Epic.Generated.Emulator;
 
 namespace Epic.Cli.Commands.Tools;
@@ -29,8 +29,7 @@ internal static class EmulatorCommand
         {
             var options = new EpicEmulatorOptions { Port = context.Get(port), S3Port = context.Get(s3Port), Speed = context.Get(speed), DataDirectory = context.Get(data) };
             await using var emulator = await EpicEmulator.StartAsync(options, cancellationToken);
-            var profiles = new ProfileFile(context.Console.HomeDirectory);
-            profiles.Save(ProfileName, emulator.BaseAddress.GetLeftPart(UriPartial.Authority), emulator.Token, emulator.S3Endpoint.GetLeftPart(UriPartial.Authority));
+            await context.Profiles.SaveAsync(new EpicProfile { Name = ProfileName, Endpoint = emulator.BaseAddress, S3Endpoint = emulator.S3Endpoint }, emulator.Token, cancellationToken);
             try
             {
                 context.Console.Out.WriteLine($"export EPIC_API_ENDPOINT={emulator.BaseAddress.GetLeftPart(UriPartial.Authority)}");
@@ -46,7 +45,7 @@ internal static class EmulatorCommand
             }
             finally
             {
-                profiles.Remove(ProfileName);
+                await context.Profiles.RemoveAsync(ProfileName, CancellationToken.None);
             }
         });
     }
