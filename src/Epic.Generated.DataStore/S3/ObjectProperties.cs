@@ -36,6 +36,9 @@ internal sealed class ObjectProperties
     /// <summary>CRC-32C of the whole object in base64; null if the store gave none.</summary>
     public string? Crc32C { get; init; }
 
+    /// <summary>CRC-32C of the whole object in base64: the store's or, where the store keeps none, the one that the upload recorded.</summary>
+    public string? ContentCrc32C => Crc32C ?? Metadata.GetValueOrDefault(ObjectContent.ChecksumMetadata);
+
     /// <summary>CRC-32 of the whole object in base64; null if the store gave none.</summary>
     public string? Crc32 { get; init; }
 

@@ -38,7 +38,7 @@ internal abstract class SyncPlanner(SyncComparer comparer, SyncRequest request)
             }).ConfigureAwait(false);
         Array.Sort(items, static (a, b) => string.CompareOrdinal(a.RelativePath, b.RelativePath));
         progress.Complete();
-        return new SyncPlan(IsUpload, request.Folder, request.LocalFolder, items)
+        return new SyncPlan(IsUpload ? SyncDirection.Upload : SyncDirection.Download, request.Folder, request.LocalFolder, items)
         {
             Options = request.Options,
             PartialFiles = partialFiles,
@@ -57,7 +57,8 @@ internal abstract class SyncPlanner(SyncComparer comparer, SyncRequest request)
         Action = action,
         Reason = reason,
         Size = size,
-        ETag = remote?.ETag,
+        SourceETag = IsUpload ? null : remote?.ETag,
+        TargetETag = IsUpload ? remote?.ETag : null,
         Local = StateOf(local),
     });
 
@@ -103,8 +104,9 @@ internal abstract class SyncPlanner(SyncComparer comparer, SyncRequest request)
             Action = action,
             Reason = reason,
             Size = IsUpload ? pair.Local.Size : pair.Remote.Size,
-            // Only a transfer uses it.
-            ETag = action == SyncAction.Transfer ? pair.Remote.ETag : null,
+            // Only a transfer uses them.
+            SourceETag = action == SyncAction.Transfer && !IsUpload ? pair.Remote.ETag : null,
+            TargetETag = action == SyncAction.Transfer && IsUpload ? pair.Remote.ETag : null,
             Local = StateOf(pair.Local),
         };
     }

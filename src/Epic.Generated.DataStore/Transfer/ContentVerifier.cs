@@ -28,7 +28,7 @@ internal sealed class ContentVerifier
     public ContentVerifier(ObjectProperties head)
     {
         _length = head.Length;
-        _crc32C = head.Crc32C ?? head.Metadata.GetValueOrDefault(ObjectContent.ChecksumMetadata);
+        _crc32C = head.ContentCrc32C;
         _tableCrc = head switch
         {
             { Crc64Nvme: { } value } => (TableCrc.Crc64Nvme, value, ContentSum.Crc64Nvme),

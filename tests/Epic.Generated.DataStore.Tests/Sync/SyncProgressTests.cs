@@ -111,7 +111,7 @@ internal sealed class SyncProgressTests
     }
 
     private SyncProgressCounter Counter(SyncOptions? options = null) =>
-        new(new SyncPlan(isUpload: true, EpicPath.Parse("epic://case/"), "case", Items) { Options = options ?? new SyncOptions() }, new Collector<SyncProgress>(_reports.Add), _time);
+        new(new SyncPlan(SyncDirection.Upload, EpicPath.Parse("epic://case/"), "case", Items) { Options = options ?? new SyncOptions() }, new Collector<SyncProgress>(_reports.Add), _time);
 
     private sealed class Collector<T>(Action<T> add) : IProgress<T>
     {
