@@ -80,6 +80,7 @@ internal static class EpicProgram
     private static int Report(Exception error, ParseResult parsed, GlobalOptions options, CommandContext? context, CommandConsole console)
     {
         var report = ErrorReport.Create(error);
+        report = report is { ExitCode: ExitCode.Usage, NextStep: null } ? report with { NextStep = $"see {string.Join(' ', UsageReport.NamesOf(parsed.CommandResult))} --help" } : report;
         var isInterruption = report.ExitCode == ExitCode.Interrupted;
         console.Error.WriteLine(isInterruption ? context?.OnInterrupt ?? report.ToLine() : $"epic: {report.ToLine()}");
         if ((parsed.GetValue(options.Verbose) || parsed.GetValue(options.Debug)) && !isInterruption)

@@ -39,6 +39,7 @@ internal static class RootCommandFactory
             CatCommand.Create(),
             HeadCommand.Create(),
             TailCommand.Create(),
+            MkdirCommand.Create(),
             RmCommand.Create(),
             CopyCommands.CreateMove(),
             CopyCommands.CreateCopy(),

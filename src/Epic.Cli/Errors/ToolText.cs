@@ -54,6 +54,7 @@ internal static partial class ToolText
         ["PlanSyncAsync and ExecuteSyncAsync upload folders"] = "epic sync uploads folders",
         ["set EpicClientOptions.Token, the environment variable EPIC_TOKEN, or 'token' in"] = "run epic login, set the environment variable EPIC_TOKEN, or write 'token' into",
         ["check EpicClientOptions.Endpoint"] = "check the address",
+        ["is needed if Reconstruction is Time"] = "is needed with --reconstruct time",
         ["name its code, such as"] = "name its code with --app, such as",
     };
 

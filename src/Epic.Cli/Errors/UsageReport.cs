@@ -11,16 +11,28 @@ internal static class UsageReport
     public static string Describe(ParseResult parsed)
     {
         var way = string.Join(' ', NamesOf(parsed.CommandResult));
-        var message = (parsed.CommandResult.Command, parsed.UnmatchedTokens, parsed.Errors) switch
+        var message = WrongFlag(parsed) ?? (parsed.CommandResult.Command, parsed.UnmatchedTokens, parsed.Errors) switch
         {
             // System.CommandLine names the missing command first, and the unknown one after it.
             (not EpicCommand { Handler: not null }, [var unknown, ..], _) => $"'{unknown}' is not a command of {way}",
+            (EpicCommand { Arguments.Count: 0, Subcommands.Count: > 0 }, [var unknown, ..], _) when !unknown.StartsWith('-') => $"'{unknown}' is not a command of {way}",
             (_, [var unknown, ..], _) => unknown.StartsWith('-') ? $"{way} has no option {unknown}" : $"'{unknown}' is one argument too many for {way}",
+            (not EpicCommand { Handler: not null }, _, _) => $"a command of {way} is missing",
             (_, _, [var error, ..]) => Describe(error),
-            _ => $"a command of {way} is missing",
+            _ => $"{way} cannot be read",
         };
         var example = (parsed.CommandResult.Command as EpicCommand)?.Examples is [var first, ..] ? $", for example: {first}" : ".";
         return $"{message}; see {way} --help{example}";
+    }
+
+    // A word after an option that is true or false belongs to it, whatever System.CommandLine makes of it.
+    private static string? WrongFlag(ParseResult parsed)
+    {
+        var words = parsed.Tokens.Select(token => token.Value).ToList();
+        return parsed.UnmatchedTokens is [var unknown, ..] && words.IndexOf(unknown) is > 0 and var index
+            && parsed.CommandResult.Command.Options.FirstOrDefault(option => option.Name == words[index - 1] && option.ValueType == typeof(bool?)) is { } flag
+            ? $"{flag.Name} must be true or false, not '{unknown}'"
+            : null;
     }
 
     private static string Describe(ParseError error) => error.SymbolResult switch
@@ -55,6 +67,7 @@ internal static class UsageReport
             : null;
     }
 
-    private static IEnumerable<string> NamesOf(SymbolResult? result) =>
+    /// <summary>The names of a command and the commands above it.</summary>
+    public static IEnumerable<string> NamesOf(SymbolResult? result) =>
         result is CommandResult command ? [.. NamesOf(command.Parent), command.Parent is null ? "epic" : command.Command.Name] : [];
 }

@@ -50,7 +50,7 @@ internal sealed class CommandContext : IDisposable
 
     /// <summary>Where the token and address of this command come from.</summary>
     public CredentialChoice Credentials => CredentialChoice.Create(
-        Get(_options.Token), Get(_options.Url), Get(_options.Profile), Settings.Get("profile"), Profiles.Path, Console);
+        Get(_options.Token), Get(_options.Url), ProfileName, Settings.Get("profile"), Profiles.Path, Console);
 
     public EpicClient Epic => _epic.Value;
 
@@ -70,7 +70,7 @@ internal sealed class CommandContext : IDisposable
     public Task<int> RunAsync(IEnumerable<string> args, CommandConsole console, CancellationToken cancellationToken)
     {
         IReadOnlyList<(string Name, string? Value)> options =
-            [(_options.Profile.Name, Get(_options.Profile)), (_options.Config.Name, Get(_options.Config)), (_options.Token.Name, Get(_options.Token)), (_options.Url.Name, Get(_options.Url))];
+            [(_options.Config.Name, Get(_options.Config)), (_options.Profile.Name, ProfileName), (_options.Token.Name, Get(_options.Token)), (_options.Url.Name, Get(_options.Url))];
         return _run([.. options.Where(option => option.Value is not null).Select(option => $"{option.Name}={option.Value}"), .. args], console, cancellationToken);
     }
 
@@ -84,6 +84,8 @@ internal sealed class CommandContext : IDisposable
     {
         _log.Dispose();
     }
+
+    private string? ProfileName => Get(_options.Profile) ?? Get(_options.LeadingProfile);
 
     private string ConfigFileOf(string? option) => option switch
     {

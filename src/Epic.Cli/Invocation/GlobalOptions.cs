@@ -11,14 +11,17 @@ internal sealed class GlobalOptions
         HelpName = "format",
     });
 
-    public Option<string?> Profile { get; } = Recursive(new Option<string?>("--profile", "-p")
+    public Option<string?> Profile { get; } = Recursive(new Option<string?>("--profile")
     {
         Description = "Profile of ~/.epic/config to use. Default: EPIC_PROFILE, EPIC_TOKEN, then the profile in use.",
         HelpName = "name",
     });
 
-    /// <summary>The option of EPIC's Python command line for another configuration file.</summary>
-    public Option<string?> Config { get; } = Recursive(new Option<string?>("--config", "-c") { Description = "Configuration file. Default: ~/.epic/config.", HelpName = "file" });
+    /// <summary>The short form of <c>--profile</c> of EPIC's Python command line, which stands before the command.</summary>
+    public Option<string?> LeadingProfile { get; } = new("-p") { Description = "Profile of ~/.epic/config to use.", HelpName = "name", Hidden = true };
+
+    /// <summary>The configuration file, as EPIC's Python command line has it.</summary>
+    public Option<string?> Config { get; } = new("--config", "-c") { Description = "Configuration file. Stands before the command. Default: ~/.epic/config.", HelpName = "file" };
 
     public Option<string?> Token { get; } = Recursive(new Option<string?>("--token")
     {
@@ -48,7 +51,7 @@ internal sealed class GlobalOptions
         Colour.AcceptOnlyFromAmong("auto", "always", "never");
     }
 
-    public IEnumerable<Option> All => [Output, Profile, Config, Token, Url, Colour, Verbose, Debug];
+    public IEnumerable<Option> All => [Output, Profile, LeadingProfile, Config, Token, Url, Colour, Verbose, Debug];
 
     private static Option<T> Recursive<T>(Option<T> option)
     {

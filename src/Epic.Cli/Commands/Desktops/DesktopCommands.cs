@@ -1,10 +1,6 @@
 using System.CommandLine;
-using System.Globalization;
-using Epic.Cli.Commands.Lookups;
-using Epic.Cli.Errors;
 using Epic.Cli.Invocation;
 using Epic.Cli.Output;
-using Epic.Cli.Values;
 using Epic.Generated;
 
 namespace Epic.Cli.Commands.Desktops;

@@ -32,6 +32,11 @@ internal sealed class JobLogsCommand
 
     private async Task RunAsync(CommandContext context, CancellationToken cancellationToken)
     {
+        if (context.Get(_lines) < 0)
+        {
+            throw CommandException.Usage($"-n must be 0 or more, not {context.Get(_lines)}", "for example: epic job logs 1234 -n 50");
+        }
+
         var id = await JobLookup.FindOneAsync(context, context.Get(_id), cancellationToken);
         var job = await context.Epic.Jobs.GetAsync(id, cancellationToken);
         var step = FindStep(job, context.Get(_step));

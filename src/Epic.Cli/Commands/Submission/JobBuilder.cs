@@ -12,12 +12,36 @@ internal static class JobBuilder
     /// <summary>The queue that stands for the cheapest one.</summary>
     public const string Cheapest = "cheapest";
 
-    /// <summary>Makes the job. A project that is named by its code is looked up.</summary>
+    /// <summary>Makes and checks the job. A project that is named by its code is looked up.</summary>
     public static Task<JobDefinition> BuildAsync(IEpicClient epic, JobValues values, CancellationToken cancellationToken) =>
         ChangeAsync(epic, JobTemplate.Create(values), values, cancellationToken);
 
     /// <summary>Changes a job by the values that the user gave, and by no others.</summary>
     public static async Task<JobDefinition> ChangeAsync(IEpicClient epic, JobDefinition job, JobValues values, CancellationToken cancellationToken)
+    {
+        var changed = Define(job, values);
+        return values.Text("project") is { } project ? changed with { ProjectId = await ProjectLookup.FindAsync(epic, project, cancellationToken) } : changed;
+    }
+
+    /// <summary>Makes and checks the job without its project. No request is sent.</summary>
+    /// <exception cref="CommandException">A value breaks a rule.</exception>
+    public static JobDefinition Define(JobValues values) => Define(JobTemplate.Create(values), values);
+
+    private static JobDefinition Define(JobDefinition job, JobValues values)
+    {
+        try
+        {
+            var changed = Change(job, values);
+            changed.Validate();
+            return changed;
+        }
+        catch (ArgumentException error)
+        {
+            throw values.Explain(error);
+        }
+    }
+
+    private static JobDefinition Change(JobDefinition job, JobValues values)
     {
         var changed = job switch
         {
@@ -28,15 +52,14 @@ internal static class JobBuilder
             GenericJob generic => Change(generic, values),
             _ => job,
         };
-        changed = changed with
+        return changed with
         {
             Name = values.Text("name") ?? job.Name,
             AppCode = values.Text("app") ?? job.AppCode,
-            DataPath = values.Text("data") is { } data ? StorePath.ParseFolder(data) : job.DataPath,
+            DataPath = values.Text("data") is { } data ? StorePath.ParseFolder(data, values.Place("data")) : job.DataPath,
             QueueCode = values.Text("queue") is { } queue ? queue == Cheapest ? null : queue : job.QueueCode,
             AdditionalOptions = Options(job, values),
         };
-        return values.Text("project") is { } project ? changed with { ProjectId = await ProjectLookup.FindAsync(epic, project, cancellationToken) } : changed;
     }
 
     private static Dictionary<string, JToken> Options(JobDefinition job, JobValues values)
@@ -132,7 +155,7 @@ internal static class JobBuilder
             var unknown = settings.Keys.Except(["partitions", "runtime", "distribution", "tasks_per_device", "hyperthreading"]).FirstOrDefault();
             if (unknown is not null)
             {
-                throw CommandException.Usage($"{place} has no setting '{unknown}'", "the settings are partitions, runtime, distribution, tasks_per_device and hyperthreading");
+                throw CommandException.Usage($"{place} has no setting '{unknown}'", "the settings are partitions, runtime, distribution, tasks_per_device and hyperthreading, for example: --step solver,partitions=4,runtime=2h");
             }
 
             yield return Parallel(new JobTask { Reference = parts[0] }, new JobValues("generic", settings));

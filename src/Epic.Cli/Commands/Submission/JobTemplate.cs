@@ -1,3 +1,4 @@
+using Epic.Cli.Errors;
 using Epic.Cli.Values;
 using Epic.Generated;
 
@@ -8,7 +9,12 @@ internal static class JobTemplate
 {
     public static JobDefinition Create(JobValues values)
     {
-        var (app, data) = (values.Required("app"), StorePath.ParseFolder(values.Required("data")));
+        var (app, data) = (values.Required("app"), StorePath.ParseFolder(values.Required("data"), values.Place("data")));
+        if (data.IsRoot)
+        {
+            throw CommandException.Usage($"{values.Place("data")} must be a folder below epic://", Place.Example(values.Place("data"), "epic://work/cavity/"));
+        }
+
         var name = values.Text("name") ?? data.Name;
         return values.Application switch
         {

@@ -115,6 +115,13 @@ internal sealed class SweepCommands
             MaxCost = _options.Limit(context) ?? definition.MaxCost,
         };
         var values = definition.Jobs();
+
+        // A mistake in the last job is found before the first is quoted.
+        foreach (var job in values)
+        {
+            _ = JobBuilder.Define(job.Values);
+        }
+
         var file = StateOf(context);
         using var held = file.Lock();
         var jobs = file.Read();
