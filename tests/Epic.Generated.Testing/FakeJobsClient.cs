@@ -82,6 +82,8 @@ internal sealed class FakeJobsClient(FakeEpic epic) : IJobsClient
 
     public Task<JobDefinition> GetDefinitionAsync(long id, string? appCode = null, CancellationToken cancellationToken = default) => HandWritten.GetDefinitionAsync(id, appCode, cancellationToken);
 
+    public Task<long> GetHighestIdAsync(CancellationToken cancellationToken = default) => HandWritten.GetHighestIdAsync(cancellationToken);
+
     public JobOperation GetOperation(long id) => HandWritten.GetOperation(id);
 
     public Task<JobArrayOperation> GetArrayOperationAsync(long id, CancellationToken cancellationToken = default) => HandWritten.GetArrayOperationAsync(id, cancellationToken);

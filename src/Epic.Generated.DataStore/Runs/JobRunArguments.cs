@@ -1,5 +1,6 @@
 using System.Security.Cryptography;
 using Epic.Generated.Applications;
+using Epic.Generated.Clients.Charges;
 using Epic.Generated.DataStore.Disk;
 using Epic.Generated.Models;
 
@@ -15,6 +16,7 @@ internal sealed class JobRunArguments
     {
         Submission = submission;
         Options = options;
+        CostLimit.CheckArgument(options.MaxCost, nameof(options.MaxCost));
         var spec = submission.ToSpec();
         _checks.That(Directory.Exists(options.CaseFolder), $"must be a folder that exists, not '{options.CaseFolder}'", nameof(options.CaseFolder));
         CaseFolder = Real(options.CaseFolder);

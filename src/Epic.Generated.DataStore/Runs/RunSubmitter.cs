@@ -44,7 +44,7 @@ internal sealed class RunSubmitter(IEpicClient epic, TimeProvider time, JobRunAr
     public async Task<JobRunState> SubmitAsync(bool hasRecord, CancellationToken cancellationToken)
     {
         _options.Progress?.Report(new JobRunProgress(JobRunPhase.Submit));
-        var highest = await GetHighestIdAsync(cancellationToken).ConfigureAwait(false);
+        var highest = await epic.Jobs.GetHighestIdAsync(cancellationToken).ConfigureAwait(false);
         var state = new JobRunState { Fingerprint = run.Fingerprint, Submission = new PendingSubmission(highest) };
         await (hasRecord ? file.ReplaceAsync(state) : file.CreateAsync(state)).ConfigureAwait(false);
         try
@@ -80,16 +80,6 @@ internal sealed class RunSubmitter(IEpicClient epic, TimeProvider time, JobRunAr
 
         var single = await epic.Jobs.SubmitAsync((JobDefinition)run.Submission, _options.MaxCost, cancellationToken).ConfigureAwait(false);
         return (null, [single.Id]);
-    }
-
-    // The list may be in any order. 0 if there is no job.
-    private async Task<long> GetHighestIdAsync(CancellationToken cancellationToken)
-    {
-        var first = await epic.Jobs.ListAsync(limit: 1, cancellationToken: cancellationToken).ConfigureAwait(false);
-        var last = first.Count > 1
-            ? await epic.Jobs.ListAsync(limit: 1, offset: first.Count - 1, cancellationToken: cancellationToken).ConfigureAwait(false)
-            : first;
-        return first.Results.Concat(last.Results).Max(job => job.Id) ?? 0;
     }
 
     private async Task<JobRunState> RecordAsync(JobRunState state, long? array, IEnumerable<long> ids)

@@ -86,6 +86,8 @@ public sealed class MockingTests
 
         public Task<JobDefinition> GetDefinitionAsync(long id, string? appCode = null, CancellationToken cancellationToken = default) => throw new NotSupportedException();
 
+        public Task<long> GetHighestIdAsync(CancellationToken cancellationToken = default) => throw new NotSupportedException();
+
         public JobOperation GetOperation(long id) => throw new NotSupportedException();
 
         public Task<JobArrayOperation> GetArrayOperationAsync(long id, CancellationToken cancellationToken = default) => throw new NotSupportedException();
