@@ -39,17 +39,18 @@ internal static class EpicProgram
         ParseResult parsed, GlobalOptions options, Func<CommandContext, CancellationToken, Task<int>> handler, CommandConsole console, CancellationToken cancellationToken)
     {
         CommandContext? context = null;
+        var code = ExitCode.Done;
         try
         {
             context = new CommandContext(parsed, options, console, RunAsync);
-            var code = await handler(context, cancellationToken);
+            code = await handler(context, cancellationToken);
             await console.Out.FlushAsync(CancellationToken.None);
             return code;
         }
         catch (OutputClosedException)
         {
             // The reader has what it wanted.
-            return ExitCode.Done;
+            return code;
         }
 #pragma warning disable CA1031 // The user sees one line whatever failed; -v shows the rest.
         catch (Exception error)

@@ -123,7 +123,7 @@ public sealed class EpicClient : IEpicClient
     /// <summary>The source of this client's token, and the address that it is sent to.</summary>
     public EpicCredentialSource CredentialSource { get; }
 
-    private EpicCredentialSource OtherUser => new(EpicCredentialSourceKind.Options, CredentialSource.Endpoint);
+    private EpicCredentialSource OtherUser => new() { Kind = EpicCredentialSourceKind.Options, Endpoint = CredentialSource.Endpoint };
 
     /// <summary>The settings that this client shares with the clients of other users made from it.</summary>
     internal ClientSettings Settings => _pipeline.Settings;

@@ -96,9 +96,10 @@ internal sealed class CredentialResolver(EpicClientOptions options, CredentialEn
             : TokenSource.None;
     }
 
-    private static EpicCredentialSource Source(EpicCredentialSourceKind kind, Uri endpoint) => new(kind, endpoint);
+    private static EpicCredentialSource Source(EpicCredentialSourceKind kind, Uri endpoint) => new() { Kind = kind, Endpoint = endpoint };
 
-    private static EpicCredentialSource Source(ConfigFile file, Uri endpoint) => new(EpicCredentialSourceKind.Profile, endpoint, file.Profile, file.Path);
+    private static EpicCredentialSource Source(ConfigFile file, Uri endpoint) =>
+        new() { Kind = EpicCredentialSourceKind.Profile, Endpoint = endpoint, Profile = file.Profile, ConfigFile = file.Path };
 
     private Uri? AddressOf(ConfigFile file) => file.Url is { Length: > 0 } url ? Parse(url, $"The url in {file.Place}") : null;
 
