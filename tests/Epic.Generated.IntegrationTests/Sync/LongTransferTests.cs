@@ -25,7 +25,7 @@ internal sealed class LongTransferTests : CephSyncFixture
         Epic.LifeInSeconds = LifeInSeconds;
         await using var emulator = await EpicEmulator.StartAsync();
         emulator.Site.SessionLifetime = TimeSpan.FromSeconds(LifeInSeconds);
-        var client = new EpicClient(new EpicClientOptions { Endpoint = emulator.BaseAddress, S3Endpoint = emulator.S3Endpoint, Token = emulator.Token });
+        var client = emulator.CreateClient();
         var emulated = new EpicDataStore(
             client.Data, client.Profile, new DataStoreSettings(), TimeProvider.System, NullLoggerFactory.Instance);
 

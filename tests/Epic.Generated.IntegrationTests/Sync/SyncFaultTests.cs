@@ -96,7 +96,7 @@ internal sealed class SyncFaultTests : CephSyncFixture
     {
         await MakeCaseAsync("upload");
         await using var emulator = await Emulator.EpicEmulator.StartAsync();
-        var client = new EpicClient(new EpicClientOptions { Endpoint = emulator.BaseAddress, S3Endpoint = emulator.S3Endpoint, Token = emulator.Token });
+        var client = emulator.CreateClient();
         var store = new EpicDataStore(
             client.Data,
             client.Profile,
