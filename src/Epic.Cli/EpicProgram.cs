@@ -49,7 +49,7 @@ internal static class EpicProgram
         }
         catch (OutputClosedException)
         {
-            // The reader has what it wanted.
+            // The reader has read enough.
             return code;
         }
 #pragma warning disable CA1031 // The user sees one line whatever failed; -v shows the rest.

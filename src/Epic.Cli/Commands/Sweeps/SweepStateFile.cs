@@ -42,28 +42,40 @@ internal sealed class SweepStateFile(string sweepFile)
             throw new CommandException(ExitCode.Failed, $"The lock file '{path}' is a symbolic link, and is not used", "remove it");
         }
 
-        var held = Open(path) ?? throw new CommandException(ExitCode.Failed, $"Another process works on this sweep ({path})", "see it with epic sweep status");
-
-        // .NET ignores that a file system has no locks: it shows when the file can be opened a second time.
-        if (Open(path) is { } second)
-        {
-            second.Dispose();
-            held.Dispose();
-            throw new CommandException(ExitCode.Failed, $"The file system of '{path}' has no file locks, so that two processes could pay for the same job", "copy the sweep file to another file system");
-        }
-
-        return held;
-    }
-
-    private static FileStream? Open(string path)
-    {
+        FileStream held;
         try
         {
-            return new FileStream(path, FileMode.OpenOrCreate, FileAccess.ReadWrite, FileShare.None, 1, FileOptions.DeleteOnClose);
+            held = new FileStream(path, FileMode.OpenOrCreate, FileAccess.ReadWrite, FileShare.None, 1, FileOptions.DeleteOnClose);
         }
         catch (IOException) when (File.Exists(path))
         {
-            return null;
+            throw new CommandException(ExitCode.Failed, $"Another process works on this sweep ({path})", "see it with epic sweep status");
+        }
+
+        if (IsLocked(path))
+        {
+            return held;
+        }
+
+        held.Dispose();
+        throw new CommandException(ExitCode.Failed, $"The file system of '{path}' has no file locks, so that two processes could pay for the same job", "copy the sweep file to another file system");
+    }
+
+    // .NET ignores that a file system has no locks: it shows when the file can be opened a second time.
+    private static bool IsLocked(string path)
+    {
+        try
+        {
+            File.OpenHandle(path, FileMode.Open, FileAccess.ReadWrite, FileShare.None).Dispose();
+            return false;
+        }
+        catch (FileNotFoundException)
+        {
+            return false;
+        }
+        catch (IOException)
+        {
+            return true;
         }
     }
 
