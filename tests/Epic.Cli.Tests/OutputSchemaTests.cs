@@ -76,7 +76,7 @@ public sealed class OutputSchemaTests
             Assert.That(IsValid(job, Job.Replace("4", "0", StringComparison.Ordinal)), Is.False);
             Assert.That(IsValid(job, Job.Replace("\"app\"", "\"ap\"", StringComparison.Ordinal)), Is.False);
             Assert.That(IsValid(sweep, $$$"""{"job":{{{Job.Replace("4", "\"{n}\"", StringComparison.Ordinal)}}},"matrix":{"n":"1:4:1","m":["a",2]},"max_parallel":3,"max_cost":"5GBP"}"""), Is.True);
-            Assert.That(IsValid(sweep, $$"""{"job":{{Job}},"matrx":{"n":1}}"""), Is.False);
+            Assert.That(IsValid(sweep, $$$"""{"job":{{{Job}}},"matrx":{"n":1}}"""), Is.False);
             Assert.That(IsValid(sweep, """{"matrix":{"n":1}}"""), Is.False);
         });
     }

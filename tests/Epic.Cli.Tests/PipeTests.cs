@@ -83,12 +83,12 @@ public sealed class PipeTests
         var name = $"kill-{Guid.NewGuid():N}"[..12];
         File.WriteAllText(
             Path.Combine(_folder, "sweep.yaml"),
-            $$"""
+            $$$"""
             job:
               application: openfoam
-              name: {{name}}-{n}
+              name: {{{name}}}-{n}
               app: openfoam:v2312
-              data: epic://{{name}}/{n}/
+              data: epic://{{{name}}}/{n}/
               queue: aws:c5
               runtime: 10h
               set: {emulator: '{"solver":{"seconds":4000}}'}
