@@ -61,7 +61,7 @@ public sealed class EpicClient : IEpicClient
     {
         CredentialSource = source;
 #if NET
-        ReflectionSupport.Check(RuntimeFeature.IsDynamicCodeSupported);
+        ReflectionSupport.Check(RuntimeFeature.IsDynamicCodeSupported, AppContext.GetData("TRUSTED_PLATFORM_ASSEMBLIES"));
 #endif
         _pipeline = pipeline;
         var transport = _transport = new EpicTransport(pipeline, tokens);

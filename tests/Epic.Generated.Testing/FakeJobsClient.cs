@@ -43,10 +43,6 @@ internal sealed class FakeJobsClient(FakeEpic epic) : IJobsClient
 
     public Task<Job> GetAsync(long id, CancellationToken cancellationToken = default) => epic.Answer("job_read", () => Get(id), cancellationToken);
 
-    public Task<JobOptions> UpdateAsync(long id, JobOptionsPatch patch, CancellationToken cancellationToken = default) => throw new NotSupportedException();
-
-    public Task<JobAuthorisation> GetAuthorisationAsync(long id, CancellationToken cancellationToken = default) => throw new NotSupportedException();
-
     public Task<JobAuthorisation> UpdateAuthorisationAsync(long id, JobAuthorisationPatch patch, CancellationToken cancellationToken = default) =>
         epic.Answer("job_auth_update", () => new JobAuthorisation { State = patch.State, Job = new JobSummary { Id = id } }, cancellationToken);
 
