@@ -113,5 +113,10 @@ internal static class EpicProgram
         {
             return ExitCode.Done;
         }
+        catch (IOException error)
+        {
+            console.Error.WriteLine($"epic: {ErrorReport.Create(error).ToLine()}");
+            return ExitCode.Failed;
+        }
     }
 }

@@ -22,7 +22,7 @@ public sealed class DesktopTests
         (await Cli.RunAsync("desktop", "stop", id, "--yes")).With(0);
         Assert.That((await Cli.RunAsync("desktop", "show", id)).With(0).Out, Does.Contain("Terminat"));
         (await Cli.RunAsync("desktop", "stop", "999999", "--yes")).With(3);
-        (await Cli.RunAsync("desktop", "launch", "viz:none", "--data", "epic://a/", "--yes")).With(1);
+        (await Cli.RunAsync("desktop", "launch", "viz:none", "--data", "epic://a/", "--yes")).With(5);
     }
 
     [Test]
