@@ -20,7 +20,7 @@ public sealed class OutputSchemaTests
         ("whoami", "account"), ("profile list", "profile"), ("config list", "setting"), ("doctor", "finding"),
         ("queue list", "queue"), ("queue show aws:p4d", "queue"), ("app list", "application"), ("project list", "project"), ("project show WING-24", "project-details"),
         ("project set VALIDATION --closed false", "project"), ("team list", "team"), ("licence list", "licence"), ("licence templates", "licence-template"),
-        ("licence add zCFD --name schema --set ZCFD_LICENSE=key", "licence-added"), ("spend", "spend"), ("limit show", "limit"), ("limit set Structures 900GBP --yes", "limit"),
+        ("licence add MSC~Nastran --name schema --set MSC_LICENSE_FILE=1@host", "licence-added"), ("spend", "spend"), ("limit show", "limit"), ("limit set Structures 900GBP --yes", "limit"),
         ("quote openfoam --app openfoam:v2312 --data epic://schema/case/", "offer"), ("submit openfoam --app openfoam:v2312 --data epic://schema/case/ --queue aws:c5 --yes", "job"),
         ("job wait @last", "job-event"), ("job list -n 5", "job"), ("job show @last", "job"), ("job show @last --steps", "job-step"), ("job logs @last --step solver -n 3", "log-line"),
         ("job residuals @last", "residuals"), ("job residuals @last -f", "residual-point"), ("job rerun @last --yes", "job"), ("run openfoam case --app openfoam:v2312 --data epic://schema/run/ --queue aws:c5 --yes", "job"),
@@ -44,7 +44,7 @@ public sealed class OutputSchemaTests
         await Cli.RunAsync("config", "set", "color", "never");
         foreach (var (line, schema) in Commands)
         {
-            var output = (await new Cli { Folder = folder }.ExecuteAsync([.. line.Split(' '), "-o", "json"])).With(0).Out;
+            var output = (await new Cli { Folder = folder }.ExecuteAsync([.. line.Split(' ').Select(word => word.Replace('~', ' ')), "-o", "json"])).With(0).Out;
             if (schema.Length > 0)
             {
                 Check(line, schema, output);

@@ -36,10 +36,10 @@ public sealed class TerminalTests
     [Test]
     public async Task A_transfer_shows_a_bar_with_rate_and_remaining_time()
     {
-        File.WriteAllBytes(Path.Combine(_terminal.Folder, "large"), new byte[8 << 20]);
-        await _terminal.TypeAsync("epic put large epic://tty/bar --force --bwlimit 2M");
-        await _terminal.ShowsAsync(screen => System.Text.RegularExpressions.Regex.IsMatch(screen, @"Uploading .* of 8\.0 MiB \[#+\.+\] +\d+ ?% .*/s \d\d:\d\d:\d\d left"));
-        await _terminal.ShowsAsync(screen => screen.Contains("Uploaded 8.0 MiB", StringComparison.Ordinal) && !screen.Contains('['));
+        File.WriteAllBytes(Path.Combine(_terminal.Folder, "large"), new byte[64 << 20]);
+        await _terminal.TypeAsync("epic put large epic://tty/bar --force --bwlimit 12M");
+        await _terminal.ShowsAsync(screen => System.Text.RegularExpressions.Regex.IsMatch(screen, @"Uploading .* of 64\.0 MiB \[#+\.+\] +\d+ ?% .*/s \d\d:\d\d:\d\d left"));
+        await _terminal.ShowsAsync(screen => screen.Contains("Uploaded 64.0 MiB", StringComparison.Ordinal) && !screen.Contains('['));
     }
 
     [Test]
