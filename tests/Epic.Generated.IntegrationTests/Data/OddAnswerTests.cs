@@ -112,6 +112,41 @@ internal sealed class OddAnswerTests : EmulatedStoreFixture
         Assert.That(Directory.GetFileSystemEntries(LocalPath("copy")), Is.Empty);
     }
 
+    [TestCase(1, false)]
+    [TestCase(100, true)]
+    public async Task A_file_in_parts_of_unknown_size_is_fetched_until_two_downloads_agree(int damages, bool isError)
+    {
+        var damaged = 0;
+        _proxy.Handle = exchange =>
+        {
+            exchange.Headers.Remove("If-Match");
+            return exchange.ForwardAsync(answer =>
+            {
+                if (exchange.Method is not ("GET" or "HEAD") || !answer.Headers.ContainsKey("ETag"))
+                {
+                    return;
+                }
+
+                foreach (var name in answer.Headers.Keys.Where(static name => name.StartsWith("x-amz-", StringComparison.OrdinalIgnoreCase)).ToArray())
+                {
+                    answer.Headers.Remove(name);
+                }
+
+                answer.Headers["ETag"] = "\"0123456789abcdef0123456789abcdef-3\"";
+                if (exchange.IsGet && damaged++ < damages)
+                {
+                    // Another byte each time.
+                    answer.Body[damaged] ^= 1;
+                }
+            });
+        };
+
+        Assert.That(async () => await _store.DownloadFileAsync(File1, LocalPath("f")), isError ? Throws.TypeOf<EpicDataIntegrityException>() : Throws.Nothing);
+
+        Assert.That(File.Exists(LocalPath("f")) ? await File.ReadAllBytesAsync(LocalPath("f")) : [], Is.EqualTo(isError ? [] : _content));
+        Assert.That(damaged, Is.EqualTo(3));
+    }
+
     [Test]
     public async Task A_seek_through_a_proxy_that_drops_the_range_is_an_error()
     {
