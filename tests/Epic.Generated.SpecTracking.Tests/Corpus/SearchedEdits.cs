@@ -42,6 +42,12 @@ internal static class SearchedEdits
         .. Of("a required header is added", "breaking", "breaking", Operations(), place => [new() { ["add"] = place + "/parameters", ["item"] = JObject.Parse("""{"name": "X-Brand-New", "in": "header", "required": true, "type": "string"}""") }]),
     ];
 
+    /// <summary>One edit of each kind.</summary>
+    public static IReadOnlyList<SpecEdit> OneOfEach { get; } = [.. All.DistinctBy(edit => KindOf(edit))];
+
+    /// <summary>The kind of an edit, which is its name without its place.</summary>
+    public static string KindOf(SpecEdit edit) => edit.Name.Split(": /")[0];
+
     private static IEnumerable<SpecEdit> Of(string kind, string wire, string changeClass, IEnumerable<string> places, Func<string, IEnumerable<JObject>> edits)
     {
         var all = places.ToList();

@@ -91,6 +91,7 @@ internal sealed class OverlayAction
             }
             else
             {
+                CheckDefinitions(match);
                 AddReplaced(replaced, match, _json["update"]!, "");
                 Update(match, _json["update"]!);
             }
@@ -103,6 +104,16 @@ internal sealed class OverlayAction
         Is(token, JTokenType.String) && (string)token! is { } text && !string.IsNullOrWhiteSpace(text) ? text : null;
 
     private static bool Is(JToken? token, JTokenType type) => token?.Type == type;
+
+    // A definition that the overlay writes stands for code that is written by hand: one of EPIC's is another.
+    private void CheckDefinitions(JToken match)
+    {
+        foreach (var definition in match.Path == "definitions" && match is JObject definitions && _json["update"] is JObject update ? update.Properties().Where(own => definitions[own.Name] is not null) : [])
+        {
+            throw new SpecException(
+                SpecErrors.HandWritten, $"EPIC now publishes a definition '{definition.Name}', which is the name of one that the overlay writes: rename that one in the overlay, and the code of it that is written by hand.", place: match[definition.Name]!.Parent);
+        }
+    }
 
     private void AddReplaced(List<OverlayReplacement> replaced, JToken match, JToken update, string field)
     {

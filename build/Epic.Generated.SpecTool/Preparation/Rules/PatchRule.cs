@@ -13,9 +13,9 @@ internal sealed class PatchRule : IPreparationRule
     {
         foreach (var operation in SwaggerDocument.Operations(document).Where(operation => operation.Method is "patch" or "put"))
         {
-            if (SwaggerDocument.ReferenceOf(operation.Body?["schema"]) is { } model)
+            if (SwaggerDocument.ReferenceOf(operation.Body?["schema"]) is { } model && Schemas.IsModel(SwaggerDocument.Resolve(document, (JObject)operation.Body!["schema"]!)))
             {
-                operation.Body!["schema"] = SwaggerDocument.Reference(PatchOf(document, model));
+                operation.Body["schema"] = SwaggerDocument.Reference(PatchOf(document, model));
             }
         }
     }

@@ -38,6 +38,19 @@ internal sealed class ShapeRule : IPreparationRule
         {
             Check(schema, isParameter);
         }
+
+        foreach (var definition in SwaggerDocument.Definitions(document).Properties())
+        {
+            Require(!HoldsItself(document, (JObject)definition.Value, []), definition, $"the definition '{definition.Name}' is a list or map of itself");
+        }
+    }
+
+    // A class may hold itself; a list of lists of lists has no end.
+    private static bool HoldsItself(JObject document, JObject schema, HashSet<JObject> around)
+    {
+        schema = SwaggerDocument.Resolve(document, schema);
+        return !Schemas.IsModel(schema)
+            && (!around.Add(schema) || new[] { schema["items"], schema["additionalProperties"] }.OfType<JObject>().Any(inner => HoldsItself(document, inner, [.. around])));
     }
 
     private static void Check(JObject schema, bool isParameter)

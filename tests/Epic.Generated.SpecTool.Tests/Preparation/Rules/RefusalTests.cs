@@ -79,6 +79,43 @@ internal sealed class RefusalTests
     public void A_composed_schema(string kind, string parts) =>
         AssertRefused(Small.Definitions($"\"Thing\": {{}}, \"Other\": {{\"properties\": {{\"a\": {{\"{kind}\": {parts}}}}}}}"), "EPIC021", $"composed with \"{kind}\"");
 
+    [TestCase("\"Thing\": {\"type\": \"array\", \"items\": {\"$ref\": \"#/definitions/Thing\"}}")]
+    [TestCase("\"Thing\": {\"type\": \"object\", \"additionalProperties\": {\"$ref\": \"#/definitions/Thing\"}}")]
+    [TestCase("\"Thing\": {\"type\": \"array\", \"items\": {\"type\": \"array\", \"items\": {\"$ref\": \"#/definitions/Other\"}}}, \"Other\": {\"additionalProperties\": {\"$ref\": \"#/definitions/Thing\"}}")]
+    public void A_list_or_map_of_itself(string definitions) => AssertRefused(Small.Definitions(definitions), "EPIC021", "is a list or map of itself");
+
+    [TestCase("""{"type": ["string", "integer"]}""", "is of the type")]
+    [TestCase("""{"type": "date"}""", "is of the type \"date\"")]
+    [TestCase("""{"type": "array"}""", "is a list without \"items\"")]
+    [TestCase("""{"type": "array", "items": [{"type": "string"}]}""", "the \"items\" of")]
+    [TestCase("""{"enum": {"a": 1}}""", "is no list of values")]
+    [TestCase("""{"enum": []}""", "is no list of values")]
+    [TestCase("""{"properties": []}""", "are no object")]
+    [TestCase("""{"properties": {"b": "text"}}""", "is no object")]
+    [TestCase("""{"required": "all"}""", "is no list of texts")]
+    [TestCase("""{"type": "string", "readOnly": "yes"}""", "is neither true nor false")]
+    [TestCase("""{"type": "object", "patternProperties": {"^a": {"type": "string"}}}""", "has \"patternProperties\"")]
+    public void A_schema_of_another_shape(string schema, string reason) =>
+        Assert.That(
+            PreparedRun.Of(Small.Definitions($"\"Thing\": {{\"properties\": {{\"a\": {schema}}}}}")).Error,
+            Does.Match(@"^spec\.json\(\d+,\d+\): error EPIC021: ").And.Contains(reason).IgnoreCase.And.Contains("in the overlay"));
+
+    [Test]
+    public void A_definition_that_the_overlay_writes_for_hand_written_code_may_not_be_published() =>
+        Assert.That(
+            PreparedRun.Of(Small.Definitions("\"Thing\": {}, \"Money\": {\"properties\": {\"amount\": {\"type\": \"string\"}}}"), """
+                {"overlay": "1.0.0", "actions": [
+                {"target": "$.definitions", "description": "Written by hand.", "update": {"Money": {"properties": {"amount": {"type": "number"}}}}}]}
+                """).Error,
+            Does.Match(@"^spec\.json\(\d+,\d+\): error EPIC023: .*'Money'"));
+
+    [TestCase("""{"type": "array", "items": {"type": "string"}}""")]
+    [TestCase("""{"type": "object"}""")]
+    public void A_patch_of_another_kind_than_a_model_is_sent_as_it_is(string definition) =>
+        Assert.That(
+            (string?)PreparedRun.DocumentOf(Small.Spec(Small.Sending("patch", "thing_partial_update", "Thing"), $"\"Thing\": {definition}")).Operation("patch")["parameters"]![0]!["x-dotnet-sending"],
+            Is.EqualTo("json"));
+
     [Test]
     public void A_name_of_the_overlay_that_is_no_name_of_CSharp_is_refused_in_the_overlay() =>
         Assert.That(
