@@ -45,16 +45,27 @@ internal static class RunCommand
 
         context.OnInterrupt = "The run stopped here, and a submitted job keeps running at EPIC; the same command resumes it.";
         using var progress = new RunProgress(context);
-        var runner = new EpicCaseRunner(context.Epic, context.Store);
-        var result = await runner.RunAsync(
+        // The record lies beside the case, so that the same command finds it.
+        var store = new JobRunFileStore(folder + ".epic-runs");
+        var run = await new EpicCaseRunner(context.Epic, context.Store).RunAsync(
+            job.Name,
             job,
-            new JobRunOptions { CaseFolder = folder, ResultsFolder = results is null ? null : Path.GetFullPath(results, context.Console.WorkingDirectory), MaxCost = given ?? start.Limit, Progress = progress },
+            new CaseRunOptions { CaseFolder = folder, ResultsFolder = results is null ? null : Path.GetFullPath(results, context.Console.WorkingDirectory), MaxCost = given ?? start.Limit, Store = store, Progress = progress },
             cancellationToken);
+        var jobs = new List<Job>();
+        foreach (var one in run.Jobs)
+        {
+            jobs.Add(await context.Epic.Jobs.GetAsync(one.Id, cancellationToken));
+        }
+
+        // The next command is a new run.
+        await new JobRuns(context.Epic, store).DeleteAsync(run.Id, cancellationToken);
+        Directory.Delete(folder + ".epic-runs");
         begun.Delete();
-        new LastJobFile(context.Console.HomeDirectory).Set(context.Credentials.Key, result.Jobs.Select(one => one.Id).OfType<long>());
-        context.Inform($"The results are in {result.ResultsFolder}.");
-        context.Answer.WriteList([.. result.Jobs], JobViews.List);
-        return result.Succeeded ? ExitCode.Done : result.Jobs.Any(JobFacts.IsCancelled) ? ExitCode.JobCancelled : ExitCode.JobFailed;
+        new LastJobFile(context.Console.HomeDirectory).Set(context.Credentials.Key, run.Jobs.Select(one => one.Id));
+        context.Inform($"The results are in {results ?? caseFolder}.");
+        context.Answer.WriteList(jobs, JobViews.List);
+        return run.Succeeded ? ExitCode.Done : jobs.Exists(JobFacts.IsCancelled) ? ExitCode.JobCancelled : ExitCode.JobFailed;
     }
 
     // The answer of the user holds for the price that was shown, also when the run is resumed.
