@@ -12,7 +12,7 @@ public sealed class EpicCaseRunner
     /// <summary>Creates a runner.</summary>
     /// <param name="client">The client that quotes, submits and follows the jobs.</param>
     /// <param name="store">The data store that the case is uploaded to and the results are downloaded from.</param>
-    /// <param name="timeProvider">The clock for pauses and leases. Default: null, for the clock of <paramref name="client"/>.</param>
+    /// <param name="timeProvider">The clock for pauses. Default: null, for the clock of <paramref name="client"/>.</param>
     public EpicCaseRunner(IEpicClient client, IEpicDataStore store, TimeProvider? timeProvider = null)
     {
         ArgumentNullException.ThrowIfNull(client);

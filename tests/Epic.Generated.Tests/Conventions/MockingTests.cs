@@ -88,6 +88,8 @@ public sealed class MockingTests
 
         public Task<JobArrayOperation> GetArrayOperationAsync(long id, CancellationToken cancellationToken = default) => throw new NotSupportedException();
 
+        public Task<JobRun> RunAsync(string id, JobSubmission submission, JobRunOptions? options = null, CancellationToken cancellationToken = default) => throw new NotSupportedException();
+
         public IAsyncEnumerable<JobEvent> WatchAsync(IEnumerable<long> jobIds, JobWaitOptions? options = null, CancellationToken cancellationToken = default) => throw new NotSupportedException();
 
         public Task<JobPage> ListAsync(long? jobArray = null, int? limit = null, int? offset = null, CancellationToken cancellationToken = default) => throw new NotSupportedException();

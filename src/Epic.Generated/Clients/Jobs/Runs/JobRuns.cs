@@ -16,7 +16,7 @@ public sealed class JobRuns : IJobRuns
     /// <summary>Creates runs.</summary>
     /// <param name="epic">The client that prices, submits and follows the jobs.</param>
     /// <param name="store">The store of the records. One store serves one EPIC. Default: null, for files in the folder <c>.epic/runs</c> of the user's home directory.</param>
-    /// <param name="timeProvider">The clock for pauses and leases. Default: null, for the clock of <paramref name="epic"/>.</param>
+    /// <param name="timeProvider">The clock for pauses. Default: null, for the clock of <paramref name="epic"/>.</param>
     public JobRuns(IEpicClient epic, IJobRunStore? store = null, TimeProvider? timeProvider = null)
         : this(Context(epic, timeProvider), store, RunTimes.Default)
     {
@@ -135,7 +135,7 @@ public sealed class JobRuns : IJobRuns
             return (await starter.StartAsync(id, submission, options.MaxCost, null, cancellationToken).ConfigureAwait(false)).Record.ToJobRun();
         }
 
-        var lease = await RunLease.AcquireAsync(records, _context.Time, _times, _context.Logger, cancellationToken).ConfigureAwait(false);
+        var lease = await RunLease.AcquireAsync(records, _times, _context.Logger, cancellationToken).ConfigureAwait(false);
         await using (lease.ConfigureAwait(false))
         {
             await starter.StartAsync(id, submission, options.MaxCost, lease.Id, cancellationToken).ConfigureAwait(false);
@@ -157,7 +157,7 @@ public sealed class JobRuns : IJobRuns
     /// <summary>Waits until the run is nobody else's, or has ended.</summary>
     private async Task<(OwnedRun? Run, RunRecord? Ended)> TakeAsync(RunRecords records, RunLease lease, string id, CancellationToken cancellationToken)
     {
-        var watch = new LeaseWatch(records, _context.Time, _times);
+        var watch = new LeaseWatch(records, _times);
         while (true)
         {
             var stored = await records.ReadAsync(id, cancellationToken).ConfigureAwait(false) ?? throw new InvalidOperationException($"The record of the run '{id}' was deleted meanwhile.");
@@ -176,7 +176,7 @@ public sealed class JobRuns : IJobRuns
                 continue;
             }
 
-            await Task.Delay(_times.WatchPause, _context.Time, cancellationToken).ConfigureAwait(false);
+            await Task.Delay(_times.WatchPause, _times.LeaseClock, cancellationToken).ConfigureAwait(false);
         }
     }
 

@@ -10,6 +10,11 @@ internal static class PrivateFolder
 #if NET
         if (!OperatingSystem.IsWindows())
         {
+            if (Path.GetDirectoryName(folder) is { } parent && !Directory.Exists(parent))
+            {
+                Create(parent);
+            }
+
             Directory.CreateDirectory(folder, UnixFileMode.UserRead | UnixFileMode.UserWrite | UnixFileMode.UserExecute);
             return;
         }

@@ -12,13 +12,13 @@ internal sealed class RunLease : IAsyncDisposable
     private readonly TimeProvider _time;
     private readonly RunTimes _times;
     private readonly ILogger _logger;
-    private readonly CancellationTokenSource _stop = new();
     private readonly CancellationTokenSource _lost = new();
     private readonly object _gate = new();
     private string _version;
     private long _renewals;
     private Moment _renewedAt;
-    private Task _renewing = Task.CompletedTask;
+    private ITimer? _timer;
+    private bool _ended;
 
     private RunLease(RunRecords records, TimeProvider time, RunTimes times, ILogger logger, string id, string version, Moment begun)
     {
@@ -43,27 +43,32 @@ internal sealed class RunLease : IAsyncDisposable
         }
     }
 
-    public static async Task<RunLease> AcquireAsync(RunRecords records, TimeProvider time, RunTimes times, ILogger logger, CancellationToken cancellationToken)
+    public static async Task<RunLease> AcquireAsync(RunRecords records, RunTimes times, ILogger logger, CancellationToken cancellationToken)
     {
+        var time = times.LeaseClock;
         var id = Guid.NewGuid().ToString("N");
         var begun = new Moment(time);
         var version = await records.WriteLeaseAsync(id, new RunLeaseContent(0, ProcessIdentity.Current), null, cancellationToken).ConfigureAwait(false)
             ?? throw new InvalidOperationException($"The store of runs has a lease '{id}' already.");
         var lease = new RunLease(records, time, times, logger, id, version, begun);
-        lease._renewing = lease.RenewAsync();
+        lease._timer = time.CreateTimer(_ => _ = lease.RenewAsync(), null, times.Renewal, Timeout.InfiniteTimeSpan);
         return lease;
     }
 
     /// <summary>Ends the lease: other processes may take over its runs at once.</summary>
     public async ValueTask DisposeAsync()
     {
-        await _stop.CancelAsync().ConfigureAwait(false);
-        await _renewing.ConfigureAwait(false);
+        lock (_gate)
+        {
+            _ended = true;
+        }
+
+        _timer?.Dispose();
         Lose();
         try
         {
-            if (!await _records.DeleteLeaseAsync(Id, _version, CancellationToken.None).ConfigureAwait(false)
-                && await _records.ReadLeaseAsync(Id, CancellationToken.None).ConfigureAwait(false) is { } entry)
+            // A renewal on its way fails when the entry is gone, or gives it one more version.
+            while (await _records.ReadLeaseAsync(Id, CancellationToken.None).ConfigureAwait(false) is { } entry)
             {
                 await _records.DeleteLeaseAsync(Id, entry.Version!, CancellationToken.None).ConfigureAwait(false);
             }
@@ -75,37 +80,34 @@ internal sealed class RunLease : IAsyncDisposable
             RunLog.LeaseNotEnded(_logger, error.Message);
         }
 
-        _stop.Dispose();
         _lost.Dispose();
     }
 
     private async Task RenewAsync()
     {
-        while (!_stop.IsCancellationRequested)
+        try
         {
-            try
+            if (!await RenewOnceAsync().ConfigureAwait(false))
             {
-                await Task.Delay(_times.Renewal, _time, _stop.Token).ConfigureAwait(false);
-                if (!await RenewOnceAsync().ConfigureAwait(false))
-                {
-                    Lose();
-                    return;
-                }
+                Lose();
             }
-            catch (OperationCanceledException) when (_stop.IsCancellationRequested)
-            {
-                return;
-            }
+        }
 #pragma warning disable CA1031 // A store may throw anything. The lease is lost when it stays out of reach.
-            catch (Exception error)
+        catch (Exception error)
 #pragma warning restore CA1031
+        {
+            RunLog.LeaseNotRenewed(_logger, error.Message);
+            if (!IsHeld)
             {
-                RunLog.LeaseNotRenewed(_logger, error.Message);
-                if (!IsHeld)
-                {
-                    Lose();
-                    return;
-                }
+                Lose();
+            }
+        }
+
+        lock (_gate)
+        {
+            if (!_ended && !Lost.IsCancellationRequested)
+            {
+                _timer!.Change(_times.Renewal, Timeout.InfiniteTimeSpan);
             }
         }
     }
@@ -114,12 +116,11 @@ internal sealed class RunLease : IAsyncDisposable
     {
         var begun = new Moment(_time);
         using var late = _time.CreateCancellationTokenSource(_times.Validity - _times.Renewal);
-        using var either = CancellationTokenSource.CreateLinkedTokenSource(late.Token, _stop.Token);
-        var version = await _records.WriteLeaseAsync(Id, new RunLeaseContent(_renewals + 1, ProcessIdentity.Current), _version, either.Token).ConfigureAwait(false);
+        var version = await _records.WriteLeaseAsync(Id, new RunLeaseContent(_renewals + 1, ProcessIdentity.Current), _version, late.Token).ConfigureAwait(false);
         if (version is null)
         {
             // A write whose answer was lost has left its content here.
-            var entry = await _records.ReadLeaseAsync(Id, either.Token).ConfigureAwait(false);
+            var entry = await _records.ReadLeaseAsync(Id, late.Token).ConfigureAwait(false);
             if (entry is null || RunJson.Read<RunLeaseContent>(entry.Key, entry.Content).Renewals != _renewals + 1)
             {
                 return false;
@@ -136,7 +137,18 @@ internal sealed class RunLease : IAsyncDisposable
         }
     }
 
-    private void Lose() => _lost.Cancel();
+    private void Lose()
+    {
+        lock (_gate)
+        {
+            if (Lost.IsCancellationRequested)
+            {
+                return;
+            }
+        }
+
+        _lost.Cancel();
+    }
 
     /// <summary>
     /// A moment by both clocks of the machine. The time since then is the longer of the two: one stands still while the machine sleeps, the

@@ -5,6 +5,9 @@ internal sealed record RunTimes
 {
     public static RunTimes Default { get; } = new();
 
+    /// <summary>The clock of leases. It is the system's also in a program whose other waits go by a clock that is faster: other processes are real.</summary>
+    public TimeProvider LeaseClock { get; init; } = TimeProvider.System;
+
     /// <summary>A lease that stands still for so long may be taken over.</summary>
     public TimeSpan Lease { get; init; } = TimeSpan.FromSeconds(30);
 
