@@ -21,14 +21,20 @@ public sealed partial class EpicDataStore
         RequireCopyable(source, target);
         var pairs = await PairsAsync(source, target, cancellationToken).ConfigureAwait(false);
         RequireApart(source, target, pairs);
+        var condition = overwrite == OverwriteMode.Never ? WriteCondition.Absent : WriteCondition.None;
+        var options = new ParallelOptions { MaxDegreeOfParallelism = CopiesAtATime, CancellationToken = cancellationToken };
         if (overwrite == OverwriteMode.Never)
         {
-            // All of them before the first is copied.
-            var options = new ParallelOptions { MaxDegreeOfParallelism = CopiesAtATime, CancellationToken = cancellationToken };
+            // All of them before the first is copied. Each copy checks its target again.
             await Parallel.ForEachAsync(pairs, options, async (pair, token) => await RequireAbsentAsync(pair.To, token).ConfigureAwait(false)).ConfigureAwait(false);
         }
 
-        return await CopyAllAsync(pairs, cancellationToken).ConfigureAwait(false);
+        var copied = new ConcurrentDictionary<EpicPath, string?>();
+        await Parallel.ForEachAsync(
+            pairs,
+            options,
+            async (pair, token) => copied[pair.From] = await _copier.CopyAsync(pair.From, pair.Listed, pair.To, condition, token).ConfigureAwait(false)).ConfigureAwait(false);
+        return new Dictionary<EpicPath, string?>(copied);
     }
 
     /// <inheritdoc/>
@@ -49,6 +55,14 @@ public sealed partial class EpicDataStore
     }
 
     /// <inheritdoc/>
+    public Task CreateFolderAsync(EpicPath folder, CancellationToken cancellationToken = default)
+    {
+        RequireFolder(folder, nameof(folder));
+        // The root exists always.
+        return folder.IsRoot ? Task.CompletedTask : new FolderEntry(_s3, _userMetadata).CreateAsync(folder, cancellationToken).WithTokenAsync(cancellationToken);
+    }
+
+    /// <inheritdoc/>
     public Task DeleteFileAsync(EpicPath path, CancellationToken cancellationToken = default)
     {
         RequireFile(path, nameof(path));
@@ -65,20 +79,6 @@ public sealed partial class EpicDataStore
         }
 
         return DeleteTreeAsync(folder, cancellationToken).WithTokenAsync(cancellationToken);
-    }
-
-    /// <inheritdoc/>
-    public async Task<IReadOnlyList<EpicUnfinishedUpload>> ListUnfinishedUploadsAsync(EpicPath path, CancellationToken cancellationToken = default)
-    {
-        var uploads = await _s3.ListUploadsAsync(path, cancellationToken).ConfigureAwait(false);
-        return uploads.ConvertAll(static upload => new EpicUnfinishedUpload(upload.Path, upload.Id, upload.Initiated));
-    }
-
-    /// <inheritdoc/>
-    public Task RemoveUnfinishedUploadAsync(EpicUnfinishedUpload upload, CancellationToken cancellationToken = default)
-    {
-        ArgumentNullException.ThrowIfNull(upload);
-        return _s3.AbortAsync(upload.Path, upload.Id, cancellationToken);
     }
 
     private async Task DeleteTreeAsync(EpicPath folder, CancellationToken cancellationToken)
@@ -104,22 +104,23 @@ public sealed partial class EpicDataStore
         }
     }
 
-    private async Task<List<(EpicPath From, EpicPath To)>> PairsAsync(EpicPath source, EpicPath target, CancellationToken cancellationToken)
+    private async Task<List<CopyPair>> PairsAsync(EpicPath source, EpicPath target, CancellationToken cancellationToken)
     {
         if (source.IsFile)
         {
-            return [(source, target.IsFolder ? target.CombineUnchecked(source.Name) : target)];
+            return [new(source, null, target.IsFolder ? target.CombineUnchecked(source.Name) : target)];
         }
 
-        var pairs = new List<(EpicPath, EpicPath)>();
-        await foreach (var item in _lister.ListAsync(source, recursive: true, cancellationToken).ConfigureAwait(false))
+        var pairs = new List<CopyPair>();
+        await foreach (var page in _lister.ListPagesAsync(source, cancellationToken).ConfigureAwait(false))
         {
-            pairs.Add((item.Path, target.CombineUnchecked(source.GetRelativePath(item.Path))));
-        }
-
-        if (await HasEntryAsync(source, cancellationToken).ConfigureAwait(false))
-        {
-            pairs.Add((source, target));
+            foreach (var listed in page.Objects)
+            {
+                // The folder's own entry has an empty path.
+                var relative = page.RelativePathOf(listed.Key);
+                var properties = new ObjectProperties { ReportedLength = listed.Size, ETag = listed.ETag };
+                pairs.Add(new(page.PathOf(listed.Key), properties, relative.Length == 0 ? target : target.CombineUnchecked(relative)));
+            }
         }
 
         return pairs.Count > 0
@@ -160,38 +161,22 @@ public sealed partial class EpicDataStore
         }
     }
 
-    private async Task<Dictionary<EpicPath, string?>> CopyAllAsync(List<(EpicPath From, EpicPath To)> pairs, CancellationToken cancellationToken)
-    {
-        var copied = new ConcurrentDictionary<EpicPath, string?>();
-        var options = new ParallelOptions { MaxDegreeOfParallelism = CopiesAtATime, CancellationToken = cancellationToken };
-        await Parallel.ForEachAsync(pairs, options, async (pair, token) => copied[pair.From] = await _copier.CopyAsync(pair.From, pair.To, token).ConfigureAwait(false)).ConfigureAwait(false);
-        return new Dictionary<EpicPath, string?>(copied);
-    }
-
     private async Task RequireAbsentAsync(EpicPath target, CancellationToken cancellationToken)
-    {
-        if (await HasEntryAsync(target, cancellationToken).ConfigureAwait(false))
-        {
-            throw new EpicDataConflictException($"Copying to '{target.ToPrintable()}': it exists, and is not to be overwritten ({nameof(OverwriteMode)}.{nameof(OverwriteMode.Never)}).", target);
-        }
-    }
-
-    // A folder may exist without an entry, if it has files.
-    private async Task<bool> HasEntryAsync(EpicPath path, CancellationToken cancellationToken)
     {
         try
         {
-            await _s3.GetPropertiesAsync(path, cancellationToken).ConfigureAwait(false);
-            return true;
+            await _s3.GetPropertiesAsync(target, cancellationToken).ConfigureAwait(false);
         }
         catch (EpicDataNotFoundException)
         {
-            return false;
+            return;
         }
+
+        throw new EpicDataConflictException($"Copying to '{target.ToPrintable()}': it exists, and is not to be overwritten ({nameof(OverwriteMode)}.{nameof(OverwriteMode.Never)}).", target);
     }
 
     // Copied at the same time, a file might be overwritten before it is copied; after a move it would be deleted as well.
-    private static void RequireApart(EpicPath source, EpicPath target, List<(EpicPath From, EpicPath To)> pairs)
+    private static void RequireApart(EpicPath source, EpicPath target, List<CopyPair> pairs)
     {
         var sources = pairs.Select(static pair => pair.From).ToHashSet();
         var index = pairs.FindIndex(pair => sources.Contains(pair.To));
@@ -218,4 +203,6 @@ public sealed partial class EpicDataStore
             throw new ArgumentException($"'{source.ToPrintable()}' cannot be copied onto itself.", nameof(target));
         }
     }
+
+    private sealed record CopyPair(EpicPath From, ObjectProperties? Listed, EpicPath To);
 }

@@ -39,6 +39,23 @@ public sealed partial class EpicDataStore
     }
 
     /// <inheritdoc/>
+    public async Task<SyncPlan> PlanSyncAsync(EpicPath source, EpicPath destination, SyncOptions? options = null, CancellationToken cancellationToken = default)
+    {
+        RequireFolder(source, nameof(source));
+        RequireFolder(destination, nameof(destination));
+        if (source.Contains(destination) || destination.Contains(source))
+        {
+            // One of them would change while the other is read, and a deletion could reach the source.
+            throw new ArgumentException($"'{source.ToPrintable()}' and '{destination.ToPrintable()}' are in each other; synchronise folders that are apart.", nameof(destination));
+        }
+
+        options ??= new SyncOptions();
+        var longestPath = await _s3.GetLongestPathAsync(destination, cancellationToken).ConfigureAwait(false);
+        var planner = new CopyPlanner(new CopyComparer(_s3, source, destination, options), source, destination, options, longestPath);
+        return await planner.PlanAsync(_lister, new SyncPlanCounter(options.PlanProgress, _time), cancellationToken).WithTokenAsync(cancellationToken).ConfigureAwait(false);
+    }
+
+    /// <inheritdoc/>
     public Task<SyncReport> ExecuteSyncAsync(SyncPlan plan, IProgress<SyncProgress>? progress = null, CancellationToken cancellationToken = default)
     {
         ArgumentNullException.ThrowIfNull(plan);
@@ -55,7 +72,12 @@ public sealed partial class EpicDataStore
         var counter = new SyncProgressCounter(plan, progress, _time);
         var limiter = plan.Options.Transfer.BandwidthLimit is { } limit ? new BandwidthLimiter(limit, _time) : null;
         var context = new SyncContext(plan, _s3, counter, limiter);
-        ISyncTarget target = plan.IsUpload ? new StoreTarget(context, _deleter, _userMetadata, _memory) : new FolderTarget(context);
+        ISyncTarget target = plan.Direction switch
+        {
+            SyncDirection.Upload => new StoreTarget(context, _deleter, _userMetadata, _memory),
+            SyncDirection.Download => new FolderTarget(context),
+            _ => new CopyTarget(context, _copier, _deleter),
+        };
         return new SyncExecutor(plan, target, counter).RunAsync(cancellationToken).WithTokenAsync(cancellationToken);
     }
 }

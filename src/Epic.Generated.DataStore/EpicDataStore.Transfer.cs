@@ -16,6 +16,13 @@ public sealed partial class EpicDataStore
     }
 
     /// <inheritdoc/>
+    public IAsyncEnumerable<FollowedContent> FollowAsync(EpicPath path, FollowOptions? options = null, CancellationToken cancellationToken = default)
+    {
+        RequireFile(path, nameof(path));
+        return FileFollower.RunAsync(_s3, path, options ?? new FollowOptions(), _time, cancellationToken);
+    }
+
+    /// <inheritdoc/>
     public Task<EpicDataItem> UploadFileAsync(
         string localPath, EpicPath target, TransferOptions? options = null, IProgress<TransferProgress>? progress = null, CancellationToken cancellationToken = default)
     {
@@ -95,6 +102,7 @@ public sealed partial class EpicDataStore
             var meter = CreateMeter(progress, options);
             var properties = await download.RunAsync(source, knownLength: null, ifMatch: null, target, meter, cancellationToken).ConfigureAwait(false);
             meter.Complete();
+            DownloadFile.DeleteAbandoned(target, source);
             foreach (var name in options.FlushToDisk ? changed : [])
             {
                 await FolderFlush.RunAsync(name).ConfigureAwait(false);

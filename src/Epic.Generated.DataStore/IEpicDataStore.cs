@@ -45,6 +45,18 @@ public interface IEpicDataStore
     Task<Stream> OpenReadAsync(EpicPath path, CancellationToken cancellationToken = default);
 
     /// <summary>
+    /// Follows a file that grows, such as the log of a running job: reads it to its end, then looks again and again and reads what was
+    /// added. A file that is replaced by another one is read from its beginning. Transferred are only the bytes that are new.
+    /// </summary>
+    /// <param name="path">The file.</param>
+    /// <param name="options">The beginning and the time between two looks. Default: null, for the defaults of <see cref="FollowOptions"/>.</param>
+    /// <param name="cancellationToken">Cancels the following.</param>
+    /// <returns>The pieces of the file, in order. The enumeration does not end by itself: leave it, or cancel it.</returns>
+    /// <exception cref="ArgumentException"><paramref name="path"/> is a folder.</exception>
+    /// <exception cref="EpicDataNotFoundException">There is no such file, and <see cref="FollowOptions.WaitForFile"/> is false.</exception>
+    IAsyncEnumerable<FollowedContent> FollowAsync(EpicPath path, FollowOptions? options = null, CancellationToken cancellationToken = default);
+
+    /// <summary>
     /// Uploads a local file. If several processes upload one file at the same time, each succeeds and the last one wins.
     /// </summary>
     /// <param name="localPath">The local file.</param>
@@ -147,6 +159,16 @@ public interface IEpicDataStore
     /// <exception cref="EpicDataDeleteException">All files were copied, but some files of the source could not be deleted.</exception>
     Task MoveAsync(EpicPath source, EpicPath target, OverwriteMode overwrite = OverwriteMode.Never, CancellationToken cancellationToken = default);
 
+    /// <summary>
+    /// Creates a folder that exists although it has no file: an empty entry whose name ends in a slash. Folders with files need none, and
+    /// their parents need none either.
+    /// </summary>
+    /// <param name="folder">The folder. The root always exists.</param>
+    /// <param name="cancellationToken">Cancels the request.</param>
+    /// <returns>A task that ends when the folder exists. An entry that exists stays as it is.</returns>
+    /// <exception cref="ArgumentException"><paramref name="folder"/> is a file.</exception>
+    Task CreateFolderAsync(EpicPath folder, CancellationToken cancellationToken = default);
+
     /// <summary>Deletes a file. A file that does not exist counts as deleted.</summary>
     /// <param name="path">The file.</param>
     /// <param name="cancellationToken">Cancels the request.</param>
@@ -202,6 +224,23 @@ public interface IEpicDataStore
     /// <exception cref="EpicDataNotFoundException"><paramref name="source"/> does not exist.</exception>
     /// <exception cref="UnauthorizedAccessException">The folder <paramref name="destination"/> may not be read.</exception>
     Task<SyncPlan> PlanSyncAsync(EpicPath source, string destination, SyncOptions? options = null, CancellationToken cancellationToken = default);
+
+    /// <summary>
+    /// Plans how a folder of the store becomes like another folder of the store. Changes nothing. The execution copies inside the store:
+    /// no byte passes through this machine, and <see cref="TransferOptions.BandwidthLimit"/> does not apply.
+    /// </summary>
+    /// <remarks>
+    /// Files of the same size are compared by the checksums that the store has of both. If those do not tell, they are compared by the
+    /// times that their uploads recorded and, if none are recorded, the later file counts as a copy of the earlier one.
+    /// </remarks>
+    /// <param name="source">The folder that is copied.</param>
+    /// <param name="destination">The folder that becomes like it. It need not exist.</param>
+    /// <param name="options">Comparison, deletions and patterns. Default: null, for the defaults of <see cref="SyncOptions"/>.</param>
+    /// <param name="cancellationToken">Cancels the planning.</param>
+    /// <returns>The work that <see cref="ExecuteSyncAsync"/> would do. A plan that is not executed is a dry run.</returns>
+    /// <exception cref="ArgumentException">One of the paths is a file, or one folder is in the other.</exception>
+    /// <exception cref="EpicDataNotFoundException"><paramref name="source"/> does not exist.</exception>
+    Task<SyncPlan> PlanSyncAsync(EpicPath source, EpicPath destination, SyncOptions? options = null, CancellationToken cancellationToken = default);
 
     /// <summary>
     /// Does the work of a plan, once. A file that changed on either side after the plan was made is neither overwritten nor

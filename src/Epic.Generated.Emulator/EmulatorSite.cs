@@ -2,6 +2,7 @@ using System.Text;
 using Epic.Generated.Emulator.Data;
 using Epic.Generated.Emulator.Hosting;
 using Epic.Generated.Emulator.Options;
+using Epic.Generated.Emulator.State;
 
 namespace Epic.Generated.Emulator;
 
@@ -50,7 +51,7 @@ public sealed class EmulatorSite
         var state = _server.Host.State;
         lock (state.Gate)
         {
-            state.Move(UserName(user), new DataLocation(bucket, prefix));
+            state.Move(_server.Host.FindUser(user).Name, new DataLocation(bucket, prefix));
         }
     }
 
@@ -107,17 +108,31 @@ public sealed class EmulatorSite
         return files.Entries.Select(file => file.Path).ToList();
     }
 
+    /// <summary>
+    /// Writes the whole state of the emulator as a ZIP archive: the site with its catalog, jobs and clock, and all files. Users, tokens, keys of
+    /// data sessions, faults and recorded requests are not part of it.
+    /// </summary>
+    /// <param name="target">The stream to write to; it stays open.</param>
+    /// <param name="cancellationToken">Cancels the export.</param>
+    /// <returns>The end of the export.</returns>
+    public Task ExportAsync(Stream target, CancellationToken cancellationToken = default) => SiteArchive.ExportAsync(_server.Host, target, cancellationToken);
+
+    /// <summary>
+    /// Puts a state that <see cref="ExportAsync"/> wrote in place of the present one, all of it or nothing. Users, existing credentials, faults and
+    /// recorded requests stay. A reset goes back to the seed of this emulator, not to the imported state.
+    /// </summary>
+    /// <param name="source">The archive; it stays open.</param>
+    /// <param name="cancellationToken">Cancels the import before anything has changed.</param>
+    /// <returns>The end of the import.</returns>
+    /// <exception cref="InvalidDataException">The stream is not such an archive, or has records of users that this emulator does not have.</exception>
+    public Task ImportAsync(Stream source, CancellationToken cancellationToken = default) => SiteArchive.ImportAsync(_server.Host, source, cancellationToken);
+
     private DataLocation Location(string? user)
     {
         var state = _server.Host.State;
         lock (state.Gate)
         {
-            return state.LocationOf(UserName(user));
+            return state.LocationOf(_server.Host.FindUser(user).Name);
         }
     }
-
-    private string UserName(string? user) => user is null
-        ? _server.Host.Users[0].Name
-        : _server.Host.Users.FirstOrDefault(candidate => candidate.Name == user)?.Name
-            ?? throw new ArgumentException($"There is no user {user}.", nameof(user));
 }

@@ -6,7 +6,7 @@ namespace Epic.Generated.Emulator;
 /// <summary>
 /// A local EPIC: the HTTP API and its S3 data store, in this process. Many can run at once; dispose each with its test.
 /// </summary>
-public sealed class EpicEmulator : IAsyncDisposable
+public sealed partial class EpicEmulator : IAsyncDisposable
 {
     private readonly EmulatorServer _server;
 

@@ -25,10 +25,9 @@ public sealed class EpicClient : IEpicClient
     {
     }
 
-    /// <summary>Creates a client with a token, for the address in <c>EPIC_API_ENDPOINT</c> or else <see cref="EpicClientOptions.DefaultEndpoint"/>.</summary>
+    /// <summary>Creates a client with a token for EPIC's public service, <see cref="EpicClientOptions.DefaultEndpoint"/>. The environment is ignored.</summary>
     /// <param name="token">The user's API token.</param>
     /// <exception cref="ArgumentException"><paramref name="token"/> is empty or has characters that a token cannot have.</exception>
-    /// <exception cref="EpicCredentialsException"><c>EPIC_API_ENDPOINT</c> cannot be used.</exception>
     public EpicClient(string token)
         : this(new EpicClientOptions { Token = Required(token) })
     {
@@ -58,7 +57,7 @@ public sealed class EpicClient : IEpicClient
     internal EpicClient(EpicPipeline pipeline, TokenSource tokens)
     {
 #if NET
-        ReflectionSupport.Check(RuntimeFeature.IsDynamicCodeSupported);
+        ReflectionSupport.Check(RuntimeFeature.IsDynamicCodeSupported, AppContext.GetData("TRUSTED_PLATFORM_ASSEMBLIES"));
 #endif
         _pipeline = pipeline;
         var transport = new EpicTransport(pipeline, tokens);

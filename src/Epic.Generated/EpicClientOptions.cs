@@ -6,20 +6,22 @@ namespace Epic.Generated;
 /// <remarks>
 /// An <see cref="EpicClient"/> reads its options once, when it is made: a later change has no effect on it.
 /// <para>
-/// Options go before the environment, and the environment before the configuration file:
+/// Token and address come from one source, the first of these that has a token:
 /// </para>
 /// <list type="number">
 /// <item><description>With <see cref="Profile"/> or <see cref="ConfigFile"/>, the profile gives the token and the address unless
 /// <see cref="Token"/>, <see cref="TokenProvider"/> or <see cref="Endpoint"/> does. The environment is ignored.</description></item>
-/// <item><description>With <see cref="Token"/> or <see cref="TokenProvider"/>, the address is <see cref="Endpoint"/>, else the environment variable
-/// <c>EPIC_API_ENDPOINT</c>, else <see cref="DefaultEndpoint"/>. The configuration file is not read.</description></item>
-/// <item><description>With the environment variable <c>EPIC_TOKEN</c>, the address is that of <c>EPIC_API_ENDPOINT</c>, else <see cref="Endpoint"/>,
-/// else <see cref="DefaultEndpoint"/>.</description></item>
-/// <item><description>Else the profile <c>default</c> of <c>~/.epic/config</c> gives the token, and its url the address.</description></item>
+/// <item><description>With <see cref="Token"/> or <see cref="TokenProvider"/>, the address is <see cref="Endpoint"/>, else
+/// <see cref="DefaultEndpoint"/>. The environment and the configuration file are ignored.</description></item>
+/// <item><description>With the environment variable <c>EPIC_TOKEN</c>, the address is that of <c>EPIC_API_ENDPOINT</c>, else
+/// <see cref="DefaultEndpoint"/>.</description></item>
+/// <item><description>Else the profile <c>default</c> of <c>~/.epic/config</c> gives the token, and its url, else
+/// <see cref="DefaultEndpoint"/>, is the address.</description></item>
 /// </list>
 /// <para>
-/// A token that stands beside an address (two environment variables, or two lines of a profile) is not sent to another one: a
-/// different <see cref="Endpoint"/> or <c>EPIC_API_ENDPOINT</c> needs another token.
+/// An <see cref="Endpoint"/> or <c>EPIC_API_ENDPOINT</c> that differs from the address of the token's source is an
+/// <see cref="EpicCredentialsException"/>: the token of one service is not sent to another. Only a program that names both sends a
+/// token elsewhere: <see cref="Endpoint"/> with <see cref="Token"/>, <see cref="TokenProvider"/> or a profile without a url.
 /// </para>
 /// </remarks>
 public sealed class EpicClientOptions

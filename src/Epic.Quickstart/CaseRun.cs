@@ -65,7 +65,7 @@ internal sealed class CaseRun(IEpicClient epic, IEpicDataStore store, ProgressDi
 
     private async Task<SyncReport> SynchroniseAsync(SyncPlan plan, CancellationToken cancellationToken)
     {
-        var direction = plan.IsUpload ? "Uploading" : "Downloading";
+        var direction = plan.Direction == SyncDirection.Upload ? "Uploading" : "Downloading";
         var progress = new Progress<SyncProgress>(now => display.Update($"{direction} {now.BytesTransferred:N0} of {now.BytesToTransfer:N0} bytes"));
         return await store.ExecuteSyncAsync(plan, progress, cancellationToken);
     }

@@ -37,9 +37,8 @@ internal sealed class Target : IAsyncDisposable
 
         var emulator = await EpicEmulator.StartAsync(new EpicEmulatorOptions { Speed = EmulatorSpeed }, cancellationToken);
         display.Report($"EPIC_TOKEN is not set: an emulator runs at {emulator.BaseAddress}, {EmulatorSpeed:F0} times as fast as time.");
-        var options = new EpicClientOptions { Endpoint = emulator.BaseAddress, Token = emulator.Token, S3Endpoint = emulator.S3Endpoint };
         var pace = new JobWaitOptions { ShortestInterval = TimeSpan.FromMilliseconds(100), LongestInterval = TimeSpan.FromMilliseconds(250) };
-        return new Target(new EpicClient(options), emulator, pace, _ => true);
+        return new Target(emulator.CreateClient(), emulator, pace, _ => true);
     }
 
     public async ValueTask DisposeAsync()

@@ -65,6 +65,10 @@ internal sealed class Checkout : IDisposable
         }
     }
 
+    /// <summary>Every file and folder with its time.</summary>
+    public IReadOnlyList<string> Snapshot() =>
+        [.. Directory.EnumerateFileSystemEntries(Folder, "*", SearchOption.AllDirectories).Order(StringComparer.Ordinal).Select(entry => $"{entry} {File.GetLastWriteTimeUtc(entry):O}")];
+
     public BuildResult Dotnet(params string[] arguments) => Run("dotnet", Folder, arguments);
 
     /// <summary>Builds the library for one framework, with a log that names the tools it ran.</summary>

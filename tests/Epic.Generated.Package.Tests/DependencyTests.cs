@@ -68,9 +68,13 @@ internal sealed class DependencyTests
     public void The_library_brings_no_client_of_S3() =>
         Assert.That(ReleasedPackage.Library.Frameworks.SelectMany(framework => RuntimePackages(ReleasedPackage.Library, framework)), Has.None.StartsWith("AWSSDK"));
 
+    // For EpicEmulator.CreateClient.
     [Test]
-    public void The_emulator_brings_no_package() =>
-        Assert.That(RuntimePackages(ReleasedPackage.Emulator, "net8.0"), Is.Empty);
+    public void The_emulator_brings_the_library_and_no_other_package()
+    {
+        Assert.That(Dependencies(ReleasedPackage.Emulator, "net8.0"), Is.EqualTo(new[] { ReleasedPackage.Library.Id }));
+        Assert.That(RuntimePackages(ReleasedPackage.Emulator, "net8.0"), Is.EquivalentTo(RuntimePackages(ReleasedPackage.Library, "net8.0")));
+    }
 
     /// <summary>The packages that a package names itself for a framework.</summary>
     private static List<string> Dependencies(ReleasedPackage package, string framework)

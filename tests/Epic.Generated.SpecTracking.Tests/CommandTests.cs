@@ -29,7 +29,7 @@ internal sealed class CommandTests
     [Test]
     public async Task A_check_proves_its_verdict_and_an_update_checks_it_in()
     {
-        var edited = _folder.Write("edited.json", SpecEdit.All.Single(edit => edit.Name == "An operation is added").ApplyTo(TestRepository.Description).ToString());
+        var edited = _folder.Write("edited.json", SpecEdit.Named("An operation is added").ApplyTo(TestRepository.Description).ToString());
         var before = Snapshot();
 
         var (exitCode, output) = await UpdateAsync("--check", "--json", "--from", edited, "--report", Path.Combine(_folder.Path, "report.md"));
@@ -37,16 +37,16 @@ internal sealed class CommandTests
         Assert.That(exitCode, Is.EqualTo(10), output);
         var report = JObject.Parse(output);
         Assert.That(((string?)report["verdict"], (string?)report["semVerStep"], (bool?)report["apiCompat"]!["agrees"]), Is.EqualTo(("additive", "minor", true)));
-        Assert.That(await File.ReadAllTextAsync(Path.Combine(_folder.Path, "report.md")), Does.Contain("IJobsClient.GetHistoryAsync"));
+        Assert.That(await File.ReadAllTextAsync(Path.Combine(_folder.Path, "report.md")), Does.Contain("Client.GetBrandHistoryAsync"));
         Assert.That(Snapshot(), Is.EqualTo(before), "--check changes nothing");
 
         (exitCode, output) = await UpdateAsync("--from", edited);
 
         Assert.That(exitCode, Is.Zero, output);
-        Assert.That(await File.ReadAllTextAsync(Clone("openapi/epic.json")), Does.Contain("job_history_read"));
+        Assert.That(await File.ReadAllTextAsync(Clone("openapi/epic.json")), Does.Contain("brand_history_read"));
         Assert.That((string?)JObject.Parse(await File.ReadAllTextAsync(Clone("openapi/epic.lock.json")))["source"], Is.EqualTo(edited));
-        Assert.That(await File.ReadAllTextAsync(Clone("src/Epic.Generated/obj/openapi/Epic.Generated.g.cs")), Does.Contain("GetHistoryAsync"), "regenerated");
-        Assert.That(await File.ReadAllTextAsync(Clone("CHANGELOG.md")), Does.Contain("`IJobsClient.GetHistoryAsync`"));
+        Assert.That(await File.ReadAllTextAsync(Clone("src/Epic.Generated/obj/openapi/Epic.Generated.g.cs")), Does.Contain("GetBrandHistoryAsync"), "regenerated");
+        Assert.That(await File.ReadAllTextAsync(Clone("CHANGELOG.md")), Does.Contain("Client.GetBrandHistoryAsync`"));
 
         (exitCode, output) = await UpdateAsync("--check", "--from", edited);
 

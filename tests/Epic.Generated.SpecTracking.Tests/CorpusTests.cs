@@ -4,17 +4,18 @@ using Epic.Generated.SpecTracking.Tests.Corpus;
 
 namespace Epic.Generated.SpecTracking.Tests;
 
-/// <summary>Small changes of EPIC's description, each with the class and SemVer step it must get.</summary>
+/// <summary>Small changes of EPIC's description, each with the class on the wire, the class in C# and the SemVer step that it must get.</summary>
 internal sealed class CorpusTests
 {
     [TestCaseSource(typeof(SpecEdit), nameof(SpecEdit.All))]
-    public async Task An_edit_is_reported_with_its_class_and_SemVer_step(SpecEdit edit)
+    public async Task An_edit_is_reported_with_its_classes_and_SemVer_step(SpecEdit edit)
     {
         var report = await CorpusReports.OfAsync(edit);
 
         Assert.That(report.Changes.Select(change => Text(change.Change)), Is.SupersetOf(edit.Changes));
         Assert.That(report.Changes.Count == 0, Is.EqualTo(edit.Class == "none"));
-        Assert.That(Gravest(report), Is.EqualTo(edit.Class), () => MarkdownReport.Write(report));
+        Assert.That(Gravest(report, change => change.Class), Is.EqualTo(edit.Class), () => MarkdownReport.Write(report));
+        Assert.That(Gravest(report, change => change.Wire), Is.EqualTo(edit.Wire), () => MarkdownReport.Write(report));
         Assert.That(report.Problems.Count, Is.EqualTo(edit.Problems.Count), () => string.Join('\n', report.Problems));
         Assert.That(edit.Problems.All(problem => report.Problems.Any(text => text.Contains(problem))), () => string.Join('\n', report.Problems));
         Assert.That(edit.Notes.All(note => report.Notes.Any(text => text.Contains(note))), () => string.Join('\n', report.Notes));
@@ -35,6 +36,6 @@ internal sealed class CorpusTests
         return $"{element} {change.Action.ToString().ToLowerInvariant()} {change.Where} {detail}".TrimEnd();
     }
 
-    private static string Gravest(UpdateReport report) =>
-        report.Changes.Count == 0 ? "none" : report.Changes.Max(change => change.Change.Class).ToString().ToLowerInvariant();
+    private static string Gravest(UpdateReport report, Func<SpecChange, ChangeClass> classOf) =>
+        report.Changes.Count == 0 ? "none" : report.Changes.Max(change => classOf(change.Change)).ToString().ToLowerInvariant();
 }

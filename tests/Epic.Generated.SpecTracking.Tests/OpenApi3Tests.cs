@@ -7,12 +7,19 @@ using Newtonsoft.Json.Linq;
 namespace Epic.Generated.SpecTracking.Tests;
 
 /// <summary>
-/// EPIC's description in the idioms of drf-spectacular, the successor of its generator: kept beside the corpus, and written without
-/// any code of this project or of a library that it reads OpenAPI with.
+/// EPIC's description in the idioms of drf-spectacular, the successor of its generator: kept beside the corpus, and written from the
+/// facts of EPIC's reference alone, without the checked-in description, the code of this project or a library that reads OpenAPI.
 /// </summary>
 internal sealed class OpenApi3Tests
 {
     private static readonly string Folder = Path.Combine(TestRepository.Real.Folder, "tests", "Epic.Generated.SpecTracking.Tests", "OpenApi3");
+
+    // Texts that are other words in the reference; a state that the twin lets be null; and a bound that drf-spectacular does not say.
+    private static readonly string[] Lines =
+    [
+        "Api Changed info info", "Operation Changed GET /job/ description", "Operation Changed GET /job/{id}/ description", "Property Added JobAuthStatus.state x-nullable",
+        "Property Changed JobTaskSpec.task_distribution description", "Bound Removed ProjectDetails.authorized_user_profiles uniqueItems",
+    ];
 
     private static JObject Twin => JObject.Parse(File.ReadAllText(Path.Combine(Folder, "epic-3.1.0.json")));
 
@@ -22,7 +29,7 @@ internal sealed class OpenApi3Tests
     {
         var report = await CheckAsync(File.ReadAllText(Path.Combine(Folder, twin)));
 
-        Assert.That(report.Changes.Select(change => $"{change.Change.Element} {change.Change.Action} {change.Change.Where} {change.Change.Aspect}"), Is.EqualTo(new[] { "Bound Removed ProjectDetails.authorized_user_profiles uniqueItems" }), "drf-spectacular does not say it");
+        Assert.That(report.Changes.Select(change => $"{change.Change.Element} {change.Change.Action} {change.Change.Where} {change.Change.Aspect}"), Is.EqualTo(Lines), () => MarkdownReport.Write(report));
         Assert.That(report.Verdict, Is.AnyOf(Verdict.NoChange, Verdict.Cosmetic));
         Assert.That(report.Problems, Is.Empty);
     }

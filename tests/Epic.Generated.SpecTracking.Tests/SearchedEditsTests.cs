@@ -19,6 +19,7 @@ internal sealed class SearchedEditsTests
         Assert.That(report.Problems, Is.Empty);
         Assert.That(own, Is.Not.Empty);
         Assert.That(own.Max(change => change.Change.Class).ToString().ToLowerInvariant(), Is.EqualTo(edit.Class), () => string.Join('\n', own.Select(change => $"{change.Change.Pointer}: {change.Change.Effect}")));
+        Assert.That(own.Max(change => change.Change.Wire).ToString().ToLowerInvariant(), Is.EqualTo(edit.Wire), () => string.Join('\n', own.Select(change => $"{change.Change.Pointer}: {change.Change.Wire}")));
     }
 
     [Test]

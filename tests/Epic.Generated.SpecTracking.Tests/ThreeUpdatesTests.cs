@@ -43,7 +43,7 @@ internal sealed class ThreeUpdatesTests
         var published = TestRepository.Description;
         foreach (var (edit, title) in new[] { ("An operation is added", "additions"), ("A list's items change their type", "breaking changes"), ("An operation is deprecated", "additions") })
         {
-            published = SpecEdit.All.Single(one => one.Name == edit).ApplyTo(published);
+            published = SpecEdit.Named(edit).ApplyTo(published);
 
             Update(published);
 

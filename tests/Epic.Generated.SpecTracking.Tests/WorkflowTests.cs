@@ -111,11 +111,16 @@ internal sealed partial class WorkflowTests
         Assert.That(File.ReadAllText(Path.Combine(_folder.Path, "tokens")), Is.EqualTo("tool none\naccept none\n"));
     }
 
-    [Test]
-    public void The_workflow_pins_its_actions_by_commit() =>
+    [TestCase("ci.yml")]
+    [TestCase("spec-tracking.yml")]
+    public void A_workflow_pins_its_actions_by_commit(string workflow) =>
         Assert.That(
-            File.ReadAllLines(Path.Combine(TestRepository.Real.Folder, ".github", "workflows", "spec-tracking.yml")).Where(line => line.Contains("uses:")),
+            File.ReadAllLines(Path.Combine(TestRepository.Real.Folder, ".github", "workflows", workflow)).Where(line => line.Contains("uses:")),
             Is.Not.Empty.And.All.Match("@[0-9a-f]{40} # v"));
+
+    [Test]
+    public void CI_waits_for_a_person_on_the_branch_of_an_update() =>
+        Assert.That(File.ReadAllText(Path.Combine(TestRepository.Real.Folder, ".github", "workflows", "ci.yml")), Does.Contain("!startsWith(github.head_ref, 'spec/')"));
 
     [Test]
     public void A_change_that_needs_work_by_hand_is_opened_too()

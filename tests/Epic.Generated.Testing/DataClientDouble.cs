@@ -17,23 +17,7 @@ internal abstract class DataClientDouble : IDataClient
 
     public abstract Task<DataSession> GetSessionAsync(CancellationToken cancellationToken = default);
 
-    public Task<S3Session> GetS3SessionAsync(CancellationToken cancellationToken = default) => _sessions.GetAsync(cancellationToken);
+    public virtual Task<S3Session> GetS3SessionAsync(CancellationToken cancellationToken = default) => _sessions.GetAsync(cancellationToken);
 
     public Task<S3Session> ReplaceS3SessionAsync(S3Session refused, CancellationToken cancellationToken = default) => _sessions.ReplaceAsync(refused, cancellationToken);
-
-    public Task<DataFileDetails> GetFileAsync(long id, CancellationToken cancellationToken = default) => throw new NotSupportedException();
-
-    public Task<DataFolderDetails> GetFolderAsync(long id, CancellationToken cancellationToken = default) => throw new NotSupportedException();
-
-    public Pageable<DataFile> ListAllFilesAsync(string? name = null, string? path = null, PagingOptions? paging = null, CancellationToken cancellationToken = default) =>
-        throw new NotSupportedException();
-
-    public Task<DataFilePage> ListFilesAsync(string? name = null, string? path = null, int? limit = null, int? offset = null, CancellationToken cancellationToken = default) =>
-        throw new NotSupportedException();
-
-    public Pageable<DataFolder> ListAllFoldersAsync(string? name = null, string? path = null, PagingOptions? paging = null, CancellationToken cancellationToken = default) =>
-        throw new NotSupportedException();
-
-    public Task<DataFolderPage> ListFoldersAsync(string? name = null, string? path = null, int? limit = null, int? offset = null, CancellationToken cancellationToken = default) =>
-        throw new NotSupportedException();
 }

@@ -14,8 +14,6 @@ internal sealed class FakeCatalogClient(FakeEpic epic) : ICatalogClient
     public Pageable<CatalogApplication> ListAllApplicationsAsync(string? productName = null, PagingOptions? paging = null, CancellationToken cancellationToken = default) =>
         new OffsetPageable<CatalogApplication>(async (limit, offset, token) => await ListApplicationsAsync(productName, limit, offset, token), paging, cancellationToken);
 
-    public Task<CatalogApplicationDetails> GetApplicationAsync(string application, CancellationToken cancellationToken = default) => throw new NotSupportedException();
-
     public Task<ClusterQueuePage> ListClustersAsync(
         string? clusterName = null, string? queueName = null, string? allowedApps = null, int? limit = null, int? offset = null, CancellationToken cancellationToken = default) =>
         epic.Answer("catalog_clusters_list", () => new ClusterQueuePage { Count = Queues.Count, Results = Queues }, cancellationToken);
@@ -27,10 +25,4 @@ internal sealed class FakeCatalogClient(FakeEpic epic) : ICatalogClient
 
     public Task<ClusterQueue> GetClusterAsync(string queueCode, CancellationToken cancellationToken = default) =>
         epic.Answer("catalog_clusters_read", () => Queues.Find(queue => queue.QueueCode == queueCode) ?? throw EpicErrors.NotFound(), cancellationToken);
-
-    public Task<DesktopNodeTypePage> ListDesktopsAsync(int? limit = null, int? offset = null, CancellationToken cancellationToken = default) => throw new NotSupportedException();
-
-    public Pageable<DesktopNodeType> ListAllDesktopsAsync(PagingOptions? paging = null, CancellationToken cancellationToken = default) => throw new NotSupportedException();
-
-    public Task<DesktopNodeType> GetDesktopAsync(string nodeCode, CancellationToken cancellationToken = default) => throw new NotSupportedException();
 }

@@ -4,12 +4,6 @@ internal sealed class FakeJobStepsClient(FakeEpic epic) : IJobStepsClient
 {
     public Func<long, JobLog> Logs { get; set; } = _ => throw new NotSupportedException("jobstep_logs_read");
 
-    public Task<JobStepPage> ListAsync(long? parentJob = null, int? limit = null, int? offset = null, CancellationToken cancellationToken = default) => throw new NotSupportedException();
-
-    public Pageable<JobStep> ListAllAsync(long? parentJob = null, PagingOptions? paging = null, CancellationToken cancellationToken = default) => throw new NotSupportedException();
-
-    public Task<JobStepDetails> GetAsync(long id, CancellationToken cancellationToken = default) => throw new NotSupportedException();
-
     public Task CancelAsync(long id, CancellationToken cancellationToken = default) => epic.Answer($"jobstep_cancel {id}", () => true, cancellationToken);
 
     public Task<JobLog> GetLogsAsync(long id, CancellationToken cancellationToken = default) => epic.Answer("jobstep_logs_read", () => Logs(id), cancellationToken);

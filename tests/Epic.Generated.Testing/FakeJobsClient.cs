@@ -43,10 +43,6 @@ internal sealed class FakeJobsClient(FakeEpic epic) : IJobsClient
 
     public Task<Job> GetAsync(long id, CancellationToken cancellationToken = default) => epic.Answer("job_read", () => Get(id), cancellationToken);
 
-    public Task<JobOptions> UpdateAsync(long id, JobOptionsPatch patch, CancellationToken cancellationToken = default) => throw new NotSupportedException();
-
-    public Task<JobAuthorisation> GetAuthorisationAsync(long id, CancellationToken cancellationToken = default) => throw new NotSupportedException();
-
     public Task<JobAuthorisation> UpdateAuthorisationAsync(long id, JobAuthorisationPatch patch, CancellationToken cancellationToken = default) =>
         epic.Answer("job_auth_update", () => new JobAuthorisation { State = patch.State, Job = new JobSummary { Id = id } }, cancellationToken);
 
@@ -79,6 +75,8 @@ internal sealed class FakeJobsClient(FakeEpic epic) : IJobsClient
 
     public Task<IReadOnlyList<Job>> FindSubmittedAsync(JobSubmission submission, DateTimeOffset since, long? idsAbove = null, CancellationToken cancellationToken = default) =>
         HandWritten.FindSubmittedAsync(submission, since, idsAbove, cancellationToken);
+
+    public Task<long> GetHighestIdAsync(CancellationToken cancellationToken = default) => HandWritten.GetHighestIdAsync(cancellationToken);
 
     public JobOperation GetOperation(long id) => HandWritten.GetOperation(id);
 

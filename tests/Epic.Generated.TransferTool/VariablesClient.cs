@@ -20,25 +20,7 @@ internal sealed class VariablesClient : IDataClient, IProfileClient
 
     public Task<S3Session> ReplaceS3SessionAsync(S3Session refused, CancellationToken cancellationToken = default) => Task.FromException<S3Session>(new InvalidOperationException("The environment has one session only."));
 
-    public Task<DataSession> GetSessionAsync(CancellationToken cancellationToken = default) => throw new NotSupportedException();
-
     public Task<ProfileSettings> GetSettingsAsync(CancellationToken cancellationToken = default) => Task.FromResult(new ProfileSettings { Id = 77 });
-
-    public Task<DataFileDetails> GetFileAsync(long id, CancellationToken cancellationToken = default) => throw new NotSupportedException();
-
-    public Task<DataFolderDetails> GetFolderAsync(long id, CancellationToken cancellationToken = default) => throw new NotSupportedException();
-
-    public Pageable<DataFile> ListAllFilesAsync(string? name = null, string? path = null, PagingOptions? paging = null, CancellationToken cancellationToken = default) =>
-        throw new NotSupportedException();
-
-    public Pageable<DataFolder> ListAllFoldersAsync(string? name = null, string? path = null, PagingOptions? paging = null, CancellationToken cancellationToken = default) =>
-        throw new NotSupportedException();
-
-    public Task<DataFilePage> ListFilesAsync(string? name = null, string? path = null, int? limit = null, int? offset = null, CancellationToken cancellationToken = default) =>
-        throw new NotSupportedException();
-
-    public Task<DataFolderPage> ListFoldersAsync(string? name = null, string? path = null, int? limit = null, int? offset = null, CancellationToken cancellationToken = default) =>
-        throw new NotSupportedException();
 
     private static string Variable(string name) =>
         Environment.GetEnvironmentVariable("EPIC_TOOL_" + name) ?? throw new InvalidOperationException($"EPIC_TOOL_{name} is not set.");

@@ -51,7 +51,7 @@ internal sealed class SpecUpdate(Repository repository, SpecSource source, ILibr
     {
         var left = JsonFile.Parse(Normaliser.Normalise(known, known), repository.Description);
         var right = JsonFile.Parse(normalised, repository.Description);
-        var changes = SpecDiff.Between(left, right);
+        var changes = WireRules.Classify(SpecDiff.Between(left, right), left, right);
         var overlay = await CommittedFiles.ReadJsonAsync(repository, repository.Overlay, cancellationToken).ConfigureAwait(false);
         var before = PreparedSpec.Create(left, repository.Description, () => OverlayDocument.Read(overlay, repository.Overlay));
         var after = PreparedSpec.Create(right, repository.Description, () => OverlayDocument.Read(repository.Overlay));

@@ -40,29 +40,41 @@ internal sealed class PartialFile : IAsyncDisposable
     /// <param name="target">The path that the file will have.</param>
     /// <param name="length">The length that the file will have.</param>
     /// <param name="flush">Whether the file is flushed to the disk before it is renamed.</param>
+    /// <param name="download">A text that is the same for each attempt of one download.</param>
     /// <exception cref="IOException">There is not enough space, or the folder cannot be written to.</exception>
     /// <exception cref="UnauthorizedAccessException">The folder may not be written to.</exception>
-    public static PartialFile Create(string target, long length, bool flush)
+    public static PartialFile Create(string target, long length, bool flush, string download = "")
     {
-        var path = Path.Combine(Path.GetDirectoryName(target)!, PartialFileName.Create());
+        var path = Path.Combine(Path.GetDirectoryName(target)!, PartialFileName.Create(download));
         var realFolder = RealFolderOf(path);
         var handle = FullDisk.Create(path, length > WorthReserving ? length : 0);
         return new PartialFile(path, handle, realFolder, length, flush);
     }
 
-    /// <summary>Opens the partial files in the folder of a target to which no living process writes, one after the other.</summary>
+    /// <summary>Opens the partial files of a download to which no living process writes, one after the other.</summary>
     /// <param name="target">The path that the file will have.</param>
     /// <param name="length">The length that the file will have; bytes behind it are cut off then.</param>
     /// <param name="flush">Whether the file is flushed to the disk before it is renamed.</param>
-    public static IEnumerable<PartialFile> FindAbandoned(string target, long length, bool flush)
+    /// <param name="download">A text that is the same for each attempt of one download.</param>
+    public static IEnumerable<PartialFile> FindAbandoned(string target, long length, bool flush, string download)
     {
-        var folder = Path.GetDirectoryName(target)!;
-        foreach (var path in Directory.EnumerateFiles(folder, ".epic-*.part").Where(static path => PartialFileName.IsPartial(Path.GetFileName(path))))
+        foreach (var path in FilesOf(target, download))
         {
-            if (new FileInfo(path).LinkTarget is null && TryOpen(path, length, flush) is { } file)
+            if (TryOpen(path, length, flush) is { } file)
             {
                 yield return file;
             }
+        }
+    }
+
+    /// <summary>Deletes the partial files of a download to which no living process writes: those of other contents, and of killed processes.</summary>
+    /// <param name="target">The path of the file.</param>
+    /// <param name="download">A text that is the same for each attempt of one download.</param>
+    public static void DeleteAbandoned(string target, string download)
+    {
+        foreach (var path in FilesOf(target, download))
+        {
+            DeleteIfAbandoned(path);
         }
     }
 
@@ -167,6 +179,20 @@ internal sealed class PartialFile : IAsyncDisposable
         if (!_isKept)
         {
             File.Delete(_path);
+        }
+    }
+
+    private static IEnumerable<string> FilesOf(string target, string download)
+    {
+        try
+        {
+            return Directory.GetFiles(Path.GetDirectoryName(target)!, PartialFileName.PatternOf(download))
+                .Where(static path => PartialFileName.IsPartial(Path.GetFileName(path)) && new FileInfo(path).LinkTarget is null);
+        }
+        catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
+        {
+            // The folder may be written to, but not read.
+            return [];
         }
     }
 

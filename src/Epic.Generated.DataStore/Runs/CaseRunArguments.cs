@@ -1,4 +1,5 @@
 using Epic.Generated.Applications;
+using Epic.Generated.Clients.Charges;
 
 namespace Epic.Generated.DataStore.Runs;
 
@@ -10,6 +11,7 @@ internal sealed class CaseRunArguments
     /// <exception cref="ArgumentException">An option breaks a rule, or the case lacks a file that a job needs.</exception>
     public CaseRunArguments(JobSubmission submission, CaseRunOptions options)
     {
+        CostLimit.CheckArgument(options.MaxCost, nameof(options.MaxCost));
         _ = submission.ToSpec();
         CaseFolder = Full(options.CaseFolder);
         ResultsFolder = Full(options.ResultsFolder) ?? CaseFolder;

@@ -18,9 +18,9 @@ internal sealed partial class S3Client
                 attempts++;
                 try
                 {
-                    if (condition.IfMatch is { } expected && !session.Address.IsAws)
+                    if (condition.IfMatch is not null && !session.Address.IsAws)
                     {
-                        await RequireEtagOnceAsync(session, path, expected, token).ConfigureAwait(false);
+                        await RequireConditionOnceAsync(session, path, condition, token).ConfigureAwait(false);
                     }
 
                     using var request = new S3Request(HttpMethod.Put, session.KeyOf(path));
@@ -41,6 +41,20 @@ internal sealed partial class S3Client
             cancellationToken,
             Uploading);
     }
+
+    /// <summary>Checks the condition of a write that takes long, or whose last request cannot carry the condition.</summary>
+    /// <exception cref="EpicDataConflictException">The condition is not met.</exception>
+    public Task RequireConditionAsync(EpicPath path, WriteCondition condition, CancellationToken cancellationToken) => condition.IsNone
+        ? Task.CompletedTask
+        : RetryAsync(
+            path,
+            async (session, token) =>
+            {
+                await RequireConditionOnceAsync(session, path, condition, token).ConfigureAwait(false);
+                return true;
+            },
+            cancellationToken,
+            "Writing");
 
     /// <summary>Deletes one file. A file that does not exist counts as deleted.</summary>
     public Task DeleteAsync(EpicPath path, CancellationToken cancellationToken) => RetryAsync(
@@ -75,25 +89,47 @@ internal sealed partial class S3Client
     /// <param name="source">The file.</param>
     /// <param name="properties">Its properties; another content under the same path is a conflict.</param>
     /// <param name="target">The new file.</param>
+    /// <param name="condition">The state that the target must have. It is read before each attempt, because stores other than AWS may ignore the condition of a copy.</param>
     /// <param name="cancellationToken">Cancels the request.</param>
     /// <returns>The ETag of the copy.</returns>
-    public Task<string> CopyAsync(EpicPath source, ObjectProperties properties, EpicPath target, CancellationToken cancellationToken) => RetryAsync(
-        target,
-        async (session, token) =>
-        {
-            using var request = new S3Request(HttpMethod.Put, session.KeyOf(target));
-            AddCopySource(request, session, source, properties);
-            var result = await _transport.SendForXmlAsync(session, request, "CopyObjectResult", properties.Length, token).ConfigureAwait(false);
-            return RequiredText(result, "ETag");
-        },
-        cancellationToken,
-        Copying);
+    /// <exception cref="EpicDataConflictException">The source has changed, or the condition is not met.</exception>
+    public Task<string> CopyAsync(EpicPath source, ObjectProperties properties, EpicPath target, WriteCondition condition, CancellationToken cancellationToken)
+    {
+        var attempts = 0;
+        return RetryAsync(
+            target,
+            async (session, token) =>
+            {
+                attempts++;
+                try
+                {
+                    await RequireConditionOnceAsync(session, target, condition, token).ConfigureAwait(false);
+                    using var request = new S3Request(HttpMethod.Put, session.KeyOf(target));
+                    AddCopySource(request, session, source, properties);
+                    condition.AddTo(request, session.Address.IsAws);
+                    var result = await _transport.SendForXmlAsync(session, request, "CopyObjectResult", properties.Length, token).ConfigureAwait(false);
+                    return RequiredText(result, "ETag");
+                }
+                catch (S3Exception exception) when (exception.IsPreconditionFailed && attempts > 1)
+                {
+                    // The attempt before may have copied the file although its answer did not arrive.
+                    if (await FindCopyOnceAsync(session, source, properties, target, token).ConfigureAwait(false) is { } copied)
+                    {
+                        return copied;
+                    }
+
+                    throw;
+                }
+            },
+            cancellationToken,
+            Copying);
+    }
 
     // A page of a proxy or a hotel's network.
     private static S3Exception OfAnotherKind() => new("an answer of another kind");
 
     private static bool HasChecksum(ObjectProperties stored, string crc32C) =>
-        (stored.Crc32C ?? stored.Metadata.GetValueOrDefault(ObjectContent.ChecksumMetadata)) == crc32C;
+        stored.ContentCrc32C == crc32C;
 
     private static string RequiredText(XElement result, string name) =>
         result.Text(name) is { Length: > 0 } text ? text : throw OfAnotherKind();
@@ -107,22 +143,35 @@ internal sealed partial class S3Client
         }
     }
 
-    private async Task RequireEtagOnceAsync(S3SessionState session, EpicPath path, string expected, CancellationToken cancellationToken)
+    // The ETag of a copy that is there already; null if the target is another file.
+    private async Task<string?> FindCopyOnceAsync(S3SessionState session, EpicPath source, ObjectProperties properties, EpicPath target, CancellationToken cancellationToken)
     {
+        var original = await HeadOnceAsync(session, source, cancellationToken).ConfigureAwait(false);
+        var stored = await HeadOnceAsync(session, target, cancellationToken).ConfigureAwait(false);
+        return ObjectProperties.IsSameEtag(original.ETag, properties.ETag) && ContentComparison.AreSame(original, stored) == true ? stored.ETag : null;
+    }
+
+    private async Task RequireConditionOnceAsync(S3SessionState session, EpicPath path, WriteCondition condition, CancellationToken cancellationToken)
+    {
+        if (condition.IsNone)
+        {
+            return;
+        }
+
+        ObjectProperties? stored = null;
         try
         {
-            var stored = await HeadOnceAsync(session, path, cancellationToken).ConfigureAwait(false);
-            if (ObjectProperties.IsSameEtag(stored.ETag, expected))
-            {
-                return;
-            }
+            stored = await HeadOnceAsync(session, path, cancellationToken).ConfigureAwait(false);
         }
         catch (S3Exception exception) when (exception.IsNotFound)
         {
-            // It was deleted.
+            // There is none.
         }
 
-        throw S3Exception.PreconditionFailed();
+        if (!condition.IsMetBy(stored))
+        {
+            throw S3Exception.PreconditionFailed();
+        }
     }
 
     // The answer to an upload of an object or a part is its ETag. A page of a proxy or a hotel's network has none, or is HTML.

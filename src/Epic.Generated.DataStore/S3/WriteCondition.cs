@@ -14,6 +14,12 @@ internal readonly record struct WriteCondition(bool OnlyIfAbsent, string? IfMatc
     /// <summary>Whether the target's state is of any interest.</summary>
     public bool IsNone => !OnlyIfAbsent && IfMatch is null;
 
+    /// <summary>Whether a target meets the condition.</summary>
+    /// <param name="stored">The properties of the target. Null if it does not exist.</param>
+    public bool IsMetBy(ObjectProperties? stored) => OnlyIfAbsent
+        ? stored is null
+        : IfMatch is null || ObjectProperties.IsSameEtag(IfMatch, stored?.ETag ?? string.Empty);
+
     /// <summary>Adds the condition to a request that writes. Stores other than AWS may refuse If-Match, so that the caller checks it before.</summary>
     public void AddTo(S3Request request, bool isAws)
     {

@@ -7,7 +7,7 @@ namespace Epic.Generated.DataStore.Sync;
 internal sealed class FolderTarget(SyncContext context) : ISyncTarget
 {
     private readonly SyncPlan _plan = context.Plan;
-    private readonly LocalFolders _folders = new(context.Plan.LocalFolder);
+    private readonly LocalFolders _folders = new(context.Plan.LocalFolder!);
 
     public void Prepare()
     {
@@ -96,7 +96,7 @@ internal sealed class FolderTarget(SyncContext context) : ISyncTarget
         try
         {
             // Of the planned content: the store refuses if the file has another ETag now.
-            await download.RunAsync(source, item.Size, item.ETag, target, context.CreateMeter(), cancellationToken).ConfigureAwait(false);
+            await download.RunAsync(source, item.Size, item.SourceETag, target, context.CreateMeter(), cancellationToken).ConfigureAwait(false);
         }
         catch (Exception exception) when (exception.GetType() == typeof(IOException) && folder.Readable(exception.Message) is var message && message != exception.Message)
         {

@@ -29,5 +29,5 @@ internal sealed class StoreState
     public bool Has(SyncItem item) => _present.ContainsKey(item.RelativePath);
 
     /// <summary>Whether the store's file is another one than in the plan. A file that is gone has not changed.</summary>
-    public bool HasChanged(SyncItem item) => _present.TryGetValue(item.RelativePath, out var now) && (now.ETag != item.ETag || now.Size != item.Size);
+    public bool HasChanged(SyncItem item) => _present.TryGetValue(item.RelativePath, out var now) && (now.ETag != item.TargetETag || now.Size != item.Size);
 }

@@ -18,15 +18,14 @@ internal sealed class StoreTarget(SyncContext context, ObjectDeleter deleter, Us
     public async Task TransferAsync(SyncItem item, CancellationToken cancellationToken)
     {
         var target = _plan.Folder.CombineUnchecked(item.RelativePath);
-        var metadata = await userMetadata.CreateAsync(cancellationToken).ConfigureAwait(false);
-        var upload = new ObjectUpload(context.S3, _plan.Options.Transfer, ConditionOf(item));
-        var meter = context.CreateMeter();
         if (item.IsFolder)
         {
-            await CreateFolderAsync(upload, target, metadata, meter, cancellationToken).ConfigureAwait(false);
+            await new FolderEntry(context.S3, userMetadata).CreateAsync(target, cancellationToken).ConfigureAwait(false);
             return;
         }
 
+        var metadata = await userMetadata.CreateAsync(cancellationToken).ConfigureAwait(false);
+        var upload = new ObjectUpload(context.S3, _plan.Options.Transfer, ConditionOf(item));
         using var source = new FileUploadSource(LocalPath(item), memory);
         RequirePlanned(item, source);
         if (_plan.Options.Transfer.PreserveModificationTime && source.ModificationTime is { } time)
@@ -36,7 +35,7 @@ internal sealed class StoreTarget(SyncContext context, ObjectDeleter deleter, Us
 
         try
         {
-            await upload.RunAsync(source, target, metadata, meter, cancellationToken).ConfigureAwait(false);
+            await upload.RunAsync(source, target, metadata, context.CreateMeter(), cancellationToken).ConfigureAwait(false);
         }
         catch (EpicDataConflictException)
         {
@@ -60,18 +59,6 @@ internal sealed class StoreTarget(SyncContext context, ObjectDeleter deleter, Us
         {
             // Others have deleted it.
             return false;
-        }
-    }
-
-    private async Task CreateFolderAsync(ObjectUpload upload, EpicPath folder, Dictionary<string, string> metadata, TransferMeter meter, CancellationToken cancellationToken)
-    {
-        try
-        {
-            await upload.RunAsync(new StreamUploadSource(Stream.Null, memory), folder, metadata, meter, cancellationToken).ConfigureAwait(false);
-        }
-        catch (EpicDataConflictException)
-        {
-            // Another program created it after the plan was made.
         }
     }
 
@@ -104,14 +91,14 @@ internal sealed class StoreTarget(SyncContext context, ObjectDeleter deleter, Us
         return errors.ToDictionary(error => paths[error.Path!.Value], static error => (Exception)error);
     }
 
-    private string LocalPath(SyncItem item) => Path.Combine(_plan.LocalFolder, item.RelativePath.Replace('/', Path.DirectorySeparatorChar));
+    private string LocalPath(SyncItem item) => Path.Combine(_plan.LocalFolder!, item.RelativePath.Replace('/', Path.DirectorySeparatorChar));
 
     // The file in the store must be the planned one, or still be missing.
     private WriteCondition ConditionOf(SyncItem item) => _plan.Options.Overwrite switch
     {
-        OverwriteMode.Always when !item.IsFolder => WriteCondition.None,
+        OverwriteMode.Always => WriteCondition.None,
         OverwriteMode.Never => WriteCondition.Absent,
-        _ => item.Reason == SyncReason.Missing ? WriteCondition.Absent : new WriteCondition(OnlyIfAbsent: false, item.ETag),
+        _ => item.Reason == SyncReason.Missing ? WriteCondition.Absent : new WriteCondition(OnlyIfAbsent: false, item.TargetETag),
     };
 
     private void RequirePlanned(SyncItem item, FileUploadSource source)

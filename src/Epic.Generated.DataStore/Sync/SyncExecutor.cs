@@ -6,7 +6,8 @@ namespace Epic.Generated.DataStore.Sync;
 /// <summary>Does the work of a plan.</summary>
 internal sealed class SyncExecutor(SyncPlan plan, ISyncTarget target, SyncProgressCounter progress)
 {
-    // The parts of a large file are transferred in parallel; more than two files would only compete for memory.
+    // The parts of a large file are transferred in parallel; more than two files would only compete for memory. The store's own copies
+    // need none.
     private const int LargeAtATime = 2;
 
     private readonly SyncResults _results = new(plan, progress);
@@ -66,7 +67,7 @@ internal sealed class SyncExecutor(SyncPlan plan, ISyncTarget target, SyncProgre
 
     private Task TransferAsync(CancellationTokenSource stop)
     {
-        var bySize = IndexesOf(SyncAction.Transfer, SyncAction.CreateFolder).ToLookup(index => plan.Items[index].Size > plan.Options.Transfer.PartSize);
+        var bySize = IndexesOf(SyncAction.Transfer, SyncAction.CreateFolder).ToLookup(index => plan.Direction != SyncDirection.Copy && plan.Items[index].Size > plan.Options.Transfer.PartSize);
         var large = bySize[true].ToArray();
         var small = Spread(bySize[false].ToArray(), plan.Options.Concurrency);
         var largeWorkers = Math.Min(LargeAtATime, large.Length);

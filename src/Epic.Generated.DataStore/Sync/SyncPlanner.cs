@@ -38,7 +38,7 @@ internal abstract class SyncPlanner(SyncComparer comparer, SyncRequest request)
             }).ConfigureAwait(false);
         Array.Sort(items, static (a, b) => string.CompareOrdinal(a.RelativePath, b.RelativePath));
         progress.Complete();
-        return new SyncPlan(IsUpload, request.Folder, request.LocalFolder, items)
+        return new SyncPlan(IsUpload ? SyncDirection.Upload : SyncDirection.Download, request.Folder, request.LocalFolder, items)
         {
             Options = request.Options,
             PartialFiles = partialFiles,
@@ -57,7 +57,8 @@ internal abstract class SyncPlanner(SyncComparer comparer, SyncRequest request)
         Action = action,
         Reason = reason,
         Size = size,
-        ETag = remote?.ETag,
+        SourceETag = IsUpload ? null : remote?.ETag,
+        TargetETag = IsUpload ? remote?.ETag : null,
         Local = StateOf(local),
     });
 
@@ -96,6 +97,11 @@ internal abstract class SyncPlanner(SyncComparer comparer, SyncRequest request)
         {
             (action, reason) = (SyncAction.Refuse, SyncReason.Unreadable);
         }
+        catch (EpicDataNotFoundException)
+        {
+            // Others deleted the store's file after it was listed. An upload makes it anew; a download reports it.
+            (action, reason) = (SyncAction.Transfer, IsUpload ? SyncReason.Missing : SyncReason.NotComparable);
+        }
 
         return new SyncItem
         {
@@ -103,8 +109,9 @@ internal abstract class SyncPlanner(SyncComparer comparer, SyncRequest request)
             Action = action,
             Reason = reason,
             Size = IsUpload ? pair.Local.Size : pair.Remote.Size,
-            // Only a transfer uses it.
-            ETag = action == SyncAction.Transfer ? pair.Remote.ETag : null,
+            // Only a transfer uses them.
+            SourceETag = action == SyncAction.Transfer && !IsUpload ? pair.Remote.ETag : null,
+            TargetETag = action == SyncAction.Transfer && IsUpload ? pair.Remote.ETag : null,
             Local = StateOf(pair.Local),
         };
     }

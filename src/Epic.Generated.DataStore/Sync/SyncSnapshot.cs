@@ -10,13 +10,13 @@ internal sealed class SyncSnapshot
 
     private readonly bool _hasLinks;
 
-    private SyncSnapshot(LocalTree local, Dictionary<string, RemoteEntry> remote, HashSet<string> remoteFolders, bool isRemoteThere)
+    private SyncSnapshot(LocalTree local, RemoteTree remote)
     {
         Local = local.Entries.ToDictionary(static entry => entry.RelativePath, StringComparer.Ordinal);
         PartialFiles = local.PartialFiles;
-        Remote = remote;
-        RemoteFolders = remoteFolders;
-        IsRemoteThere = isRemoteThere;
+        Remote = remote.Files;
+        RemoteFolders = remote.Folders;
+        IsRemoteThere = remote.IsThere;
         _hasLinks = local.Entries.Exists(static entry => entry.LinkTarget is not null);
     }
 
@@ -46,10 +46,8 @@ internal sealed class SyncSnapshot
         var local = Task.Run(() => scan(stop.Token), stop.Token);
         try
         {
-            var remote = new Dictionary<string, RemoteEntry>(StringComparer.Ordinal);
-            var folders = new HashSet<string>(StringComparer.Ordinal);
-            var isThere = await ReadRemoteAsync(lister, folder, remote, folders, progress, cancellationToken).ConfigureAwait(false);
-            return new SyncSnapshot(await local.ConfigureAwait(false), remote, folders, isThere);
+            var remote = await RemoteTree.ReadAsync(lister, folder, progress.Listed, cancellationToken).ConfigureAwait(false);
+            return new SyncSnapshot(await local.ConfigureAwait(false), remote);
         }
         catch
         {
@@ -98,47 +96,6 @@ internal sealed class SyncSnapshot
             {
                 return null;
             }
-        }
-    }
-
-    private static async Task<bool> ReadRemoteAsync(
-        ObjectLister lister, EpicPath folder, Dictionary<string, RemoteEntry> remote, HashSet<string> folders, SyncPlanCounter progress, CancellationToken cancellationToken)
-    {
-        var isThere = false;
-        var last = string.Empty;
-        await foreach (var page in lister.ListPagesAsync(folder, cancellationToken).ConfigureAwait(false))
-        {
-            foreach (var listed in page.Objects)
-            {
-                isThere = true;
-                var path = page.RelativePathOf(listed.Key);
-                if (path.Length == 0)
-                {
-                    // The folder's own entry.
-                    continue;
-                }
-
-                remote[path] = new RemoteEntry(listed.Size, listed.ETag, listed.LastModified?.UtcDateTime ?? default);
-                var end = path.LastIndexOf('/');
-                // Neighbours are in one folder.
-                if (end > 0 && !path.AsSpan(0, end).SequenceEqual(last))
-                {
-                    last = path[..end];
-                    AddFolders(last, folders);
-                }
-            }
-
-            progress.Listed(remote.Count);
-        }
-
-        return isThere;
-    }
-
-    private static void AddFolders(string path, HashSet<string> folders)
-    {
-        while (folders.Add(path) && path.LastIndexOf('/') is > 0 and var slash)
-        {
-            path = path[..slash];
         }
     }
 }

@@ -38,7 +38,7 @@ internal sealed class FileDownload(S3Client s3, TransferOptions options)
             }
 
             var plan = new RangePlan(properties.Length, first.IsPartial ? options.PartSize : Math.Max(1, properties.Length));
-            var file = DownloadFile.Open(target, plan, options.Resumable ? properties.ETag : null, options.FlushToDisk);
+            var file = DownloadFile.Open(target, source, plan, options.Resumable ? properties.ETag : null, options.FlushToDisk);
             await using var discarding = file.ConfigureAwait(false);
             meter.SetTotal(properties.Length);
             var verifier = new ContentVerifier(properties);

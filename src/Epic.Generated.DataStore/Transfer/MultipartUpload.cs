@@ -1,5 +1,4 @@
 using System.Collections.Concurrent;
-using System.Net;
 using Epic.Generated.DataStore.S3;
 
 namespace Epic.Generated.DataStore.Transfer;
@@ -83,8 +82,8 @@ internal sealed class MultipartUpload(S3Client s3, EpicPath target, TransferOpti
         UploadPart? first = firstPart;
         // Beside the parts: one worker that removes abandoned uploads of this file.
         await WhenAllOrFirstError.RunAsync(
-            options.Concurrency + (HasResumed ? 0 : 1),
-            worker => worker < options.Concurrency ? SendSomeAsync() : UnfinishedUpload.RemoveAbandonedAsync(s3, _upload, stop.Token),
+            options.Concurrency + 1,
+            worker => worker < options.Concurrency ? SendSomeAsync() : UnfinishedUpload.RemoveAbandonedAsync(s3, _upload, HasResumed, stop.Token),
             stop).ConfigureAwait(false);
 
         async Task SendSomeAsync()
@@ -194,19 +193,7 @@ internal sealed class MultipartUpload(S3Client s3, EpicPath target, TransferOpti
 
     // Before anything is sent, because a refusal at the end costs the whole transfer. And at the end, because others can write in the
     // meantime, and stores other than AWS do not check the condition then.
-    private async Task RequireConditionAsync(CancellationToken cancellationToken)
-    {
-        if (condition.IsNone)
-        {
-            return;
-        }
-
-        var present = await FindStoredAsync(cancellationToken).ConfigureAwait(false);
-        if (condition.OnlyIfAbsent ? present is not null : !ObjectProperties.IsSameEtag(condition.IfMatch, present?.ETag ?? string.Empty))
-        {
-            throw new EpicDataConflictException($"Uploading '{target.ToPrintable()}': it exists already, or has changed.", target) { Status = HttpStatusCode.PreconditionFailed };
-        }
-    }
+    private Task RequireConditionAsync(CancellationToken cancellationToken) => s3.RequireConditionAsync(target, condition, cancellationToken);
 
     private sealed record SentPart(string Etag, uint Checksum, int Length);
 }

@@ -1,5 +1,4 @@
 using System.Text.Json;
-using System.Text.Json.Serialization;
 
 namespace Epic.Generated.Emulator.S3.Storage;
 
@@ -23,11 +22,7 @@ internal sealed class FileJournal : IJournal
     /// <exception cref="InvalidDataException">The file is not a journal.</exception>
     public static FileJournal Open(string directory, DiskBlobs blobs, StoreState state)
     {
-        var json = new JsonSerializerOptions
-        {
-            DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingNull,
-            Converters = { new BlobConverter(blobs), new JsonStringEnumConverter() },
-        };
+        var json = StoreChange.JsonOptions(new BlobConverter(blobs));
         var path = Path.Combine(directory, "journal.jsonl");
         var directoryLock = Lock(directory);
         try

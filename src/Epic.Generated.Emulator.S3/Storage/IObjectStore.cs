@@ -1,3 +1,4 @@
+using System.IO.Compression;
 using Epic.Generated.Emulator.S3.Errors;
 
 namespace Epic.Generated.Emulator.S3.Storage;
@@ -53,6 +54,13 @@ internal interface IObjectStore : IDisposable
 
     /// <summary>Drops every bucket, object and upload.</summary>
     void Clear();
+
+    /// <summary>Writes all buckets, objects and uploads, as they are now, to an archive.</summary>
+    Task ExportAsync(ZipArchive archive, CancellationToken cancellationToken);
+
+    /// <summary>Reads and checks the content of an archive. The result puts it in place of the present content.</summary>
+    /// <exception cref="InvalidDataException">The archive is not one of <see cref="ExportAsync"/>.</exception>
+    Task<Action> PrepareImportAsync(ZipArchive archive, CancellationToken cancellationToken);
 }
 
 /// <summary>The multipart uploads under way.</summary>

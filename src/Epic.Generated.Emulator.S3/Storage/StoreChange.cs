@@ -1,3 +1,4 @@
+using System.Text.Json;
 using System.Text.Json.Serialization;
 
 namespace Epic.Generated.Emulator.S3.Storage;
@@ -13,7 +14,16 @@ namespace Epic.Generated.Emulator.S3.Storage;
 [JsonDerivedType(typeof(UploadRemembered), "uploadRemembered")]
 [JsonDerivedType(typeof(UploadAborted), "uploadAborted")]
 [JsonDerivedType(typeof(Cleared), "cleared")]
-internal abstract record StoreChange;
+internal abstract record StoreChange
+{
+    /// <summary>How changes are written as JSON.</summary>
+    /// <param name="blobs">Writes and reads the reference to a blob.</param>
+    public static JsonSerializerOptions JsonOptions(JsonConverter<Blob> blobs) => new()
+    {
+        DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingNull,
+        Converters = { blobs, new JsonStringEnumConverter() },
+    };
+}
 
 internal sealed record BucketCreated(StoredBucket Bucket) : StoreChange;
 

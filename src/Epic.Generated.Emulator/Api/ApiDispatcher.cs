@@ -27,7 +27,7 @@ internal sealed partial class ApiDispatcher
         _host = host;
         _logger = logger;
         _authenticator = new Authenticator(host.Users);
-        _throttle = new Throttle(host.RequestsPerMinute, host.Options.TimeProvider);
+        _throttle = new Throttle(() => host.RequestsPerMinute, host.Options.TimeProvider);
         _table = CreateTable(new Paginator(host));
         var unknown = _table.Unknown(ApiSpec.Current);
         if (unknown.Count > 0)

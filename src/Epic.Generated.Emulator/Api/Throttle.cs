@@ -4,7 +4,7 @@ using Epic.Generated.Emulator.Site;
 namespace Epic.Generated.Emulator.Api;
 
 /// <summary>Limits the requests of each user in a minute, as Django REST Framework's user throttle does.</summary>
-internal sealed class Throttle(int? requestsPerMinute, TimeProvider time)
+internal sealed class Throttle(Func<int?> requestsPerMinute, TimeProvider time)
 {
     private static readonly TimeSpan Window = TimeSpan.FromMinutes(1);
 
@@ -12,11 +12,11 @@ internal sealed class Throttle(int? requestsPerMinute, TimeProvider time)
     private readonly Dictionary<SiteUser, Queue<DateTimeOffset>> _history = [];
 
     /// <param name="user">The user.</param>
-    /// <param name="resets">How often the site was reset; the counts start again after each.</param>
+    /// <param name="resets">How often the site was reset or replaced; the counts start again after each.</param>
     /// <exception cref="ApiException">Too many requests in the last minute.</exception>
     public void Check(SiteUser user, int resets)
     {
-        if (requestsPerMinute is not { } most)
+        if (requestsPerMinute() is not { } most)
         {
             return;
         }

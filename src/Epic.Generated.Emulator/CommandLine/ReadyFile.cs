@@ -1,4 +1,5 @@
 using System.Text.Json.Nodes;
+using Epic.Generated.Emulator.State;
 
 namespace Epic.Generated.Emulator.CommandLine;
 
@@ -19,13 +20,7 @@ internal static class ReadyFile
             ["region"] = EpicEmulator.Region,
         };
         var temporary = $"{path}.{Guid.NewGuid():N}";
-        var options = new FileStreamOptions { Mode = FileMode.CreateNew, Access = FileAccess.Write };
-        if (!OperatingSystem.IsWindows())
-        {
-            options.UnixCreateMode = UnixFileMode.UserRead | UnixFileMode.UserWrite;
-        }
-
-        var writer = new StreamWriter(temporary, options);
+        var writer = new StreamWriter(PrivateFile.Create(temporary));
         await using (writer.ConfigureAwait(false))
         {
             await writer.WriteAsync(content.ToJsonString() + "\n").ConfigureAwait(false);

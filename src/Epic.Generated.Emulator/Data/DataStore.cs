@@ -1,3 +1,4 @@
+using System.IO.Compression;
 using Epic.Generated.Emulator.S3.Storage;
 
 namespace Epic.Generated.Emulator.Data;
@@ -59,6 +60,13 @@ internal sealed class DataStore(IObjectStore objects)
 
     /// <summary>Deletes every object of every user.</summary>
     public void Clear() => objects.Clear();
+
+    /// <summary>Writes all objects of all users to an archive.</summary>
+    public Task ExportAsync(ZipArchive archive, CancellationToken cancellationToken) => objects.ExportAsync(archive, cancellationToken);
+
+    /// <summary>Reads the objects of an archive. The result puts them in place of the present ones.</summary>
+    /// <exception cref="InvalidDataException">The archive does not hold the objects of an emulator.</exception>
+    public Task<Action> PrepareImportAsync(ZipArchive archive, CancellationToken cancellationToken) => objects.PrepareImportAsync(archive, cancellationToken);
 
     private static DirectoryQuery Directory(DataLocation location, DataQuery query) =>
         new(location.Prefix, location.Prefix + query.Path, query.Name, query.Offset, query.Limit);

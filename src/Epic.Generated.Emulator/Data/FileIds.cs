@@ -40,13 +40,7 @@ internal sealed class FileIds : IDisposable
         var name = $"{bucket}/{key}";
         lock (_ids)
         {
-            if (!_ids.TryGetValue(name, out var id))
-            {
-                _file?.Write([.. JsonSerializer.SerializeToUtf8Bytes(name), (byte)'\n']);
-                id = Add(name);
-            }
-
-            return id;
+            return _ids.TryGetValue(name, out var id) ? id : Append(name);
         }
     }
 
@@ -57,6 +51,31 @@ internal sealed class FileIds : IDisposable
         {
             var name = id > 0 && id <= _names.Count ? _names[id - 1] : "";
             return name.StartsWith(bucket + "/", StringComparison.Ordinal) ? name[(bucket.Length + 1)..] : null;
+        }
+    }
+
+    /// <summary>The bucket and key of each id, from 1 on.</summary>
+    public IReadOnlyList<string> All
+    {
+        get
+        {
+            lock (_ids)
+            {
+                return [.. _names];
+            }
+        }
+    }
+
+    /// <summary>Puts the ids of another site in place of these.</summary>
+    public void Replace(IReadOnlyList<string> names)
+    {
+        lock (_ids)
+        {
+            Clear();
+            foreach (var name in names.Where(name => !_ids.ContainsKey(name)))
+            {
+                Append(name);
+            }
         }
     }
 
@@ -71,6 +90,12 @@ internal sealed class FileIds : IDisposable
     }
 
     public void Dispose() => _file?.Dispose();
+
+    private int Append(string name)
+    {
+        _file?.Write([.. JsonSerializer.SerializeToUtf8Bytes(name), (byte)'\n']);
+        return Add(name);
+    }
 
     private int Add(string name)
     {

@@ -1,17 +1,22 @@
 namespace Epic.Generated.Emulator.Faults;
 
 /// <summary>A fault with the requests that it has met.</summary>
-internal sealed class ActiveFault(Fault fault)
+internal sealed class ActiveFault(int id, Fault fault)
 {
     private int _met;
-    private int _hit;
+
+    /// <summary>The number by which the control paths name it.</summary>
+    public int Id => id;
 
     public Fault Fault => fault;
+
+    /// <summary>How many requests it has hit.</summary>
+    public int Hits { get; private set; }
 
     /// <summary>Whether the fault has this request; counts it when it would.</summary>
     public bool Takes(RecordedRequest request, Random random)
     {
-        if (_hit >= fault.Count || !Names(request) || fault.Matching?.Fits(request) is false || fault.When?.Invoke(request) is false)
+        if (Hits >= fault.Count || !Names(request) || fault.Matching?.Fits(request) is false || fault.When?.Invoke(request) is false)
         {
             return false;
         }
@@ -21,7 +26,7 @@ internal sealed class ActiveFault(Fault fault)
             return false;
         }
 
-        _hit++;
+        Hits++;
         return true;
     }
 

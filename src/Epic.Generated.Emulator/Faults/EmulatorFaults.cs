@@ -9,6 +9,7 @@ public sealed class EmulatorFaults
     private readonly List<ActiveFault> _faults = [];
     private readonly int _seed;
     private Random _random;
+    private int _last;
 
     internal EmulatorFaults(int seed)
     {
@@ -33,6 +34,11 @@ public sealed class EmulatorFaults
     /// <exception cref="ArgumentException">The fault's operation does not exist, or a value is out of its bounds.</exception>
     public void Add(Fault fault) => AddAll([fault]);
 
+    /// <summary>Removes a fault.</summary>
+    /// <param name="fault">The fault, as it was added.</param>
+    /// <returns>Whether it was there.</returns>
+    public bool Remove(Fault fault) => Remove(active => ReferenceEquals(active.Fault, fault));
+
     /// <summary>Removes all faults and starts probabilities again from the seed.</summary>
     public void Clear()
     {
@@ -42,6 +48,22 @@ public sealed class EmulatorFaults
             _random = new Random(_seed);
         }
     }
+
+    /// <summary>The faults with their ids and the number of requests that each has hit.</summary>
+    internal IReadOnlyList<(int Id, int Hits, Fault Fault)> Active
+    {
+        get
+        {
+            lock (_gate)
+            {
+                return _faults.ConvertAll(fault => (fault.Id, fault.Hits, fault.Fault));
+            }
+        }
+    }
+
+    /// <summary>Removes the fault with an id.</summary>
+    /// <returns>Whether it was there.</returns>
+    internal bool Remove(int id) => Remove(active => active.Id == id);
 
     /// <summary>Adds all of them, or none when one of them makes no sense.</summary>
     internal void AddAll(IReadOnlyList<Fault> faults)
@@ -53,7 +75,7 @@ public sealed class EmulatorFaults
 
         lock (_gate)
         {
-            _faults.AddRange(faults.Select(fault => new ActiveFault(fault)));
+            _faults.AddRange(faults.Select(fault => new ActiveFault(++_last, fault)));
         }
     }
 
@@ -62,6 +84,14 @@ public sealed class EmulatorFaults
         lock (_gate)
         {
             return _faults.Find(fault => fault.Takes(request, _random))?.Fault;
+        }
+    }
+
+    private bool Remove(Predicate<ActiveFault> matches)
+    {
+        lock (_gate)
+        {
+            return _faults.RemoveAll(matches) > 0;
         }
     }
 }

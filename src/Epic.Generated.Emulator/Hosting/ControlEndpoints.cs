@@ -3,7 +3,6 @@ using System.Security.Cryptography;
 using System.Text;
 using System.Text.Json;
 using System.Text.Json.Nodes;
-using System.Text.Json.Serialization;
 using Epic.Generated.Emulator.Api.Django;
 using Epic.Generated.Emulator.Errors;
 using Epic.Generated.Emulator.State;
@@ -15,12 +14,11 @@ namespace Epic.Generated.Emulator.Hosting;
 /// <summary>The emulator's own paths, for tests in any language and for its page. They take no API token and meet no fault.</summary>
 internal sealed class ControlEndpoints(SiteHost host, EmulatorFaults faults, RequestLog requests)
 {
-    private static readonly JsonSerializerOptions JsonOptions = new()
-    {
-        PropertyNamingPolicy = JsonNamingPolicy.SnakeCaseLower,
-        UnmappedMemberHandling = JsonUnmappedMemberHandling.Disallow,
-        Converters = { new JsonStringEnumConverter(JsonNamingPolicy.SnakeCaseLower) },
-    };
+    private const string FaultPath = "/_emulator/faults/";
+
+    // The page has no content of others, and no other page may show it in a frame.
+    private const string PagePolicy =
+        "default-src 'none'; connect-src 'self'; script-src 'unsafe-inline'; style-src 'unsafe-inline'; base-uri 'none'; form-action 'none'; frame-ancestors 'none'";
 
     /// <summary>Answers a request to one of the paths; false for any other.</summary>
     public async Task<bool> TryHandleAsync(HttpContext context)
@@ -31,14 +29,17 @@ internal sealed class ControlEndpoints(SiteHost host, EmulatorFaults faults, Req
             ("/", "GET" or "HEAD") => () => WritePageAsync(context),
             ("/healthz", "GET" or "HEAD") => () => WriteAsync(context, 200, new JsonObject { ["status"] = "ok" }),
             ("/_emulator/reset", "POST") => () => ResetAsync(context),
-            ("/_emulator/faults", "GET") => () => WriteAsync(context, 200, JsonSerializer.SerializeToNode(faults.All, JsonOptions)!),
+            ("/_emulator/faults", "GET") => () => WriteAsync(context, 200, FaultEndpoint.Read(faults)),
             ("/_emulator/faults", "POST") => () => AddFaultsAsync(context),
             ("/_emulator/faults", "DELETE") => () => ClearAsync(context, faults.Clear),
-            ("/_emulator/requests", "GET") => () => WriteAsync(context, 200, JsonSerializer.SerializeToNode(requests.All, JsonOptions)!),
+            (_, "DELETE") when path.StartsWith(FaultPath, StringComparison.Ordinal) => () => RemoveFaultAsync(context),
+            ("/_emulator/requests", "GET") => () => WriteAsync(context, 200, Requests(context)),
             ("/_emulator/requests", "DELETE") => () => ClearAsync(context, requests.Clear),
             ("/_emulator/clock", "GET") => () => WriteAsync(context, 200, ClockEndpoint.Read(host.Clock)),
             ("/_emulator/clock", "POST") => () => SetClockAsync(context),
-            ("/_emulator/files", "GET") => () => WriteAsync(context, 200, ControlJson.Files(host)),
+            ("/_emulator/state", "GET") => () => StateEndpoint.ExportAsync(context, host),
+            ("/_emulator/state", "PUT") => () => StateEndpoint.ImportAsync(context, host),
+            ("/_emulator/files", "GET") => () => WriteFilesAsync(context),
             ("/_emulator/jobs", "GET") => () => WriteAsync(context, 200, ControlJson.Jobs(host.State)),
             (_, "GET") when JobOf(path, "") is { } id => () => WriteJobAsync(context, id),
             (_, "POST") when JobOf(path, "/end") is { } id => () => EndJobAsync(context, id),
@@ -60,7 +61,7 @@ internal sealed class ControlEndpoints(SiteHost host, EmulatorFaults faults, Req
         {
             await handle().ConfigureAwait(false);
         }
-        catch (Exception e) when (e is JsonException or ArgumentException or FormatException or InvalidValueException or DecoderFallbackException)
+        catch (Exception e) when (e is JsonException or ArgumentException or FormatException or InvalidValueException or DecoderFallbackException or InvalidDataException)
         {
             await WriteAsync(context, 400, new JsonObject { ["detail"] = e.Message }).ConfigureAwait(false);
         }
@@ -86,6 +87,8 @@ internal sealed class ControlEndpoints(SiteHost host, EmulatorFaults faults, Req
     private static async Task WritePageAsync(HttpContext context)
     {
         context.Response.ContentType = "text/html; charset=utf-8";
+        context.Response.Headers.ContentSecurityPolicy = PagePolicy;
+        context.Response.Headers.XContentTypeOptions = "nosniff";
         var page = typeof(ControlEndpoints).Assembly.GetManifestResourceStream("page.html")!;
         await using (page.ConfigureAwait(false))
         {
@@ -121,12 +124,35 @@ internal sealed class ControlEndpoints(SiteHost host, EmulatorFaults faults, Req
     private async Task AddFaultsAsync(HttpContext context)
     {
         var body = await RequestBody.ReadAsync(context.Request).ConfigureAwait(false);
-        var node = ApiJson.Parse(body.Span);
-        var added = (node is JsonArray list ? list.ToArray() : [node])
-            .Select(fault => fault.Deserialize<Fault>(JsonOptions) ?? throw new JsonException("A fault is null."))
-            .ToList();
-        faults.AddAll(added);
-        await WriteAsync(context, 201, new JsonObject { ["added"] = added.Count }).ConfigureAwait(false);
+        var added = FaultEndpoint.Add(faults, body.Span);
+        await WriteAsync(context, 201, new JsonObject { ["added"] = added }).ConfigureAwait(false);
+    }
+
+    private Task RemoveFaultAsync(HttpContext context)
+    {
+        if (FaultEndpoint.Remove(faults, context.Request.Path.Value!))
+        {
+            context.Response.StatusCode = 204;
+            return Task.CompletedTask;
+        }
+
+        return WriteAsync(context, 404, new JsonObject { ["detail"] = "There is no such fault." });
+    }
+
+    /// <summary>The requests on record, or the newest of them that <c>?last=N</c> asks for.</summary>
+    private JsonNode Requests(HttpContext context)
+    {
+        var last = context.Request.Query["last"].ToString();
+        var wanted = last.Length == 0 ? int.MaxValue
+            : int.TryParse(last, NumberStyles.None, CultureInfo.InvariantCulture, out var number) ? number
+            : throw new FormatException("last must be a whole number from 0 on.");
+        return JsonSerializer.SerializeToNode(requests.All.TakeLast(wanted), ControlJson.Options)!;
+    }
+
+    private async Task WriteFilesAsync(HttpContext context)
+    {
+        await host.CatchUpAsync(context.RequestAborted).ConfigureAwait(false);
+        await WriteAsync(context, 200, ControlJson.Files(host)).ConfigureAwait(false);
     }
 
     private Task WriteJobAsync(HttpContext context, int id) => ControlJson.Job(host.State, id) is { } job
@@ -136,7 +162,7 @@ internal sealed class ControlEndpoints(SiteHost host, EmulatorFaults faults, Req
     private async Task EndJobAsync(HttpContext context, int id)
     {
         var body = await RequestBody.ReadAsync(context.Request).ConfigureAwait(false);
-        var ending = body.IsEmpty ? new JobEnd() : JsonSerializer.Deserialize<JobEnd>(body.Span, JsonOptions) ?? throw new JsonException("The body is null.");
+        var ending = body.IsEmpty ? new JobEnd() : JsonSerializer.Deserialize<JobEnd>(body.Span, ControlJson.Options) ?? throw new JsonException("The body is null.");
         var site = host.State;
         lock (site.Gate)
         {
@@ -154,7 +180,7 @@ internal sealed class ControlEndpoints(SiteHost host, EmulatorFaults faults, Req
     private async Task SetClockAsync(HttpContext context)
     {
         var body = await RequestBody.ReadAsync(context.Request).ConfigureAwait(false);
-        var change = JsonSerializer.Deserialize<ClockChange>(body.Span, JsonOptions) ?? throw new JsonException("The change is null.");
+        var change = JsonSerializer.Deserialize<ClockChange>(body.Span, ControlJson.Options) ?? throw new JsonException("The change is null.");
         ClockEndpoint.Apply(host.Clock, change);
         await host.KeepAsync().ConfigureAwait(false);
         await WriteAsync(context, 200, ClockEndpoint.Read(host.Clock)).ConfigureAwait(false);

@@ -1,4 +1,6 @@
+using System.Text.Json;
 using System.Text.Json.Nodes;
+using System.Text.Json.Serialization;
 using Epic.Generated.Emulator.Api.Django;
 using Epic.Generated.Emulator.Api.Json;
 using Epic.Generated.Emulator.Data;
@@ -13,6 +15,14 @@ namespace Epic.Generated.Emulator.Hosting;
 internal static class ControlJson
 {
     private const int MostEntries = 200;
+
+    /// <summary>How the control paths write and read JSON.</summary>
+    public static JsonSerializerOptions Options { get; } = new()
+    {
+        PropertyNamingPolicy = JsonNamingPolicy.SnakeCaseLower,
+        UnmappedMemberHandling = JsonUnmappedMemberHandling.Disallow,
+        Converters = { new JsonStringEnumConverter(JsonNamingPolicy.SnakeCaseLower) },
+    };
 
     /// <summary>The newest jobs of all users with their steps.</summary>
     public static JsonObject Jobs(SiteState site)

@@ -4,12 +4,12 @@ using Microsoft.AspNetCore.Http;
 namespace Epic.Generated.Emulator.Hosting;
 
 /// <summary>
-/// Keeps web pages away from the API and the control paths. A page reaches the emulator by a request across sites, which carries an
+/// Keeps web pages away from the API, the data store and the control paths. A page reaches the emulator by a request across sites, which carries an
 /// Origin, or by a name of its own that resolves to this machine (DNS rebinding), which stands in Host.
 /// </summary>
 internal sealed class OriginPolicy(IEnumerable<string> allowedHosts)
 {
-    private readonly HashSet<string> _allowed = new(allowedHosts, StringComparer.OrdinalIgnoreCase);
+    private readonly List<string> _allowed = [.. allowedHosts];
 
     /// <summary>The reason to refuse a request; null for a request that may pass.</summary>
     public string? Refusal(HttpRequest request)
@@ -27,9 +27,13 @@ internal sealed class OriginPolicy(IEnumerable<string> allowedHosts)
             : "Requests of web pages of another origin are refused.";
     }
 
-    private bool IsAllowed(string host) =>
-        IPAddress.TryParse(host.Trim('[', ']'), out _)
-        || host.Equals("localhost", StringComparison.OrdinalIgnoreCase)
-        || host.EndsWith(".localhost", StringComparison.OrdinalIgnoreCase)
-        || _allowed.Contains(host);
+    // A name may end in the dot of the root. Names below an allowed one are buckets in virtual-host style.
+    private bool IsAllowed(string host)
+    {
+        var name = host.EndsWith('.') ? host[..^1] : host;
+        return IPAddress.TryParse(name.Trim('[', ']'), out _)
+            || name.Equals("localhost", StringComparison.OrdinalIgnoreCase)
+            || name.EndsWith(".localhost", StringComparison.OrdinalIgnoreCase)
+            || _allowed.Any(allowed => name.Equals(allowed, StringComparison.OrdinalIgnoreCase) || name.EndsWith("." + allowed, StringComparison.OrdinalIgnoreCase));
+    }
 }

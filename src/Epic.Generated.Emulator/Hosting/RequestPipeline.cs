@@ -5,6 +5,8 @@ using Epic.Generated.Emulator.Api.Django;
 using Epic.Generated.Emulator.Faults;
 using Epic.Generated.Emulator.Recording;
 using Epic.Generated.Emulator.S3;
+using Epic.Generated.Emulator.S3.Errors;
+using Epic.Generated.Emulator.S3.Protocol;
 using Epic.Generated.Emulator.State;
 using Microsoft.AspNetCore.Http;
 using Microsoft.Extensions.Logging;
@@ -23,13 +25,13 @@ internal sealed partial class RequestPipeline(
     {
         try
         {
-            if (WebServer.IsS3(context))
-            {
-                await HandleS3Async(context).ConfigureAwait(false);
-            }
-            else if (_origins.Refusal(context.Request) is { } refusal)
+            if (_origins.Refusal(context.Request) is { } refusal)
             {
                 await RefuseAsync(context, refusal).ConfigureAwait(false);
+            }
+            else if (WebServer.IsS3(context))
+            {
+                await HandleS3Async(context).ConfigureAwait(false);
             }
             else if (!await control.TryHandleAsync(context).ConfigureAwait(false))
             {
@@ -80,7 +82,9 @@ internal sealed partial class RequestPipeline(
     private Task RefuseAsync(HttpContext context, string reason)
     {
         LogRefusal(logger, context.Request.Method, context.Request.Path, reason);
-        return WriteAsync(context, 403, reason);
+        return WebServer.IsS3(context)
+            ? ErrorResponse.WriteAsync(context, new S3Error(403, "AccessDenied", reason))
+            : WriteAsync(context, 403, reason);
     }
 
     private async Task HandleS3Async(HttpContext context)

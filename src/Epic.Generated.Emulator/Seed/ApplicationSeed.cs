@@ -1,7 +1,7 @@
 namespace Epic.Generated.Emulator;
 
 /// <summary>An application of a <see cref="SiteSeed"/>.</summary>
-public sealed class ApplicationSeed
+public sealed record ApplicationSeed
 {
     /// <summary>The product name, such as <c>OpenFOAM</c>, at most 20 characters.</summary>
     public required string Name { get; init; }

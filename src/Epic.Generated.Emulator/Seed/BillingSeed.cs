@@ -1,7 +1,7 @@
 namespace Epic.Generated.Emulator;
 
 /// <summary>The money of a <see cref="SiteSeed"/>: monthly limits, rates and the threshold of authorisation.</summary>
-public sealed class BillingSeed
+public sealed record BillingSeed
 {
     /// <summary>The currency of all amounts, such as <c>GBP</c>.</summary>
     public string Currency { get; init; } = "GBP";

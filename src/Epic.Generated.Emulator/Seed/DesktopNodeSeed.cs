@@ -1,7 +1,7 @@
 namespace Epic.Generated.Emulator;
 
 /// <summary>A node type of desktops in a <see cref="SiteSeed"/>.</summary>
-public sealed class DesktopNodeSeed
+public sealed record DesktopNodeSeed
 {
     /// <summary>The code that desktop specifications use, such as <c>viz:large</c>.</summary>
     public required string Code { get; init; }

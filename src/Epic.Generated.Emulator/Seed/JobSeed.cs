@@ -1,7 +1,7 @@
 namespace Epic.Generated.Emulator;
 
 /// <summary>A job of a <see cref="SiteSeed"/>, submitted before the emulator started. Its steps follow the <see cref="StepRule"/>s.</summary>
-public sealed class JobSeed
+public sealed record JobSeed
 {
     /// <summary>The name of the job.</summary>
     public required string Name { get; init; }

@@ -1,7 +1,7 @@
 namespace Epic.Generated.Emulator;
 
 /// <summary>A software licence of a <see cref="SiteSeed"/>.</summary>
-public sealed class LicenseSeed
+public sealed record LicenseSeed
 {
     /// <summary>The name under which it is shown, 1 to 30 characters.</summary>
     public required string Name { get; init; }

@@ -1,7 +1,7 @@
 namespace Epic.Generated.Emulator;
 
 /// <summary>The environment variables of an application's licence, in a <see cref="SiteSeed"/>.</summary>
-public sealed class LicenseTemplateSeed
+public sealed record LicenseTemplateSeed
 {
     /// <summary>The product name of the application.</summary>
     public required string Application { get; init; }

@@ -1,7 +1,7 @@
 namespace Epic.Generated.Emulator;
 
 /// <summary>A project of a <see cref="SiteSeed"/>.</summary>
-public sealed class ProjectSeed
+public sealed record ProjectSeed
 {
     /// <summary>The id that jobs and desktops are billed against, at least 1.</summary>
     public required int Id { get; init; }

@@ -1,7 +1,7 @@
 namespace Epic.Generated.Emulator;
 
 /// <summary>A cluster queue of a <see cref="SiteSeed"/>.</summary>
-public sealed class QueueSeed
+public sealed record QueueSeed
 {
     /// <summary>The code that job specifications use, such as <c>aws:c5</c>.</summary>
     public required string Code { get; init; }

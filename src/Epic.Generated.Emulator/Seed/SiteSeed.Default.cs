@@ -1,6 +1,6 @@
 namespace Epic.Generated.Emulator;
 
-public sealed partial class SiteSeed
+public sealed partial record SiteSeed
 {
     private static readonly string[] CpuQueues = ["aws:c5", "aws:c5-spot", "csd3:cclake", "archer:standard"];
     private static readonly string[] GpuQueues = ["aws:p4d", "csd3:ampere"];

@@ -5,7 +5,7 @@ using Epic.Generated.Emulator.Seed;
 
 namespace Epic.Generated.Emulator;
 
-public sealed partial class SiteSeed
+public sealed partial record SiteSeed
 {
     private static readonly JsonSerializerOptions JsonOptions = new()
     {

@@ -2,9 +2,10 @@ namespace Epic.Generated.Emulator;
 
 /// <summary>
 /// The content of a site when it starts: its catalog, teams, projects, licences, limits, jobs and files. <see cref="Default"/> is a
-/// believable site to build on; <see cref="Load"/> reads one from a file. Changing a seed after an emulator started with it has no effect.
+/// believable site to build on; <see cref="Load"/> reads one from a file. A seed and its parts are records: <c>with</c> and the methods
+/// <c>With…</c> give changed copies. Changing a seed after an emulator started with it has no effect.
 /// </summary>
-public sealed partial class SiteSeed
+public sealed partial record SiteSeed
 {
     /// <summary>The cluster queues that jobs can be submitted to.</summary>
     public IList<QueueSeed> Queues { get; init; } = [];

@@ -4,7 +4,7 @@ namespace Epic.Generated.Emulator;
 /// Says how long a step runs and how it ends. Over HTTP a job says the same for its own steps in the member <c>emulator</c> of its
 /// <c>app_options</c>: <c>{"emulator": {"solver": {"seconds": 5, "exit_code": 1, "run_if_previous_step_fails": true}}}</c>.
 /// </summary>
-public sealed class StepRule
+public sealed record StepRule
 {
     /// <summary>The job's name; null for all jobs.</summary>
     public string? Job { get; init; }

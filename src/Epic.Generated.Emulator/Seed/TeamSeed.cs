@@ -1,7 +1,7 @@
 namespace Epic.Generated.Emulator;
 
 /// <summary>A team of a <see cref="SiteSeed"/>.</summary>
-public sealed class TeamSeed
+public sealed record TeamSeed
 {
     /// <summary>The id.</summary>
     public required int Id { get; init; }

@@ -1,7 +1,7 @@
 namespace Epic.Generated.Emulator;
 
 /// <summary>A version of a <see cref="ApplicationSeed"/>.</summary>
-public sealed class VersionSeed
+public sealed record VersionSeed
 {
     /// <summary>The code that job specifications use, such as <c>openfoam:v1606</c>.</summary>
     public required string Code { get; init; }

@@ -29,6 +29,9 @@ internal sealed class SiteState
 
     public SiteSeed Seed { get; }
 
+    /// <summary>Whether the site came from another emulator, with the seed of that one.</summary>
+    public bool IsImported { get; init; }
+
     public IReadOnlyList<SiteUser> Users { get; }
 
     public SiteCatalog Catalog { get; }

@@ -45,11 +45,11 @@ internal sealed class SiteHost : IDisposable
 
     public EpicEmulatorOptions Options { get; }
 
-    public int DefaultPageSize => _seed.DefaultPageSize ?? Options.DefaultPageSize;
+    public int DefaultPageSize => State.Seed.DefaultPageSize ?? Options.DefaultPageSize;
 
-    public int MaxPageSize => _seed.MaxPageSize ?? Options.MaxPageSize;
+    public int MaxPageSize => State.Seed.MaxPageSize ?? Options.MaxPageSize;
 
-    public int? RequestsPerMinute => _seed.RequestsPerMinute ?? Options.RequestsPerMinute;
+    public int? RequestsPerMinute => State.Seed.RequestsPerMinute ?? Options.RequestsPerMinute;
 
     public EmulatorClock Clock { get; }
 
@@ -61,7 +61,7 @@ internal sealed class SiteHost : IDisposable
 
     public FileIds FileIds { get; }
 
-    /// <summary>How often the site was reset.</summary>
+    /// <summary>How often the site was reset or replaced.</summary>
     public int Resets { get; private set; }
 
     public TimeSpan SessionLifetime { get; set; }
@@ -72,6 +72,12 @@ internal sealed class SiteHost : IDisposable
     public SiteState State { get; private set; }
 
     public ResultUploader Results { get; private set; }
+
+    /// <summary>The user of that name; the first for null.</summary>
+    /// <exception cref="ArgumentException">There is no such user.</exception>
+    public SiteUser FindUser(string? user) => user is null
+        ? Users[0]
+        : Users.FirstOrDefault(candidate => candidate.Name == user) ?? throw new ArgumentException($"There is no user {user}.", nameof(user));
 
     /// <summary>
     /// Saves the changes. It cannot be cancelled: the change has happened, and a client that goes away now must not lose it.
@@ -117,6 +123,25 @@ internal sealed class SiteHost : IDisposable
         // The one before may still be at work for a request that came before the reset.
         Results = Uploader(State);
         await PrepareStoreAsync(cancellationToken).ConfigureAwait(false);
+    }
+
+    /// <summary>Puts another state with its objects in place of the present one.</summary>
+    /// <param name="state">The state, with users of this emulator.</param>
+    /// <param name="putObjects">Puts the objects in place of the present ones.</param>
+    /// <param name="fileIds">The bucket and key of each id of a file or folder, from 1 on.</param>
+    public async Task ReplaceAsync(SiteState state, Action putObjects, IReadOnlyList<string> fileIds)
+    {
+        putObjects();
+        FileIds.Replace(fileIds);
+        Resets++;
+        State = state;
+        Results = Uploader(State);
+        foreach (var user in Users)
+        {
+            Store.CreateBucket(State.LocationOf(user.Name).Bucket);
+        }
+
+        await KeepAsync().ConfigureAwait(false);
     }
 
     public void Dispose() => Results.Dispose();

@@ -5,7 +5,7 @@ using Epic.Generated.Emulator.Site;
 
 namespace Epic.Generated.Emulator.State;
 
-/// <summary>The part of a site that survives a restart: everything but its catalog and teams, which come from the seed again.</summary>
+/// <summary>The part of a site that survives a restart: everything but its catalog and teams, which come from the seed again unless the site was imported.</summary>
 internal sealed record SiteSnapshot
 {
     /// <summary>The site's clock, which may be ahead of the time and never goes back.</summary>
@@ -29,6 +29,9 @@ internal sealed record SiteSnapshot
 
     public required IReadOnlyList<S3Credential> Sessions { get; init; }
 
+    /// <summary>The seed of a site that came from another emulator; null for the seed of the start.</summary>
+    public SiteSeed? Seed { get; init; }
+
     /// <summary>Takes the snapshot. To be called under the lock of the site.</summary>
     public static SiteSnapshot Create(SiteState site, IReadOnlyList<S3Credential> sessions) => new()
     {
@@ -42,12 +45,13 @@ internal sealed record SiteSnapshot
         Refreshes = [.. site.Refreshes.All],
         Desktops = site.Desktops,
         Sessions = sessions,
+        Seed = site.IsImported ? site.Seed : null,
     };
 
     /// <summary>Builds the site that was left.</summary>
     public SiteState Restore(SiteSeed seed, IReadOnlyList<SiteUser> users, EmulatorClock clock)
     {
-        var site = new SiteState(seed, users, clock) { Ids = Ids };
+        var site = new SiteState(Seed ?? seed, users, clock) { Ids = Ids, IsImported = Seed is not null };
         site.Projects.AddRange(Projects);
         site.Licenses.AddRange(Licenses);
         foreach (var (user, limits) in Limits)

@@ -69,13 +69,7 @@ internal sealed class StateFile(string path, SessionCredentials sessions) : IDis
         File.Delete(temporary);
 
         // The state holds the secret keys of data sessions.
-        var options = new FileStreamOptions { Mode = FileMode.CreateNew, Access = FileAccess.Write };
-        if (!OperatingSystem.IsWindows())
-        {
-            options.UnixCreateMode = UnixFileMode.UserRead | UnixFileMode.UserWrite;
-        }
-
-        using (var stream = new FileStream(temporary, options))
+        using (var stream = PrivateFile.Create(temporary))
         {
             stream.Write(content);
             stream.Flush(true);

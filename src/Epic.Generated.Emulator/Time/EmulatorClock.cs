@@ -142,6 +142,9 @@ public sealed class EmulatorClock : TimeProvider
     /// <summary>Goes back to the time of the source and to the speed of the start.</summary>
     internal void Reset() => Rebase(_ => _source.GetUtcNow(), () => (_speed, _isFrozen) = (_initialSpeed, false));
 
+    /// <summary>Takes over the time, speed and standstill of another clock.</summary>
+    internal void Restore(DateTimeOffset time, double speed, bool isFrozen) => Rebase(_ => time, () => (_speed, _isFrozen) = (speed, isFrozen));
+
     internal void Remove(ClockTimer timer)
     {
         lock (_gate)

@@ -8,7 +8,6 @@ namespace Epic.Generated;
 /// A job to quote, submit or run: an application, its options and its data. Create one of <see cref="OpenFoamJob"/>,
 /// <see cref="ZcfdJob"/>, <see cref="ZoptJob"/>, <see cref="NastranJob"/> or, for any other application, <see cref="GenericJob"/>.
 /// </summary>
-[JsonConverter(typeof(JobDefinitionConverter))]
 #if NET
 [System.Text.Json.Serialization.JsonPolymorphic(TypeDiscriminatorPropertyName = "application")]
 [System.Text.Json.Serialization.JsonDerivedType(typeof(OpenFoamJob), "openfoam")]

@@ -6,6 +6,16 @@ namespace Epic.Generated;
 /// The content of one submission: a job (<see cref="JobDefinition"/>) or an array of jobs (<see cref="JobArray"/>). It never changes;
 /// <c>with</c> creates a copy that differs.
 /// </summary>
+[Newtonsoft.Json.JsonConverter(typeof(JobSubmissionConverter))]
+#if NET
+[System.Text.Json.Serialization.JsonPolymorphic(TypeDiscriminatorPropertyName = "application")]
+[System.Text.Json.Serialization.JsonDerivedType(typeof(OpenFoamJob), "openfoam")]
+[System.Text.Json.Serialization.JsonDerivedType(typeof(ZcfdJob), "zcfd")]
+[System.Text.Json.Serialization.JsonDerivedType(typeof(ZoptJob), "zopt")]
+[System.Text.Json.Serialization.JsonDerivedType(typeof(NastranJob), "nastran")]
+[System.Text.Json.Serialization.JsonDerivedType(typeof(GenericJob), "generic")]
+[System.Text.Json.Serialization.JsonDerivedType(typeof(JobArray), "array")]
+#endif
 public abstract record JobSubmission
 {
     private protected JobSubmission()

@@ -4,6 +4,11 @@ using Newtonsoft.Json.Linq;
 namespace Epic.Generated;
 
 /// <summary>The options that jobs of zCFD share: <see cref="ZcfdJob"/> and <see cref="ZoptJob"/>.</summary>
+#if NET
+[System.Text.Json.Serialization.JsonPolymorphic(TypeDiscriminatorPropertyName = "application")]
+[System.Text.Json.Serialization.JsonDerivedType(typeof(ZcfdJob), "zcfd")]
+[System.Text.Json.Serialization.JsonDerivedType(typeof(ZoptJob), "zopt")]
+#endif
 public abstract record ZcfdSolverJob : JobDefinition
 {
     private protected ZcfdSolverJob()

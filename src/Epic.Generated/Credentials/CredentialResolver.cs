@@ -1,13 +1,14 @@
 namespace Epic.Generated.Credentials;
 
 /// <summary>
-/// Finds the address and the token. Options go before the environment, and the environment before the configuration file. A token
-/// that comes with an address is never sent to another one, unless the options name both.
+/// Finds the address and the token, both in one source: options go before the environment, and the environment before the
+/// configuration file. A token of one source is never sent to the address of another, unless the options name both.
 /// </summary>
 internal sealed class CredentialResolver(EpicClientOptions options, CredentialEnvironment environment)
 {
     private const string TokenVariable = "EPIC_TOKEN";
     private const string EndpointVariable = "EPIC_API_ENDPOINT";
+    private const string PublicService = "EPIC's public service, as no address stands beside it";
 
     private bool HasToken => options.Token is not null || options.TokenProvider is not null;
 
@@ -21,7 +22,7 @@ internal sealed class CredentialResolver(EpicClientOptions options, CredentialEn
 
         if (HasToken)
         {
-            return new(options.Endpoint is null ? EnvironmentEndpoint ?? EpicClientOptions.DefaultEndpoint : OptionEndpoint, OptionTokens);
+            return new(OptionEndpoint ?? EpicClientOptions.DefaultEndpoint, OptionTokens);
         }
 
         return environment.Variable(TokenVariable) is { } token ? OfEnvironment(token) : OfDefaultProfile();
@@ -31,7 +32,7 @@ internal sealed class CredentialResolver(EpicClientOptions options, CredentialEn
 
     private string ConfigPath => options.ConfigFile is { } given ? environment.Expand(given) : environment.DefaultConfigFile;
 
-    private Uri OptionEndpoint => EndpointAddress.Normalise(options.Endpoint!);
+    private Uri? OptionEndpoint => options.Endpoint is { } endpoint ? EndpointAddress.Normalise(endpoint) : null;
 
     private Uri? EnvironmentEndpoint => environment.Variable(EndpointVariable) is { } text ? Parse(text, $"The environment variable {EndpointVariable}") : null;
 
@@ -40,27 +41,27 @@ internal sealed class CredentialResolver(EpicClientOptions options, CredentialEn
     /// <summary>A profile that the options name fills the options that are null. The environment is ignored.</summary>
     private Credentials OfProfile(ConfigFile file)
     {
-        var endpoint = options.Endpoint is not null ? OptionEndpoint : AddressOf(file) ?? EpicClientOptions.DefaultEndpoint;
-        if (HasToken)
-        {
-            return new(endpoint, OptionTokens);
-        }
-
-        return new(endpoint, file.Token is { } token ? Checked(token, $"The token in {file.Place}") : NoToken($"{file.Place} has no token"), file.Warning);
+        var own = AddressOf(file);
+        var endpoint = OptionEndpoint ?? own ?? EpicClientOptions.DefaultEndpoint;
+        var tokens = HasToken ? OptionTokens
+            : file.Token is not { } token ? NoToken($"{file.Place} has no token")
+            : own is null || own == endpoint ? Checked(token, $"The token in {file.Place}")
+            : Foreign($"The token in {file.Place} is for the url beside it");
+        return new(endpoint, tokens, file.Warning);
     }
 
     private Credentials OfEnvironment(string token)
     {
         var own = EnvironmentEndpoint;
-        var endpoint = options.Endpoint is not null ? OptionEndpoint : own ?? EpicClientOptions.DefaultEndpoint;
-        return own is null || own == endpoint
+        var endpoint = OptionEndpoint ?? own ?? EpicClientOptions.DefaultEndpoint;
+        return endpoint == (own ?? EpicClientOptions.DefaultEndpoint)
             ? new(endpoint, Checked(token, $"The environment variable {TokenVariable}"))
-            : new(endpoint, Foreign($"The token in the environment variable {TokenVariable} is for the address in {EndpointVariable}"));
+            : new(endpoint, Foreign($"The token in the environment variable {TokenVariable} is for {(own is null ? PublicService : $"the address in {EndpointVariable}")}"));
     }
 
     private Credentials OfDefaultProfile()
     {
-        var asked = options.Endpoint is not null ? OptionEndpoint : EnvironmentEndpoint;
+        var asked = OptionEndpoint ?? EnvironmentEndpoint;
         if (!File.Exists(ConfigPath))
         {
             return new(asked ?? EpicClientOptions.DefaultEndpoint, NoToken($"there is no file '{ConfigPath}'"));
@@ -71,12 +72,12 @@ internal sealed class CredentialResolver(EpicClientOptions options, CredentialEn
         var endpoint = asked ?? own ?? EpicClientOptions.DefaultEndpoint;
         if (file?.Token is not { } token)
         {
-            return new(endpoint, NoToken($"{file?.Place ?? $"[{Profile}] of '{ConfigPath}'"} has no token"));
+            return new(endpoint, NoToken($"{file?.Place ?? $"[{Profile}] of '{ConfigPath}'"} has no token"), file?.Warning);
         }
 
-        return own is null || own == endpoint
+        return endpoint == (own ?? EpicClientOptions.DefaultEndpoint)
             ? new(endpoint, Checked(token, $"The token in {file.Place}"), file.Warning)
-            : new(endpoint, Foreign($"The token in {file.Place} is for the url beside it"), file.Warning);
+            : new(endpoint, Foreign($"The token in {file.Place} is for {(own is null ? PublicService : "the url beside it")}"), file.Warning);
     }
 
     private TokenSource NoToken(string reason) => options.RequireToken
@@ -88,7 +89,7 @@ internal sealed class CredentialResolver(EpicClientOptions options, CredentialEn
     {
         var asked = options.Endpoint is not null ? $"{nameof(EpicClientOptions)}.{nameof(EpicClientOptions.Endpoint)}" : $"The environment variable {EndpointVariable}";
         return options.RequireToken
-            ? throw new EpicCredentialsException($"{reason}, and is not sent to another. {asked} names another: set a token for it ({nameof(EpicClientOptions)}.{nameof(EpicClientOptions.Token)} or {TokenVariable}), or name the {nameof(EpicClientOptions.Profile)} with its address and token.")
+            ? throw new EpicCredentialsException($"{reason}, and is not sent to another. {asked} names another: set address and token in one place, both in {nameof(EpicClientOptions)}, both in {TokenVariable} and {EndpointVariable}, or both in a {nameof(EpicClientOptions.Profile)}.")
             : TokenSource.None;
     }
 

@@ -57,10 +57,13 @@ internal sealed class TokenSource
         return TokenRules.Fault(token) is { } fault ? throw new EpicCredentialsException($"The token from the token provider {fault}; nothing was sent.") : token;
     }
 
-    // Libraries of identity services wrap the failure of their request.
+    // Libraries of identity services wrap the failure of their request. A service that refuses will refuse again.
     private static bool IsTransient(Exception? exception) => exception switch
     {
         null => false,
+#if NET
+        HttpRequestException { StatusCode: >= HttpStatusCode.BadRequest and < HttpStatusCode.InternalServerError and not (HttpStatusCode.RequestTimeout or HttpStatusCode.TooManyRequests) } => false,
+#endif
         HttpRequestException or IOException or SocketException or WebException or TimeoutException or OperationCanceledException => true,
         AggregateException several => several.InnerExceptions.All(IsTransient),
         _ => IsTransient(exception.InnerException),

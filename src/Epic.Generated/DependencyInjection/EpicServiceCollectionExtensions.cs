@@ -14,7 +14,8 @@ namespace Microsoft.Extensions.DependencyInjection;
 /// <see cref="IHttpClientFactory"/>. The options are checked when the host starts. Handlers that the returned builder adds stand
 /// below the library's own: they see each attempt, with its token. Resilience handlers of <c>ConfigureHttpClientDefaults</c>, as
 /// in projects of .NET Aspire, are taken off, because the client has its own retries and time-outs
-/// (<see cref="EpicClientOptions"/>). No handler can send a request twice that must not be repeated.
+/// (<see cref="EpicClientOptions"/>). No handler can send a request twice through the client's connections, or a copy of it, that
+/// must not be repeated.
 /// </remarks>
 public static class EpicServiceCollectionExtensions
 {
@@ -70,7 +71,7 @@ public static class EpicServiceCollectionExtensions
     private static void Bind(OptionsBuilder<EpicClientOptions> options, IConfiguration configuration)
     {
         ArgumentNullException.ThrowIfNull(configuration);
-        options.Bind(configuration, binder => binder.ErrorOnUnknownConfiguration = true);
+        options.Configure(_ => ConfigurationKeys.Check(configuration)).Bind(configuration);
     }
 
     private static void Nothing(EpicClientOptions options)

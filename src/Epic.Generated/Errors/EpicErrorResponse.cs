@@ -1,4 +1,5 @@
 using System.Net;
+using Epic.Generated.Errors;
 
 namespace Epic.Generated;
 
@@ -34,4 +35,8 @@ public sealed class EpicErrorResponse
 
     /// <summary>The address to which EPIC redirected the request, without query and user name; null where it did not.</summary>
     public string? RedirectTarget { get; init; }
+
+    /// <summary>The operation, the status and EPIC's message, in one line.</summary>
+    /// <returns>The message of its exception.</returns>
+    public override string ToString() => ErrorMessage.Create(this);
 }

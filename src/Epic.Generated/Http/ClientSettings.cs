@@ -57,11 +57,9 @@ internal sealed class ClientSettings
 
     /// <exception cref="ArgumentException">An option breaks its rule.</exception>
     /// <exception cref="EpicCredentialsException">There is no token, or the environment or the configuration file cannot be used.</exception>
-    /// <exception cref="PlatformNotSupportedException">The program was compiled with Native AOT.</exception>
     public static ClientSettings Create(EpicClientOptions options, CredentialEnvironment environment)
     {
         ArgumentNullException.ThrowIfNull(options);
-        RequireReflection();
         var broken = string.Join(" ", OptionRules.Broken(options));
         if (broken.Length > 0)
         {
@@ -76,15 +74,5 @@ internal sealed class ClientSettings
         }
 
         return settings;
-    }
-
-    private static void RequireReflection()
-    {
-#if NET
-        if (!System.Runtime.CompilerServices.RuntimeFeature.IsDynamicCodeSupported)
-        {
-            throw new PlatformNotSupportedException("Epic.Generated cannot run in a program that was compiled with Native AOT: Newtonsoft.Json reads EPIC's answers by reflection. Publish the program without PublishAot.");
-        }
-#endif
     }
 }

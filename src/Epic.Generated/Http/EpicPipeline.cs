@@ -1,9 +1,7 @@
 using System.Diagnostics.CodeAnalysis;
 using System.Net;
 using System.Net.Http.Headers;
-using System.Text;
 using Epic.Generated.Credentials;
-using Epic.Generated.Models;
 using Microsoft.Extensions.Logging;
 using Polly;
 using Polly.Timeout;
@@ -17,9 +15,6 @@ namespace Epic.Generated.Http;
 [SuppressMessage("Design", "CA1001:Types that own disposable fields should be disposable", Justification = "The invoker holds only the connections, which belong to others.")]
 internal sealed class EpicPipeline
 {
-    private static readonly MediaTypeHeaderValue Json = new("application/json");
-    private static readonly MediaTypeHeaderValue Form = new("application/x-www-form-urlencoded");
-
     private readonly HttpMessageInvoker _connections;
     private readonly ResiliencePipeline<EpicResponse> _retries;
 
@@ -39,7 +34,7 @@ internal sealed class EpicPipeline
 
     public async Task<EpicResponse> SendAsync(EpicRequest request, TokenSource tokens, CancellationToken cancellationToken)
     {
-        var call = new Call(this, request, tokens, Address(request), Body(request));
+        var call = new Call(this, request, tokens, Address(request), request.WriteBody());
         var context = ResilienceContextPool.Shared.Get(cancellationToken);
         context.Properties.Set(RetryPipeline.Request, request);
         try
@@ -51,9 +46,6 @@ internal sealed class EpicPipeline
             ResilienceContextPool.Shared.Return(context);
         }
     }
-
-    private static byte[]? Body(EpicRequest request) =>
-        request.Form is { } form ? Encoding.ASCII.GetBytes(form) : request.Body is { } body ? EpicJson.Write(body) : null;
 
     private Uri Address(EpicRequest request)
     {
@@ -113,8 +105,8 @@ internal sealed class EpicPipeline
 
         private async Task<EpicResponse> ExchangeAsync(string token, InactivityTimeout timeout)
         {
-            request.Progress.BeginAttempt(token);
             using var message = Message(token);
+            request.Progress.BeginAttempt(token, (RequestContent?)message.Content);
             var answer = await Abandonment.WaitAsync(pipeline._connections.SendAsync(message, timeout.Token), timeout.Token).ConfigureAwait(false);
             timeout.Restart();
             return await EpicResponse.ReadAsync(answer, request, pipeline.Settings, timeout).ConfigureAwait(false);
@@ -141,8 +133,8 @@ internal sealed class EpicPipeline
         private RequestContent? Content() => body switch
         {
             null when request.Method == HttpMethod.Get => null,
-            null => new RequestContent([]),
-            _ => new RequestContent(body) { Headers = { ContentType = request.Form is null ? Json : Form } },
+            null => new RequestContent(request, []),
+            _ => new RequestContent(request, body) { Headers = { ContentType = MediaTypeHeaderValue.Parse(request.ContentType) } },
         };
     }
 }

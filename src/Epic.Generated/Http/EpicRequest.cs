@@ -1,5 +1,6 @@
 using System.Globalization;
 using System.Text;
+using Epic.Generated.Models;
 
 namespace Epic.Generated.Http;
 
@@ -14,7 +15,7 @@ internal sealed class EpicRequest(string operationId, HttpMethod method, string 
     private readonly List<KeyValuePair<string, string>> _headers = [];
     private string _path = path;
     private StringBuilder? _query;
-    private StringBuilder? _form;
+    private FormBody? _form;
 
     /// <summary>The operationId that EPIC publishes.</summary>
     public string OperationId { get; } = operationId;
@@ -59,13 +60,20 @@ internal sealed class EpicRequest(string operationId, HttpMethod method, string 
     }
 
     /// <summary>Adds a parameter of the query. A null value adds nothing.</summary>
-    public void AddQuery<T>(string name, T? value, string? format = null) => Add(ref _query, name, value, format);
-
-    /// <summary>Adds a list as one parameter of the query. A null or empty list adds nothing.</summary>
-    public void AddQueryList<T>(string name, IEnumerable<T>? values, string separator, string? format = null)
+    public void AddQuery<T>(string name, T? value, string? format = null)
     {
-        var text = string.Join(separator, (values ?? []).Select(value => Text(value, format)));
-        AddQuery(name, text.Length == 0 ? null : text);
+        if (value is not null)
+        {
+            _query = _query is null ? new StringBuilder() : _query.Append('&');
+            _query.Append(Uri.EscapeDataString(name)).Append('=').Append(Uri.EscapeDataString(Text(value, format)));
+        }
+    }
+
+    /// <summary>The text of a list that is sent as one value; null for a list that is null or has no items.</summary>
+    public static string? Join<T>(IEnumerable<T>? values, string separator, string? format = null)
+    {
+        var text = string.Join(separator, (values ?? []).Where(value => value is not null).Select(value => Text(value, format)));
+        return text.Length == 0 ? null : text;
     }
 
     /// <summary>Adds each item of a list as a parameter of the query of its own.</summary>
@@ -91,7 +99,35 @@ internal sealed class EpicRequest(string operationId, HttpMethod method, string 
     }
 
     /// <summary>Adds a field of a form, which is sent instead of JSON. A null value adds nothing.</summary>
-    public void AddForm<T>(string name, T? value, string? format = null) => Add(ref _form, name, value, format);
+    public void AddForm<T>(string name, T? value, string? format = null)
+    {
+        if (value is not null)
+        {
+            Form.Add(name, Text(value, format));
+        }
+    }
+
+    /// <summary>Adds each item of a list as a field of the form of its own.</summary>
+    public void AddForms<T>(string name, IEnumerable<T>? values, string? format = null)
+    {
+        foreach (var value in values ?? [])
+        {
+            AddForm(name, value, format);
+        }
+    }
+
+    /// <summary>Adds a file to a form. A null value adds nothing.</summary>
+    public void AddFile(string name, byte[]? content)
+    {
+        if (content is not null)
+        {
+            Form.AddFile(name, content);
+        }
+    }
+
+    /// <summary>Begins a form, which is sent instead of JSON although it may have no fields.</summary>
+    /// <param name="isMultipart">Whether it is sent as <c>multipart/form-data</c>, which can carry files.</param>
+    public void SetForm(bool isMultipart) => _form = new FormBody(isMultipart);
 
     /// <summary>Sets a model as the body, after its checks.</summary>
     public void SetBody(IRequestBody? body, string argument, bool isRequired = true)
@@ -121,20 +157,16 @@ internal sealed class EpicRequest(string operationId, HttpMethod method, string 
     /// <summary>Sends <c>{}</c>, which EPIC's actions without arguments expect.</summary>
     public void SetEmptyBody() => Body = EmptyObject;
 
-    /// <summary>The fields of a form; null where the body is JSON or there is none.</summary>
-    public string? Form => _form?.ToString();
+    /// <summary>The content type of the body.</summary>
+    public string ContentType => _form?.ContentType ?? "application/json";
+
+    /// <summary>The bytes of the body; null when the request has none.</summary>
+    public byte[]? WriteBody() => _form?.ToBytes() ?? (Body is null ? null : EpicJson.Write(Body));
 
     /// <summary>The headers that are parameters of the operation.</summary>
     public IReadOnlyList<KeyValuePair<string, string>> Headers => _headers;
 
-    private static void Add<T>(ref StringBuilder? text, string name, T? value, string? format)
-    {
-        if (value is not null)
-        {
-            text = text is null ? new StringBuilder() : text.Append('&');
-            text.Append(Uri.EscapeDataString(name)).Append('=').Append(Uri.EscapeDataString(Text(value, format)));
-        }
-    }
+    private FormBody Form => _form ?? throw new InvalidOperationException("SetForm comes first.");
 
     private static string Text<T>(T value, string? format) => value switch
     {

@@ -6,9 +6,12 @@ namespace Epic.Generated.Http;
 /// The body of one attempt. It records that a connection has begun to read it: until then nothing of the body, and with HTTP/1.1
 /// nothing of the request, has been sent.
 /// </summary>
-internal sealed class RequestContent(byte[] bytes) : HttpContent
+internal sealed class RequestContent(EpicRequest request, byte[] bytes) : HttpContent
 {
     private int _reads;
+
+    /// <summary>The call that the body belongs to, in whatever message it is sent.</summary>
+    public EpicRequest Request => request;
 
     /// <summary>Whether the body was read, in whole or in part.</summary>
     public bool WasRead => Volatile.Read(ref _reads) > 0;

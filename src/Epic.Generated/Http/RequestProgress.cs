@@ -7,6 +7,8 @@ internal sealed class RequestProgress
 {
     private string? _formerToken;
     private string? _token;
+    private RequestContent? _body;
+    private bool _wasSeen;
     private int _sends;
 
     /// <summary>When the call began, as a timestamp of the client's clock.</summary>
@@ -21,8 +23,11 @@ internal sealed class RequestProgress
     /// <summary>Whether EPIC may have carried out an attempt before the present one.</summary>
     public bool MayHaveBeenDone { get; private set; }
 
-    /// <summary>Whether EPIC may have received the present attempt.</summary>
-    public bool MayHaveBeenSent => Volatile.Read(ref _sends) > 0;
+    /// <summary>Whether EPIC may have received the present attempt. A handler may send it over connections of its own: it has read the body then.</summary>
+    public bool MayHaveBeenSent => Volatile.Read(ref _sends) > 0 || (!Volatile.Read(ref _wasSeen) && _body is { WasRead: true });
+
+    /// <summary>The failure of the last attempt that another one was to follow; null where there was none.</summary>
+    public string? LastFailure { get; private set; }
 
     /// <summary>The tokens of the attempts, for <see cref="Errors.Redaction"/>.</summary>
     public IEnumerable<string> TokensUsed
@@ -47,7 +52,7 @@ internal sealed class RequestProgress
         StartedAt = time.GetUtcNow();
     }
 
-    public void BeginAttempt(string token)
+    public void BeginAttempt(string token, RequestContent? body)
     {
         if (!string.Equals(token, _token, StringComparison.Ordinal))
         {
@@ -55,21 +60,34 @@ internal sealed class RequestProgress
         }
 
         Attempts++;
-        Volatile.Write(ref _sends, 0);
+        Reset(body);
     }
 
     /// <summary>Records that the present attempt goes to the connections.</summary>
     /// <returns>How many times it went there, this time included: more than once where a user's handler repeats requests.</returns>
-    public int Send() => Interlocked.Increment(ref _sends);
+    public int Send()
+    {
+        Volatile.Write(ref _wasSeen, true);
+        return Interlocked.Increment(ref _sends);
+    }
 
     /// <summary>Takes back <see cref="Send"/>: the connection is known to have failed before anything was sent.</summary>
     public void TakeBackSend() => Interlocked.Decrement(ref _sends);
 
     /// <summary>Records the end of an attempt that another one follows.</summary>
     /// <param name="status">The status of the answer; null where the attempt failed without one.</param>
-    public void EndAttempt(HttpStatusCode? status)
+    /// <param name="failure">The failure of the attempt, for the message of a call that ends before the next one does.</param>
+    public void EndAttempt(HttpStatusCode? status, string failure)
     {
+        LastFailure = failure;
         MayHaveBeenDone |= status is null ? MayHaveBeenSent : status is not StatusCodes.TooManyRequests;
+        Reset(body: null);
+    }
+
+    private void Reset(RequestContent? body)
+    {
+        _body = body;
+        Volatile.Write(ref _wasSeen, false);
         Volatile.Write(ref _sends, 0);
     }
 }

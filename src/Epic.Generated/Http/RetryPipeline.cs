@@ -59,7 +59,7 @@ internal static class RetryPipeline
         var request = RequestOf(args.Context);
         var response = args.Outcome.Result;
         var reason = EpicTelemetry.ErrorType(response?.Status, args.Outcome.Exception);
-        request.Progress.EndAttempt(response?.Status);
+        request.Progress.EndAttempt(response?.Status, args.Outcome.Exception?.Message ?? FormattableString.Invariant($"EPIC answered with {(int?)response?.Status}"));
         EpicTelemetry.CountRetry(request.OperationId, reason);
         Log.Retrying(logger, request.OperationId, reason, args.AttemptNumber + 1, args.RetryDelay.TotalSeconds);
     }

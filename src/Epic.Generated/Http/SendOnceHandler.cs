@@ -67,9 +67,21 @@ internal sealed class SendOnceHandler : DelegatingHandler
         attempt.Properties.TryGetValue(Key, out var request) ? request as EpicRequest : RequestOfCopy(attempt);
 #endif
 
-    // A handler may send other requests as well, for a token of its own.
-    private static EpicRequest? RequestOfCopy(HttpRequestMessage attempt) =>
-        Current.Value is { } request && attempt.Method == request.Method && attempt.RequestUri!.PathAndQuery.EndsWith(request.Target, StringComparison.Ordinal) ? request : null;
+    // A copy has kept the body, the address or the headers. A handler may send other requests as well, for a token of its own.
+    private static EpicRequest? RequestOfCopy(HttpRequestMessage attempt)
+    {
+        if (attempt.Content is RequestContent { Request: var owner })
+        {
+            return owner;
+        }
+
+        return Current.Value is { } request && attempt.Method == request.Method && (HasTarget(attempt, request) || HasHeaders(attempt, request)) ? request : null;
+    }
+
+    private static bool HasTarget(HttpRequestMessage attempt, EpicRequest request) => attempt.RequestUri!.PathAndQuery.Contains(request.Target, StringComparison.Ordinal);
+
+    private static bool HasHeaders(HttpRequestMessage attempt, EpicRequest request) =>
+        attempt.Headers.UserAgent.ToString().StartsWith(UserAgent.Product, StringComparison.Ordinal) || request.Progress.TokensUsed.Contains(attempt.Headers.Authorization?.Parameter, StringComparer.Ordinal);
 
     private bool IsBeforeSending(Exception exception, CancellationToken cancellationToken) =>
         ConnectFailure.Is(exception) || (_isPool && exception is OperationCanceledException { InnerException: TimeoutException } && !cancellationToken.IsCancellationRequested);

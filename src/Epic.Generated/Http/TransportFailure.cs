@@ -29,17 +29,19 @@ internal static class TransportFailure
         if (exception is TimeoutRejectedException timeout && IsOurs(timeout, settings))
         {
             var option = timeout.Timeout == settings.TotalTimeout ? nameof(EpicClientOptions.TotalTimeout) : nameof(EpicClientOptions.AttemptTimeout);
+            var last = progress.LastFailure is { } failure ? $"; the last failure: {Text(failure, redaction)}" : "";
             return new EpicTimeoutException(
-                FormattableString.Invariant($"EPIC did not answer {request.OperationId} within {timeout.Timeout.TotalSeconds} s ({nameof(EpicClientOptions)}.{option}), {attempts}."),
+                FormattableString.Invariant($"EPIC did not answer {request.OperationId} within {timeout.Timeout.TotalSeconds} s ({nameof(EpicClientOptions)}.{option}), {attempts}{last}."),
                 request.OperationId,
                 timeout.Timeout,
                 mayHaveBeenSent,
                 inner);
         }
 
-        var reason = ErrorMessage.OneLine(redaction.Apply(Redaction.WithoutPasswords(exception.Message))).TrimEnd('.');
-        return new EpicTransportException($"EPIC gave no answer to {request.OperationId}, {attempts}: {reason}.", request.OperationId, mayHaveBeenSent, inner);
+        return new EpicTransportException($"EPIC gave no answer to {request.OperationId}, {attempts}: {Text(exception.Message, redaction)}.", request.OperationId, mayHaveBeenSent, inner);
     }
+
+    private static string Text(string failure, Redaction redaction) => ErrorMessage.OneLine(redaction.Apply(Redaction.WithoutPasswords(failure))).TrimEnd('.');
 
     // A handler of the program may use Polly too, with another time-out.
     private static bool IsOurs(TimeoutRejectedException timeout, ClientSettings settings) =>

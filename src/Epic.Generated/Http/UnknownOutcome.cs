@@ -10,12 +10,18 @@ internal static class UnknownOutcome
     {
         EpicTransportException transport => transport.MayHaveBeenSent,
 
-        // A proxy answers 408, 502 or 504 for a request that EPIC carries out all the same. 303 and an answer that cannot be read
-        // follow a request that was carried out.
+        // A proxy answers 408, 502 or 504 for a request that EPIC carries out all the same. An answer that cannot be read follows a
+        // request that was carried out.
         EpicServerException or EpicResponseException => true,
-        EpicApiException { Status: HttpStatusCode.RequestTimeout or HttpStatusCode.SeeOther } => true,
+        EpicApiException { Status: HttpStatusCode.RequestTimeout } => true,
+        EpicApiException { Status: var status } => MayFollowWork(status),
         _ => false,
     };
+
+    // Web frameworks answer a request that they have carried out with 302 or 303. By 301, 307 and 308 a server sends it elsewhere
+    // before it has done anything.
+    private static bool MayFollowWork(HttpStatusCode status) =>
+        (int)status is < 400 and not (301 or 307 or 308);
 
     /// <summary>Checks that the answer to a request that costs money has an id for each object that it asks for.</summary>
     /// <exception cref="EpicOutcomeUnknownException">It has not: EPIC may have created all of them.</exception>
@@ -30,7 +36,7 @@ internal static class UnknownOutcome
         if (ids.Count < body.Count)
         {
             throw new EpicOutcomeUnknownException(
-                FormattableString.Invariant($"EPIC accepted {request.OperationId} for {body.Count} and answered {ids.Count} ids ({string.Join(", ", ids)}): it may have carried out all of it. Look for the result before you send the request again."),
+                FormattableString.Invariant($"EPIC accepted {request.OperationId} for {body.Count} and answered {ids.Count} ids ({string.Join(", ", ids)}): it may have carried out all of it. {Advice(request)}"),
                 request.Progress.StartedAt)
             {
                 OperationId = request.OperationId,
@@ -40,12 +46,16 @@ internal static class UnknownOutcome
     }
 
     public static EpicOutcomeUnknownException Describe(EpicRequest request, string reason, Exception? innerException) => new(
-        $"EPIC may have carried out {request.OperationId}, and its answer is missing: look for the result before you send the request again. {reason}",
+        $"EPIC may have carried out {request.OperationId}, and its answer is missing. {Advice(request)} {reason}",
         request.Progress.StartedAt,
         innerException)
     {
         OperationId = request.OperationId,
     };
+
+    private static string Advice(EpicRequest request) => request.Body is IChargedRequestBody { Search: var search }
+        ? $"Look for the result with {search} before you send the request again."
+        : "Look for the result before you send the request again.";
 
     /// <summary>The exception for a call that its caller cancelled, with the unknown outcome inside where EPIC may have carried out the request.</summary>
     public static OperationCanceledException Cancellation(EpicRequest request, Exception? cause, CancellationToken cancellationToken)

@@ -15,6 +15,10 @@ namespace Epic.Generated.Models;
 /// </remarks>
 internal sealed class AnswerContractResolver : DefaultContractResolver
 {
+    /// <summary>The converter of a list; null for another type.</summary>
+    public static JsonConverter? ListConverterOf(Type? type, bool isRequired) =>
+        ItemOf(type) is { } item ? (JsonConverter)Activator.CreateInstance(typeof(ItemListConverter<>).MakeGenericType(item), [isRequired])! : null;
+
     protected override JsonObjectContract CreateObjectContract(Type objectType)
     {
         var contract = base.CreateObjectContract(objectType);
@@ -37,10 +41,10 @@ internal sealed class AnswerContractResolver : DefaultContractResolver
     {
         var property = base.CreateProperty(member, memberSerialization);
         property.NullValueHandling = NullValueHandling.Include;
-        if (ItemOf(property.PropertyType) is { } item)
+        if (ListConverterOf(property.PropertyType, IsPage(member.DeclaringType!)) is { } converter)
         {
             property.NullValueHandling = NullValueHandling.Ignore;
-            property.Converter = (JsonConverter)Activator.CreateInstance(typeof(ItemListConverter<>).MakeGenericType(item), [IsPage(member.DeclaringType!)])!;
+            property.Converter = converter;
         }
 
         return property;

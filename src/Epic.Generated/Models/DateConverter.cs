@@ -11,7 +11,7 @@ internal sealed class DateConverter : JsonConverter
     public override object? ReadJson(JsonReader reader, Type objectType, object? existingValue, JsonSerializer serializer)
     {
         reader.Skip();
-        return DateTimeOffset.TryParse(reader.Value as string, CultureInfo.InvariantCulture, DateTimeStyles.AssumeUniversal, out var day) ? day : null;
+        return Timestamp.Parse(reader.Value as string)?.Time;
     }
 
     public override void WriteJson(JsonWriter writer, object? value, JsonSerializer serializer) =>

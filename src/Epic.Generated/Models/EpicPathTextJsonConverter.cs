@@ -14,17 +14,14 @@ internal sealed class EpicPathTextJsonConverter : JsonConverter<EpicPath>
             return default;
         }
 
-        try
-        {
-            return reader.TokenType == JsonTokenType.String
-                ? EpicPath.Parse(reader.GetString()!)
-                : throw new JsonException("A path of EPIC is a text, as in \"epic://work/cavity/\".");
-        }
-        catch (FormatException error)
-        {
-            throw new JsonException(error.Message, error);
-        }
+        return reader.TokenType == JsonTokenType.String
+            ? Parse(reader.GetString()!)
+            : throw new JsonException("A path of EPIC is a text, as in \"epic://work/cavity/\".");
     }
+
+    public override EpicPath ReadAsPropertyName(ref Utf8JsonReader reader, Type typeToConvert, JsonSerializerOptions options) => Parse(reader.GetString()!);
+
+    public override void WriteAsPropertyName(Utf8JsonWriter writer, EpicPath value, JsonSerializerOptions options) => writer.WritePropertyName(value.ToString());
 
     public override void Write(Utf8JsonWriter writer, EpicPath value, JsonSerializerOptions options)
     {
@@ -35,6 +32,18 @@ internal sealed class EpicPathTextJsonConverter : JsonConverter<EpicPath>
         else
         {
             writer.WriteStringValue(value.ToString());
+        }
+    }
+
+    private static EpicPath Parse(string text)
+    {
+        try
+        {
+            return EpicPath.Parse(text);
+        }
+        catch (FormatException error)
+        {
+            throw new JsonException(error.Message, error);
         }
     }
 }

@@ -1,4 +1,5 @@
 using Newtonsoft.Json;
+using Newtonsoft.Json.Linq;
 
 namespace Epic.Generated.Models;
 
@@ -9,6 +10,9 @@ namespace Epic.Generated.Models;
 /// <param name="isRequired">Whether another value than a list makes the answer unreadable: without the rows of a page the list would seem to be empty.</param>
 internal sealed class ItemListConverter<T>(bool isRequired) : JsonConverter
 {
+    // Of the items, where these are lists.
+    private static readonly JsonConverter? Inner = AnswerContractResolver.ListConverterOf(typeof(T), isRequired: false);
+
     public override bool CanWrite => false;
 
     public override bool CanConvert(Type objectType) => objectType == typeof(IReadOnlyList<T>);
@@ -54,6 +58,16 @@ internal sealed class ItemListConverter<T>(bool isRequired) : JsonConverter
         if (reader.TokenType == JsonToken.Null)
         {
             return null;
+        }
+
+        if (Inner is not null)
+        {
+            return Inner.ReadJson(reader, typeof(T), null, serializer);
+        }
+
+        if (typeof(T) == typeof(JToken))
+        {
+            return JToken.ReadFrom(reader);
         }
 
         if (TolerantConverter.IsFor(typeof(T)))

@@ -1,3 +1,4 @@
+using System.ComponentModel;
 using System.Diagnostics.CodeAnalysis;
 using Epic.Generated.Models;
 using Newtonsoft.Json;
@@ -13,6 +14,7 @@ namespace Epic.Generated;
 /// <c>switch</c> use <see cref="Known"/>, which is null for a value that this version does not know.
 /// </remarks>
 /// <typeparam name="TEnum">The values that this version of the library knows.</typeparam>
+[TypeConverter(typeof(OpenEnumTypeConverter))]
 [JsonConverter(typeof(OpenEnumJsonConverter))]
 #if NET
 [System.Text.Json.Serialization.JsonConverter(typeof(OpenEnumTextJsonConverter))]

@@ -23,6 +23,11 @@ internal sealed class OpenEnumTextJsonConverter : JsonConverterFactory
                 : new OpenEnum<TEnum>(value.RootElement.ValueKind is JsonValueKind.True or JsonValueKind.False ? value.RootElement.GetRawText() : text);
         }
 
+        public override OpenEnum<TEnum> ReadAsPropertyName(ref Utf8JsonReader reader, Type typeToConvert, JsonSerializerOptions options) =>
+            reader.GetString() is { Length: > 0 } text ? new OpenEnum<TEnum>(text) : default;
+
+        public override void WriteAsPropertyName(Utf8JsonWriter writer, OpenEnum<TEnum> value, JsonSerializerOptions options) => writer.WritePropertyName(value.ToString());
+
         public override void Write(Utf8JsonWriter writer, OpenEnum<TEnum> value, JsonSerializerOptions options)
         {
             if (value == default)

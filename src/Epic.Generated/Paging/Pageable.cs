@@ -15,13 +15,13 @@ namespace Epic.Generated;
 public abstract class Pageable<T> : IAsyncEnumerable<T>
 {
     /// <summary>Creates a list from pages at hand, for tests of code that reads lists.</summary>
-    /// <param name="pages">The pages, in order.</param>
+    /// <param name="pages">The pages, in order, read before this method returns.</param>
     /// <returns>A list that gives these pages and requests nothing.</returns>
     /// <exception cref="ArgumentNullException"><paramref name="pages"/> is null.</exception>
     public static Pageable<T> FromPages(params IEnumerable<IPage<T>> pages)
     {
         ArgumentNullException.ThrowIfNull(pages);
-        return new StaticPageable(pages);
+        return new StaticPageable([.. pages]);
     }
 
     /// <summary>The cancellation of every enumeration, beside its own.</summary>
@@ -52,7 +52,7 @@ public abstract class Pageable<T> : IAsyncEnumerable<T>
         }
     }
 
-    private sealed class StaticPageable(IEnumerable<IPage<T>> pages) : Pageable<T>
+    private sealed class StaticPageable(IReadOnlyList<IPage<T>> pages) : Pageable<T>
     {
         public override async IAsyncEnumerable<IPage<T>> AsPages([EnumeratorCancellation] CancellationToken cancellationToken = default)
         {

@@ -1,7 +1,7 @@
 namespace Epic.Generated;
 
 /// <summary>The size, beginning and end of a list, and the pace of its requests. Every list operation of every client takes it.</summary>
-public sealed class PagingOptions
+public sealed record PagingOptions
 {
     /// <summary>The number of items to ask for in one request, 1 or more. Default: null, EPIC's page size. EPIC may send fewer; none is skipped then.</summary>
     public int? PageSize { get; init; }

@@ -12,7 +12,7 @@ internal sealed class SyncPlanTests
         using var mock = new MockHttpMessageHandler();
         var all = mock.When("*").Respond("application/json", "{}");
         var item = new SyncItem { RelativePath = "../outside", Action = SyncAction.Transfer, Reason = SyncReason.Missing };
-        var plan = new SyncPlan(isUpload: false, EpicPath.Parse("epic://case/"), "case", [item]);
+        var plan = new SyncPlan(SyncDirection.Download, EpicPath.Parse("epic://case/"), "case", [item]);
 
         Assert.That(() => new EpicDataStore(TestClient.Create(mock)).ExecuteSyncAsync(plan), Throws.ArgumentException.With.Property("ParamName").EqualTo("plan"));
         Assert.That(mock.GetMatchCount(all), Is.Zero);
@@ -26,7 +26,7 @@ internal sealed class SyncPlanTests
             new() { RelativePath = "mesh", Action = SyncAction.Transfer, Reason = SyncReason.Missing, Size = 4 },
             new() { RelativePath = "old", Action = SyncAction.Delete, Reason = SyncReason.Extraneous, Size = 3 },
         ];
-        var plan = new SyncPlan(isUpload: true, EpicPath.Parse("epic://case/"), "case", items);
+        var plan = new SyncPlan(SyncDirection.Upload, EpicPath.Parse("epic://case/"), "case", items);
         var report = new SyncReport([new SyncItemResult(items[0], SyncOutcome.Done), new SyncItemResult(items[1], SyncOutcome.Failed)]);
 
         Assert.That((plan.BytesToTransfer, plan.FilesToDelete, plan.DeletionNeedsConfirmation), Is.EqualTo((4, 1, false)));

@@ -57,7 +57,7 @@ internal sealed class SyncProgressTests
     public void A_report_names_the_file_and_counts_files_deletions_and_failures()
     {
         var counter = Counter();
-        var failure = new SyncItemResult(Items[1], SyncOutcome.Failed, new IOException("no"));
+        var failure = new SyncItemResult(Items[1], SyncOutcome.Failed) { Error = new IOException("no") };
         counter.Begin(Items[1]);
         counter.Record(new SyncItemResult(Items[0], SyncOutcome.Done));
         counter.Record(failure);
@@ -111,7 +111,7 @@ internal sealed class SyncProgressTests
     }
 
     private SyncProgressCounter Counter(SyncOptions? options = null) =>
-        new(new SyncPlan(isUpload: true, EpicPath.Parse("epic://case/"), "case", Items) { Options = options ?? new SyncOptions() }, new Collector<SyncProgress>(_reports.Add), _time);
+        new(new SyncPlan(SyncDirection.Upload, EpicPath.Parse("epic://case/"), "case", Items) { Options = options ?? new SyncOptions() }, new Collector<SyncProgress>(_reports.Add), _time);
 
     private sealed class Collector<T>(Action<T> add) : IProgress<T>
     {

@@ -76,11 +76,54 @@ internal sealed class JobControlTests : EmulatorFixture
         var files = await GetAsync("files");
         var faults = await GetAsync("faults");
 
+        Assert.That(files[0]!["files"]!.AsArray().Select(file => (string?)file!["path"]), Does.Contain("work/cavity/simpleFoam.log"));
         Assert.That((string?)jobs["jobs"]![0]!["status"], Is.EqualTo("Job Complete"));
         Assert.That((string?)job["logs"]![$"{job["steps"]![1]!["id"]}"], Does.Contain("Solving for Ux"));
         Assert.That((string?)job["residuals"]![1]!["variable_name"], Is.EqualTo("Ux"));
         Assert.That(files[0]!["files"]!.AsArray().Select(file => (string?)file!["path"]), Does.Contain("x.txt"));
         Assert.That(((string?)faults[0]!["operation"], (int?)faults[0]!["count"]), Is.EqualTo(("job_list", 2)));
+    }
+
+    [Test]
+    public async Task A_fault_can_be_removed_alone_and_says_how_many_requests_it_has_hit()
+    {
+        Emulator.Faults.Add(new Fault { Operation = "teams_list", Status = 418 });
+        Emulator.Faults.Add(new Fault { Operation = "job_list", Status = 418 });
+        await Api.GetAsync("teams/", (HttpStatusCode)418);
+        var faults = await GetAsync("faults");
+        using var removed = await _http.DeleteAsync(new Uri($"/_emulator/faults/{faults[0]!["id"]}", UriKind.Relative));
+        using var again = await _http.DeleteAsync(new Uri($"/_emulator/faults/{faults[0]!["id"]}", UriKind.Relative));
+
+        Assert.That(faults.AsArray().Select(fault => (int)fault!["hits"]!), Is.EqualTo(new[] { 1, 0 }));
+        Assert.That((removed.StatusCode, again.StatusCode), Is.EqualTo((HttpStatusCode.NoContent, HttpStatusCode.NotFound)));
+        Assert.That(Emulator.Faults.All.Select(fault => fault.Operation), Is.EqualTo(new[] { "job_list" }));
+        await PostAsync("faults", faults[0]!.ToJsonString(), HttpStatusCode.Created);
+        await Api.GetAsync("teams/", (HttpStatusCode)418);
+    }
+
+    [Test]
+    public void A_fault_is_removed_by_the_object_that_was_added()
+    {
+        var (one, other) = (new Fault { Operation = "job_list" }, new Fault { Operation = "job_list" });
+        Emulator.Faults.Add(one);
+        Emulator.Faults.Add(other);
+
+        Assert.That((Emulator.Faults.Remove(one), Emulator.Faults.Remove(one)), Is.EqualTo((true, false)));
+        Assert.That(Emulator.Faults.All, Is.EqualTo(new[] { other }));
+    }
+
+    [Test]
+    public async Task The_newest_requests_can_be_read_alone()
+    {
+        await Api.GetAsync("teams/");
+        await Api.GetAsync("teams/1/");
+        await Api.GetAsync("projects/");
+
+        Assert.That((await GetAsync("requests?last=2")).AsArray().Select(request => (string?)request!["operation"]), Is.EqualTo(new[] { "teams_read", "projects_list" }));
+        Assert.That((await GetAsync("requests?last=0")).AsArray(), Is.Empty);
+        Assert.That((await GetAsync("requests?last=99")).AsArray(), Has.Count.EqualTo(3));
+        using var wrong = await _http.GetAsync(new Uri("/_emulator/requests?last=-1", UriKind.Relative));
+        Assert.That(wrong.StatusCode, Is.EqualTo(HttpStatusCode.BadRequest));
     }
 
     [Test]

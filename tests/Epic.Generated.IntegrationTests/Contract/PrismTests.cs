@@ -1,3 +1,4 @@
+using System.Text.RegularExpressions;
 using Epic.Generated.Emulator;
 using Newtonsoft.Json.Linq;
 
@@ -44,15 +45,30 @@ internal sealed class PrismTests
     public void Disconnect() => _collector.Dispose();
 
     [Test]
-    public async Task Client_and_emulator_keep_to_the_description_in_all_48_operations()
+    public async Task Client_and_emulator_keep_to_the_description_in_all_operations_that_the_emulator_knows()
     {
         await new EveryOperation(_epic, _emulator).CallAsync();
 
         using (Assert.EnterMultipleScope())
         {
             Assert.That(_collector.Violations, Is.Empty);
-            Assert.That(_emulator.Requests.All.Select(request => request.Operation).Distinct(), Has.Exactly(48).Items.And.All.Not.Null);
+            Assert.That(_emulator.Requests.All.Select(request => request.Operation), Has.All.Not.Null);
             Assert.That(_emulator.Requests.All.Select(request => request.Status), Has.All.InRange(200, 299));
+        }
+    }
+
+    [Test]
+    public async Task The_emulator_does_not_know_the_operations_that_are_not_called()
+    {
+        await new EveryOperation(_epic, _emulator).CallAsync();
+        var called = _emulator.Requests.All.Select(request => request.Operation).ToHashSet();
+        using var http = new HttpClient { DefaultRequestHeaders = { Authorization = new("Bearer", _emulator.Token) } };
+        foreach (var (path, method, operation) in Described().Where(described => !called.Contains((string?)described.Operation["operationId"])))
+        {
+            using var request = new HttpRequestMessage(new HttpMethod(method.ToUpperInvariant()), new Uri(_emulator.BaseAddress, "/api/v2" + Regex.Replace(path, "{[^}]*}", "1")));
+            using var response = await http.SendAsync(request);
+
+            Assert.That((int)response.StatusCode, Is.EqualTo(501), $"{operation["operationId"]} is not tested");
         }
     }
 
@@ -86,6 +102,12 @@ internal sealed class PrismTests
 
         Assert.That(_collector.Violations.Single(), Does.Contain("request").And.Contain("closed"));
     }
+
+    private static IEnumerable<(string Path, string Method, JObject Operation)> Described() =>
+        from path in ((JObject)JObject.Parse(File.ReadAllText(Path.Combine(AppContext.BaseDirectory, "openapi", "epic.json")))["paths"]!).Properties()
+        from method in ((JObject)path.Value).Properties()
+        where method.Value["operationId"] is not null
+        select (path.Name, method.Name, (JObject)method.Value);
 
     private static async Task Ignored(Task call)
     {

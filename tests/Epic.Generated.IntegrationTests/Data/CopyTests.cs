@@ -109,6 +109,133 @@ internal sealed class CopyTests : EmulatedStoreFixture
         Assert.That(await Store.ExistsAsync(Source), Is.False);
     }
 
+    [Test]
+    public async Task A_target_that_others_write_while_a_file_is_copied_is_not_overwritten(
+        [Values(1000, Large)] int length, [Values] bool isMove, [Values] bool isFolder, [Values] bool ignoresConditions)
+    {
+        await Emulator.Site.WriteFileAsync(Source.ToString(), Bytes(length));
+        var looks = 0;
+        _proxy.Handle = async exchange =>
+        {
+            if (ignoresConditions)
+            {
+                exchange.Headers.Remove("If-None-Match");
+            }
+
+            await exchange.ForwardAsync();
+            if (exchange.Method == "HEAD" && exchange.Target.EndsWith("/to/f", StringComparison.Ordinal) && Interlocked.Increment(ref looks) == 1)
+            {
+                // After the check of all targets.
+                await Emulator.Site.WriteFileAsync(Target.ToString(), "a colleague's"u8.ToArray());
+            }
+        };
+        var (from, to) = isFolder ? (EpicPath.Parse("epic://from/"), EpicPath.Parse("epic://to/")) : (Source, Target);
+
+        Assert.That(async () => await (isMove ? _store.MoveAsync(from, to) : _store.CopyAsync(from, to)), Throws.TypeOf<EpicDataConflictException>());
+
+        Assert.That(await ReadAsync(Target), Is.EqualTo("a colleague's"u8.ToArray()));
+        Assert.That(await ReadAsync(Source), Is.EqualTo(Bytes(length)));
+        Assert.That(await Store.ListUnfinishedUploadsAsync(EpicPath.Root), Is.Empty);
+    }
+
+    [Test]
+    public async Task A_target_that_others_write_between_the_last_check_and_the_copy_is_not_overwritten_where_the_store_takes_conditions()
+    {
+        await Emulator.Site.WriteFileAsync(Source.ToString(), Bytes(1000));
+        _proxy.Handle = async exchange =>
+        {
+            if (exchange.IsCopy)
+            {
+                await Emulator.Site.WriteFileAsync(Target.ToString(), "a colleague's"u8.ToArray());
+            }
+
+            await exchange.ForwardAsync();
+        };
+
+        Assert.That(async () => await _store.MoveAsync(Source, Target), Throws.TypeOf<EpicDataConflictException>());
+
+        Assert.That(await ReadAsync(Target), Is.EqualTo("a colleague's"u8.ToArray()));
+        Assert.That(await ReadAsync(Source), Is.EqualTo(Bytes(1000)));
+    }
+
+    [TestCase(true)]
+    [TestCase(false)]
+    public async Task A_copy_whose_answer_was_lost_is_done_and_not_taken_for_the_file_of_others(bool isOurs)
+    {
+        await Emulator.Site.WriteFileAsync(Source.ToString(), Bytes(1000));
+        var lost = 1;
+        _proxy.Handle = async exchange =>
+        {
+            if (exchange.IsCopy && Interlocked.Decrement(ref lost) >= 0)
+            {
+                if (isOurs)
+                {
+                    await exchange.AnswerAsync();
+                }
+                else
+                {
+                    await Emulator.Site.WriteFileAsync(Target.ToString(), Bytes(1000, seed: 3));
+                }
+
+                await exchange.SendAsync("HTTP/1.1 500 Internal Server Error\r\nContent-Length: 0\r\n\r\n");
+                return;
+            }
+
+            await exchange.ForwardAsync();
+        };
+
+        Assert.That(async () => await _store.MoveAsync(Source, Target), isOurs ? Throws.Nothing : Throws.TypeOf<EpicDataConflictException>());
+
+        Assert.That(await ReadAsync(Target), Is.EqualTo(isOurs ? Bytes(1000) : Bytes(1000, seed: 3)));
+        Assert.That(await Store.ExistsAsync(Source), Is.EqualTo(!isOurs));
+    }
+
+    [TestCase("x-amz-copy-source")]
+    [TestCase("If-None-Match")]
+    public async Task A_store_that_cannot_copy_or_not_on_a_condition_gets_the_content_from_here(string header)
+    {
+        await Emulator.Site.WriteFileAsync(Source.ToString(), Bytes(1000));
+        _proxy.Handle = exchange => exchange.IsCopy && exchange.Headers.ContainsKey(header)
+            ? exchange.SendAsync("HTTP/1.1 501 Not Implemented\r\nContent-Length: 0\r\n\r\n")
+            : exchange.ForwardAsync();
+
+        await _store.MoveAsync(Source, Target);
+
+        Assert.That(await ReadAsync(Target), Is.EqualTo(Bytes(1000)));
+        Assert.That(await Store.ExistsAsync(Source), Is.False);
+    }
+
+    [Test]
+    public async Task A_listed_file_that_others_rewrite_before_it_is_copied_is_a_conflict([Values(1000, Large)] int length, [Values(0, 1)] int longer, [Values] bool ignoresConditions)
+    {
+        await Emulator.Site.WriteFileAsync(Source.ToString(), Bytes(length));
+        _proxy.Handle = async exchange =>
+        {
+            if (ignoresConditions)
+            {
+                // As Ceph does. The header is signed, so the copy is made here.
+                exchange.Headers.Remove("x-amz-copy-source-if-match");
+                if (exchange.IsCopy)
+                {
+                    await Emulator.Site.WriteFileAsync(Target.ToString(), Bytes(length + longer, seed: 2));
+                    var etag = (await Store.StatAsync(Target)).ETag;
+                    await exchange.SendXmlAsync($"<CopyObjectResult><ETag>{etag}</ETag></CopyObjectResult>");
+                    return;
+                }
+            }
+
+            await exchange.ForwardAsync();
+            if (exchange.Target.Contains("list-type", StringComparison.Ordinal))
+            {
+                await Emulator.Site.WriteFileAsync(Source.ToString(), Bytes(length + longer, seed: 2));
+            }
+        };
+
+        Assert.That(async () => await _store.MoveAsync(EpicPath.Parse("epic://from/"), EpicPath.Parse("epic://to/"), OverwriteMode.Always), Throws.TypeOf<EpicDataConflictException>());
+
+        Assert.That(await ReadAsync(Source), Is.EqualTo(Bytes(length + longer, seed: 2)));
+    }
+
     [TestCase(1000, false)]
     [TestCase(Large, false)]
     [TestCase(Large, true)]

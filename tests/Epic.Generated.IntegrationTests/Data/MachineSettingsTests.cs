@@ -69,7 +69,7 @@ internal sealed class MachineSettingsTests : EmulatedStoreFixture
 
     private async Task UseEachOperationAsync(Uri? endpoint = null)
     {
-        var client = new EpicClient(new EpicClientOptions { Endpoint = Emulator.BaseAddress, S3Endpoint = endpoint ?? Emulator.S3Endpoint, Token = Emulator.Token });
+        var client = Emulator.CreateClient(configure: options => options.S3Endpoint = endpoint ?? Emulator.S3Endpoint);
         var store = new DataStore.EpicDataStore(client);
         await store.UploadAsync(new MemoryStream(Bytes(9 << 20)), File1);
         await store.MoveAsync(File1, EpicPath.Parse("epic://moved/f"));

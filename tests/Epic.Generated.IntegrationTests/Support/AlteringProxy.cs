@@ -28,6 +28,9 @@ internal sealed class AlteringProxy : IAsyncDisposable
 
     public List<string> Requests { get; } = [];
 
+    /// <summary>The ranges of the objects that were read, in order.</summary>
+    public List<string> Gets { get; } = [];
+
     public int Count(string beginning)
     {
         lock (Requests)
@@ -71,6 +74,10 @@ internal sealed class AlteringProxy : IAsyncDisposable
                 lock (Requests)
                 {
                     Requests.Add($"{exchange.Method} {exchange.Target}");
+                    if (exchange.IsGet)
+                    {
+                        Gets.Add(exchange.Headers.GetValueOrDefault("Range", string.Empty));
+                    }
                 }
 
                 await Handle(exchange).WaitAsync(_stop.Token);

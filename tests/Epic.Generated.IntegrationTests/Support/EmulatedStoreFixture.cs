@@ -25,7 +25,7 @@ internal abstract class EmulatedStoreFixture
     public async Task StartAsync()
     {
         Emulator = await EpicEmulator.StartAsync();
-        Client = new EpicClient(new EpicClientOptions { Endpoint = Emulator.BaseAddress, S3Endpoint = Emulator.S3Endpoint, Token = Emulator.Token });
+        Client = Emulator.CreateClient();
         Store = new EpicDataStore(
             Client.Data,
             Client.Profile,

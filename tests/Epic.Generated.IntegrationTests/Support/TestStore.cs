@@ -45,7 +45,7 @@ internal sealed class TestStore : IAsyncDisposable
     private static async Task<TestStore> StartEmulatorAsync()
     {
         var emulator = await EpicEmulator.StartAsync();
-        var client = new EpicClient(new EpicClientOptions { Endpoint = emulator.BaseAddress, S3Endpoint = emulator.S3Endpoint, Token = emulator.Token });
+        var client = emulator.CreateClient();
         var session = await client.Data.GetS3SessionAsync();
         var other = new AmazonS3Client(
             new SessionAWSCredentials(session.AccessKeyId, session.SecretAccessKey, session.SessionToken),

@@ -45,15 +45,7 @@ internal abstract class WorkflowFixture
     /// <summary>Creates the clients; <see cref="Jobs"/> and <see cref="Desktops"/> wait by the emulator's clock.</summary>
     protected void Connect(HttpMessageHandler? transport = null)
     {
-        Client = new EpicClient(new EpicClientOptions
-        {
-            Endpoint = Emulator.BaseAddress,
-            S3Endpoint = Emulator.S3Endpoint,
-            Token = Emulator.Token,
-            MaxRetries = 1,
-            RetryDelay = TimeSpan.Zero,
-            Transport = transport,
-        });
+        Client = Emulator.CreateClient(configure: options => (options.MaxRetries, options.RetryDelay, options.Transport) = (1, TimeSpan.Zero, transport));
         Jobs = new JobsClient(null!, ClientContext.Create(Client, Emulator.Clock));
         Desktops = new DesktopsClient(null!, ClientContext.Create(Client, Emulator.Clock));
     }

@@ -22,9 +22,24 @@ internal static class Edit
             case "add":
                 ((JArray)Find(document, place)).Add(edit["item"]!.DeepClone());
                 break;
+            case "insert":
+                ((JArray)Find(document, place)).Insert(0, edit["item"]!.DeepClone());
+                break;
+            case "require":
+                Find(document, place)["required"] = new JArray((Find(document, place)["required"] as JArray ?? []).Append(edit["item"]!));
+                break;
+            case "raise":
+                Set(document, place, (int)Find(document, place) + (int)edit["by"]!);
+                break;
+            case "retype":
+                Set(document, place + "/type", (string?)Find(document, place)["type"] == "string" ? "integer" : "string");
+                break;
+            case "copyEnum":
+                Set(document, (string)edit["to"]!, new JObject { ["type"] = "string", ["enum"] = Find(document, place).DeepClone() });
+                break;
             case "drop":
                 (Find(document, place).FirstOrDefault(item => JToken.DeepEquals(item, edit["item"]))
-                    ?? throw new ArgumentException($"{place} of the description has no {edit["item"]} (any more): give this edit another place in Corpus/edits.json.")).Remove();
+                    ?? throw new ArgumentException($"{place} of the description has no {edit["item"]} (any more): give this edit another search in Corpus/edits.json.")).Remove();
                 break;
             case "reverse":
                 ((JArray)Find(document, place)).ReplaceAll(Find(document, place).Reverse().ToList());
@@ -55,7 +70,7 @@ internal static class Edit
         foreach (var part in Parts(place))
         {
             token = (token is JArray list && !int.TryParse(part, out _) ? list.FirstOrDefault(item => (string?)item["name"] == part) : token is JArray array ? array[int.Parse(part)] : token[part])
-                ?? throw new ArgumentException($"The description has no {place} (any more): give this edit another place in Corpus/edits.json.");
+                ?? throw new ArgumentException($"The description has no {place} (any more): give this edit another search in Corpus/edits.json.");
         }
 
         return token;

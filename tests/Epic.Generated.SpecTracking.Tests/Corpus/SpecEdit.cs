@@ -7,9 +7,14 @@ namespace Epic.Generated.SpecTracking.Tests.Corpus;
 /// <summary>One case of the corpus: a change of EPIC's description, and the report that it must get.</summary>
 internal sealed record SpecEdit(JObject Json)
 {
+    private static readonly Lazy<IReadOnlyList<SpecEdit>> Written = new(Read);
+
     public string Name => (string)Json["name"]!;
 
-    /// <summary>None, cosmetic, additive, breaking, or unknown.</summary>
+    /// <summary>For programs of any language: none, cosmetic, additive or breaking.</summary>
+    public string Wire => (string)Json["wire"]!;
+
+    /// <summary>In C#: none, cosmetic, additive, breaking, or unknown.</summary>
     public string Class => (string)Json["class"]!;
 
     public string Step => (string)Json["step"]!;
@@ -23,7 +28,10 @@ internal sealed record SpecEdit(JObject Json)
 
     public IReadOnlyList<string> Renames => Texts("renames");
 
-    public static IReadOnlyList<SpecEdit> All { get; } = Read();
+    public static IReadOnlyList<SpecEdit> All => Written.Value;
+
+    /// <summary>An edit by its name.</summary>
+    public static SpecEdit Named(string name) => All.Single(edit => edit.Name == name);
 
     // The places that the edit names anywhere, to the depth of a property or an operation.
     private IReadOnlyList<string> Places => [.. Json["edits"]!.SelectTokens("$..*").OfType<JValue>().Select(value => value.Value as string).OfType<string>()
@@ -38,22 +46,6 @@ internal sealed record SpecEdit(JObject Json)
         }
 
         return edited;
-    }
-
-    public bool AppliesTo(JObject document) => WhyNot(document) is null;
-
-    /// <summary>The part that the description lacks for this edit; null if it lacks none.</summary>
-    public string? WhyNot(JObject document)
-    {
-        try
-        {
-            ApplyTo(document);
-            return null;
-        }
-        catch (ArgumentException error)
-        {
-            return error.Message;
-        }
     }
 
     /// <summary>Applies edits together that change different parts of the description: a property, a parameter, an operation.</summary>
@@ -89,7 +81,20 @@ internal sealed record SpecEdit(JObject Json)
     {
         using var stream = Assembly.GetExecutingAssembly().GetManifestResourceStream("edits.json")!;
         using var text = new StreamReader(stream);
-        return [.. JArray.Parse(text.ReadToEnd()).OfType<JObject>().Select(json => new SpecEdit(json))];
+        return [.. JArray.Parse(text.ReadToEnd()).OfType<JObject>().Select(json => new SpecEdit(Fill(json)))];
+    }
+
+    // Finds the places of the edit, and puts them for their variables.
+    private static JObject Fill(JObject json)
+    {
+        var places = (json["where"] as JObject ?? []).Properties().ToDictionary(place => place.Name, place => DescriptionSearch.First((string)place.Value!));
+        json.Remove("where");
+        foreach (var text in json.Descendants().OfType<JValue>().Where(value => value.Type == JTokenType.String).ToList())
+        {
+            text.Value = Found.Fill((string)text.Value!, places);
+        }
+
+        return json;
     }
 
     private List<string> Texts(string field) => [.. (Json[field] ?? new JArray()).Select(text => (string)text!)];

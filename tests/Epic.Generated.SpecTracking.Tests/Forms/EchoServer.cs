@@ -8,17 +8,18 @@ internal sealed record ReceivedRequest(string Method, string Target, IReadOnlyDi
 /// <summary>A server on this machine that records each request and gives the answer that a test has set.</summary>
 internal sealed class EchoServer : IAsyncDisposable
 {
-    private readonly HttpListener _listener = new();
+    private readonly HttpListener _listener;
     private readonly Task _running;
 
     public EchoServer()
     {
         for (var port = 20000 + Environment.ProcessId % 20000; ; port++)
         {
+            // A listener that could not start is of no more use.
+            _listener = new HttpListener();
             try
             {
                 Endpoint = new Uri($"http://127.0.0.1:{port}/api/v2/");
-                _listener.Prefixes.Clear();
                 _listener.Prefixes.Add($"http://127.0.0.1:{port}/");
                 _listener.Start();
                 break;

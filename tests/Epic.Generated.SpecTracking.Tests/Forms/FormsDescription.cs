@@ -1,4 +1,5 @@
 using System.Reflection;
+using Epic.Generated.SpecTracking.Tests.Corpus;
 using Newtonsoft.Json.Linq;
 
 namespace Epic.Generated.SpecTracking.Tests.Forms;
@@ -6,7 +7,28 @@ namespace Epic.Generated.SpecTracking.Tests.Forms;
 /// <summary>EPIC's description with an operation for every form of parameter, body and answer.</summary>
 internal static class FormsDescription
 {
-    public static JObject Read()
+    /// <summary>The library of the description, compiled once for all tests.</summary>
+    public static Lazy<Task<GeneratedLibrary>> Library { get; } = new(LoadAsync);
+
+    /// <summary>The definitions of the table of forms.</summary>
+    public static void AddDefinitions(JObject document) => ((JObject)document["definitions"]!).Merge(JObject.Parse("""
+        {
+          "TableItem": {"type": "object", "properties": {"name": {"type": "string"}}},
+          "TableState": {"type": "string", "enum": ["on", "off"]},
+          "TableList": {"type": "array", "items": {"$ref": "#/definitions/TableItem"}},
+          "TableMap": {"type": "object", "additionalProperties": {"type": "number"}},
+          "TableNumber": {"type": "integer"}
+        }
+        """));
+
+    private static async Task<GeneratedLibrary> LoadAsync()
+    {
+        var prepared = CorpusReports.Prepare(CorpusReports.Normalise(Read()));
+        Assert.That(prepared.Problems.Select(problem => problem.Message), Is.Empty);
+        return await GeneratedLibrary.LoadAsync(prepared.Document!);
+    }
+
+    private static JObject Read()
     {
         using var stream = Assembly.GetExecutingAssembly().GetManifestResourceStream("forms.json")!;
         using var text = new StreamReader(stream);
@@ -33,6 +55,12 @@ internal static class FormsDescription
               }
             }
             """);
+        AddDefinitions(document);
+        foreach (var row in FormRow.All.Where(row => row is { IsSwagger: true, Refusal: null }))
+        {
+            row.AddTo(document);
+        }
+
         return document;
     }
 }

@@ -1,5 +1,4 @@
 using System.Text;
-using Epic.Generated.SpecTracking.Tests.Corpus;
 using Newtonsoft.Json.Linq;
 
 namespace Epic.Generated.SpecTracking.Tests.Forms;
@@ -16,9 +15,7 @@ internal sealed class FormsTests
     public async Task Compile_the_library()
     {
         _server = new EchoServer();
-        var prepared = CorpusReports.Prepare(CorpusReports.Normalise(FormsDescription.Read()));
-        Assert.That(prepared.Problems.Select(problem => problem.Message), Is.Empty);
-        _library = await GeneratedLibrary.LoadAsync(prepared.Document!, _server.Endpoint);
+        _library = (await FormsDescription.Library.Value).To(_server.Endpoint);
     }
 
     [OneTimeTearDown]

@@ -18,28 +18,50 @@ internal sealed record AsyncMethod(Type Owner, MethodInfo Method)
            select new AsyncMethod(type, method),
     ];
 
+    /// <summary>The methods that return a list to enumerate.</summary>
+    public static IEnumerable<AsyncMethod> Lists => All.Where(method => !typeof(Task).IsAssignableFrom(method.Method.ReturnType));
+
     /// <summary>Calls the method on an object of a client, and reads its list to the end where it returns one.</summary>
-    public Task CallAsync(IEpicClient epic, CancellationToken cancellationToken)
+    public Task CallAsync(IEpicClient epic, CancellationToken cancellationToken) => Invoke(epic, cancellationToken) switch
+    {
+        Task task => task,
+        { } list => ReadAsync(list),
+        null => throw new NotSupportedException($"{this} returns nothing: say how to wait for it."),
+    };
+
+    /// <summary>Calls the method on an object of a client.</summary>
+    /// <returns>The task or the list.</returns>
+    public object? Invoke(IEpicClient epic, CancellationToken cancellationToken)
     {
         var arguments = Method.GetParameters().Select(parameter => parameter.ParameterType == typeof(CancellationToken) ? cancellationToken : Argument(parameter)).ToArray();
-        return Method.Invoke(Instance(epic), BindingFlags.DoNotWrapExceptions, null, arguments, null) switch
-        {
-            Task task => task,
-            { } list when Items(list.GetType()) is { } items => (Task)ReadMethod.MakeGenericMethod(items).Invoke(null, [list])!,
-            var other => throw new NotSupportedException($"{this} returns {other?.GetType()}: say how to wait for it."),
-        };
+        return Method.Invoke(Instance(epic), BindingFlags.DoNotWrapExceptions, null, arguments, null);
     }
+
+    /// <summary>Reads a list that a method returned.</summary>
+    /// <param name="list">The list.</param>
+    /// <param name="most">The number of items after which the enumeration is abandoned.</param>
+    /// <returns>The items as text.</returns>
+    public static Task<List<string>> ReadAsync(object list, int most = int.MaxValue) => Items(list.GetType()) is { } items
+        ? (Task<List<string>>)ReadMethod.MakeGenericMethod(items).Invoke(null, [list, most])!
+        : throw new NotSupportedException($"{list.GetType()} is no list: say how to wait for it.");
 
     public override string ToString() => $"{Owner.Name}.{Method.Name}({string.Join(' ', Method.GetParameters().Select(parameter => parameter.Name))})";
 
-    private static MethodInfo ReadMethod { get; } = typeof(AsyncMethod).GetMethod(nameof(ReadAsync), BindingFlags.NonPublic | BindingFlags.Static)!;
+    private static MethodInfo ReadMethod { get; } = typeof(AsyncMethod).GetMethod(nameof(ReadItemsAsync), BindingFlags.NonPublic | BindingFlags.Static)!;
 
-    private static async Task ReadAsync<T>(IAsyncEnumerable<T> items)
+    private static async Task<List<string>> ReadItemsAsync<T>(IAsyncEnumerable<T> items, int most)
     {
-        await foreach (var _ in items)
+        var texts = new List<string>();
+        await foreach (var item in items)
         {
-            // Only the requests count.
+            texts.Add(item!.ToString()!);
+            if (texts.Count >= most)
+            {
+                break;
+            }
         }
+
+        return texts;
     }
 
     private static Type? Items(Type type) => type.GetInterfaces()

@@ -15,6 +15,7 @@ internal sealed class StalledServerTests
         Headers,
         Body,
         ErrorBody,
+        Trailers,
     }
 
     [TestCaseSource(typeof(AsyncMethod), nameof(AsyncMethod.All))]
@@ -28,6 +29,9 @@ internal sealed class StalledServerTests
 
     [TestCaseSource(typeof(AsyncMethod), nameof(AsyncMethod.All))]
     public async Task Body_of_an_error(AsyncMethod method) => await CancelAtAsync(method, Stage.ErrorBody);
+
+    [TestCaseSource(typeof(AsyncMethod), nameof(AsyncMethod.All))]
+    public async Task Trailers(AsyncMethod method) => await CancelAtAsync(method, Stage.Trailers);
 
     [Test]
     public void The_walk_finds_the_methods() => Assert.That(AsyncMethod.All, Has.Count.GreaterThan(80));
@@ -68,6 +72,8 @@ internal sealed class StalledServerTests
     {
         Stage.Body => "HTTP/1.1 200 OK\r\nContent-Type: application/json\r\nContent-Length: 1000\r\n\r\n{\"id\":",
         Stage.ErrorBody => "HTTP/1.1 500 Internal Server Error\r\nContent-Type: application/json\r\nContent-Length: 1000\r\n\r\n{\"detail\":",
+        // The last chunk has come, and a field behind it has not ended.
+        Stage.Trailers => "HTTP/1.1 200 OK\r\nContent-Type: application/json\r\nTransfer-Encoding: chunked\r\nTrailer: X-Sum\r\n\r\n2\r\n{}\r\n0\r\nX-Sum: 1",
         _ => "",
     };
 }

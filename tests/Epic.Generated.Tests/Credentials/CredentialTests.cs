@@ -92,7 +92,8 @@ internal sealed class CredentialTests
         Assert.That(() => Create(options => options.Profile = "testing"), Throws.TypeOf<EpicCredentialsException>().With.Message.Contains("testing"));
     }
 
-    [TestCase("environment-token", null, "environment-token to https://explicit.example.com/api/v2/")]
+    // A token without an address beside it is for EPIC's public service: production's would reach a testing address otherwise.
+    [TestCase("environment-token", null, null)]
     [TestCase("environment-token", "https://explicit.example.com/api/v2/", "environment-token to https://explicit.example.com/api/v2/")]
     [TestCase("environment-token", "https://environment.example.com", null)]
     [TestCase("environment-token", "https://explicit.example.com:8443", null)]
@@ -105,7 +106,7 @@ internal sealed class CredentialTests
     }
 
     [TestCase("url = https://explicit.example.com", "file-token to https://explicit.example.com/api/v2/")]
-    [TestCase("", "file-token to https://explicit.example.com/api/v2/")]
+    [TestCase("", null)]
     [TestCase("url = https://file.example.com", null)]
     public async Task A_token_of_the_file_is_sent_to_no_other_address_than_the_one_beside_it(string url, string? sent)
     {
@@ -124,12 +125,75 @@ internal sealed class CredentialTests
         Assert.That(() => client.Jobs.GetAsync(7), Throws.TypeOf<EpicCredentialsException>().With.Message.Contains("ForUser"));
     }
 
+    // The options go before the environment, and a token of one source is not sent to the address of another.
     [Test]
-    public async Task A_token_in_the_options_is_sent_to_the_address_of_the_environment()
+    public async Task A_token_in_the_options_is_not_sent_to_the_address_of_the_environment([Values] bool provided)
     {
         _variables["EPIC_API_ENDPOINT"] = "https://environment.example.com";
 
-        Assert.That(await SentAsync(options => options.Token = "explicit-token"), Is.EqualTo("explicit-token to https://environment.example.com/api/v2/"));
+        Assert.That(
+            await SentAsync(options => _ = provided ? options.TokenProvider = _ => new("explicit-token") : (object)(options.Token = "explicit-token")),
+            Is.EqualTo("explicit-token to https://epic.zenotech.com/api/v2/"));
+    }
+
+    [Test]
+    public async Task An_address_of_its_own_source_may_be_named_again([Values("https://epic.zenotech.com", "https://EPIC.zenotech.com:443/api/v2/")] string address, [Values] bool file)
+    {
+        WriteConfig("[default]\ntoken = file-token\n");
+        Set("EPIC_TOKEN", file ? null : "environment-token");
+
+        Assert.That(await SentAsync(options => options.Endpoint = new Uri(address)), Is.EqualTo($"{(file ? "file" : "environment")}-token to https://epic.zenotech.com/api/v2/"));
+    }
+
+    [TestCase("[testing]\nurl = https://testing.example.com\ntoken = testing-token\n", null)]
+    [TestCase("[testing]\nurl = https://explicit.example.com\ntoken = testing-token\n", "testing-token to https://explicit.example.com/api/v2/")]
+    [TestCase("[testing]\ntoken = testing-token\n", "testing-token to https://explicit.example.com/api/v2/")]
+    public async Task A_token_of_a_profile_named_in_code_is_not_sent_to_another_address_than_the_one_beside_it(string content, string? sent)
+    {
+        WriteConfig(content);
+
+        await ExpectAsync(sent, options => (options.Profile, options.Endpoint) = ("testing", new Uri("https://explicit.example.com")), "EpicClientOptions.Endpoint");
+    }
+
+    /// <summary>All combinations of the sources. The name of each token and address says where it comes from.</summary>
+    [Test]
+    public async Task No_token_is_sent_to_an_address_of_another_source_unless_code_names_both(
+        [Values(null, "code")] string? codeToken,
+        [Values(null, "code")] string? codeEndpoint,
+        [Values(null, "named", "bare")] string? profile,
+        [Values(null, "environment")] string? environmentToken,
+        [Values(null, "environment")] string? environmentEndpoint,
+        [Values(null, "token", "token and url")] string? file)
+    {
+        WriteConfig($"""
+            {(file is null ? "[other]" : "[default]")}
+            token = default
+            {(file == "token and url" ? "url = https://default.example.com" : "")}
+            [named]
+            token = named
+            url = https://named.example.com
+            [bare]
+            token = bare
+            """);
+        Set("EPIC_TOKEN", environmentToken);
+        Set("EPIC_API_ENDPOINT", environmentEndpoint is null ? null : "https://environment.example.com");
+        (string Token, string Address)? expected = (codeToken, profile, environmentToken) switch
+        {
+            ({ } token, _, _) => (token, codeEndpoint ?? (profile == "named" ? "named" : "public")),
+            (_, "named", _) => codeEndpoint is null ? ("named", "named") : null,
+            (_, "bare", _) => ("bare", codeEndpoint ?? "public"),
+            (_, _, { } token) => codeEndpoint is null ? (token, environmentEndpoint ?? "public") : null,
+            _ => (codeEndpoint ?? environmentEndpoint) is null && file is not null ? ("default", file == "token" ? "public" : "default") : null,
+        };
+
+        await ExpectAsync(
+            expected is var (sent, address) ? $"{sent} to https://{(address == "public" ? "epic.zenotech.com" : address + ".example.com")}/api/v2/" : null,
+            options =>
+            {
+                (options.Token, options.Profile) = (codeToken, profile);
+                options.Endpoint = codeEndpoint is null ? null : new Uri("https://code.example.com");
+            },
+            "EpicClientOptions");
     }
 
     [TestCase("\ufeff[default]\r\ntoken=file-token\r\n")]
@@ -163,6 +227,8 @@ internal sealed class CredentialTests
         Create(options => options.LoggerFactory = loggers);
 
         Assert.That(lines, isWritable ? Has.One.StartsWith("Warning").And.One.Contains(DefaultFile) : Is.Empty);
+        Create(options => (options.LoggerFactory, options.Token, options.Profile) = (loggers, "explicit-token", "default"));
+        Assert.That(lines, Has.Count.EqualTo(isWritable ? 2 : 0), "the file names the address of a token in code too");
     }
 
     [Test]

@@ -144,7 +144,7 @@ internal sealed class AddEpicClientTests
     {
         using var host = Host(Section(new() { ["Token"] = TestClient.Token, ["MaxRetrys"] = "2" }));
 
-        Assert.That(() => host.StartAsync(), Throws.InvalidOperationException.With.Message.Contains("MaxRetrys").And.Message.Not.Contains(TestClient.Token));
+        Assert.That(() => host.StartAsync(), Throws.InvalidOperationException.With.Message.Contains("'Epic:MaxRetrys' is no option of EpicClientOptions").And.Message.Contains("MaxRetries").And.Message.Not.Contains(TestClient.Token));
     }
 
     [Test]

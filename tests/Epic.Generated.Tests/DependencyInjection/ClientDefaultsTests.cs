@@ -45,6 +45,47 @@ internal sealed class ClientDefaultsTests
         Assert.That(server.Requests, Has.Count.EqualTo(1));
     }
 
+    [Test]
+    public async Task A_copy_is_recognised_by_its_body_its_address_or_its_headers(
+        [ValueSource(nameof(Charged))] TestCaseData charged,
+        [Values] Copied copied,
+        [Values("reset", "502 Bad Gateway")] string end,
+        CancellationToken cancellationToken)
+    {
+        await using var server = Ending(end);
+        await using var provider = Provide(server.Address, null, configureClient: builder => builder.AddHttpMessageHandler(() => new RepeatingHandler(copied)));
+        var send = (Func<IEpicClient, CancellationToken, Task>)charged.Arguments[0]!;
+
+        Assert.ThrowsAsync<EpicOutcomeUnknownException>(() => send(provider.GetRequiredService<IEpicClient>(), cancellationToken));
+
+        Assert.That(server.Requests, Has.Count.EqualTo(1));
+    }
+
+    [Test]
+    public async Task A_handler_that_sends_over_its_own_connections_has_the_request_sent_once(
+        [ValueSource(nameof(Charged))] TestCaseData charged, [Values] bool copies, [Values("reset", "502 Bad Gateway")] string end, CancellationToken cancellationToken)
+    {
+        await using var server = Ending(end);
+        using var own = new HttpMessageInvoker(new SocketsHttpHandler());
+        await using var provider = Provide(server.Address, null, configureClient: builder => builder.AddHttpMessageHandler(() => new ForwardingHandler(own, copies)));
+        var send = (Func<IEpicClient, CancellationToken, Task>)charged.Arguments[0]!;
+
+        Assert.ThrowsAsync<EpicOutcomeUnknownException>(() => send(provider.GetRequiredService<IEpicClient>(), cancellationToken));
+
+        Assert.That(server.Requests, Has.Count.EqualTo(1));
+    }
+
+    [Test]
+    public async Task A_handler_may_fetch_a_token_of_its_own_by_a_POST(CancellationToken cancellationToken)
+    {
+        await using var server = LoopbackServer.Answering(_ => LoopbackServer.Json("{}"));
+        await using var provider = Provide(server.Address, null, configureClient: builder => builder.AddHttpMessageHandler(() => new FetchingHandler()));
+
+        await provider.GetRequiredService<IEpicClient>().Jobs.CancelAsync(7, cancellationToken);
+
+        Assert.That(server.Requests.Select(request => request.Line.Split(' ')[1]), Is.EqualTo(new[] { "/token", "/token", "/api/v2/job/7/cancel/" }));
+    }
+
     [TestCase(Defaults.StandardBefore)]
     [TestCase(Defaults.StandardAfter)]
     [TestCase(Defaults.Hedging)]
@@ -187,7 +228,7 @@ internal sealed class ClientDefaultsTests
                 http.AddHttpMessageHandler(() => new RepeatingHandler());
                 break;
             case Defaults.OwnRetriesOfCopies:
-                http.AddHttpMessageHandler(() => new RepeatingHandler(copies: true));
+                http.AddHttpMessageHandler(() => new RepeatingHandler(Copied.All));
                 break;
         }
     });
@@ -203,8 +244,21 @@ internal sealed class ClientDefaultsTests
         return types;
     }
 
+    /// <summary>The parts of a request that its copy has.</summary>
+    public enum Copied
+    {
+        All,
+        AllBehindAPrefix,
+        AllWithAnotherQuery,
+        BodyItself,
+        BodyItselfInAnotherContext,
+        AddressOnly,
+        TokenOnly,
+        UserAgentOnly,
+    }
+
     /// <summary>Sends three times, whatever the request is: the message itself, or copies without its options.</summary>
-    private sealed class RepeatingHandler(bool copies = false) : DelegatingHandler
+    private sealed class RepeatingHandler(Copied? copied = null) : DelegatingHandler
     {
         protected override async Task<HttpResponseMessage> SendAsync(HttpRequestMessage request, CancellationToken cancellationToken)
         {
@@ -212,7 +266,7 @@ internal sealed class ClientDefaultsTests
             {
                 try
                 {
-                    var response = await base.SendAsync(copies ? await CopyAsync(request, cancellationToken) : request, cancellationToken);
+                    var response = await SendCopyAsync(request, cancellationToken);
                     if (response.StatusCode < HttpStatusCode.BadRequest || attempt == 3)
                     {
                         return response;
@@ -227,18 +281,67 @@ internal sealed class ClientDefaultsTests
             }
         }
 
-        private static async Task<HttpRequestMessage> CopyAsync(HttpRequestMessage request, CancellationToken cancellationToken)
+        private async Task<HttpResponseMessage> SendCopyAsync(HttpRequestMessage request, CancellationToken cancellationToken)
         {
-            var copy = new HttpRequestMessage(request.Method, request.RequestUri)
+            var message = copied is { } parts ? await CopyAsync(request, parts, cancellationToken) : request;
+            if (copied != Copied.BodyItselfInAnotherContext)
             {
-                Content = request.Content is null ? null : new ByteArrayContent(await request.Content.ReadAsByteArrayAsync(cancellationToken)),
+                return await base.SendAsync(message, cancellationToken);
+            }
+
+            var flow = ExecutionContext.SuppressFlow();
+            var sending = Task.Run(() => base.SendAsync(message, cancellationToken), cancellationToken);
+            flow.Undo();
+            return await sending;
+        }
+
+        public static async Task<HttpRequestMessage> CopyAsync(HttpRequestMessage request, Copied copied, CancellationToken cancellationToken)
+        {
+            var address = copied switch
+            {
+                Copied.All or Copied.AddressOnly => request.RequestUri!,
+                Copied.AllBehindAPrefix => new Uri(request.RequestUri!, "/gateway" + request.RequestUri!.PathAndQuery),
+                Copied.AllWithAnotherQuery => new Uri(request.RequestUri!, "?tenant=a"),
+                _ => new Uri(request.RequestUri!, "/elsewhere"),
             };
-            foreach (var (name, values) in request.Headers)
+            var copy = new HttpRequestMessage(request.Method, address)
+            {
+                Content = copied is Copied.BodyItself or Copied.BodyItselfInAnotherContext ? request.Content : new ByteArrayContent(await request.Content!.ReadAsByteArrayAsync(cancellationToken)),
+            };
+            foreach (var (name, values) in request.Headers.Where(header => copied switch
+            {
+                Copied.BodyItself or Copied.BodyItselfInAnotherContext or Copied.AddressOnly => false,
+                Copied.TokenOnly => header.Key == "Authorization",
+                Copied.UserAgentOnly => header.Key == "User-Agent",
+                _ => true,
+            }))
             {
                 copy.Headers.TryAddWithoutValidation(name, values);
             }
 
             return copy;
+        }
+    }
+
+    /// <summary>Sends through a client of the program's own, and not through the handlers below it.</summary>
+    private sealed class ForwardingHandler(HttpMessageInvoker own, bool copies) : DelegatingHandler
+    {
+        protected override async Task<HttpResponseMessage> SendAsync(HttpRequestMessage request, CancellationToken cancellationToken) =>
+            await own.SendAsync(copies ? await RepeatingHandler.CopyAsync(request, Copied.All, cancellationToken) : request, cancellationToken);
+    }
+
+    /// <summary>Fetches two tokens, as for a proxy, before it sends a request.</summary>
+    private sealed class FetchingHandler : DelegatingHandler
+    {
+        protected override async Task<HttpResponseMessage> SendAsync(HttpRequestMessage request, CancellationToken cancellationToken)
+        {
+            for (var count = 0; count < 2; count++)
+            {
+                using var fetching = new HttpRequestMessage(HttpMethod.Post, new Uri(request.RequestUri!, "/token")) { Content = new StringContent("user=a") };
+                (await base.SendAsync(fetching, cancellationToken)).Dispose();
+            }
+
+            return await base.SendAsync(request, cancellationToken);
         }
     }
 

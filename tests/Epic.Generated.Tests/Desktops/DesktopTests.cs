@@ -77,6 +77,8 @@ public sealed class DesktopTests
         _desktops.Quote = new PriceQuote { Valid = false, Reason = "No.", Cost = new Money(1, "GBP") };
         Assert.That(() => _epic.Desktops.LaunchAsync(Large, new Money(5, "GBP")), Throws.TypeOf<EpicCostLimitException>());
 
+        Assert.That(() => _epic.Desktops.LaunchAsync(Large, new Money(-1, "GBP")), Throws.TypeOf<ArgumentOutOfRangeException>().With.Property("ParamName").EqualTo("maxCost"));
+
         Assert.That(_epic.Count("desktop_create"), Is.Zero);
     }
 
@@ -86,10 +88,10 @@ public sealed class DesktopTests
         _desktops.Launch = () => throw new EpicOutcomeUnknownException("Lost.", _epic.Clock.GetUtcNow());
 
         var error = Assert.ThrowsAsync<EpicOutcomeUnknownException>(() => _epic.Desktops.LaunchAsync(Large));
-        _desktops.List.AddRange([Desktop(null, 1, -60), Desktop(null, 2, 0, "viz:small"), Desktop(null, 3, 0), Desktop(null, 4, -4)]);
+        _desktops.List.AddRange([Desktop(null, 1, -1440), Desktop(null, 2, 0, "viz:small"), Desktop(null, 3, 0), Desktop(null, 4, -4), Desktop(null, 5, -60), Desktop(null, 6, -1439)]);
         var found = await _epic.Desktops.FindLaunchedAsync(Large, error!.SentAt);
 
-        Assert.That(found.Select(desktop => desktop.Id), Is.EqualTo(new[] { 3, 4 }));
+        Assert.That(found.Select(desktop => desktop.Id), Is.EqualTo(new[] { 3, 4, 5, 6 }));
         Assert.That(_epic.Count("desktop_create"), Is.EqualTo(1));
     }
 
@@ -118,7 +120,7 @@ public sealed class DesktopTests
         _desktops.List.Add(new DesktopInstance { Id = 1, Created = new DateTimeOffset(2026, 3, 1, 0, 0, 0, TimeSpan.Zero) });
 
         Assert.That(await _epic.Desktops.FindLaunchedAsync(Large, new DateTimeOffset(2026, 3, 1, 20, 0, 0, TimeSpan.Zero)), Has.Count.EqualTo(1));
-        Assert.That(await _epic.Desktops.FindLaunchedAsync(Large, new DateTimeOffset(2026, 3, 2, 20, 0, 0, TimeSpan.Zero)), Is.Empty);
+        Assert.That(await _epic.Desktops.FindLaunchedAsync(Large, new DateTimeOffset(2026, 3, 3, 20, 0, 0, TimeSpan.Zero)), Is.Empty);
     }
 
     [TestCase("""{}""")]

@@ -70,6 +70,25 @@ internal sealed class TimeoutTests
 
         var error = Assert.ThrowsAsync<EpicTimeoutException>(() => call);
         Assert.That(error.Timeout, Is.EqualTo(ManualTime.TotalTimeout));
+        Assert.That(error.Message, Does.Contain("the last failure: EPIC answered with 502"));
+    }
+
+    [Test]
+    public async Task A_call_that_ran_out_of_time_says_that_the_connection_was_refused(CancellationToken cancellationToken)
+    {
+        using var handler = new FunctionHandler((_, _) => throw new HttpRequestException(HttpRequestError.ConnectionError, "Connection refused (http://user:secret@127.0.0.1:9)"));
+        var call = TestClient.Create(handler, options =>
+        {
+            _time.Use(options);
+            (options.RetryDelay, options.MaxRetryDelay) = (TimeSpan.FromHours(1), TimeSpan.FromHours(1));
+        }).Jobs.CancelAsync(7, cancellationToken);
+        await _time.NextWaitAsync(cancellationToken);
+
+        _time.Advance(ManualTime.TotalTimeout);
+
+        var error = Assert.ThrowsAsync<EpicTimeoutException>(() => call);
+        Assert.That(error.Message, Does.Contain("1 attempt; the last failure: Connection refused").And.Not.Contain("secret"));
+        Assert.That(error.MayHaveBeenSent, Is.False);
     }
 
     [Test]
@@ -195,6 +214,26 @@ internal sealed class TimeoutTests
 
         Assert.That((error.IsTransient, asked), Is.EqualTo((false, 1)));
         Assert.That(error.InnerException, Is.TypeOf<InvalidOperationException>());
+    }
+
+    [TestCase(HttpStatusCode.Unauthorized, false)]
+    [TestCase(HttpStatusCode.Forbidden, false)]
+    [TestCase(HttpStatusCode.BadRequest, false)]
+    [TestCase(HttpStatusCode.NotFound, false)]
+    [TestCase(HttpStatusCode.RequestTimeout, true)]
+    [TestCase(HttpStatusCode.TooManyRequests, true)]
+    [TestCase(HttpStatusCode.BadGateway, true)]
+    [TestCase(null, true)]
+    public void A_token_service_that_refuses_does_not_pass(HttpStatusCode? status, bool isTransient)
+    {
+        using var handler = new FunctionHandler((_, _) => throw new InvalidOperationException("It was sent."));
+        var epic = TestClient.Create(handler, options =>
+        {
+            (options.Token, options.MaxRetries) = (null, 0);
+            options.TokenProvider = _ => throw new HttpRequestException("No token.", null, status);
+        });
+
+        Assert.That(() => epic.Jobs.GetAsync(7), Throws.TypeOf<EpicCredentialsException>().With.Property("IsTransient").EqualTo(isTransient));
     }
 
     [Test]

@@ -42,6 +42,12 @@ public sealed class UnknownOutcomeTests
             Assert.That(error.SentAt, Is.EqualTo(time.GetUtcNow()));
             Assert.That(error.InnerException, Is.InstanceOf<EpicException>());
             Assert.That(error.Message, Does.Contain(error.InnerException!.Message));
+            Assert.That(error.Message, error.OperationId switch
+            {
+                "job_create" => Does.Contain("epic.Jobs.FindSubmittedAsync"),
+                "desktop_create" => Does.Contain("epic.Desktops.FindLaunchedAsync"),
+                _ => Does.Contain("Look for the result before"),
+            });
         });
     }
 
@@ -69,6 +75,9 @@ public sealed class UnknownOutcomeTests
         Assert.That(() => Send(request, epic, new CancellationToken(true)), Throws.InstanceOf<OperationCanceledException>().With.InnerException.Null);
     }
 
+    [TestCase(301, typeof(EpicApiException))]
+    [TestCase(307, typeof(EpicApiException))]
+    [TestCase(308, typeof(EpicApiException))]
     [TestCase(400, typeof(EpicValidationException))]
     [TestCase(401, typeof(EpicAuthenticationException))]
     [TestCase(403, typeof(EpicPermissionException))]
@@ -109,7 +118,9 @@ public sealed class UnknownOutcomeTests
     {
         Reset,
         RequestTimeout,
+        Found,
         SeeOther,
+        MultipleChoices,
         InternalError,
         BadGateway,
         ServiceUnavailable,
@@ -122,7 +133,9 @@ public sealed class UnknownOutcomeTests
     {
         Loss.Reset => throw new HttpRequestException(HttpRequestError.ResponseEnded, "The response ended prematurely."),
         Loss.RequestTimeout => new(HttpStatusCode.RequestTimeout),
+        Loss.Found => new(HttpStatusCode.Found),
         Loss.SeeOther => new(HttpStatusCode.SeeOther),
+        Loss.MultipleChoices => new(HttpStatusCode.MultipleChoices),
         Loss.InternalError => new(HttpStatusCode.InternalServerError),
         Loss.BadGateway => new(HttpStatusCode.BadGateway),
         Loss.ServiceUnavailable => new(HttpStatusCode.ServiceUnavailable),

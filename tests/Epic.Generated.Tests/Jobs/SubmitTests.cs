@@ -59,6 +59,14 @@ public sealed class SubmitTests
     }
 
     [Test]
+    public void A_limit_below_zero_is_a_mistake_and_nothing_is_sent()
+    {
+        Assert.That(() => _epic.Jobs.SubmitAsync(SampleJobs.Cavity, new Money(-0.01m, "GBP")), Throws.TypeOf<ArgumentOutOfRangeException>().With.Property("ParamName").EqualTo("maxCost").And.Message.Contains("-0.01 GBP"));
+        Assert.That(() => _epic.Jobs.SubmitAsync(SampleJobs.Study, new Money(-1, "GBP")), Throws.TypeOf<ArgumentOutOfRangeException>());
+        Assert.That(_epic.Calls, Is.Empty);
+    }
+
+    [Test]
     public void The_limit_of_an_array_is_for_all_of_its_jobs()
     {
         Func<decimal, Task> submit = limit => _epic.Jobs.SubmitAsync(SampleJobs.Study, new Money(limit, "GBP"));
@@ -177,17 +185,50 @@ public sealed class SubmitTests
         Assert.That(found.Select(job => job.Id), Is.EqualTo(new[] { 6 }));
     }
 
-    [TestCase("2026-03-01T07:54:59Z")]
-    [TestCase("2026-03-01T07:54:59.999Z")]
-    [TestCase("2026-03-01 07:54:59Z")]
-    [TestCase("2026-03-01T12:54:59+05:00")]
-    [TestCase("2026-02-28T21:54:59.123456-10:00")]
-    [TestCase("2026-03-01T07:54Z")]
-    public async Task A_precise_time_before_the_submission_excludes_a_job(string submittedAt)
+    // Either clock may be wrong by hours, and a time may be that of another zone: a job too many is looked at, one too few is paid twice.
+    [TestCase("2026-03-01T07:54:00Z")]
+    [TestCase("2026-03-01T07:00:00Z")]
+    [TestCase("2026-02-28T18:00:00Z")]
+    [TestCase("2026-02-28T08:00:01+00:00")]
+    [TestCase("2026-03-01T13:00:00-12:00")]
+    [TestCase("2099-01-01T00:00:00Z")]
+    public async Task A_wrong_clock_excludes_no_job(string submittedAt)
+    {
+        _epic.FakeJobs.List = _ => [new Job { Id = 6, Name = "cavity", SubmittedAt = submittedAt }];
+
+        Assert.That(await _epic.Jobs.FindSubmittedAsync(SampleJobs.Cavity, new DateTimeOffset(2026, 3, 1, 8, 0, 0, TimeSpan.Zero)), Has.Count.EqualTo(1));
+    }
+
+    [TestCase("2026-02-28T07:59:59Z")]
+    [TestCase("2026-02-28T08:00:00.000Z")]
+    [TestCase("2026-02-28 07:54:59Z")]
+    [TestCase("2026-02-28T12:54:59+05:00")]
+    [TestCase("2026-02-27T21:54:59.123456-10:00")]
+    [TestCase("2026-02-28T07:54Z")]
+    public async Task A_precise_time_a_day_before_the_submission_excludes_a_job(string submittedAt)
     {
         _epic.FakeJobs.List = _ => [new Job { Id = 6, Name = "cavity", SubmittedAt = submittedAt }];
 
         Assert.That(await _epic.Jobs.FindSubmittedAsync(SampleJobs.Cavity, new DateTimeOffset(2026, 3, 1, 8, 0, 0, TimeSpan.Zero)), Is.Empty);
+    }
+
+    [Test]
+    public async Task The_highest_id_is_found_wherever_it_stands_in_the_list([Values(0, 1, 250, 499)] int position)
+    {
+        var ids = Enumerable.Range(1, 500).Select(id => (long?)id).ToList();
+        ids[position] = 9_000;
+        ids[^2] = null;
+        _epic.FakeJobs.List = _ => [.. ids.Select(id => new Job { Id = id })];
+
+        Assert.That(await _epic.Jobs.GetHighestIdAsync(), Is.EqualTo(9_000));
+    }
+
+    [Test]
+    public async Task Without_a_job_the_highest_id_is_zero()
+    {
+        _epic.FakeJobs.List = _ => [];
+
+        Assert.That(await _epic.Jobs.GetHighestIdAsync(), Is.Zero);
     }
 
     [Test]

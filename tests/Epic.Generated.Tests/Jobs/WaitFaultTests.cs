@@ -62,6 +62,27 @@ public sealed class WaitFaultTests
     }
 
     [Test]
+    public void A_transport_that_was_disposed_ends_a_wait_at_once()
+    {
+        var disposed = new EpicTransportException("EPIC gave no answer.", "job_read", mayHaveBeenSent: false, new ObjectDisposedException("SocketsHttpHandler"));
+        _epic.FakeJobs.Get = _ => throw disposed;
+
+        Assert.That(() => _epic.Clock.RunAsync(_epic.Jobs.GetOperation(5).WaitForCompletionAsync()), Throws.Exception.SameAs(disposed));
+        Assert.That(_epic.Count("job_read"), Is.EqualTo(1));
+    }
+
+    [Test]
+    public async Task Steps_without_ids_have_events_of_their_own()
+    {
+        _epic.FakeJobs.Get = _ => Job(5, "Done", true, new JobStep { StepName = "a", ExitCode = 0 }, null!, new JobStep { StepName = "b", ExitCode = 0 });
+
+        var events = await _epic.Clock.ListAsync(_epic.Jobs.GetOperation(5).WatchAsync());
+
+        Assert.That(events.OfType<JobStepEnded>().Select(happened => happened.Step.StepName), Is.EqualTo(new[] { "a", "b" }));
+        Assert.That(async () => await _epic.Clock.ListAsync(_epic.Jobs.GetOperation(5).TailAsync(7)), Throws.ArgumentException);
+    }
+
+    [Test]
     public void A_token_that_cannot_be_used_ends_a_wait_at_once()
     {
         _epic.FakeJobs.Get = _ => throw new EpicCredentialsException("The token is empty.");

@@ -66,6 +66,16 @@ internal sealed class TolerantReadingTests
         Assert.That((file.Created, file.Name), Is.EqualTo((default(DateTimeOffset?), "mesh.h5")));
     }
 
+    [TestCase("\"2026-11-05\"", "2026-11-05")]
+    [TestCase("\"2026-11-05T00:00:00Z\"", "2026-11-05")]
+    [TestCase("\"10:00\"", null)]
+    [TestCase("\"05/11/2026\"", null)]
+    [TestCase("\"Nov 2026\"", null)]
+    [TestCase("20261105", null)]
+    [TestCase("[1]", null)]
+    public void Text_that_is_no_day_reads_as_null(string json, string? day) => Assert.That(
+        Newtonsoft.Json.JsonConvert.DeserializeObject<WithDay>($$"""{"day": {{json}}}""", new Newtonsoft.Json.JsonSerializerSettings { DateParseHandling = Newtonsoft.Json.DateParseHandling.None })!.Day?.ToString("yyyy-MM-dd"), Is.EqualTo(day));
+
     [Test]
     public void A_null_in_a_list_of_values_is_left_out()
     {
@@ -164,5 +174,11 @@ internal sealed class TolerantReadingTests
     {
         Environment.SetEnvironmentVariable("TZ", timeZone);
         TimeZoneInfo.ClearCachedData();
+    }
+
+    private sealed class WithDay
+    {
+        [Newtonsoft.Json.JsonConverter(typeof(DateConverter))]
+        public DateTimeOffset? Day { get; set; }
     }
 }

@@ -128,12 +128,39 @@ internal sealed class SerializationTests
     }
 
     [Test]
+    public void A_path_or_an_open_value_may_be_the_key_of_a_dictionary([Values] bool newtonsoft)
+    {
+        var sizes = new Dictionary<EpicPath, long> { [EpicPath.Parse("epic://a/b")] = 1 };
+        var counts = new Dictionary<OpenEnum<TeamRole>, int> { [new OpenEnum<TeamRole>("one day")] = 2 };
+
+        Assert.That(Again(sizes), Is.EqualTo(sizes));
+        Assert.That(Again(counts), Is.EqualTo(counts));
+
+        T Again<T>(T value) => newtonsoft ? JsonConvert.DeserializeObject<T>(JsonConvert.SerializeObject(value))! : TextJson.Deserialize<T>(TextJson.Serialize(value))!;
+    }
+
+    [Test]
     public void A_request_from_configuration_has_its_path()
     {
         var configuration = new ConfigurationBuilder().AddInMemoryCollection(new Dictionary<string, string?> { ["Folder"] = "epic://work/cavity/" }).Build();
 
         Assert.That(configuration.Get<Settings>()!.Folder, Is.EqualTo(EpicPath.Parse("epic://work/cavity/")));
         Assert.That(new ConfigurationBuilder().AddInMemoryCollection([]).Build().Get<Settings>()?.Folder ?? default, Is.EqualTo(default(EpicPath)));
+    }
+
+    [Test]
+    public void A_request_for_a_desktop_comes_whole_from_configuration()
+    {
+        var configuration = new ConfigurationBuilder().AddInMemoryCollection(new Dictionary<string, string?>
+        {
+            ["NodeCode"] = "viz",
+            ["DataPath"] = "epic://work/cavity/",
+            ["MountType"] = "offline",
+            ["Runtime"] = "02:00:00",
+            ["ProjectId"] = "4",
+        }).Build();
+
+        Assert.That(configuration.Get<DesktopRequest>(), Is.EqualTo(new DesktopRequest { NodeCode = "viz", DataPath = EpicPath.Parse("epic://work/cavity/"), MountType = MountType.Offline, Runtime = TimeSpan.FromHours(2), ProjectId = 4 }));
     }
 
     [Test]

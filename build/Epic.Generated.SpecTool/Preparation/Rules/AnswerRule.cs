@@ -12,7 +12,7 @@ internal sealed class AnswerRule : IPreparationRule
     {
         foreach (var operation in SwaggerDocument.Operations(document))
         {
-            if (OnlySuccess(operation)?["schema"] is JObject schema)
+            if (OnlySuccess(operation)["schema"] is JObject schema)
             {
                 SetForm(document, operation, schema);
             }
@@ -20,14 +20,16 @@ internal sealed class AnswerRule : IPreparationRule
     }
 
     // NSwag takes one of several successes. Those without a content, and those with the same, are no others.
-    private static JObject? OnlySuccess(Operation operation)
+    private static JObject OnlySuccess(Operation operation)
     {
-        var all = ((JObject)operation.Json["responses"]!).Properties().Where(response => response.Name.StartsWith('2') && response.Value is JObject).ToList();
-        var main = all.Find(response => response.Value["schema"] is JObject) ?? all.Find(_ => true);
-        if (all.Find(response => response.Value["schema"] is JObject schema && !JToken.DeepEquals(Content(schema), Content((JObject)main!.Value["schema"]!))) is { } other)
+        var responses = (JObject)operation.Json["responses"]!;
+        var all = responses.Properties().Where(response => response.Name.StartsWith('2')).ToList();
+        var main = all.Find(response => response.Value["schema"] is JObject) ?? all.Find(_ => true)
+            ?? throw new SpecException(SpecErrors.NotSupported, $"{operation.Id} has no answer of a success (2xx); add it in the overlay.", place: responses);
+        if (all.Find(response => response.Value["schema"] is JObject schema && !JToken.DeepEquals(Content(schema), Content((JObject)main.Value["schema"]!))) is { } other)
         {
             throw new SpecException(
-                SpecErrors.NotSupported, $"{operation.Id} answers {main!.Name} and {other.Name} with different contents, which have no common .NET type; choose one in the overlay.", place: other);
+                SpecErrors.NotSupported, $"{operation.Id} answers {main.Name} and {other.Name} with different contents, which have no common .NET type; choose one in the overlay.", place: other);
         }
 
         foreach (var response in all.Where(response => response != main))
@@ -35,7 +37,13 @@ internal sealed class AnswerRule : IPreparationRule
             response.Remove();
         }
 
-        return main?.Value as JObject;
+        // NSwag knows no range of codes.
+        if (main.Name.Length != 3 || !main.Name.All(char.IsAsciiDigit))
+        {
+            main.Replace(new JProperty("200", main.Value));
+        }
+
+        return (JObject)responses.Properties().First(response => response.Name.StartsWith('2')).Value;
     }
 
     // Where it was published makes no difference.
@@ -52,14 +60,14 @@ internal sealed class AnswerRule : IPreparationRule
 
     private static void SetForm(JObject document, Operation operation, JObject schema)
     {
-        var types = ((operation.Json["produces"] ?? document["produces"]) as JArray)?.Select(type => type.ToString()).ToList() ?? [];
+        var types = MediaTypes.Of(document, operation, "produces");
         var resolved = SwaggerDocument.Resolve(document, schema);
         if ((string?)resolved["type"] == "file" || (string?)resolved["type"] == "string" && (string?)resolved["format"] == "binary")
         {
             schema.Replace(new JObject { ["type"] = "string", ["format"] = "byte" });
             operation.Json[Extensions.Answer] = "bytes";
         }
-        else if (types.Count > 0 && !types.Exists(type => type.Contains("json", StringComparison.OrdinalIgnoreCase) || type == "*/*"))
+        else if (types.Count > 0 && !types.Exists(MediaTypes.IsJson))
         {
             if ((string?)resolved["type"] != "string" || !types.TrueForAll(type => type.StartsWith("text/", StringComparison.OrdinalIgnoreCase)))
             {
@@ -73,6 +81,11 @@ internal sealed class AnswerRule : IPreparationRule
         else if ((string?)resolved["type"] is "integer" or "number" or "boolean")
         {
             operation.Json[Extensions.Answer] = "value";
+        }
+        else if ((string?)resolved["type"] == "string")
+        {
+            // One text is text, be it a date or a value of an enumeration.
+            schema.Replace(new JObject { ["type"] = "string" });
         }
     }
 }

@@ -34,6 +34,16 @@ internal static class Checks
     public static JArray OfArgument(JObject parameter, string variable)
     {
         var checks = new JArray();
+        if ((bool?)parameter["required"] == true && (string?)parameter["in"] is "query" or "header" or "formData" && ((string?)parameter["type"] is "string" or "array") && !IsOpenEnum(parameter))
+        {
+            checks.Add($"Required({variable}, \"{variable}\")");
+        }
+
+        if ((bool?)parameter["required"] == true && IsOpenEnum(parameter))
+        {
+            checks.Add($"Length({variable}.ToString(), 1, null, \"{variable}\")");
+        }
+
         AddBounds(checks, parameter, variable, $"\"{variable}\"");
         return checks;
     }

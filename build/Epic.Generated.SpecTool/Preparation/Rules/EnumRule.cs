@@ -7,17 +7,19 @@ namespace Epic.Generated.SpecTool.Preparation.Rules;
 /// <summary>
 /// Lifts each inline list of texts into an enumeration, called after the property or parameter that has it: two of one name
 /// with the same values are one type. Its uses become an <c>OpenEnum</c> of it, which keeps the text of a value that EPIC
-/// adds later. A list of numbers stays a number, and its documentation names the values.
+/// adds later. A list of numbers stays a number, and its documentation names the values; so do texts inside maps, lists of
+/// lists and whole answers, where .NET would have no <c>OpenEnum</c>.
 /// </summary>
 internal sealed class EnumRule : IPreparationRule
 {
     public void Apply(JObject document)
     {
+        InlineDefinitions(document);
         var lifted = new Dictionary<string, HashSet<string>>();
         foreach (var use in document.Descendants().OfType<JObject>().Where(schema => schema["enum"] is JArray).ToList())
         {
             var values = use["enum"]!.Where(value => value.Type == JTokenType.String).Select(value => (string)value!).ToList();
-            if ((string?)use["type"] is not (null or "string") || values.Count == 0)
+            if ((string?)use["type"] is not (null or "string") || values.Count == 0 || !IsLifted(use))
             {
                 Describe(use);
                 continue;
@@ -34,8 +36,37 @@ internal sealed class EnumRule : IPreparationRule
         }
     }
 
+    // An enumeration that is a definition stands at its uses, under the definition's name.
+    private static void InlineDefinitions(JObject document)
+    {
+        var definitions = SwaggerDocument.Definitions(document).Properties().Where(definition => definition.Value["enum"] is JArray values && values.Any(value => value.Type == JTokenType.String)).ToList();
+        foreach (var use in document.Descendants().OfType<JObject>().ToList())
+        {
+            if (definitions.Find(definition => definition.Name == SwaggerDocument.ReferenceOf(use)) is { } found)
+            {
+                var inlined = (JObject)found.Value.DeepClone();
+                inlined[Extensions.Name] ??= found.Name;
+                foreach (var field in use.Properties().Where(field => field.Name != "$ref").ToList())
+                {
+                    inlined[field.Name] = field.Value;
+                }
+
+                use.ReplaceAll(inlined.Properties().ToList());
+            }
+        }
+
+        definitions.ForEach(definition => definition.Remove());
+    }
+
+    // A property, a parameter, or the items of a property or parameter.
+    private static bool IsLifted(JObject use) => Owner(use) is { } list ? IsNamed(list) : IsNamed(use);
+
+    private static bool IsNamed(JObject schema) =>
+        schema["in"] is not null || schema.Parent is JProperty { Parent: JObject { Parent: JProperty { Name: "properties" } } };
+
     private static void Describe(JObject use)
     {
+        use["type"] ??= "string";
         var text = (string?)use["description"] is { Length: > 0 } description ? description.TrimEnd().TrimEnd('.') + ". " : "";
         use["description"] = $"{text}One of {string.Join(", ", use["enum"]!.Where(value => value.Type != JTokenType.Null).Select(value => value.ToString(Formatting.None)))}.";
         use.Remove("enum");

@@ -42,8 +42,11 @@ internal static class Extensions
     /// <summary>How a parameter is sent: a value of <see cref="SendingForm"/>.</summary>
     public const string Sending = "x-dotnet-sending";
 
-    /// <summary>The character between the items of a list in the query.</summary>
-    public const string Separator = "x-dotnet-separator";
+    /// <summary>The value that is sent for a parameter, as C#: the argument, or the text of its items.</summary>
+    public const string Value = "x-dotnet-value";
+
+    /// <summary>On an operation that sends a form: <c>true</c> for <c>multipart/form-data</c>, <c>false</c> for fields that are encoded as in a query.</summary>
+    public const string Form = "x-dotnet-form";
 
     /// <summary>The .NET format of a parameter's text.</summary>
     public const string TextFormat = "x-dotnet-format";

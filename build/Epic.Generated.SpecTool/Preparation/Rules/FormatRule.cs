@@ -4,7 +4,8 @@ namespace Epic.Generated.SpecTool.Preparation.Rules;
 
 /// <summary>
 /// Text of these formats stays text: as a .NET type, one malformed value would fail the whole answer, and .NET would write a
-/// time or duration in another form than it was published in.
+/// time or duration in another form than it was published in. So does a date inside a list or map: a .NET list has one form for
+/// dates and times.
 /// </summary>
 internal sealed class FormatRule : IPreparationRule
 {
@@ -16,5 +17,14 @@ internal sealed class FormatRule : IPreparationRule
         {
             schema.Remove("format");
         }
+
+        foreach (var (schema, _) in Schemas.All(document).Where(part => (string?)part.Schema["format"] == "date" && !HasDates(part.Schema)))
+        {
+            schema.Remove("format");
+        }
     }
+
+    // A property, a parameter, the items of a parameter.
+    private static bool HasDates(JObject schema) =>
+        schema["in"] is not null || schema.Parent is JProperty { Parent: JObject { Parent: JProperty { Name: "properties" } } } || schema.Parent is JProperty { Name: "items", Parent: JObject list } && list["in"] is not null;
 }

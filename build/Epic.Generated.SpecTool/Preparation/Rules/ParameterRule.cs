@@ -48,7 +48,7 @@ internal sealed partial class ParameterRule : IPreparationRule
 
             parameter["x-originalName"] = variable;
             parameter["description"] = Documentation.Create(document, parameter, required: false);
-            SendingForm.Set(document, operation, parameter);
+            SendingForm.Set(document, operation, parameter, variable);
             parameter[Extensions.Checks] = Checks.OfArgument(parameter, variable);
         }
 

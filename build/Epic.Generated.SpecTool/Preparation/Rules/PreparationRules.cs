@@ -6,6 +6,7 @@ internal static class PreparationRules
     public static IReadOnlyList<IPreparationRule> InOrder { get; } =
     [
         new ReferenceRule(),
+        new ShapeRule(),
         new AnswerRule(),
         new FormatRule(),
         new DeprecationRule(),

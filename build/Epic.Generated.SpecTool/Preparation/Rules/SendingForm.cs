@@ -3,9 +3,15 @@ using Newtonsoft.Json.Linq;
 
 namespace Epic.Generated.SpecTool.Preparation.Rules;
 
-/// <summary>Decides how a parameter is sent. A form that the library cannot send is an error at its place.</summary>
-internal static class SendingForm
+/// <summary>
+/// Decides how a parameter is sent: in the path, the query, a header, a form or as the body, and in which text. A form that the
+/// library cannot send is an error at its place. The README of this project lists all forms.
+/// </summary>
+internal sealed class SendingForm(JObject document, Operation operation, JObject parameter, string variable)
 {
+    private const string UrlEncoded = "application/x-www-form-urlencoded";
+    private const string Multipart = "multipart/form-data";
+
     private static readonly HashSet<string> ReservedHeaders = new(StringComparer.OrdinalIgnoreCase)
     {
         "Accept", "Authorization", "Connection", "Content-Length", "Content-Type", "Cookie", "Expect", "Host", "Transfer-Encoding", "User-Agent",
@@ -14,103 +20,164 @@ internal static class SendingForm
     private static readonly HashSet<string> Scalars = ["string", "integer", "number", "boolean"];
 
     /// <summary>Says how a parameter is sent.</summary>
-    public static void Set(JObject document, Operation operation, JObject parameter)
+    public static void Set(JObject document, Operation operation, JObject parameter, string variable) =>
+        parameter[Extensions.Sending] = new SendingForm(document, operation, parameter, variable).Set();
+
+    private string Set()
     {
-        var form = (string?)parameter["in"] switch
+        parameter[Extensions.Value] = variable;
+        // OpenAPI 3 alone has these; its usual styles have become formats of Swagger 2.0.
+        if (parameter["style"] is { } style)
         {
-            "path" => OfPath(operation, parameter),
-            "query" => OfQuery(operation, parameter),
-            "header" => OfHeader(operation, parameter),
-            "formData" => OfForm(document, operation, parameter),
-            "body" => OfBody(document, parameter),
-            var other => throw Refused(operation, parameter, $"is sent in '{other}'"),
+            throw Refused($"has the style '{style}'");
+        }
+
+        if (parameter["content"] is not null)
+        {
+            throw Refused("is JSON inside another text (\"content\")");
+        }
+
+        return (string?)parameter["in"] switch
+        {
+            "path" => OfPath(),
+            "query" => SetValue() ? "queries" : "query",
+            "header" => OfHeader(),
+            "formData" => OfForm(),
+            "body" => OfBody(),
+            var other => throw Refused($"is sent in '{other}'"),
         };
-        parameter[Extensions.Sending] = form;
     }
 
-    private static string OfPath(Operation operation, JObject parameter)
+    private string OfPath()
     {
         if ((bool?)parameter["required"] != true)
         {
-            throw Refused(operation, parameter, "is a part of the path that is not required");
+            throw Refused("is a part of the path that is not required");
         }
 
-        SetScalar(operation, parameter, parameter);
+        RefuseEach(SetValue());
+        if ((string)parameter[Extensions.Value]! is var value && value != variable)
+        {
+            parameter[Extensions.Value] = $"{value} ?? \"\"";
+        }
+
         return "path";
     }
 
-    private static string OfQuery(Operation operation, JObject parameter)
+    private string OfHeader()
     {
-        if ((string?)parameter["type"] != "array")
+        var name = (string)parameter["name"]!;
+        if (ReservedHeaders.Contains(name) || !name.All(letter => char.IsAsciiLetterOrDigit(letter) || letter is '-' or '_'))
         {
-            SetScalar(operation, parameter, parameter);
-            return "query";
+            throw Refused("is a header that the library sets itself");
         }
 
-        SetScalar(operation, parameter, parameter["items"] as JObject ?? throw Refused(operation, parameter, "is a list without \"items\""));
-        var separator = (string?)parameter["collectionFormat"] switch
-        {
-            null or "csv" => ",",
-            "ssv" => " ",
-            "tsv" => "\t",
-            "pipes" => "|",
-            "multi" => null,
-            var other => throw Refused(operation, parameter, $"has the collectionFormat '{other}'"),
-        };
-        parameter[Extensions.Separator] = separator;
-        return separator is null ? "queries" : "list";
-    }
-
-    private static string OfHeader(Operation operation, JObject parameter)
-    {
-        if (ReservedHeaders.Contains((string)parameter["name"]!) || !((string)parameter["name"]!).All(letter => char.IsAsciiLetterOrDigit(letter) || letter is '-' or '_'))
-        {
-            throw Refused(operation, parameter, "is a header that the library sets itself");
-        }
-
-        SetScalar(operation, parameter, parameter);
+        RefuseEach(SetValue());
         return "header";
     }
 
-    private static string OfForm(JObject document, Operation operation, JObject parameter)
+    private string OfForm()
     {
-        var consumes = (operation.Json["consumes"] ?? document["consumes"]) as JArray;
-        if (consumes?.Any(type => (string?)type == "application/x-www-form-urlencoded") != true)
+        var types = Types("consumes");
+        var isFile = (string?)parameter["type"] == "file";
+        var isMultipart = types.Contains(Multipart) && (isFile || operation.Parameters.Any(other => (string?)other["type"] == "file" || (string?)other[Extensions.Sending] == "file") || !types.Contains(UrlEncoded));
+        if (!isMultipart && (isFile || !types.Contains(UrlEncoded)))
         {
-            throw Refused(operation, parameter, "is a field of a form that is not application/x-www-form-urlencoded");
+            throw Refused(isFile ? $"is a file in a form that is not {Multipart}" : $"is a field of a form that is neither {UrlEncoded} nor {Multipart}");
         }
 
-        SetScalar(operation, parameter, parameter);
-        return "form";
+        if (operation.Body is not null)
+        {
+            throw Refused("is a field of a form beside a body");
+        }
+
+        // As C#: the templates take false for a missing value.
+        operation.Json[Extensions.Form] = isMultipart ? "true" : "false";
+        if (!isFile)
+        {
+            return SetValue() ? "forms" : "form";
+        }
+
+        // NSwag would add a type of its own for a file.
+        parameter["type"] = "string";
+        parameter[Extensions.Type] = "byte[]";
+        return "file";
     }
 
-    private static string OfBody(JObject document, JObject parameter)
+    private string OfBody()
     {
         var schema = parameter["schema"] as JObject ?? throw new SpecException(SpecErrors.NotSwagger, "This body has no schema.", place: parameter);
-        if (IsModel(document, schema))
+        var types = Types("consumes");
+        if (types.Count > 0 && !types.Exists(MediaTypes.IsJson))
+        {
+            throw Refused($"is a body of the type {string.Join(", ", types)}");
+        }
+
+        if (IsModel(schema))
         {
             return "body";
         }
 
-        if (Schemas.IsFree(SwaggerDocument.Resolve(document, schema)))
+        var resolved = SwaggerDocument.Resolve(document, schema);
+        if (Schemas.IsFree(resolved))
         {
-            parameter[Extensions.Type] = (string?)SwaggerDocument.Resolve(document, schema)["type"] == "object" ? "Newtonsoft.Json.Linq.JObject" : "Newtonsoft.Json.Linq.JToken";
+            parameter[Extensions.Type] = (string?)resolved["type"] == "object" ? "Newtonsoft.Json.Linq.JObject" : "Newtonsoft.Json.Linq.JToken";
         }
 
-        return SwaggerDocument.Resolve(document, schema)["items"] is JObject items && IsModel(document, items) ? "items" : "json";
+        return resolved["items"] is JObject items && IsModel(items) ? "items" : "json";
     }
 
-    private static bool IsModel(JObject document, JObject schema) =>
+    private bool IsModel(JObject schema) =>
         SwaggerDocument.ReferenceOf(schema) is not null && Schemas.IsModel(SwaggerDocument.Resolve(document, schema));
 
-    private static void SetScalar(Operation operation, JObject parameter, JObject schema)
+    private List<string> Types(string field) => MediaTypes.Of(document, operation, field);
+
+    /// <summary>Sets the text of a value or list.</summary>
+    /// <returns>Whether each item of the list is sent by itself.</returns>
+    private bool SetValue()
+    {
+        if ((string?)parameter["type"] != "array")
+        {
+            parameter[Extensions.TextFormat] = FormatOf(parameter);
+            return false;
+        }
+
+        var format = FormatOf(parameter["items"] as JObject ?? throw Refused("is a list without \"items\""));
+        var separator = (string?)parameter["collectionFormat"] switch
+        {
+            null or "csv" => ",",
+            "ssv" => " ",
+            "tsv" => "\\t",
+            "pipes" => "|",
+            "multi" => null,
+            var other => throw Refused($"has the collectionFormat '{other}'"),
+        };
+        if (separator is null)
+        {
+            parameter[Extensions.TextFormat] = format;
+            return true;
+        }
+
+        parameter[Extensions.Value] = $"EpicRequest.Join({variable}, \"{separator}\"{(format is null ? "" : $", \"{format}\"")})";
+        return false;
+    }
+
+    private void RefuseEach(bool sendsEach)
+    {
+        if (sendsEach)
+        {
+            throw Refused("has the collectionFormat 'multi', which the query and forms alone have");
+        }
+    }
+
+    private string? FormatOf(JObject schema)
     {
         if (!Scalars.Contains((string?)schema["type"] ?? ""))
         {
-            throw Refused(operation, parameter, $"is of type '{schema["type"] ?? schema["$ref"] ?? "unknown"}'");
+            throw Refused($"is of type '{schema["type"] ?? schema["$ref"] ?? "unknown"}'");
         }
 
-        parameter[Extensions.TextFormat] = (string?)schema["format"] switch
+        return (string?)schema["format"] switch
         {
             "date" => "yyyy-MM-dd",
             "date-time" => "yyyy-MM-dd'T'HH:mm:ss.FFFFFFFK",
@@ -118,6 +185,6 @@ internal static class SendingForm
         };
     }
 
-    private static SpecException Refused(Operation operation, JObject parameter, string why) => new(
+    private SpecException Refused(string why) => new(
         SpecErrors.NotSupported, $"The parameter '{parameter["name"]}' of {operation.Id} {why}, which the library cannot send; change or remove it in the overlay.", place: parameter);
 }

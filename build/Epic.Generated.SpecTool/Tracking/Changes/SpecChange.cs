@@ -43,6 +43,9 @@ internal sealed record SpecChange(Element Element, ChangeAction Action, string W
     /// <summary>The meaning for code that uses the library.</summary>
     public ChangeClass Class { get; init; } = ChangeClass.Cosmetic;
 
+    /// <summary>The meaning for a program of any language that holds EPIC to the description before.</summary>
+    public ChangeClass Wire { get; init; } = ChangeClass.Cosmetic;
+
     /// <summary>The reason of the class.</summary>
     public string Effect { get; init; } = "the generated code declares and checks the same";
 

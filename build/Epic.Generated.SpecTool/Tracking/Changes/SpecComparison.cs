@@ -22,7 +22,7 @@ internal sealed record SpecComparison(
             .DistinctBy(replaced => replaced.Key),
     ];
 
-    /// <summary>The gravest class of all changes; null where there is none.</summary>
+    /// <summary>The gravest class of all changes for C#; null where there is none.</summary>
     public ChangeClass? Class => Changes.Count == 0 ? null : Changes.Max(change => change.Class);
 
     /// <summary>

@@ -34,8 +34,9 @@ internal static class Highlights
 
         if (comparison.Surface.Where(change => change is { Before: null, After: SurfaceMethod { IsPager: false } }).Select(change => change.After!.Name).ToList() is { Count: > 0 } methods)
         {
-            yield return $"New operations: {string.Join(", ", methods)}. Run build/accept-api, and add a test of each request to tests/Epic.Generated.Tests. "
-                + "The emulator answers them with 501 until src/Epic.Generated.Emulator/Api/Operations knows them.";
+            yield return $"New operations: {string.Join(", ", methods)}. To touch: the lists of the public API (build/accept-api writes them), and a case for each operation in tests/Epic.Generated.Tests/Operations. "
+                + "The emulator answers them with 501 until src/Epic.Generated.Emulator/Api/Operations knows them; from then on each needs a call in "
+                + "tests/Epic.Generated.Emulator.Tests/Spec/EveryOperationTests.cs and tests/Epic.Generated.IntegrationTests/Contract/EveryOperation.cs.";
         }
 
         foreach (var client in comparison.Surface.Where(change => change is { Before: null, After: SurfaceType { Kind: "interface" } }))

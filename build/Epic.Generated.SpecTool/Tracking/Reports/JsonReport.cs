@@ -11,6 +11,7 @@ internal static class JsonReport
         ["verdict"] = Name(report.Verdict),
         ["exitCode"] = report.Verdict.ExitCode(),
         ["semVerStep"] = report.Verdict.Step(),
+        ["wire"] = report.Wire is { } wire ? Name(wire) : null,
         ["reason"] = report.Reason,
         ["source"] = report.Source,
         ["date"] = report.Date.UtcDateTime.ToString("yyyy-MM-ddTHH:mm:ssZ", System.Globalization.CultureInfo.InvariantCulture),
@@ -36,6 +37,7 @@ internal static class JsonReport
         return new JObject
         {
             ["class"] = Name(change.Class),
+            ["wire"] = Name(change.Wire),
             ["element"] = Name(change.Element),
             ["action"] = Name(change.Action),
             ["where"] = change.Where,

@@ -23,6 +23,11 @@ internal static class MarkdownReport
         }
 
         Line($"- SemVer step of the library: **{report.Verdict.Step()}**");
+        if (report.Wire is { } wire)
+        {
+            Line($"- On the wire, for programs that hold EPIC to the description before: **{wire.Humanize(LetterCasing.LowerCase)}**");
+        }
+
         foreach (var group in report.Changes.GroupBy(change => change.Change.Class).OrderByDescending(group => group.Key))
         {
             Line($"- {group.Key}: {Count(group)}");
@@ -77,11 +82,11 @@ internal static class MarkdownReport
 
     private static void Table(StringBuilder text, ChangeClass changeClass, IEnumerable<ReportedChange> changes)
     {
-        text.Append("\n## ").Append(changeClass).Append("\n\n| What | Where | Change | In C# | Place |\n| --- | --- | --- | --- | --- |\n");
+        text.Append("\n## ").Append(changeClass).Append("\n\n| What | Where | Change | In C# | On the wire | Place |\n| --- | --- | --- | --- | --- | --- |\n");
         foreach (var (change, place) in changes)
         {
             var what = $"{change.Element.Humanize(LetterCasing.LowerCase)} {change.Action.Humanize(LetterCasing.LowerCase)}";
-            text.Append(CultureInfo.InvariantCulture, $"| {what} | {MarkdownText.Escape(change.Where)} | {MarkdownText.Escape(Difference(change))} | {MarkdownText.Escape(change.Effect)} | {place} |\n");
+            text.Append(CultureInfo.InvariantCulture, $"| {what} | {MarkdownText.Escape(change.Where)} | {MarkdownText.Escape(Difference(change))} | {MarkdownText.Escape(change.Effect)} | {change.Wire.Humanize(LetterCasing.LowerCase)} | {place} |\n");
         }
     }
 

@@ -21,6 +21,9 @@ internal sealed record UpdateReport(string Source, DateTimeOffset Date, Verdict 
 
     public IReadOnlyList<ReportedChange> Changes { get; init; } = [];
 
+    /// <summary>The gravest class of all changes on the wire; null where there is none.</summary>
+    public ChangeClass? Wire => Changes.Count == 0 ? null : Changes.Max(change => change.Change.Wire);
+
     /// <summary>The public C# that differs, as lines of a diff.</summary>
     public IReadOnlyList<string> ApiDiff { get; init; } = [];
 

@@ -1,4 +1,5 @@
 using Epic.Generated.SpecTool.Documents;
+using Epic.Generated.SpecTool.Preparation.Rules;
 using Microsoft.OpenApi;
 using Newtonsoft.Json.Linq;
 
@@ -11,11 +12,13 @@ namespace Epic.Generated.SpecTool.Tracking.Source;
 internal sealed class OpenApi3Converter
 {
     private const string Json = "application/json";
-    private const string Form = "application/x-www-form-urlencoded";
+
+    private static readonly string[] Forms = ["application/x-www-form-urlencoded", "multipart/form-data"];
 
     // The fields that both versions have.
     private static readonly string[] DocumentFields = ["tags", "externalDocs"];
     private static readonly string[] OperationFields = ["summary", "description", "tags", "deprecated"];
+    private static readonly string[] BodyFields = ["description", "required"];
     private static readonly string[] ParameterFields = ["description", "deprecated"];
 
     private readonly JObject _document;
@@ -127,7 +130,8 @@ internal sealed class OpenApi3Converter
 
     private JObject Operation(JObject operation)
     {
-        var converted = new JObject { ["operationId"] = LowerSuffix(LowerSuffix((string?)operation["operationId"] ?? "", "_retrieve", "_read"), "_destroy", "_delete") };
+        var id = (string?)operation["operationId"] ?? "";
+        var converted = new JObject { ["operationId"] = LowerSuffix(LowerSuffix(id, "_retrieve", "_read"), "_destroy", "_delete"), [OpenApi3Reconciliation.PublishedId] = id };
         foreach (var field in OperationFields.Where(field => operation[field] is not null))
         {
             converted[field] = operation[field]!.DeepClone();
@@ -140,7 +144,7 @@ internal sealed class OpenApi3Converter
         }
 
         converted["parameters"] = parameters;
-        converted["responses"] = new JObject((operation["responses"] as JObject)?.Properties().Select(response => new JProperty(response.Name, Response((JObject)_schemas.Resolve(response.Value), converted))) ?? []);
+        converted["responses"] = new JObject((operation["responses"] as JObject)?.Properties().Select(response => new JProperty(response.Name, Response(response.Name, (JObject)_schemas.Resolve(response.Value), converted))) ?? []);
         return converted;
     }
 
@@ -159,31 +163,46 @@ internal sealed class OpenApi3Converter
             converted[field] = parameter[field]!.DeepClone();
         }
 
-        if ((string?)converted["type"] == "array")
+        SetStyle(converted, parameter, (string?)parameter["in"] is "query" or "cookie" ? "form" : "simple");
+        if (parameter["schema"] is null && parameter["content"] is { } content)
         {
-            var style = (string?)parameter["style"] ?? ((string?)parameter["in"] == "query" ? "form" : "simple");
-            converted["collectionFormat"] = style switch
-            {
-                "form" => (bool?)parameter["explode"] ?? true ? "multi" : "csv",
-                "simple" => "csv",
-                "spaceDelimited" => "ssv",
-                "pipeDelimited" => "pipes",
-                _ => style,
-            };
+            converted["content"] = content.DeepClone();
         }
 
         return converted;
+    }
+
+    // The styles of Swagger 2.0 are formats of a list. Another style stays, and is refused later with its line.
+    private static void SetStyle(JObject converted, JObject parameter, string usual)
+    {
+        var style = (string?)parameter["style"] ?? usual;
+        var format = (style, (bool?)parameter["explode"] ?? style == "form") switch
+        {
+            ("form", false) or ("simple", _) => "csv",
+            ("spaceDelimited", false) => "ssv",
+            ("pipeDelimited", false) => "pipes",
+            ("form" or "spaceDelimited" or "pipeDelimited", true) => "multi",
+            _ => null,
+        };
+        if (format is null)
+        {
+            converted["style"] = style;
+        }
+        else if ((string?)(converted["type"] as JValue) == "array")
+        {
+            converted["collectionFormat"] = format;
+        }
     }
 
     // Of several forms of one content, JSON is taken; a form only where it is the only one.
     private void AddBody(JObject body, JObject operation, JArray parameters)
     {
         var content = body["content"] as JObject ?? [];
-        var json = content.Properties().FirstOrDefault(type => type.Name.Contains("json", StringComparison.OrdinalIgnoreCase)) ?? content.Property("*/*", StringComparison.Ordinal);
-        if (json is null && content[Form]?["schema"] is { } form)
+        var json = content.Properties().FirstOrDefault(type => MediaTypes.IsJson(type.Name));
+        if (json is null && Forms.FirstOrDefault(type => content[type]?["schema"] is not null) is { } form)
         {
-            operation["consumes"] = new JArray(Form);
-            AddFields(_schemas.Model(form), parameters);
+            operation["consumes"] = new JArray(Forms.Where(type => content[type] is not null));
+            AddFields(_schemas.Model(content[form]!["schema"]!), content[form]!["encoding"] as JObject, parameters);
             return;
         }
 
@@ -193,38 +212,53 @@ internal sealed class OpenApi3Converter
         }
 
         var schema = (json ?? content.Properties().FirstOrDefault())?.Value["schema"];
-        var parameter = new JObject { ["name"] = "data", ["in"] = "body", ["required"] = (bool?)body["required"] == true, ["schema"] = _schemas.Convert(schema) };
-        if (body["description"] is { } description)
+        var parameter = new JObject { ["name"] = "data", ["in"] = "body", ["schema"] = _schemas.Convert(schema) };
+        foreach (var field in BodyFields.Where(field => body[field] is not null))
         {
-            parameter["description"] = description.DeepClone();
+            parameter[field] = body[field]!.DeepClone();
         }
 
         parameters.Add(parameter);
     }
 
-    private static void AddFields(JObject form, JArray parameters)
+    private static void AddFields(JObject form, JObject? encoding, JArray parameters)
     {
         var required = (form["required"] as JArray)?.Select(name => name.ToString()).ToHashSet() ?? [];
         foreach (var field in (form["properties"] as JObject)?.Properties() ?? [])
         {
             var parameter = new JObject { ["name"] = field.Name, ["in"] = "formData", ["required"] = required.Contains(field.Name) };
             parameter.Merge(field.Value);
+            if ((string?)parameter["type"] == "string" && (string?)parameter["format"] == "binary")
+            {
+                parameter["type"] = "file";
+                parameter.Remove("format");
+            }
+
+            SetStyle(parameter, encoding?[field.Name] as JObject ?? [], "form");
             parameters.Add(parameter);
         }
     }
 
-    private JObject Response(JObject response, JObject operation)
+    private JObject Response(string code, JObject response, JObject operation)
     {
         var converted = new JObject { ["description"] = response["description"]?.DeepClone() ?? "" };
         var content = response["content"] as JObject ?? [];
-        var type = content.Properties().FirstOrDefault(type => type.Name.Contains("json", StringComparison.OrdinalIgnoreCase)) ?? content.Properties().FirstOrDefault();
-        if (type?.Value["schema"] is { } schema)
+        var type = content.Properties().FirstOrDefault(type => MediaTypes.IsJson(type.Name)) ?? content.Properties().FirstOrDefault();
+        if (type is null)
         {
-            converted["schema"] = _schemas.Convert(schema, inlinesPages: true);
-            if (!type.Name.Contains("json", StringComparison.OrdinalIgnoreCase))
-            {
-                operation["produces"] = new JArray(content.Properties().Select(other => other.Name));
-            }
+            return converted;
+        }
+
+        var isJson = MediaTypes.IsJson(type.Name);
+        converted["schema"] = (type.Value["schema"], isJson) switch
+        {
+            ({ } schema, _) => _schemas.Convert(schema, inlinesPages: true),
+            (null, true) => new JObject(),
+            _ => new JObject { ["type"] = type.Name.StartsWith("text/", StringComparison.OrdinalIgnoreCase) ? "string" : "file" },
+        };
+        if (code.StartsWith('2') && !isJson)
+        {
+            operation["produces"] = new JArray(content.Properties().Select(other => other.Name));
         }
 
         return converted;

@@ -9,12 +9,16 @@ namespace Epic.Generated.SpecTool.Tracking.Source;
 /// </summary>
 internal static class OpenApi3Reconciliation
 {
+    /// <summary>The operationId as published, in a converted operation.</summary>
+    public const string PublishedId = "x-published-id";
+
     private static readonly string[] Texts = ["title", "description", "summary", "example", "default"];
 
     private static readonly string[] Bounds = ["minLength", "maxLength", "minimum", "maximum", "pattern", "minItems", "maxItems", "uniqueItems"];
 
     public static void Apply(JObject converted, JObject known)
     {
+        OpenApi3Idioms.RemoveTexts(converted["paths"]);
         ApplyTexts((JObject)converted["info"]!, known["info"] as JObject);
         var knownOperations = SwaggerDocument.Operations(known).ToDictionary(operation => (operation.Path, operation.Method));
         foreach (var path in ((JObject)converted["paths"]!).Properties())
@@ -54,14 +58,20 @@ internal static class OpenApi3Reconciliation
     private static void ApplyTo(Operation operation, Operation? known)
     {
         ApplyTexts(operation.Json, known?.Json);
+        if (known?.Id is { } id && OpenApi3Idioms.IsDerivedId((string)operation.Json[PublishedId]!, operation.Path, operation.Method))
+        {
+            operation.Json["operationId"] = id;
+        }
+
+        operation.Json.Remove(PublishedId);
         Match((JArray)operation.Json["parameters"]!, known?.Json["parameters"] as JArray);
         foreach (var response in ((JObject)operation.Json["responses"]!).Properties())
         {
             var other = known?.Json["responses"]?[response.Name] as JObject;
             var json = (JObject)response.Value;
-            if ((string?)json["description"] is null or "" or "No response body" && other?["description"] is { } description)
+            if ((string?)json["description"] is null or "")
             {
-                json["description"] = description.DeepClone();
+                json["description"] = other?["description"]?.DeepClone() ?? "";
             }
 
             if (json["schema"] is JObject schema)
@@ -79,6 +89,7 @@ internal static class OpenApi3Reconciliation
             if (other is not null && (string?)parameter["in"] == "body")
             {
                 parameter["name"] = other["name"]?.DeepClone();
+                parameter["required"] ??= other["required"]?.DeepClone();
                 ApplyTexts(parameter, other);
                 ApplyTo((JObject)parameter["schema"]!, other["schema"] as JObject);
             }
@@ -86,6 +97,9 @@ internal static class OpenApi3Reconciliation
             {
                 ApplyTo(parameter, other);
             }
+
+            // drf-spectacular says nothing where no property of the body is required. The standard's default is false.
+            parameter["required"] ??= false;
         }
     }
 
@@ -125,6 +139,11 @@ internal static class OpenApi3Reconciliation
             schema["x-nullable"] = known["x-nullable"]!.DeepClone();
         }
 
+        if (known is not null)
+        {
+            OpenApi3Idioms.Apply(schema, known);
+        }
+
         ApplyToProperties(schema, known);
         if (schema["items"] is JObject items)
         {
@@ -134,6 +153,7 @@ internal static class OpenApi3Reconciliation
 
     private static void ApplyToProperties(JObject schema, JObject? known)
     {
+        RemoveRequired(schema, known);
         foreach (var property in (schema["properties"] as JObject)?.Properties().ToList() ?? [])
         {
             ApplyTo((JObject)property.Value, known?["properties"]?[property.Name] as JObject);
@@ -143,8 +163,11 @@ internal static class OpenApi3Reconciliation
         {
             id.Value["title"] = "ID";
         }
+    }
 
-        // drf-spectacular requires of an answer whatever EPIC always sets.
+    // drf-spectacular requires of an answer whatever EPIC always sets.
+    private static void RemoveRequired(JObject schema, JObject? known)
+    {
         var knownRequired = (known?["required"] as JArray)?.Select(property => property.ToString()).ToHashSet() ?? [];
         foreach (var required in (schema["required"] as JArray)?.ToList() ?? [])
         {

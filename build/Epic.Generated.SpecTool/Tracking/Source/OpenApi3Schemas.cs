@@ -10,7 +10,7 @@ internal sealed class OpenApi3Schemas(JObject document)
     private const string Patched = "Patched";
 
     // Notes of the generator, which say nothing of the API.
-    private static readonly HashSet<string> Notes = ["x-spec-enum-id", "$schema", "xml", "contentMediaType"];
+    private static readonly HashSet<string> Notes = ["x-spec-enum-id", "$schema", "xml", "contentEncoding"];
 
     private readonly JObject _components = document["components"]?["schemas"] as JObject ?? [];
 
@@ -148,6 +148,14 @@ internal sealed class OpenApi3Schemas(JObject document)
                 break;
             case "allOf" or "oneOf" or "anyOf" when field.Value is JArray parts:
                 AddParts(converted, field.Name, parts);
+                break;
+            case "contentMediaType":
+                // A text of another encoding than bytes is text.
+                if (field.Parent!["contentEncoding"] is null && field.Parent["format"] is null)
+                {
+                    converted["format"] = "binary";
+                }
+
                 break;
             case "const":
                 converted["enum"] = new JArray(field.Value);

@@ -25,7 +25,7 @@ internal static class SyncRunner
     /// <returns>The report, also if files failed.</returns>
     public static async Task<SyncReport> ExecuteAsync(CommandContext context, SyncPlan plan, CancellationToken cancellationToken)
     {
-        using var bar = new ProgressReport(context.Console, plan.IsUpload ? "Uploading" : "Downloading");
+        using var bar = new ProgressReport(context.Console, plan.Direction switch { SyncDirection.Upload => "Uploading", SyncDirection.Download => "Downloading", _ => "Copying" });
         var progress = new CallbackProgress<SyncProgress>(now =>
             bar.Report(now.BytesTransferred, now.BytesToTransfer, $"{now.FilesTransferred} of {now.FilesToTransfer} files,"));
         try

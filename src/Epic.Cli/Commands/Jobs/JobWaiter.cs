@@ -30,7 +30,7 @@ internal static class JobWaiter
             throw new CommandException(ExitCode.TimedOut, error.Message, $"wait again with: {command}");
         }
 
-        return ended.Exists(job => job.GetOutcome() is JobOutcome.Failed && !JobFacts.IsCancelled(job)) ? ExitCode.JobFailed
+        return ended.Exists(job => job.GetOutcome() is (JobOutcome.Failed or JobOutcome.Unknown) && !JobFacts.IsCancelled(job)) ? ExitCode.JobFailed
             : ended.Exists(JobFacts.IsCancelled) ? ExitCode.JobCancelled
             : ExitCode.Done;
     }

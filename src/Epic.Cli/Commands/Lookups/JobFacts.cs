@@ -10,5 +10,5 @@ internal static class JobFacts
 
     /// <summary>Whether the job has ended because somebody cancelled it.</summary>
     public static bool IsCancelled(Job job) =>
-        job.GetOutcome() is JobOutcome.Failed && job.Status?.Contains("cancel", StringComparison.OrdinalIgnoreCase) is true;
+        job.GetOutcome() is (JobOutcome.Failed or JobOutcome.Unknown) && job.Status?.Contains("cancel", StringComparison.OrdinalIgnoreCase) is true;
 }

@@ -17,6 +17,8 @@ internal sealed class SweepRunner(CommandContext context, SweepStateFile file, L
     private static readonly TimeSpan ShortestPause = TimeSpan.FromSeconds(1);
     private static readonly TimeSpan LongestPause = TimeSpan.FromSeconds(30);
 
+    private long? _highestId;
+
     public async Task<int> RunAsync(CancellationToken cancellationToken)
     {
         for (var index = 0; index < jobs.Count; index++)
@@ -39,7 +41,7 @@ internal sealed class SweepRunner(CommandContext context, SweepStateFile file, L
 
             if (!jobs.Exists(job => job.IsRunning))
             {
-                return jobs.Exists(job => job is { Outcome: JobOutcome.Failed, IsCancelled: false }) ? ExitCode.JobFailed : jobs.Exists(job => job.IsCancelled) ? ExitCode.JobCancelled : ExitCode.Done;
+                return jobs.Exists(job => job is { Outcome: JobOutcome.Failed or JobOutcome.Unknown, IsCancelled: false }) ? ExitCode.JobFailed : jobs.Exists(job => job.IsCancelled) ? ExitCode.JobCancelled : ExitCode.Done;
             }
 
             pause = changed ? ShortestPause : pause * 2 < LongestPause ? pause * 2 : LongestPause;
@@ -73,10 +75,13 @@ internal sealed class SweepRunner(CommandContext context, SweepStateFile file, L
     private async Task SubmitAsync(int index, CancellationToken cancellationToken)
     {
         var job = await DefineAsync(index, cancellationToken);
-        Replace(index, jobs[index] with { SentAt = context.Console.Time.GetUtcNow(), IdsAbove = await HighestIdAsync(cancellationToken) });
+        // Reading all jobs takes many requests, and the ids only grow.
+        _highestId ??= await context.Epic.Jobs.GetHighestIdAsync(cancellationToken);
+        Replace(index, jobs[index] with { SentAt = context.Console.Time.GetUtcNow(), IdsAbove = _highestId });
         try
         {
             var submitted = await context.Epic.Jobs.SubmitAsync(job, jobs[index].Price, cancellationToken);
+            _highestId = Math.Max(_highestId.Value, submitted.Id);
             Replace(index, jobs[index] with { Id = submitted.Id });
             context.Inform($"Submitted job {submitted.Id} '{job.Name}' for {ValueText.ForPeople(jobs[index].Price)}.");
         }
@@ -120,14 +125,6 @@ internal sealed class SweepRunner(CommandContext context, SweepStateFile file, L
 
     private async Task<JobDefinition> DefineAsync(int index, CancellationToken cancellationToken) =>
         await JobBuilder.BuildAsync(context.Epic, values[jobs[index].Name], cancellationToken) with { QueueCode = jobs[index].Queue };
-
-    // EPIC publishes no order of the list: the highest id is on its first page or its last one.
-    private async Task<long> HighestIdAsync(CancellationToken cancellationToken)
-    {
-        var first = await context.Epic.Jobs.ListAsync(limit: 1, cancellationToken: cancellationToken);
-        var last = first.Count > 1 ? await context.Epic.Jobs.ListAsync(limit: 1, offset: first.Count - 1, cancellationToken: cancellationToken) : first;
-        return first.Results.Concat(last.Results).Max(job => job.Id) ?? 0;
-    }
 
     private void Replace(int index, SweepJob job)
     {

@@ -3,6 +3,15 @@ namespace Epic.Generated.Clients.Charges;
 /// <summary>Refuses a price above the limit that the caller has set.</summary>
 internal static class CostLimit
 {
+    /// <exception cref="ArgumentOutOfRangeException">The limit is less than zero.</exception>
+    public static void CheckArgument(Money? limit, string argument)
+    {
+        if (limit?.Amount < 0)
+        {
+            throw new ArgumentOutOfRangeException(argument, $"{argument} must be zero or more, not {limit}.");
+        }
+    }
+
     /// <exception cref="EpicCostLimitException">The cost is above the limit, unknown, or in another currency.</exception>
     public static void Check(string subject, Money? cost, Money limit)
     {

@@ -6,5 +6,7 @@ public sealed partial class DesktopLaunchSpec : IChargedRequestBody
 {
     int IChargedRequestBody.Count => 1;
 
+    string IChargedRequestBody.Search => "epic.Desktops.FindLaunchedAsync";
+
     IEnumerable<long?> IChargedRequestBody.IdsIn(object answer) => [((DesktopInstance)answer).Id];
 }

@@ -4,8 +4,6 @@ namespace Epic.Generated;
 
 internal sealed partial class DesktopsClient
 {
-    private static readonly TimeSpan ClockDifference = TimeSpan.FromMinutes(5);
-
     /// <inheritdoc/>
     public Task<PriceQuote> QuoteAsync(DesktopRequest request, CancellationToken cancellationToken = default)
     {
@@ -17,6 +15,7 @@ internal sealed partial class DesktopsClient
     public async Task<DesktopOperation> LaunchAsync(DesktopRequest request, Money? maxCost = null, CancellationToken cancellationToken = default)
     {
         ArgumentNullException.ThrowIfNull(request);
+        CostLimit.CheckArgument(maxCost, nameof(maxCost));
         var spec = request.ToSpec();
         if (maxCost is not null)
         {
@@ -44,7 +43,7 @@ internal sealed partial class DesktopsClient
         {
             // A missing value excludes nothing: a desktop too many is looked at, one too few is paid twice.
             if (desktop.Id is not null
-                && !(since - LatestLaunch(desktop) > ClockDifference)
+                && !ClockDifference.IsBefore(LatestLaunch(desktop), since)
                 && (desktop.NodeType?.NodeCode ?? request.NodeCode) == request.NodeCode)
             {
                 found.Add(desktop);

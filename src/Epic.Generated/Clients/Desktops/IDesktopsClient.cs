@@ -13,7 +13,7 @@ public partial interface IDesktopsClient
 
     /// <summary>Launches a desktop (<c>desktop_create</c>). The request is sent once and never repeated. EPIC charges for the desktop until it is terminated or its runtime is over.</summary>
     /// <param name="request">The desktop.</param>
-    /// <param name="maxCost">The highest price to accept, tax included. The desktop is quoted just before it is launched. Null, the default, accepts any price and does not quote.</param>
+    /// <param name="maxCost">The highest price to accept, tax included, zero or more. The desktop is quoted just before it is launched. Null, the default, accepts any price and does not quote.</param>
     /// <param name="cancellationToken">Cancels the call. The desktop may have been launched; see the exceptions.</param>
     /// <returns>The desktop. <c>await using</c> terminates it at the end of its scope.</returns>
     /// <exception cref="ArgumentException">An option breaks a rule. Nothing was sent.</exception>
@@ -25,9 +25,9 @@ public partial interface IDesktopsClient
 
     /// <summary>Looks in the list of desktops (<c>desktop_list</c>) for one whose answer was lost, by node type and time.</summary>
     /// <param name="request">The desktop that was to be launched.</param>
-    /// <param name="since">The time of <see cref="EpicOutcomeUnknownException.SentAt"/>. The clocks of EPIC and of this machine may differ by 5 minutes.</param>
+    /// <param name="since">The time of <see cref="EpicOutcomeUnknownException.SentAt"/>. Clocks may be wrong: only desktops that were launched a day or more before it are left out.</param>
     /// <param name="cancellationToken">Cancels the requests.</param>
-    /// <returns>The desktops that the request may have launched; empty if it launched none.</returns>
+    /// <returns>The desktops that the request may have launched, others of the same day and node type among them; empty if it launched none.</returns>
     /// <exception cref="EpicException">EPIC is out of reach or refuses.</exception>
     /// <exception cref="OperationCanceledException"><paramref name="cancellationToken"/> was cancelled.</exception>
     Task<IReadOnlyList<DesktopInstance>> FindLaunchedAsync(DesktopRequest request, DateTimeOffset since, CancellationToken cancellationToken = default);

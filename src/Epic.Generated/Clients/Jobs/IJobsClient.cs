@@ -34,7 +34,7 @@ public partial interface IJobsClient
 
     /// <summary>Submits a job (<c>job_create</c>). The request is sent once and never repeated. EPIC charges for the job.</summary>
     /// <param name="job">The job. It must have a queue.</param>
-    /// <param name="maxCost">The highest price to accept, tax included. The job is quoted just before it is submitted. Null, the default, accepts any price and does not quote.</param>
+    /// <param name="maxCost">The highest price to accept, tax included, zero or more. The job is quoted just before it is submitted. Null, the default, accepts any price and does not quote.</param>
     /// <param name="cancellationToken">Cancels the call. The job may have been submitted; see the exceptions.</param>
     /// <returns>The submitted job.</returns>
     /// <exception cref="ArgumentException">An option breaks a rule. Nothing was sent.</exception>
@@ -46,7 +46,7 @@ public partial interface IJobsClient
 
     /// <summary>Submits an array of jobs (<c>job_create</c>) in one request, which is sent once and never repeated. EPIC charges for the jobs.</summary>
     /// <param name="array">The array. Every job must have a queue, its own or the array's.</param>
-    /// <param name="maxCost">The highest price of all jobs together to accept, tax included. The jobs are quoted just before they are submitted. Null, the default, accepts any price and does not quote.</param>
+    /// <param name="maxCost">The highest price of all jobs together to accept, tax included, zero or more. The jobs are quoted just before they are submitted. Null, the default, accepts any price and does not quote.</param>
     /// <param name="cancellationToken">Cancels the call. The jobs may have been submitted; see the exceptions.</param>
     /// <returns>The submitted array with its jobs.</returns>
     /// <exception cref="ArgumentException">An option breaks a rule. Nothing was sent.</exception>
@@ -59,18 +59,28 @@ public partial interface IJobsClient
     /// <exception cref="EpicException">EPIC is out of reach or refuses. Nothing was submitted.</exception>
     Task<JobArrayOperation> SubmitAsync(JobArray array, Money? maxCost = null, CancellationToken cancellationToken = default);
 
-    /// <summary>Looks in the whole list of jobs (<c>job_list</c>) for those of a submission whose answer was lost, by name, data folder, time and id.</summary>
+    /// <summary>Looks in the whole list of jobs (<c>job_list</c>) for those of a submission whose answer was lost, by name, data folder and id, or without an id by time.</summary>
     /// <param name="submission">The submission.</param>
-    /// <param name="since">The time of <see cref="EpicOutcomeUnknownException.SentAt"/>. The clocks of EPIC and of this machine may differ by 5 minutes.</param>
-    /// <param name="idsAbove">Leaves out jobs with this id or a lower one: the highest id before the submission. Null, the default, leaves out none.</param>
+    /// <param name="since">The time of <see cref="EpicOutcomeUnknownException.SentAt"/>. Clocks may be wrong: only jobs that were submitted a day or more before it are left out, and with <paramref name="idsAbove"/> none is.</param>
+    /// <param name="idsAbove">Leaves out jobs with this id or a lower one: the answer of <see cref="GetHighestIdAsync"/> before the submission. Null, the default, leaves out none.</param>
     /// <param name="cancellationToken">Cancels the requests.</param>
     /// <returns>
-    /// The jobs that the submission may have created, possibly older ones with the same name and folder too. Empty if it created none, or if EPIC does
-    /// not list them yet, which may take a minute.
+    /// The jobs that the submission may have created, without <paramref name="idsAbove"/> also older ones of the same day with the same name and folder.
+    /// Empty if it created none, or if EPIC does not list them yet, which may take a minute.
     /// </returns>
     /// <exception cref="EpicException">EPIC is out of reach or refuses.</exception>
     /// <exception cref="OperationCanceledException"><paramref name="cancellationToken"/> was cancelled.</exception>
     Task<IReadOnlyList<Job>> FindSubmittedAsync(JobSubmission submission, DateTimeOffset since, long? idsAbove = null, CancellationToken cancellationToken = default);
+
+    /// <summary>
+    /// Gets the highest id in the whole list of jobs (<c>job_list</c>). A job that is submitted later has a higher one, whatever any clock says: note
+    /// it before a submission for <see cref="FindSubmittedAsync"/>.
+    /// </summary>
+    /// <param name="cancellationToken">Cancels the requests.</param>
+    /// <returns>The id; 0 if there is no job.</returns>
+    /// <exception cref="EpicException">EPIC is out of reach or refuses.</exception>
+    /// <exception cref="OperationCanceledException"><paramref name="cancellationToken"/> was cancelled.</exception>
+    Task<long> GetHighestIdAsync(CancellationToken cancellationToken = default);
 
     /// <summary>Gets the operations of a job that this process or another has submitted. No request is sent.</summary>
     /// <param name="id">The job's id, as in <see cref="JobOperation.Id"/>.</param>

@@ -51,8 +51,8 @@ internal sealed class OutageRetry(TimeProvider time, JobWaitOptions options, ILo
         }
     }
 
-    /// <summary>Whether the same call may succeed later.</summary>
-    public static bool IsTransient(EpicException error) => error is EpicTransportException or EpicServerException or EpicRateLimitException
+    /// <summary>Whether the same call may succeed later. It cannot over a transport that was disposed of.</summary>
+    public static bool IsTransient(EpicException error) => error is EpicTransportException { InnerException: not ObjectDisposedException } or EpicServerException or EpicRateLimitException
         or EpicResponseException or EpicOutcomeUnknownException
         or EpicCredentialsException { IsTransient: true }
         or EpicApiException { Status: HttpStatusCode.RequestTimeout or TooEarly };

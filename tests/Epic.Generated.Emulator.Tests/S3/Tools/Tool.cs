@@ -37,7 +37,7 @@ internal static class Tool
         }
         catch (Win32Exception)
         {
-            throw new AssertionException($"{program} is not installed: on Debian, apt-get install awscli rclone python3-boto3");
+            throw new AssertionException($"{program} is not installed: on Debian, apt-get install awscli rclone s3cmd python3-boto3 python3-jsonschema npm chromium curl");
         }
     }
 }

@@ -41,7 +41,7 @@ public class MockTests
     {
         var folder = EpicPath.Parse("epic://case/");
         var item = new SyncItem { RelativePath = "mesh", Action = SyncAction.Transfer, Reason = SyncReason.Missing, Size = 4 };
-        var plan = new SyncPlan(isUpload: true, folder, "case", [item]);
+        var plan = new SyncPlan(SyncDirection.Upload, folder, "case", [item]);
         var store = Substitute.For<IEpicDataStore>();
         store.StatAsync(folder / "mesh").Returns(new EpicDataItem { Path = folder / "mesh", Size = 4 });
         store.PlanSyncAsync("case", folder).Returns(plan);

@@ -3,7 +3,7 @@ namespace Epic.Generated.SpecTool.Tests.Preparation.Rules;
 /// <summary>A form that the library cannot send or read stops the build at its place, with the remedy.</summary>
 internal sealed class RefusalTests
 {
-    [TestCase("""{"name": "a", "in": "path", "type": "array", "items": {"type": "string"}, "required": true}""", "of type 'array'")]
+    [TestCase("""{"name": "a", "in": "path", "type": "array", "items": {"type": "string"}, "collectionFormat": "multi", "required": true}""", "the collectionFormat 'multi'")]
     [TestCase("""{"name": "a", "in": "path", "type": "string"}""", "part of the path that is not required")]
     [TestCase("""{"name": "a", "in": "query", "type": "array", "items": {"type": "array", "items": {"type": "string"}}}""", "of type 'array'")]
     [TestCase("""{"name": "a", "in": "query", "type": "array"}""", "a list without \"items\"")]
@@ -12,7 +12,7 @@ internal sealed class RefusalTests
     [TestCase("""{"name": "a", "in": "query"}""", "of type 'unknown'")]
     [TestCase("""{"name": "Authorization", "in": "header", "type": "string"}""", "a header that the library sets itself")]
     [TestCase("""{"name": "X Team", "in": "header", "type": "string"}""", "a header that the library sets itself")]
-    [TestCase("""{"name": "a", "in": "formData", "type": "file"}""", "a field of a form")]
+    [TestCase("""{"name": "a", "in": "formData", "type": "file"}""", "a file in a form that is not multipart/form-data")]
     [TestCase("""{"name": "a", "in": "cookie", "type": "string"}""", "is sent in 'cookie'")]
     public void A_parameter_that_cannot_be_sent(string parameter, string reason) =>
         AssertRefused(Small.Spec(Small.Operation("get", "thing_read", "\"$ref\": \"#/definitions/Thing\"", parameter), path: parameter.Contains("\"path\"") ? "/thing/{a}/" : "/thing/"), "EPIC021", reason);

@@ -11,4 +11,7 @@ public enum JobOutcome
 
     /// <summary>It has ended in another way: a step failed or never ran, or the job was cancelled or not authorised.</summary>
     Failed,
+
+    /// <summary>It has ended, and EPIC's answer has no step that says how.</summary>
+    Unknown,
 }

@@ -9,12 +9,13 @@ public static class JobOutcomes
     /// <summary>Gets the outcome of a job by <see cref="Job.Finished"/> and the exit codes of its steps.</summary>
     /// <param name="job">The job.</param>
     /// <returns>
-    /// <see cref="JobOutcome.Unfinished"/> if the job has not ended; <see cref="JobOutcome.Succeeded"/> if it has steps and each has exit code 0;
-    /// <see cref="JobOutcome.Failed"/> otherwise, and so for an ended job without steps.
+    /// <see cref="JobOutcome.Unfinished"/> if the job has not ended; <see cref="JobOutcome.Unknown"/> if it has ended and has no steps;
+    /// <see cref="JobOutcome.Succeeded"/> if each of its steps has exit code 0; <see cref="JobOutcome.Failed"/> otherwise.
     /// </returns>
     public static JobOutcome GetOutcome(this Job job) =>
         job.Finished is not true ? JobOutcome.Unfinished
-        : job.JobSteps is { Count: > 0 } steps && steps.All(step => step is not null && ExitCodeOf(step) is 0) ? JobOutcome.Succeeded
+        : job.JobSteps is not { Count: > 0 } steps ? JobOutcome.Unknown
+        : steps.All(step => step is not null && ExitCodeOf(step) is 0) ? JobOutcome.Succeeded
         : JobOutcome.Failed;
 
     /// <summary>Whether a step has started to run.</summary>

@@ -17,14 +17,21 @@ internal sealed class JobTracker
             yield break;
         }
 
-        foreach (var step in job.JobSteps.Where(step => step is not null))
+        for (var index = 0; index < job.JobSteps.Count; index++)
         {
-            if (step.HasStarted() && _started.Add(step.Id ?? 0))
+            if (job.JobSteps[index] is not { } step)
+            {
+                continue;
+            }
+
+            // A step whose id cannot be read is known by its place.
+            var id = step.Id ?? -1 - index;
+            if (step.HasStarted() && _started.Add(id))
             {
                 yield return new JobStepStarted(job, step);
             }
 
-            if (step.HasEnded() && _ended.Add(step.Id ?? 0))
+            if (step.HasEnded() && _ended.Add(id))
             {
                 yield return new JobStepEnded(job, step);
             }

@@ -19,7 +19,7 @@ internal sealed class LogFollower(ClientContext context, long jobId, long stepId
         while (true)
         {
             var job = await retry.ExecuteAsync(token => context.Epic.Jobs.GetAsync(jobId, token), cancellationToken).ConfigureAwait(false);
-            var step = job.JobSteps.FirstOrDefault(candidate => candidate.Id == stepId)
+            var step = job.JobSteps.FirstOrDefault(candidate => candidate?.Id == stepId)
                 ?? throw new ArgumentException($"stepId must be the id of a step of the job {jobId}, not {stepId}.");
             var ended = step.HasEnded() || job.Finished is true;
             IReadOnlyList<LogLine> lines = [];

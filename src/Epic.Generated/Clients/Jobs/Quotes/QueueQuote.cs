@@ -6,6 +6,9 @@ namespace Epic.Generated;
 /// <summary>The price of a submission on one cluster queue, and whether the queue can run it.</summary>
 public sealed record QueueQuote
 {
+    // More than a time span holds.
+    private const int LongestHours = 256_000_000;
+
     private readonly bool? _isAvailable;
 
     /// <summary>The queue's code, such as <c>aws:c5</c>.</summary>
@@ -40,8 +43,8 @@ public sealed record QueueQuote
     /// <summary>The queue's entry of the catalog; null if it has none.</summary>
     public ClusterQueue? Queue { get; init; }
 
-    /// <summary>The longest time that a step may run on the queue; null if the catalog gives none.</summary>
-    public TimeSpan? MaxRuntime => Queue?.MaxRuntime is > 0 and var hours ? TimeSpan.FromHours(hours) : null;
+    /// <summary>The longest time that a step may run on the queue; null if the catalog gives none, or one that no step reaches (29,000 years).</summary>
+    public TimeSpan? MaxRuntime => Queue?.MaxRuntime is > 0 and < LongestHours and var hours ? TimeSpan.FromHours(hours) : null;
 
     /// <summary>Whether the runtime of every step is at most <see cref="MaxRuntime"/>.</summary>
     public bool FitsMaxRuntime { get; init; }

@@ -1,4 +1,5 @@
 using System.Collections;
+using Epic.Generated.Applications;
 #if NET
 using Epic.Generated.Clients.Jobs.Quotes;
 #endif
@@ -9,7 +10,7 @@ namespace Epic.Generated;
 #if NET
 [System.Text.Json.Serialization.JsonConverter(typeof(QuoteComparisonTextJsonConverter))]
 #endif
-public sealed class QuoteComparison : IReadOnlyList<QueueQuote>
+public sealed class QuoteComparison : IReadOnlyList<QueueQuote>, IEquatable<QuoteComparison>
 {
     private readonly QueueQuote[] _quotes;
 
@@ -51,6 +52,17 @@ public sealed class QuoteComparison : IReadOnlyList<QueueQuote>
     /// <summary>The queues with their prices, cheapest first.</summary>
     /// <returns>The comparison as text.</returns>
     public override string ToString() => string.Join(", ", _quotes.Select(quote => $"{quote.QueueCode} {quote.Total?.ToString() ?? "no price"}"));
+
+    /// <summary>Whether two comparisons have equal quotes.</summary>
+    /// <param name="other">Another comparison.</param>
+    /// <returns>True if they have.</returns>
+    public bool Equals(QuoteComparison? other) => other is not null && _quotes.SequenceEqual(other._quotes);
+
+    /// <inheritdoc/>
+    public override bool Equals(object? obj) => Equals(obj as QuoteComparison);
+
+    /// <inheritdoc/>
+    public override int GetHashCode() => OptionList<QueueQuote>.From(_quotes).GetHashCode();
 
     /// <inheritdoc/>
     public IEnumerator<QueueQuote> GetEnumerator() => _quotes.AsEnumerable().GetEnumerator();

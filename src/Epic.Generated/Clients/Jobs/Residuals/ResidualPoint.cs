@@ -1,3 +1,5 @@
+using System.Globalization;
+
 namespace Epic.Generated;
 
 /// <summary>The residuals of a job at one point of its progress.</summary>
@@ -7,4 +9,22 @@ namespace Epic.Generated;
 #if NET
 [System.Text.Json.Serialization.JsonNumberHandling(System.Text.Json.Serialization.JsonNumberHandling.AllowNamedFloatingPointLiterals)]
 #endif
-public sealed record ResidualPoint(string? XAxisName, double X, IReadOnlyDictionary<string, double> Values);
+public sealed record ResidualPoint(string? XAxisName, double X, IReadOnlyDictionary<string, double> Values)
+{
+    /// <summary>Whether two points have the same place and values.</summary>
+    /// <param name="other">Another point.</param>
+    /// <returns>True if they have. NaN equals NaN.</returns>
+    public bool Equals(ResidualPoint? other) => other is not null
+        && XAxisName == other.XAxisName
+        && X.Equals(other.X)
+        && Values.Count == other.Values.Count
+        && Values.All(value => other.Values.TryGetValue(value.Key, out var same) && value.Value.Equals(same));
+
+    /// <inheritdoc/>
+    public override int GetHashCode() => (XAxisName, X, Values.Count).GetHashCode();
+
+    /// <summary>The place and the values, as in <c>Time 0.5: Ux 0.001, p 0.02</c>.</summary>
+    /// <returns>The point as text.</returns>
+    public override string ToString() => string.Create(
+        CultureInfo.InvariantCulture, $"{XAxisName} {X}: {string.Join(", ", Values.Select(value => string.Create(CultureInfo.InvariantCulture, $"{value.Key} {value.Value}")))}").TrimStart();
+}

@@ -1,10 +1,13 @@
+using System.Globalization;
+using Epic.Generated.Applications;
+
 namespace Epic.Generated;
 
 /// <summary>The residuals of one variable over a job's progress.</summary>
 #if NET
 [System.Text.Json.Serialization.JsonNumberHandling(System.Text.Json.Serialization.JsonNumberHandling.AllowNamedFloatingPointLiterals)]
 #endif
-public sealed class ResidualSeries
+public sealed record ResidualSeries
 {
     /// <summary>Creates a series.</summary>
     /// <param name="name">The variable.</param>
@@ -19,7 +22,7 @@ public sealed class ResidualSeries
             throw new ArgumentException($"There must be as many values as points on the x axis, {x.Count}, and not {values.Count}.", nameof(values));
         }
 
-        (Name, XAxisName, X, Values) = (name, xAxisName, [.. x], [.. values]);
+        (Name, XAxisName, X, Values) = (name, xAxisName, OptionList<double>.From(x), OptionList<double>.From(values));
     }
 
     /// <summary>The variable, such as <c>Ux</c> or <c>rho</c>.</summary>
@@ -33,4 +36,9 @@ public sealed class ResidualSeries
 
     /// <summary>The values. NaN and infinities are those of a solver that diverges; a text that is no number is NaN.</summary>
     public IReadOnlyList<double> Values { get; }
+
+    /// <summary>The variable and its last value.</summary>
+    /// <returns>The series as text.</returns>
+    public override string ToString() =>
+        string.Create(CultureInfo.InvariantCulture, $"{Name}: {Values.Count} values{(Values.Count > 0 ? $", the last {Values[^1]} at {XAxisName} {X[^1]}" : "")}");
 }

@@ -23,7 +23,7 @@ internal sealed class JobListing(ClientContext context)
     {
         lock (_gate)
         {
-            return Join(ref _highest, ref _nextHighest, HighestAsync).WaitAsync(cancellationToken);
+            return Join(ref _highest, ref _nextHighest, () => context.Epic.Jobs.GetHighestIdAsync()).WaitAsync(cancellationToken);
         }
     }
 
@@ -74,13 +74,5 @@ internal sealed class JobListing(ClientContext context)
         }
 
         return jobs;
-    }
-
-    // EPIC publishes no order of its list: the highest id is on its first page or its last one.
-    private async Task<long> HighestAsync()
-    {
-        var first = await context.Epic.Jobs.ListAsync(limit: 1).ConfigureAwait(false);
-        var last = first.Count > 1 ? await context.Epic.Jobs.ListAsync(limit: 1, offset: first.Count - 1).ConfigureAwait(false) : first;
-        return first.Results.Concat(last.Results).Max(static job => job?.Id) ?? 0;
     }
 }

@@ -1,5 +1,6 @@
 using System.Runtime.CompilerServices;
 using Epic.Generated.Clients;
+using Epic.Generated.Clients.Charges;
 using Epic.Generated.Clients.Jobs.Following;
 using Epic.Generated.Clients.Jobs.Runs;
 using Newtonsoft.Json.Linq;
@@ -29,7 +30,7 @@ public sealed class JobRuns : IJobRuns
     /// <inheritdoc/>
     public async Task<JobRun> RunAsync(string id, JobSubmission submission, JobRunOptions? options = null, CancellationToken cancellationToken = default)
     {
-        var body = Check(id, submission);
+        var body = Check(id, submission, options);
         var records = Records(options);
         while (true)
         {
@@ -48,7 +49,7 @@ public sealed class JobRuns : IJobRuns
     /// <inheritdoc/>
     public async Task<JobRun> StartAsync(string id, JobSubmission submission, JobRunOptions? options = null, CancellationToken cancellationToken = default)
     {
-        var body = Check(id, submission);
+        var body = Check(id, submission, options);
         var run = await new RunStarter(Records(options), _context.Time).StartAsync(id, body, options?.MaxCost, null, cancellationToken).ConfigureAwait(false);
         return run.Record.ToJobRun();
     }
@@ -118,10 +119,11 @@ public sealed class JobRuns : IJobRuns
         return ClientContext.Create(epic, time ?? (epic as EpicClient)?.Settings.TimeProvider);
     }
 
-    private static JObject Check(string id, JobSubmission submission)
+    private static JObject Check(string id, JobSubmission submission, JobRunOptions? options)
     {
         RunRecords.CheckId(id);
         ArgumentNullException.ThrowIfNull(submission);
+        CostLimit.CheckArgument(options?.MaxCost, nameof(JobRunOptions.MaxCost));
         return RunJson.ToJson(submission.ToSpec());
     }
 

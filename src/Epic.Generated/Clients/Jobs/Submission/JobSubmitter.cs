@@ -11,6 +11,7 @@ internal sealed class JobSubmitter(ClientContext context)
     /// <exception cref="EpicOutcomeUnknownException">The answer is missing, or has not one id for each job.</exception>
     public async Task<IReadOnlyList<Job>> SubmitAsync(JobSubmission submission, Money? maxCost, CancellationToken cancellationToken)
     {
+        CostLimit.CheckArgument(maxCost, nameof(maxCost));
         var spec = submission.ToSpec();
         if (maxCost is not null)
         {

@@ -1,3 +1,4 @@
+using Epic.Generated.Clients.Charges;
 using Epic.Generated.Models;
 
 namespace Epic.Generated.Clients.Jobs.Submission;
@@ -5,12 +6,9 @@ namespace Epic.Generated.Clients.Jobs.Submission;
 /// <summary>Looks for the jobs of a submission whose answer was lost.</summary>
 internal sealed class SubmittedJobFinder(ClientContext context)
 {
-    /// <summary>How far the clocks of EPIC and of this machine may be apart.</summary>
-    private static readonly TimeSpan ClockDifference = TimeSpan.FromMinutes(5);
-
     /// <summary>The jobs that the submission may have made.</summary>
     /// <param name="submission">The submission.</param>
-    /// <param name="since">When it was sent.</param>
+    /// <param name="since">When it was sent, by the clock of the machine that sent it.</param>
     /// <param name="idsAbove">Only jobs with higher ids, where the highest id before the submission is known.</param>
     /// <param name="cancellationToken">Cancels the search.</param>
     public async Task<IReadOnlyList<Job>> FindAsync(JobSubmission submission, DateTimeOffset since, long? idsAbove, CancellationToken cancellationToken)
@@ -25,7 +23,7 @@ internal sealed class SubmittedJobFinder(ClientContext context)
                 && !(id <= idsAbove)
                 && (name ?? folder) is not null
                 && wanted.Exists(one => (name is null || name == one.Name) && (folder is null || folder == one.Folder))
-                && !(since - SubmittedAt(job) > ClockDifference))
+                && (idsAbove is not null || !ClockDifference.IsBefore(SubmittedAt(job), since)))
             {
                 found.Add(job);
             }

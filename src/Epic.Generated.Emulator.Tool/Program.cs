@@ -1,0 +1,3 @@
+using Epic.Generated.Emulator.CommandLine;
+
+return await EmulatorProgram.RunAsync(args).ConfigureAwait(false);
