@@ -27,7 +27,7 @@ public sealed record CaseRunOptions
     /// </summary>
     public IJobRunStore? Store { get; init; }
 
-    /// <summary>Is told of each event, at least once and in order. Default: null.</summary>
+    /// <summary>Receives each event, at least once and in order. Default: null.</summary>
     public IJobRunHandler? Handler { get; init; }
 
     /// <summary>Receives the begin of each phase and its progress. Default: null.</summary>

@@ -43,7 +43,7 @@ internal sealed class JobRunFileStoreTests
         Assert.That((await store.ReadAsync("a"))!.Content, Is.EqualTo("new 2"));
     }
 
-    // Each task has a store of its own, as a process has, and reaches the folder through a link. Nothing is locked.
+    // Each task has another store, as a process has, and reaches the folder through a link. Nothing is locked.
     [Test]
     public async Task Of_several_writers_at_once_exactly_one_replaces_a_version()
     {

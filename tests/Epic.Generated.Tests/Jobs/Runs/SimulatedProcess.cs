@@ -4,7 +4,7 @@ using Microsoft.Extensions.Logging.Abstractions;
 
 namespace Epic.Generated.Tests.Jobs.Runs;
 
-/// <summary>A process with a clock of its own, which may be wrong. It can be killed at any step, or paused.</summary>
+/// <summary>A process with its clock, which may be wrong. It can be killed at any step, or paused.</summary>
 internal sealed class SimulatedProcess : TimeProvider, IJobRunHandler
 {
     private static readonly DateTimeOffset Origin = new(2026, 3, 1, 8, 0, 0, TimeSpan.Zero);

@@ -95,7 +95,7 @@ internal sealed class Simulation(Func<int, int> choose)
 
         public TimeSpan Deadline => deadline;
 
-        // A paused process receives nothing. What it has sent arrives at the others.
+        // A paused process receives nothing. Its messages arrive at the others.
         public bool CanArrive => !(sender.IsPaused && name.StartsWith("answer", StringComparison.Ordinal));
 
         public void Arrive() => SetResult();

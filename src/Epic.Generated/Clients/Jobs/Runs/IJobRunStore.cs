@@ -5,10 +5,10 @@ namespace Epic.Generated;
 /// (<see cref="JobRunFileStore"/>), and any database in the package <c>Epic.Generated.Hosting</c>.
 /// </summary>
 /// <remarks>
-/// A write takes effect as a whole and only if nobody else has written since the entry was read. That rule alone keeps two processes
-/// from paying for one run. It also carries the leases: a process that works on runs renews an entry of its own; another process takes its
+/// A write takes effect as a whole and only if no other process has written since the entry was read. That rule alone keeps two processes
+/// from paying for one run. It also carries the leases: a process that works on runs renews its lease, which is an entry too; another process takes its
 /// runs over when the entry has stood still for half a minute, by the other one's own clock. A written entry must survive a crash of the
-/// store. Every method may throw exceptions of the store; the run then goes on later from its record.
+/// store. Every method may throw exceptions of the store; the run continues later from its record.
 /// </remarks>
 public interface IJobRunStore
 {
@@ -31,7 +31,7 @@ public interface IJobRunStore
     /// <returns>True if the entry had this version and is deleted.</returns>
     Task<bool> DeleteAsync(string key, string version, CancellationToken cancellationToken = default);
 
-    /// <summary>Lists entries, in any order. Entries that change meanwhile may be listed before or after the change.</summary>
+    /// <summary>Lists entries, in any order. Entries that change during the call may be listed before or after the change.</summary>
     /// <param name="keyPrefix">The begin of the keys; empty for all.</param>
     /// <param name="openOnly">Whether to list only entries with <see cref="JobRunEntry.IsOpen"/>.</param>
     /// <param name="cancellationToken">Cancels the enumeration.</param>

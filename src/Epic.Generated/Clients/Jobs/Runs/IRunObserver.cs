@@ -1,6 +1,6 @@
 namespace Epic.Generated.Clients.Jobs.Runs;
 
-/// <summary>Sees the work of one process on a run, for the display of progress. Nothing is told again.</summary>
+/// <summary>Sees the work of one process on a run, for the display of progress. Nothing is reported twice.</summary>
 internal interface IRunObserver
 {
     /// <summary>The work of a phase begins.</summary>

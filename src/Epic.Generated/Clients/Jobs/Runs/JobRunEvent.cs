@@ -6,7 +6,7 @@ public sealed record JobRunEvent
     /// <summary>The run's id.</summary>
     public required string RunId { get; init; }
 
-    /// <summary>The number of the event in its run: 1, 2, 3 … An event that is told again has the same number.</summary>
+    /// <summary>The number of the event in its run: 1, 2, 3 … An event that is delivered again has the same number.</summary>
     public required long Number { get; init; }
 
     /// <summary>The kind of event.</summary>

@@ -7,7 +7,7 @@ namespace Epic.Generated;
 
 /// <summary>
 /// Keeps the records of runs as files in a folder, which several machines may share over a network. It uses no file locks, which do not
-/// reach every machine: a version is a file of its own that only one process can create. The folder's file system must support hard links.
+/// reach every machine: a version is a file that only one process can create. The folder's file system must support hard links.
 /// </summary>
 public sealed class JobRunFileStore : IJobRunStore
 {

@@ -15,7 +15,7 @@ public sealed record JobRunOptions
     /// <summary>The store of the record. Default: null, for files in the folder <c>.epic/runs</c> of the user's home directory.</summary>
     public IJobRunStore? Store { get; init; }
 
-    /// <summary>Is told of each event. Default: null.</summary>
+    /// <summary>Receives each event. Default: null.</summary>
     public IJobRunHandler? Handler { get; init; }
 
     /// <summary>Moves the files of the run. Default: null, for a case that is in the data store already and results that stay there.</summary>

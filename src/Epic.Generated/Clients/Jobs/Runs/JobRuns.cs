@@ -156,7 +156,7 @@ public sealed class JobRuns : IJobRuns
         }
     }
 
-    /// <summary>Waits until the run is nobody else's, or has ended.</summary>
+    /// <summary>Waits until no other process works on the run, or it has ended.</summary>
     private async Task<(OwnedRun? Run, RunRecord? Ended)> TakeAsync(RunRecords records, RunLease lease, string id, CancellationToken cancellationToken)
     {
         var watch = new LeaseWatch(records, _times);

@@ -8,7 +8,7 @@ namespace Epic.Generated.Clients.Jobs.Runs;
 /// <param name="records">The store.</param>
 /// <param name="listing">EPIC's list of jobs.</param>
 /// <param name="times">The times of searches.</param>
-/// <param name="handlers">Are told of the events.</param>
+/// <param name="handlers">Receive the events.</param>
 /// <param name="transfer">Moves the files; null for none.</param>
 internal sealed class RunEngine(
     ClientContext context, RunRecords records, JobListing listing, RunTimes times, IReadOnlyList<IJobRunHandler> handlers, IJobRunTransfer? transfer)

@@ -38,7 +38,7 @@ internal sealed class RunRecords(IJobRunStore store)
         }
     }
 
-    /// <summary>Deletes a run, and its claims after it: a claim without a run keeps a job from nobody.</summary>
+    /// <summary>Deletes a run, and its claims after it: a claim without a run keeps no job from another run.</summary>
     public async Task<bool> DeleteAsync(StoredRun run, CancellationToken cancellationToken)
     {
         if (!await store.DeleteAsync(Runs + run.Record.Id, run.Version, cancellationToken).ConfigureAwait(false))

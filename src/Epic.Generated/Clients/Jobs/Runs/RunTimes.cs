@@ -16,7 +16,7 @@ internal sealed record RunTimes
 
     public TimeSpan Renewal { get; init; } = TimeSpan.FromSeconds(5);
 
-    /// <summary>EPIC may list a submission so late, counted from the moment at which nobody can send it any more.</summary>
+    /// <summary>EPIC may list a submission so late, counted from the moment from which no process can send it.</summary>
     public TimeSpan Appearance { get; init; } = TimeSpan.FromMinutes(2);
 
     /// <summary>The pause between two searches for jobs in EPIC's list.</summary>
