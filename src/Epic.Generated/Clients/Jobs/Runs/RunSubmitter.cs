@@ -28,12 +28,12 @@ internal sealed class RunSubmitter(ClientContext context, RunRecords records, Jo
         return price;
     }
 
-    /// <summary>Records the intent, sends the submission once, and records the ids. Nothing is sent if somebody has asked to cancel the run.</summary>
+    /// <summary>Records the intent, sends the submission once, and records the ids. Nothing is sent if the run was cancelled or its limit changed since.</summary>
     /// <exception cref="EpicOutcomeUnknownException">The answer was lost, or has too few ids.</exception>
     /// <exception cref="RunLostException">Another process may have taken over the run. Nothing was sent.</exception>
     public async Task<bool> SendAsync(OwnedRun run, CancellationToken cancellationToken)
     {
-        var before = run.Record.Phase;
+        var (before, limit) = (run.Record.Phase, run.Record.MaxCost);
         if (before > JobRunPhase.Priced)
         {
             // An upload or a search may have taken hours since the price was compared.
@@ -43,7 +43,7 @@ internal sealed class RunSubmitter(ClientContext context, RunRecords records, Jo
         var highest = await listing.ReadHighestIdAsync(cancellationToken).ConfigureAwait(false);
         var attempt = (run.Record.Intent?.Attempt ?? 0) + 1;
         await run.UpdateAsync(
-            record => record.CancelRequested ? record : (record with { Intent = new RunIntent { IdsAbove = highest, Attempt = attempt } }).Reach(JobRunPhase.Submitting),
+            record => record.CancelRequested || record.MaxCost != limit ? record : (record with { Intent = new RunIntent { IdsAbove = highest, Attempt = attempt } }).Reach(JobRunPhase.Submitting),
             cancellationToken).ConfigureAwait(false);
         if (run.Record.Intent?.Attempt != attempt)
         {
