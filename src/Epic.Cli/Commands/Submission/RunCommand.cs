@@ -60,12 +60,24 @@ internal static class RunCommand
 
         // The next command is a new run.
         await new JobRuns(context.Epic, store).DeleteAsync(run.Id, cancellationToken);
-        Directory.Delete(folder + ".epic-runs");
+        DeleteIfEmpty(folder + ".epic-runs");
         begun.Delete();
         new LastJobFile(context.Console.HomeDirectory).Set(context.Credentials.Key, run.Jobs.Select(one => one.Id));
         context.Inform($"The results are in {results ?? caseFolder}.");
         context.Answer.WriteList(jobs, JobViews.List);
         return run.Succeeded ? ExitCode.Done : jobs.Exists(JobFacts.IsCancelled) ? ExitCode.JobCancelled : ExitCode.JobFailed;
+    }
+
+    // A run of another job of the same case keeps its record there.
+    private static void DeleteIfEmpty(string folder)
+    {
+        try
+        {
+            Directory.Delete(folder);
+        }
+        catch (IOException)
+        {
+        }
     }
 
     // The answer of the user holds for the price that was shown, also when the run is resumed.
