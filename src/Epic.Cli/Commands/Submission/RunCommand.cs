@@ -11,6 +11,8 @@ namespace Epic.Cli.Commands.Submission;
 /// <summary><c>epic run</c>: a local case from upload to results. The same command resumes it.</summary>
 internal static class RunCommand
 {
+    private const string RunId = "run";
+
     public static Command Create()
     {
         var options = new SubmissionOptions();
@@ -45,13 +47,18 @@ internal static class RunCommand
 
         context.OnInterrupt = "The run stopped here, and a submitted job keeps running at EPIC; the same command resumes it.";
         using var progress = new RunProgress(context);
-        // The record lies beside the case, so that the same command finds it.
+
+        // The record lies beside the case, so that the same command finds it, also after both were moved.
         var store = new JobRunFileStore(folder + ".epic-runs");
-        var run = await new EpicCaseRunner(context.Epic, context.Store).RunAsync(
-            job.Name,
-            job,
-            new CaseRunOptions { CaseFolder = folder, ResultsFolder = results is null ? null : Path.GetFullPath(results, context.Console.WorkingDirectory), MaxCost = given ?? start.Limit, Store = store, Progress = progress },
-            cancellationToken);
+        var caseRun = new CaseRunOptions
+        {
+            CaseFolder = folder,
+            ResultsFolder = results is null ? null : Path.GetFullPath(results, context.Console.WorkingDirectory),
+            MaxCost = given ?? start.Limit,
+            Store = store,
+            Progress = progress,
+        };
+        var run = await RunAsync(new EpicCaseRunner(context.Epic, context.Store), job, caseRun, folder, cancellationToken);
         var jobs = new List<Job>();
         foreach (var one in run.Jobs)
         {
@@ -68,7 +75,22 @@ internal static class RunCommand
         return run.Succeeded ? ExitCode.Done : jobs.Exists(JobFacts.IsCancelled) ? ExitCode.JobCancelled : ExitCode.JobFailed;
     }
 
-    // A run of another job of the same case keeps its record there.
+    private static async Task<JobRun> RunAsync(EpicCaseRunner runner, JobDefinition job, CaseRunOptions options, string folder, CancellationToken cancellationToken)
+    {
+        try
+        {
+            return await runner.RunAsync(RunId, job, options, cancellationToken);
+        }
+        catch (EpicRunMismatchException error)
+        {
+            throw new CommandException(
+                ExitCode.Failed,
+                $"An interrupted run of this case is one of another job, which may have been paid for: {string.Join("; ", error.Differences)}",
+                $"resume it with the job as it was, or run a copy of the case in another folder; its record is in {folder}.epic-runs");
+        }
+    }
+
+    // A process that was killed may have left a lease there.
     private static void DeleteIfEmpty(string folder)
     {
         try
