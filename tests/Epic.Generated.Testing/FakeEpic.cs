@@ -21,6 +21,9 @@ internal sealed class FakeEpic : IEpicClient
 
     public List<string> Calls { get; } = [];
 
+    /// <summary>Lets a call pass before it reaches EPIC, and its answer before it reaches the caller; null for at once.</summary>
+    public Func<string, Task>? Gate { get; set; }
+
     public FakeJobsClient FakeJobs { get; }
 
     public FakeJobStepsClient FakeSteps { get; }
@@ -67,6 +70,11 @@ internal sealed class FakeEpic : IEpicClient
     public Task<T> Answer<T>(string operation, Func<T> answer, CancellationToken cancellationToken)
     {
         Calls.Add(operation);
+        if (Gate is { } gate)
+        {
+            return AnswerAsync(gate, operation, answer, cancellationToken);
+        }
+
         try
         {
             cancellationToken.ThrowIfCancellationRequested();
@@ -80,6 +88,15 @@ internal sealed class FakeEpic : IEpicClient
         {
             return Task.FromException<T>(error);
         }
+    }
+
+    private static async Task<T> AnswerAsync<T>(Func<string, Task> gate, string operation, Func<T> answer, CancellationToken cancellationToken)
+    {
+        cancellationToken.ThrowIfCancellationRequested();
+        await gate(operation).ConfigureAwait(false);
+        var result = answer();
+        await gate($"answer of {operation}").ConfigureAwait(false);
+        return result;
     }
 
     public int Count(string operation) => Calls.Count(call => call == operation);

@@ -86,4 +86,7 @@ internal sealed class FakeJobsClient(FakeEpic epic) : IJobsClient
 
     public IAsyncEnumerable<JobEvent> WatchAsync(IEnumerable<long> jobIds, JobWaitOptions? options = null, CancellationToken cancellationToken = default) =>
         HandWritten.WatchAsync(jobIds, options, cancellationToken);
+
+    public Task<JobRun> RunAsync(string id, JobSubmission submission, JobRunOptions? options = null, CancellationToken cancellationToken = default) =>
+        HandWritten.RunAsync(id, submission, options, cancellationToken);
 }

@@ -14,21 +14,22 @@ internal static class CaseRun
         var store = new EpicDataStore(epic);
         var runner = new EpicCaseRunner(epic, store, new FastClock(Speed));
         var job = new OpenFoamJob { Name = remote.Name, AppCode = "openfoam:v2312", QueueCode = "aws:c5", DataPath = remote, Solver = new() { Runtime = TimeSpan.FromHours(24), EndTime = 200 } };
-        var result = await runner.RunAsync(job, new JobRunOptions
+        var result = await runner.RunAsync("cavity", job, new CaseRunOptions
         {
             CaseFolder = caseFolder,
             ResultsFolder = resultsFolder,
             MaxCost = new Money(1000, "GBP"),
+            Store = new JobRunFileStore(caseFolder + "-runs"),
             Progress = new PhaseWriter(),
         });
         await Console.Out.WriteLineAsync($"Succeeded {result.Succeeded} {result.Jobs[0].Id}");
     }
 
-    private sealed class PhaseWriter : IProgress<JobRunProgress>
+    private sealed class PhaseWriter : IProgress<CaseRunProgress>
     {
-        private JobRunPhase? _phase;
+        private CaseRunPhase? _phase;
 
-        public void Report(JobRunProgress value)
+        public void Report(CaseRunProgress value)
         {
             if (value.Phase != _phase)
             {

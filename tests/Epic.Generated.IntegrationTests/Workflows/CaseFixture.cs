@@ -17,6 +17,9 @@ internal abstract class CaseFixture : WorkflowFixture
     /// <summary>Runs cases by the emulator's clock.</summary>
     protected EpicCaseRunner Runner { get; private set; } = null!;
 
+    /// <summary>Where the runs keep their records.</summary>
+    protected JobRunFileStore Records => new(Path.Combine(Folder, "runs"));
+
     protected string Results => Path.Combine(Folder, "results");
 
     [SetUp]

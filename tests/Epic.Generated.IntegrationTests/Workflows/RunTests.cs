@@ -12,11 +12,11 @@ internal sealed class RunTests : CaseFixture
     [Test]
     public async Task A_case_goes_in_and_results_come_out()
     {
-        var phases = new List<JobRunPhase>();
+        var phases = new List<CaseRunPhase>();
 
-        var result = await RunAsync(new JobRunOptions
+        var result = await RunAsync(new CaseRunOptions
         {
-            CaseFolder = Case,
+            CaseFolder = Case, Store = Records,
             ResultsFolder = Results,
             MaxCost = new Money(1000, "GBP"),
             Progress = new Collector(phases),
@@ -25,20 +25,19 @@ internal sealed class RunTests : CaseFixture
         Assert.Multiple(() =>
         {
             Assert.That(result.Succeeded, Is.True);
-            Assert.That(phases.Distinct(), Is.EqualTo(Enum.GetValues<JobRunPhase>()));
+            Assert.That(phases.Distinct(), Is.EqualTo(Enum.GetValues<CaseRunPhase>()));
             Assert.That(File.ReadAllText(Path.Combine(Results, "simpleFoam.log")), Does.EndWith("End\n"));
             Assert.That(File.Exists(Path.Combine(Results, "200", "U")), Is.True);
             Assert.That(Requests("job_create"), Is.EqualTo(1));
-            Assert.That(Directory.GetFiles(Folder), Is.Empty, "the state file stays");
         });
     }
 
     [Test]
     public async Task Files_edited_while_the_job_runs_stay()
     {
-        await Runner.RunAsync(Cavity, new JobRunOptions
+        await Runner.RunAsync("cavity", Cavity, new CaseRunOptions
         {
-            CaseFolder = Case,
+            CaseFolder = Case, Store = Records,
             Progress = new Watcher(progress =>
             {
                 if (progress.Event is JobStepStarted)
@@ -74,12 +73,12 @@ internal sealed class RunTests : CaseFixture
     }
 
     [Test]
-    public async Task A_run_that_is_stopped_in_any_phase_continues_and_pays_once([Values] JobRunPhase phase)
+    public async Task A_run_that_is_stopped_in_any_phase_continues_and_pays_once([Values] CaseRunPhase phase)
     {
         using var stop = new CancellationTokenSource();
-        var options = new JobRunOptions
+        var options = new CaseRunOptions
         {
-            CaseFolder = Case,
+            CaseFolder = Case, Store = Records,
             ResultsFolder = Results,
             MaxCost = new Money(1000, "GBP"),
             Progress = new Watcher(progress =>
@@ -90,9 +89,9 @@ internal sealed class RunTests : CaseFixture
                 }
             }),
         };
-        Assert.That(() => Runner.RunAsync(Cavity, options, stop.Token), Throws.InstanceOf<OperationCanceledException>());
+        Assert.That(() => Runner.RunAsync("cavity", Cavity, options, stop.Token), Throws.InstanceOf<OperationCanceledException>());
 
-        var result = await Runner.RunAsync(Cavity, options with { Progress = null });
+        var result = await Runner.RunAsync("cavity", Cavity, options with { Progress = null });
 
         Assert.That((result.Succeeded, await JobCountAsync()), Is.EqualTo((true, 1)));
         Assert.That(File.Exists(Path.Combine(Results, "200", "U")), Is.True);
@@ -116,20 +115,20 @@ internal sealed class RunTests : CaseFixture
         Directory.CreateDirectory(Path.Combine(Case, "common"));
         Directory.Move(Path.Combine(Case, "system"), Path.Combine(Case, "common", "system"));
 
-        var result = await Runner.RunAsync(array, new JobRunOptions { CaseFolder = Case, ResultsFolder = Results });
+        var result = await Runner.RunAsync("sweep", array, new CaseRunOptions { CaseFolder = Case, Store = Records, ResultsFolder = Results });
 
         Assert.That((result.Succeeded, result.Jobs.Count, Requests("job_create")), Is.EqualTo((true, 2, 1)));
         Assert.That(new[] { "a/200/U", "b/200/U" }.Select(file => File.Exists(Path.Combine(Results, file))), Has.All.True);
     }
 
-    private Task<JobRunResult> RunAsync(JobRunOptions? options = null) =>
-        Runner.RunAsync(Cavity, options ?? new JobRunOptions { CaseFolder = Case, ResultsFolder = Results });
+    private Task<JobRun> RunAsync(CaseRunOptions? options = null) =>
+        Runner.RunAsync("cavity", Cavity, options ?? new CaseRunOptions { CaseFolder = Case, Store = Records, ResultsFolder = Results });
 
     private async Task<int> JobCountAsync() => (await Client.Jobs.ListAsync()).Count ?? 0;
 
-    private sealed class Collector(List<JobRunPhase> phases) : IProgress<JobRunProgress>
+    private sealed class Collector(List<CaseRunPhase> phases) : IProgress<CaseRunProgress>
     {
-        public void Report(JobRunProgress value)
+        public void Report(CaseRunProgress value)
         {
             lock (phases)
             {
@@ -138,8 +137,8 @@ internal sealed class RunTests : CaseFixture
         }
     }
 
-    private sealed class Watcher(Action<JobRunProgress> watch) : IProgress<JobRunProgress>
+    private sealed class Watcher(Action<CaseRunProgress> watch) : IProgress<CaseRunProgress>
     {
-        public void Report(JobRunProgress value) => watch(value);
+        public void Report(CaseRunProgress value) => watch(value);
     }
 }

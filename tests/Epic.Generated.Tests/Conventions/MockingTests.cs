@@ -93,6 +93,8 @@ public sealed class MockingTests
 
         public Task<JobArrayOperation> GetArrayOperationAsync(long id, CancellationToken cancellationToken = default) => throw new NotSupportedException();
 
+        public Task<JobRun> RunAsync(string id, JobSubmission submission, JobRunOptions? options = null, CancellationToken cancellationToken = default) => throw new NotSupportedException();
+
         public IAsyncEnumerable<JobEvent> WatchAsync(IEnumerable<long> jobIds, JobWaitOptions? options = null, CancellationToken cancellationToken = default) => throw new NotSupportedException();
     }
 }

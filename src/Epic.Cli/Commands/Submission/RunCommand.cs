@@ -11,6 +11,8 @@ namespace Epic.Cli.Commands.Submission;
 /// <summary><c>epic run</c>: a local case from upload to results. The same command resumes it.</summary>
 internal static class RunCommand
 {
+    private const string RunId = "run";
+
     public static Command Create()
     {
         var options = new SubmissionOptions();
@@ -45,16 +47,59 @@ internal static class RunCommand
 
         context.OnInterrupt = "The run stopped here, and a submitted job keeps running at EPIC; the same command resumes it.";
         using var progress = new RunProgress(context);
-        var runner = new EpicCaseRunner(context.Epic, context.Store);
-        var result = await runner.RunAsync(
-            job,
-            new JobRunOptions { CaseFolder = folder, ResultsFolder = results is null ? null : Path.GetFullPath(results, context.Console.WorkingDirectory), MaxCost = given ?? start.Limit, Progress = progress },
-            cancellationToken);
+
+        // The record lies beside the case, so that the same command finds it, also after both were moved.
+        var store = new JobRunFileStore(folder + ".epic-runs");
+        var caseRun = new CaseRunOptions
+        {
+            CaseFolder = folder,
+            ResultsFolder = results is null ? null : Path.GetFullPath(results, context.Console.WorkingDirectory),
+            MaxCost = given ?? start.Limit,
+            Store = store,
+            Progress = progress,
+        };
+        var run = await RunAsync(new EpicCaseRunner(context.Epic, context.Store), job, caseRun, folder, cancellationToken);
+        var jobs = new List<Job>();
+        foreach (var one in run.Jobs)
+        {
+            jobs.Add(await context.Epic.Jobs.GetAsync(one.Id, cancellationToken));
+        }
+
+        // The next command is a new run.
+        await new JobRuns(context.Epic, store).DeleteAsync(run.Id, cancellationToken);
+        DeleteIfEmpty(folder + ".epic-runs");
         begun.Delete();
-        new LastJobFile(context.Console.HomeDirectory).Set(context.Credentials.Key, result.Jobs.Select(one => one.Id).OfType<long>());
-        context.Inform($"The results are in {result.ResultsFolder}.");
-        context.Answer.WriteList([.. result.Jobs], JobViews.List);
-        return result.Succeeded ? ExitCode.Done : result.Jobs.Any(JobFacts.IsCancelled) ? ExitCode.JobCancelled : ExitCode.JobFailed;
+        new LastJobFile(context.Console.HomeDirectory).Set(context.Credentials.Key, run.Jobs.Select(one => one.Id));
+        context.Inform($"The results are in {results ?? caseFolder}.");
+        context.Answer.WriteList(jobs, JobViews.List);
+        return run.Succeeded ? ExitCode.Done : jobs.Exists(JobFacts.IsCancelled) ? ExitCode.JobCancelled : ExitCode.JobFailed;
+    }
+
+    private static async Task<JobRun> RunAsync(EpicCaseRunner runner, JobDefinition job, CaseRunOptions options, string folder, CancellationToken cancellationToken)
+    {
+        try
+        {
+            return await runner.RunAsync(RunId, job, options, cancellationToken);
+        }
+        catch (EpicRunMismatchException error)
+        {
+            throw new CommandException(
+                ExitCode.Failed,
+                $"An interrupted run of this case is one of another job, which may have been paid for: {string.Join("; ", error.Differences)}",
+                $"resume it with the job as it was, or run a copy of the case in another folder; its record is in {folder}.epic-runs");
+        }
+    }
+
+    // A process that was killed may have left a lease there.
+    private static void DeleteIfEmpty(string folder)
+    {
+        try
+        {
+            Directory.Delete(folder);
+        }
+        catch (IOException)
+        {
+        }
     }
 
     // The answer of the user holds for the price that was shown, also when the run is resumed.

@@ -6,14 +6,14 @@ using Epic.Generated.DataStore;
 namespace Epic.Cli.Commands.Submission;
 
 /// <summary>Shows the phases of a run on stderr.</summary>
-internal sealed class RunProgress(CommandContext context) : IProgress<JobRunProgress>, IDisposable
+internal sealed class RunProgress(CommandContext context) : IProgress<CaseRunProgress>, IDisposable
 {
     private readonly Lock _gate = new();
     private ProgressReport? _bar;
-    private JobRunPhase? _phase;
+    private CaseRunPhase? _phase;
     private string _jobs = "";
 
-    public void Report(JobRunProgress value)
+    public void Report(CaseRunProgress value)
     {
         lock (_gate)
         {
@@ -48,21 +48,21 @@ internal sealed class RunProgress(CommandContext context) : IProgress<JobRunProg
         }
     }
 
-    private void Begin(JobRunPhase phase)
+    private void Begin(CaseRunPhase phase)
     {
         _bar?.Dispose();
         _bar = phase switch
         {
-            JobRunPhase.Upload => new ProgressReport(context.Console, "Uploading"),
-            JobRunPhase.Download => new ProgressReport(context.Console, "Downloading"),
+            CaseRunPhase.Upload => new ProgressReport(context.Console, "Uploading"),
+            CaseRunPhase.Download => new ProgressReport(context.Console, "Downloading"),
             _ => null,
         };
         context.Inform(phase switch
         {
-            JobRunPhase.Quote => "Quoting the job.",
-            JobRunPhase.Upload => "Uploading the case.",
-            JobRunPhase.Submit => "Submitting the job.",
-            JobRunPhase.Follow => "Following the job.",
+            CaseRunPhase.Quote => "Quoting the job.",
+            CaseRunPhase.Upload => "Uploading the case.",
+            CaseRunPhase.Submit => "Submitting the job.",
+            CaseRunPhase.Follow => "Following the job.",
             _ => "Downloading the results.",
         });
     }

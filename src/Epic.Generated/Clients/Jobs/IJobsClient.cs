@@ -125,4 +125,8 @@ public partial interface IJobsClient
     /// <param name="cancellationToken">Ends the wait. The jobs keep running unless <see cref="JobWaitOptions.CancelJobsOnCancellation"/> is set.</param>
     /// <returns>The events of all jobs, each once. Each enumeration begins with the first event and throws the exceptions of <see cref="JobOperation.WaitForCompletionAsync"/>.</returns>
     IAsyncEnumerable<JobEvent> WatchAsync(IEnumerable<long> jobIds, JobWaitOptions? options = null, CancellationToken cancellationToken = default);
+
+    /// <inheritdoc cref="IJobRuns.RunAsync"/>
+    /// <remarks>Another store, and the state of runs, are at <see cref="JobRuns"/>.</remarks>
+    Task<JobRun> RunAsync(string id, JobSubmission submission, JobRunOptions? options = null, CancellationToken cancellationToken = default);
 }

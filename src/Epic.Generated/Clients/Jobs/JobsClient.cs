@@ -102,4 +102,8 @@ internal sealed partial class JobsClient
         ArgumentNullException.ThrowIfNull(jobIds);
         return new JobFollower(_context, [.. jobIds], null, options ?? new JobWaitOptions()).FollowAsync(cancellationToken);
     }
+
+    /// <inheritdoc/>
+    public Task<JobRun> RunAsync(string id, JobSubmission submission, JobRunOptions? options = null, CancellationToken cancellationToken = default) =>
+        new JobRuns(_context, store: null).RunAsync(id, submission, options, cancellationToken);
 }

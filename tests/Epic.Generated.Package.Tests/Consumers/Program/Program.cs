@@ -33,14 +33,15 @@ foreach (var file in new[] { "0/U", "system/controlDict", "system/fvSchemes", "s
 var job = new OpenFoamJob { Name = "cavity", AppCode = "openfoam:v2312", DataPath = folder, Solver = new() { EndTime = 200 } };
 var quotes = await epic.Jobs.QuoteAsync(job);
 Console.WriteLine($"quotes: {quotes.Count}, {quotes.Cheapest?.QueueCode} for {quotes.Cheapest?.Total}");
-var run = await new EpicCaseRunner(epic, store).RunAsync(job with { QueueCode = "aws:c5" }, new JobRunOptions
+var run = await new EpicCaseRunner(epic, store).RunAsync("cavity", job with { QueueCode = "aws:c5" }, new CaseRunOptions
 {
     CaseFolder = sample,
+    Store = new JobRunFileStore(Path.Combine(work, "runs")),
     ResultsFolder = Path.Combine(work, "results"),
     MaxCost = new Money(1000, "GBP"),
     Wait = new JobWaitOptions { ShortestInterval = TimeSpan.FromMilliseconds(50), LongestInterval = TimeSpan.FromMilliseconds(200) },
 });
-var finished = run.Jobs.Single();
+var finished = await epic.Jobs.GetAsync(run.Jobs.Single().Id);
 Console.WriteLine($"run: {finished.Name} {finished.Status} {finished.Config?.Upload?.Count} {finished.AppOptions?.Count} {string.Join(',', finished.JobSteps.Select(step => $"{step.StepName}={step.ExitCode}"))}");
 Console.WriteLine($"results: {(await File.ReadAllTextAsync(Path.Combine(work, "results", "simpleFoam.log"))).Split('\n').Length > 1}");
 

@@ -24,6 +24,19 @@ internal sealed class JobFollower(ClientContext context, IReadOnlyCollection<lon
 
     public async IAsyncEnumerable<JobEvent> FollowAsync([EnumeratorCancellation] CancellationToken cancellationToken)
     {
+        await foreach (var events in FollowPollsAsync(cancellationToken).ConfigureAwait(false))
+        {
+            foreach (var happened in events)
+            {
+                yield return happened;
+            }
+        }
+    }
+
+    /// <summary>Follows the jobs poll by poll.</summary>
+    /// <returns>The events of each poll, possibly none.</returns>
+    public async IAsyncEnumerable<IReadOnlyList<JobEvent>> FollowPollsAsync([EnumeratorCancellation] CancellationToken cancellationToken)
+    {
         using var timeout = context.Time.CreateCancellationTokenSource(options.Timeout ?? Timeout.InfiniteTimeSpan);
         using var stop = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken, timeout.Token);
         var trackers = ids.Distinct().ToDictionary(id => id, _ => new JobTracker());
@@ -45,19 +58,15 @@ internal sealed class JobFollower(ClientContext context, IReadOnlyCollection<lon
                     throw Stopped(error, unfinished.Count, cancellationToken);
                 }
 
-                var changed = false;
-                foreach (var happened in jobs.SelectMany(job => trackers[job.Id!.Value].Update(job)))
-                {
-                    changed = true;
-                    yield return happened;
-                }
+                var events = jobs.SelectMany(job => trackers[job.Id!.Value].Update(job)).ToList();
+                yield return events;
 
                 unfinished.RemoveAll(id => trackers[id].IsFinished);
                 if (unfinished.Count > 0)
                 {
                     try
                     {
-                        await Task.Delay(interval.Next(changed), context.Time, stop.Token).ConfigureAwait(false);
+                        await Task.Delay(interval.Next(events.Count > 0), context.Time, stop.Token).ConfigureAwait(false);
                     }
                     catch (OperationCanceledException error)
                     {

@@ -29,14 +29,18 @@ internal sealed class JobQuoter(ClientContext context)
     }
 
     /// <summary>The price of a submission on the queues that its jobs name; null if EPIC gives none for one of them.</summary>
-    public async Task<Money?> PriceAsync(JobSubmission submission, CancellationToken cancellationToken)
-    {
-        var specs = submission.Resolve().Select(job =>
+    public Task<Money?> PriceAsync(JobSubmission submission, CancellationToken cancellationToken) => PriceAsync(
+        submission.Resolve().Select(job =>
         {
             var spec = job.ToQuoteSpec();
             spec.QueueCode = job.QueueCode;
             return spec;
-        });
+        }),
+        cancellationToken);
+
+    /// <summary>The price of jobs on the queues that they name; null if EPIC gives none for one of them.</summary>
+    public async Task<Money?> PriceAsync(IEnumerable<JobSpec> specs, CancellationToken cancellationToken)
+    {
         var totals = new List<Money?>();
         foreach (var (spec, count) in Distinct(specs))
         {

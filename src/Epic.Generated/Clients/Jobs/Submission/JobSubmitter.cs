@@ -19,13 +19,19 @@ internal sealed class JobSubmitter(ClientContext context)
             CostLimit.Check($"'{submission.Name}'", cost, maxCost);
         }
 
+        return await SendAsync(spec, submission.Name, cancellationToken).ConfigureAwait(false);
+    }
+
+    /// <summary>Sends a submission, once.</summary>
+    public async Task<IReadOnlyList<Job>> SendAsync(JobArraySpec spec, string? name, CancellationToken cancellationToken)
+    {
         var sentAt = context.Time.GetUtcNow();
         var jobs = await context.Epic.Jobs.SubmitAsync(spec, cancellationToken).ConfigureAwait(false);
         var ids = (jobs ?? []).Select(job => job?.Id).OfType<long>().Distinct().ToList();
-        return jobs?.Count == spec.Jobs.Count && ids.Count == spec.Jobs.Count ? jobs : throw Incomplete(submission.Name, spec.Jobs.Count, ids, sentAt);
+        return jobs?.Count == spec.Jobs.Count && ids.Count == spec.Jobs.Count ? jobs : throw Incomplete(name, spec.Jobs.Count, ids, sentAt);
     }
 
-    private static EpicOutcomeUnknownException Incomplete(string name, int jobs, List<long> ids, DateTimeOffset sentAt) => new(
+    private static EpicOutcomeUnknownException Incomplete(string? name, int jobs, List<long> ids, DateTimeOffset sentAt) => new(
         string.Create(
             CultureInfo.InvariantCulture,
             $"EPIC accepted '{name}' with {jobs} jobs and answered {ids.Count} ids ({string.Join(", ", ids)}): all may have been submitted. Look for them with FindSubmittedAsync before you submit them again."),

@@ -2,18 +2,18 @@ namespace Epic.Generated.DataStore;
 
 /// <summary>The progress of a run.</summary>
 /// <param name="Phase">The phase.</param>
-public sealed record JobRunProgress(JobRunPhase Phase)
+public sealed record CaseRunProgress(CaseRunPhase Phase)
 {
-    /// <summary>The price of all jobs (<see cref="JobRunPhase.Quote"/>). Null in other phases.</summary>
+    /// <summary>The price of all jobs (<see cref="CaseRunPhase.Quote"/>). Null in other phases.</summary>
     public Money? Cost { get; init; }
 
-    /// <summary>The ids of the jobs (<see cref="JobRunPhase.Submit"/> and <see cref="JobRunPhase.Follow"/>). Empty before the submission.</summary>
+    /// <summary>The ids of the jobs (<see cref="CaseRunPhase.Submit"/> and <see cref="CaseRunPhase.Follow"/>). Empty before the submission.</summary>
     public IReadOnlyList<long> JobIds { get; init; } = [];
 
-    /// <summary>The event of a job (<see cref="JobRunPhase.Follow"/>). Null in other phases.</summary>
+    /// <summary>The event of a job (<see cref="CaseRunPhase.Follow"/>). Null in other phases.</summary>
     public JobEvent? Event { get; init; }
 
-    /// <summary>The number of files transferred so far (<see cref="JobRunPhase.Upload"/> and <see cref="JobRunPhase.Download"/>).</summary>
+    /// <summary>The number of files transferred so far (<see cref="CaseRunPhase.Upload"/> and <see cref="CaseRunPhase.Download"/>).</summary>
     public int Files { get; init; }
 
     /// <summary>The number of files to transfer.</summary>

@@ -1,7 +1,7 @@
 namespace Epic.Generated.DataStore;
 
 /// <summary>The phases of a run, in order.</summary>
-public enum JobRunPhase
+public enum CaseRunPhase
 {
     /// <summary>The price is requested.</summary>
     Quote,

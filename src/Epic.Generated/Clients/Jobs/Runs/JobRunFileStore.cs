@@ -1,0 +1,92 @@
+using System.Runtime.CompilerServices;
+using System.Security.Cryptography;
+using System.Text;
+using Epic.Generated.Clients.Jobs.Runs;
+
+namespace Epic.Generated;
+
+/// <summary>
+/// Keeps the records of runs as files in a folder, which several machines may share over a network. It uses no file locks, which do not
+/// reach every machine: a version is a file that only one process can create. The folder's file system must support hard links.
+/// </summary>
+public sealed class JobRunFileStore : IJobRunStore
+{
+    private const int LongestName = 40;
+    private const int HashDigits = 24;
+
+    private readonly string _folder;
+
+    /// <summary>Creates a store. No file is written.</summary>
+    /// <param name="folder">The folder. It is created when the first record is written, for this user only.</param>
+    /// <exception cref="ArgumentException"><paramref name="folder"/> is empty.</exception>
+    public JobRunFileStore(string folder)
+    {
+        ArgumentException.ThrowIfNullOrEmpty(folder);
+        _folder = Path.GetFullPath(folder);
+    }
+
+    /// <inheritdoc/>
+    public Task<JobRunEntry?> ReadAsync(string key, CancellationToken cancellationToken = default)
+    {
+        cancellationToken.ThrowIfCancellationRequested();
+        return Task.FromResult(Versions(key).Read());
+    }
+
+    /// <inheritdoc/>
+    public Task<string?> WriteAsync(JobRunEntry entry, CancellationToken cancellationToken = default)
+    {
+        ArgumentNullException.ThrowIfNull(entry);
+        cancellationToken.ThrowIfCancellationRequested();
+        return Task.FromResult(Versions(entry.Key).Write(entry));
+    }
+
+    /// <inheritdoc/>
+    public Task<bool> DeleteAsync(string key, string version, CancellationToken cancellationToken = default)
+    {
+        ArgumentNullException.ThrowIfNull(version);
+        cancellationToken.ThrowIfCancellationRequested();
+        return Task.FromResult(Versions(key).Delete(version));
+    }
+
+    /// <inheritdoc/>
+    public async IAsyncEnumerable<JobRunEntry> ListAsync(string keyPrefix, bool openOnly, [EnumeratorCancellation] CancellationToken cancellationToken = default)
+    {
+        ArgumentNullException.ThrowIfNull(keyPrefix);
+        await Task.CompletedTask.ConfigureAwait(false);
+        foreach (var folder in Directory.Exists(_folder) ? Directory.EnumerateDirectories(_folder, NameStart(keyPrefix) + "*") : [])
+        {
+            cancellationToken.ThrowIfCancellationRequested();
+            if (new EntryVersions(folder).Read() is { } entry && entry.Key.StartsWith(keyPrefix, StringComparison.Ordinal) && (entry.IsOpen || !openOnly))
+            {
+                yield return entry;
+            }
+        }
+    }
+
+    /// <summary>The store of runs for which none is named: a folder of the home directory for each EPIC.</summary>
+    /// <exception cref="InvalidOperationException">The user has no home directory.</exception>
+    internal static JobRunFileStore Default(IEpicClient epic)
+    {
+        var home = Environment.GetFolderPath(Environment.SpecialFolder.UserProfile, Environment.SpecialFolderOption.DoNotVerify);
+        if (home.Length == 0)
+        {
+            throw new InvalidOperationException($"The user of this process has no home directory for the records of runs. Name a store in {nameof(JobRunOptions)}.{nameof(JobRunOptions.Store)}.");
+        }
+
+        var address = (epic as EpicClient)?.Settings.Endpoint;
+        return new JobRunFileStore(Path.Combine(home, ".epic", "runs", address is null ? "other" : NameStart($"{address.Host}-{address.Port}")));
+    }
+
+    private EntryVersions Versions(string key)
+    {
+        ArgumentException.ThrowIfNullOrEmpty(key);
+        return new EntryVersions(Path.Combine(_folder, NameStart(key) + Hash(key)));
+    }
+
+    // A part of the key for people. The hash tells keys apart that a file system may not: a and A, or two forms of an accented letter.
+    private static string NameStart(string key) => new([.. key.Take(LongestName).Select(static letter => IsPlain(letter) ? letter : '-')]);
+
+    private static string Hash(string key) => $"-{Convert.ToHexString(SHA256.HashData(Encoding.UTF8.GetBytes(key))).Substring(0, HashDigits)}";
+
+    private static bool IsPlain(char letter) => letter is (>= 'a' and <= 'z') or (>= 'A' and <= 'Z') or (>= '0' and <= '9') or '_';
+}

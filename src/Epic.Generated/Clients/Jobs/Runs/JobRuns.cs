@@ -1,0 +1,204 @@
+using System.Runtime.CompilerServices;
+using Epic.Generated.Clients;
+using Epic.Generated.Clients.Charges;
+using Epic.Generated.Clients.Jobs.Following;
+using Epic.Generated.Clients.Jobs.Runs;
+using Newtonsoft.Json.Linq;
+
+namespace Epic.Generated;
+
+/// <summary>Runs of jobs on one store. Safe to use from several threads at once, and from as many processes as share the store.</summary>
+public sealed class JobRuns : IJobRuns
+{
+    private readonly ClientContext _context;
+    private readonly IJobRunStore? _store;
+    private readonly RunTimes _times;
+
+    /// <summary>Creates runs.</summary>
+    /// <param name="epic">The client that prices, submits and follows the jobs.</param>
+    /// <param name="store">The store of the records. One store serves one EPIC. Default: null, for files in the folder <c>.epic/runs</c> of the user's home directory.</param>
+    /// <param name="timeProvider">The clock for pauses. Default: null, for the clock of <paramref name="epic"/>.</param>
+    public JobRuns(IEpicClient epic, IJobRunStore? store = null, TimeProvider? timeProvider = null)
+        : this(Context(epic, timeProvider), store, RunTimes.Default)
+    {
+    }
+
+    internal JobRuns(ClientContext context, IJobRunStore? store, RunTimes? times = null) => (_context, _store, _times) = (context, store, times ?? RunTimes.Default);
+
+    internal IRunObserver? Observer { get; init; }
+
+    /// <inheritdoc/>
+    public async Task<JobRun> RunAsync(string id, JobSubmission submission, JobRunOptions? options = null, CancellationToken cancellationToken = default)
+    {
+        var body = Check(id, submission, options);
+        var records = Records(options);
+        while (true)
+        {
+            try
+            {
+                return await RunAsync(records, id, body, options ?? new JobRunOptions(), cancellationToken).ConfigureAwait(false);
+            }
+            catch (RunLostException)
+            {
+                // The store was out of reach for so long that another process may have taken over the run.
+                cancellationToken.ThrowIfCancellationRequested();
+            }
+        }
+    }
+
+    /// <inheritdoc/>
+    public async Task<JobRun> StartAsync(string id, JobSubmission submission, JobRunOptions? options = null, CancellationToken cancellationToken = default)
+    {
+        var body = Check(id, submission, options);
+        var run = await new RunStarter(Records(options), _context.Time).StartAsync(id, body, options?.MaxCost, null, cancellationToken).ConfigureAwait(false);
+        return run.Record.ToJobRun();
+    }
+
+    /// <inheritdoc/>
+    public async Task<JobRun?> GetAsync(string id, CancellationToken cancellationToken = default)
+    {
+        RunRecords.CheckId(id);
+        return (await Records().ReadAsync(id, cancellationToken).ConfigureAwait(false))?.Record.ToJobRun();
+    }
+
+    /// <inheritdoc/>
+    public async IAsyncEnumerable<JobRun> ListAsync(bool openOnly = false, [EnumeratorCancellation] CancellationToken cancellationToken = default)
+    {
+        await foreach (var run in Records().ListAsync(openOnly, cancellationToken).ConfigureAwait(false))
+        {
+            yield return run.Record.ToJobRun();
+        }
+    }
+
+    /// <inheritdoc/>
+    public async Task<JobRun> CancelAsync(string id, CancellationToken cancellationToken = default)
+    {
+        RunRecords.CheckId(id);
+        var records = Records();
+        while (true)
+        {
+            var stored = await records.ReadAsync(id, cancellationToken).ConfigureAwait(false) ?? throw new ArgumentException($"There is no run '{id}'.", nameof(id));
+            var record = stored.Record with { CancelRequested = true };
+            if (stored.Record.HasEnded)
+            {
+                return stored.Record.ToJobRun();
+            }
+
+            if (stored.Record.CancelRequested || await records.WriteAsync(record, stored.Version, cancellationToken).ConfigureAwait(false) is not null)
+            {
+                await new JobCanceller(_context, record.Jobs.Where(static job => !job.IsFinished).Select(static job => job.Id)).CancelAsync(cancellationToken).ConfigureAwait(false);
+                return record.ToJobRun();
+            }
+        }
+    }
+
+    /// <inheritdoc/>
+    public async Task<bool> DeleteAsync(string id, CancellationToken cancellationToken = default)
+    {
+        RunRecords.CheckId(id);
+        var records = Records();
+        while (await records.ReadAsync(id, cancellationToken).ConfigureAwait(false) is { } stored)
+        {
+            if (!stored.Record.HasEnded)
+            {
+                throw new InvalidOperationException($"The run '{id}' has come to {stored.Record.Phase} and has not ended. Cancel it before you delete its record.");
+            }
+
+            if (await records.DeleteAsync(stored, cancellationToken).ConfigureAwait(false))
+            {
+                return true;
+            }
+        }
+
+        return false;
+    }
+
+    private static ClientContext Context(IEpicClient epic, TimeProvider? time)
+    {
+        ArgumentNullException.ThrowIfNull(epic);
+        return ClientContext.Create(epic, time ?? (epic as EpicClient)?.Settings.TimeProvider);
+    }
+
+    private static JObject Check(string id, JobSubmission submission, JobRunOptions? options)
+    {
+        RunRecords.CheckId(id);
+        ArgumentNullException.ThrowIfNull(submission);
+        CostLimit.CheckArgument(options?.MaxCost, nameof(JobRunOptions.MaxCost));
+        return RunJson.ToJson(submission.ToSpec());
+    }
+
+    private RunRecords Records(JobRunOptions? options = null) => new(options?.Store ?? _store ?? JobRunFileStore.Default(_context.Epic));
+
+    private async Task<JobRun> RunAsync(RunRecords records, string id, JObject submission, JobRunOptions options, CancellationToken cancellationToken)
+    {
+        var starter = new RunStarter(records, _context.Time);
+        if (await records.ReadAsync(id, cancellationToken).ConfigureAwait(false) is { Record: { IsOpen: false, Phase: JobRunPhase.Done } })
+        {
+            return (await starter.StartAsync(id, submission, options.MaxCost, null, cancellationToken).ConfigureAwait(false)).Record.ToJobRun();
+        }
+
+        var lease = await RunLease.AcquireAsync(records, _times, _context.Logger, cancellationToken).ConfigureAwait(false);
+        await using (lease.ConfigureAwait(false))
+        {
+            await starter.StartAsync(id, submission, options.MaxCost, lease.Id, cancellationToken).ConfigureAwait(false);
+            var (run, ended) = await TakeAsync(records, lease, id, cancellationToken).ConfigureAwait(false);
+            if (run is null)
+            {
+                return ended!.ToJobRun();
+            }
+
+            IReadOnlyList<IJobRunHandler> handlers = options.Handler is { } handler ? [handler] : [];
+            var engine = new RunEngine(_context, records, new JobListing(_context), _times, handlers, options.Transfer) { Observer = Observer };
+            await engine.SubmitAsync(run, cancellationToken).ConfigureAwait(false);
+            await FollowAsync(engine, run, options.Wait ?? new JobWaitOptions(), cancellationToken).ConfigureAwait(false);
+            await engine.FinishAsync(run, cancellationToken).ConfigureAwait(false);
+            return run.Record.ToJobRun();
+        }
+    }
+
+    /// <summary>Waits until no other process works on the run, or it has ended.</summary>
+    private async Task<(OwnedRun? Run, RunRecord? Ended)> TakeAsync(RunRecords records, RunLease lease, string id, CancellationToken cancellationToken)
+    {
+        var watch = new LeaseWatch(records, _times);
+        while (true)
+        {
+            var stored = await records.ReadAsync(id, cancellationToken).ConfigureAwait(false) ?? throw new InvalidOperationException($"The record of the run '{id}' was deleted meanwhile.");
+            if (!stored.Record.IsOpen)
+            {
+                return (null, stored.Record);
+            }
+
+            if (stored.Record.Owner == lease.Id || await watch.HasEndedAsync(stored.Record.Owner, cancellationToken).ConfigureAwait(false))
+            {
+                if (await OwnedRun.TakeAsync(records, lease, stored, cancellationToken).ConfigureAwait(false) is { } run)
+                {
+                    return (run, null);
+                }
+
+                continue;
+            }
+
+            await Task.Delay(_times.WatchPause, _times.LeaseClock, cancellationToken).ConfigureAwait(false);
+        }
+    }
+
+    private async Task FollowAsync(RunEngine engine, OwnedRun run, JobWaitOptions options, CancellationToken cancellationToken)
+    {
+        if (run.Record.Phase != JobRunPhase.Submitted)
+        {
+            return;
+        }
+
+        Observer?.Begins(run.Record.ToJobRun(), JobRunPhase.Finished);
+        var follower = new JobFollower(_context, [.. run.Record.Jobs.Where(static job => !job.IsFinished).Select(static job => job.Id)], run.Record.ArrayId, options);
+        await foreach (var events in follower.FollowPollsAsync(cancellationToken).ConfigureAwait(false))
+        {
+            run.CheckOwned();
+            await engine.ObserveAsync(run, events.Select(static happened => happened.Job), cancellationToken).ConfigureAwait(false);
+            foreach (var happened in events)
+            {
+                Observer?.Happened(run.Record.ToJobRun(), happened);
+            }
+        }
+    }
+}

@@ -1,0 +1,86 @@
+using System.Runtime.CompilerServices;
+
+namespace Epic.Generated.Clients.Jobs.Runs;
+
+/// <summary>
+/// The entries of a store: <c>run:ID</c> the record of a run, <c>job:ID</c> the run that a job belongs to, <c>lease:ID</c> a process that
+/// works on runs.
+/// </summary>
+internal sealed class RunRecords(IJobRunStore store)
+{
+    private const string Runs = "run:";
+    private const string Jobs = "job:";
+    private const string Leases = "lease:";
+    private const int LongestId = 200;
+
+    public static void CheckId(string id)
+    {
+        ArgumentNullException.ThrowIfNull(id);
+        if (id.Trim().Length == 0 || id.Length > LongestId || id.Any(char.IsControl))
+        {
+            throw new ArgumentException($"id must have 1 to {LongestId} characters and no control characters.", nameof(id));
+        }
+    }
+
+    /// <exception cref="InvalidOperationException">The record cannot be read.</exception>
+    public async Task<StoredRun?> ReadAsync(string id, CancellationToken cancellationToken) =>
+        await store.ReadAsync(Runs + id, cancellationToken).ConfigureAwait(false) is { } entry ? Read(entry) : null;
+
+    /// <returns>The new version; null if somebody else has written the record.</returns>
+    public Task<string?> WriteAsync(RunRecord record, string? version, CancellationToken cancellationToken) =>
+        store.WriteAsync(new JobRunEntry(Runs + record.Id, RunJson.Write(record)) { Version = version, IsOpen = record.IsOpen }, cancellationToken);
+
+    public async IAsyncEnumerable<StoredRun> ListAsync(bool openOnly, [EnumeratorCancellation] CancellationToken cancellationToken)
+    {
+        await foreach (var entry in store.ListAsync(Runs, openOnly, cancellationToken).WithCancellation(cancellationToken).ConfigureAwait(false))
+        {
+            yield return Read(entry);
+        }
+    }
+
+    /// <summary>Deletes a run, and its claims after it: a claim without a run keeps no job from another run.</summary>
+    public async Task<bool> DeleteAsync(StoredRun run, CancellationToken cancellationToken)
+    {
+        if (!await store.DeleteAsync(Runs + run.Record.Id, run.Version, cancellationToken).ConfigureAwait(false))
+        {
+            return false;
+        }
+
+        if (run.Record.Jobs is [{ Id: var first }, ..] && await store.ReadAsync(JobKey(first), cancellationToken).ConfigureAwait(false) is { } claim && claim.Content == Claim(run.Record))
+        {
+            await store.DeleteAsync(claim.Key, claim.Version!, cancellationToken).ConfigureAwait(false);
+        }
+
+        return true;
+    }
+
+    /// <summary>
+    /// Claims a submission's jobs, by the lowest id, for a run. Two runs of equal jobs at the same time cannot take the same jobs for theirs.
+    /// </summary>
+    /// <returns>True if the jobs belong to the run; false if they belong to another one.</returns>
+    public async Task<bool> ClaimAsync(RunRecord run, long firstJob, CancellationToken cancellationToken)
+    {
+        var claim = new JobRunEntry(JobKey(firstJob), Claim(run));
+        return await store.WriteAsync(claim, cancellationToken).ConfigureAwait(false) is not null
+            || (await store.ReadAsync(claim.Key, cancellationToken).ConfigureAwait(false))?.Content == claim.Content;
+    }
+
+    /// <summary>Whether another run has claimed a job.</summary>
+    public async Task<bool> IsOfAnotherAsync(RunRecord run, long job, CancellationToken cancellationToken) =>
+        await store.ReadAsync(JobKey(job), cancellationToken).ConfigureAwait(false) is { } claim && claim.Content != Claim(run);
+
+    public Task<JobRunEntry?> ReadLeaseAsync(string id, CancellationToken cancellationToken) => store.ReadAsync(Leases + id, cancellationToken);
+
+    public Task<string?> WriteLeaseAsync(string id, RunLeaseContent content, string? version, CancellationToken cancellationToken) =>
+        store.WriteAsync(new JobRunEntry(Leases + id, RunJson.Write(content)) { Version = version }, cancellationToken);
+
+    public Task<bool> DeleteLeaseAsync(string id, string version, CancellationToken cancellationToken) => store.DeleteAsync(Leases + id, version, cancellationToken);
+
+    private static StoredRun Read(JobRunEntry entry) => new(RunJson.Read<RunRecord>(entry.Key, entry.Content), entry.Version!);
+
+    private static string JobKey(long job) => FormattableString.Invariant($"{Jobs}{job}");
+
+    private static string Claim(RunRecord run) => RunJson.Write(new RunClaim(run.Id));
+
+    private sealed record RunClaim(string Run);
+}
