@@ -39,27 +39,49 @@ internal static class EpicProgram
         ParseResult parsed, GlobalOptions options, Func<CommandContext, CancellationToken, Task<int>> handler, CommandConsole console, CancellationToken cancellationToken)
     {
         CommandContext? context = null;
+        var code = ExitCode.Done;
         try
         {
             context = new CommandContext(parsed, options, console, RunAsync);
-            return await handler(context, cancellationToken);
+            code = await handler(context, cancellationToken);
+            await console.Out.FlushAsync(CancellationToken.None);
+            return code;
+        }
+        catch (OutputClosedException)
+        {
+            // The reader has read enough.
+            return code;
         }
 #pragma warning disable CA1031 // The user sees one line whatever failed; -v shows the rest.
         catch (Exception error)
 #pragma warning restore CA1031
         {
+            await FlushQuietlyAsync(console);
             return Report(error, parsed, options, context, console);
         }
         finally
         {
-            await console.Out.FlushAsync(CancellationToken.None);
             context?.Dispose();
+        }
+    }
+
+    // The error that is reported matters more than the rest of the answer.
+    private static async Task FlushQuietlyAsync(CommandConsole console)
+    {
+        try
+        {
+            await console.Out.FlushAsync(CancellationToken.None);
+        }
+        catch (IOException)
+        {
+            // The same disk or pipe.
         }
     }
 
     private static int Report(Exception error, ParseResult parsed, GlobalOptions options, CommandContext? context, CommandConsole console)
     {
         var report = ErrorReport.Create(error);
+        report = report is { ExitCode: ExitCode.Usage, NextStep: null } ? report with { NextStep = $"see {string.Join(' ', UsageReport.NamesOf(parsed.CommandResult))} --help" } : report;
         var isInterruption = report.ExitCode == ExitCode.Interrupted;
         console.Error.WriteLine(isInterruption ? context?.OnInterrupt ?? report.ToLine() : $"epic: {report.ToLine()}");
         if ((parsed.GetValue(options.Verbose) || parsed.GetValue(options.Debug)) && !isInterruption)
@@ -72,30 +94,29 @@ internal static class EpicProgram
 
     private static int ReportUsage(ParseResult parsed, CommandConsole console)
     {
-        var way = string.Join(' ', NamesOf(parsed.CommandResult));
-        var message = (parsed.CommandResult.Command, parsed.UnmatchedTokens, parsed.Errors) switch
-        {
-            // System.CommandLine names the missing command first, and the unknown one after it.
-            (not EpicCommand, [var unknown, ..], _) => $"'{unknown}' is not a command of {way}",
-            (_, _, [var error, ..]) => error.Message.TrimEnd('.'),
-            _ => "a command is missing",
-        };
-        console.Error.WriteLine($"epic: {message}; see {way} --help.");
+        console.Error.WriteLine($"epic: {UsageReport.Describe(parsed)}");
         return ExitCode.Usage;
     }
-
-    private static IEnumerable<string> NamesOf(System.CommandLine.Parsing.SymbolResult? result) =>
-        result is System.CommandLine.Parsing.CommandResult command
-            ? [.. NamesOf(command.Parent), command.Parent is null ? "epic" : command.Command.Name]
-            : [];
 
     // Help, version and completion, which System.CommandLine answers.
     private static async Task<int> InvokeAsync(ParseResult parsed, CommandConsole console, CancellationToken cancellationToken)
     {
-        var code = await parsed.InvokeAsync(
-            new InvocationConfiguration { Output = console.Out, Error = console.Error, EnableDefaultExceptionHandler = false, ProcessTerminationTimeout = null },
-            cancellationToken);
-        await console.Out.FlushAsync(CancellationToken.None);
-        return code;
+        try
+        {
+            var code = await parsed.InvokeAsync(
+                new InvocationConfiguration { Output = console.Out, Error = console.Error, EnableDefaultExceptionHandler = false, ProcessTerminationTimeout = null },
+                cancellationToken);
+            await console.Out.FlushAsync(CancellationToken.None);
+            return code;
+        }
+        catch (OutputClosedException)
+        {
+            return ExitCode.Done;
+        }
+        catch (IOException error)
+        {
+            console.Error.WriteLine($"epic: {ErrorReport.Create(error).ToLine()}");
+            return ExitCode.Failed;
+        }
     }
 }

@@ -7,6 +7,8 @@ using Epic.Generated.Http;
 #if NET
 using Epic.Generated.Models;
 #endif
+using Epic.Generated.Paging;
+using Newtonsoft.Json.Linq;
 
 namespace Epic.Generated;
 
@@ -17,6 +19,7 @@ namespace Epic.Generated;
 public sealed class EpicClient : IEpicClient
 {
     private readonly EpicPipeline _pipeline;
+    private readonly EpicTransport _transport;
 
     /// <summary>Creates a client with the token and address of the environment (<c>EPIC_TOKEN</c>, <c>EPIC_API_ENDPOINT</c>) or of <c>~/.epic/config</c>.</summary>
     /// <exception cref="EpicCredentialsException">There is no token, or the token or address cannot be used.</exception>
@@ -49,18 +52,19 @@ public sealed class EpicClient : IEpicClient
 
 #pragma warning disable CA2000 // The connections are shared by all clients, or are the user's.
     internal EpicClient(ClientSettings settings, HttpMessageHandler? transport)
-        : this(new EpicPipeline(settings, ConnectionPool.For(settings.Endpoint, transport)), settings.Tokens)
+        : this(new EpicPipeline(settings, ConnectionPool.For(settings.Endpoint, transport)), settings.Tokens, settings.CredentialSource)
 #pragma warning restore CA2000
     {
     }
 
-    internal EpicClient(EpicPipeline pipeline, TokenSource tokens)
+    internal EpicClient(EpicPipeline pipeline, TokenSource tokens, EpicCredentialSource source)
     {
+        CredentialSource = source;
 #if NET
-        ReflectionSupport.Check(RuntimeFeature.IsDynamicCodeSupported);
+        ReflectionSupport.Check(RuntimeFeature.IsDynamicCodeSupported, AppContext.GetData("TRUSTED_PLATFORM_ASSEMBLIES"));
 #endif
         _pipeline = pipeline;
-        var transport = new EpicTransport(pipeline, tokens);
+        var transport = _transport = new EpicTransport(pipeline, tokens);
         var context = new ClientContext(this, pipeline.Settings.TimeProvider, pipeline.Logger);
         Billing = new BillingClient(transport, context);
         Catalog = new CatalogClient(transport, context);
@@ -116,17 +120,41 @@ public sealed class EpicClient : IEpicClient
     /// <inheritdoc/>
     public ITeamsClient Teams { get; }
 
+    /// <summary>The source of this client's token, and the address that it is sent to.</summary>
+    public EpicCredentialSource CredentialSource { get; }
+
+    private EpicCredentialSource OtherUser => new() { Kind = EpicCredentialSourceKind.Options, Endpoint = CredentialSource.Endpoint };
+
     /// <summary>The settings that this client shares with the clients of other users made from it.</summary>
     internal ClientSettings Settings => _pipeline.Settings;
 
     /// <inheritdoc cref="IEpicClient.ForUser(string)"/>
-    public EpicClient ForUser(string token) => new(_pipeline, TokenSource.Fixed(TokenRules.Check(Required(token), nameof(token))));
+    public EpicClient ForUser(string token) => new(_pipeline, TokenSource.Fixed(TokenRules.Check(Required(token), nameof(token))), OtherUser);
 
     /// <inheritdoc cref="IEpicClient.ForUser(Func{CancellationToken, ValueTask{string}})"/>
     public EpicClient ForUser(Func<CancellationToken, ValueTask<string>> tokenProvider)
     {
         ArgumentNullException.ThrowIfNull(tokenProvider);
-        return new(_pipeline, TokenSource.Rotating(tokenProvider));
+        return new(_pipeline, TokenSource.Rotating(tokenProvider), OtherUser);
+    }
+
+    /// <inheritdoc/>
+    public Task<JToken?> SendAsync(HttpMethod method, string path, JToken? body = null, CancellationToken cancellationToken = default) =>
+        _transport.SendForTokenAsync(RawRequest.Create(method, path, body), cancellationToken);
+
+    /// <inheritdoc/>
+    public Pageable<JToken> ListAllAsync(string path, PagingOptions? paging = null, CancellationToken cancellationToken = default)
+    {
+        _ = ApiPath.Parse(path, nameof(path));
+        return new OffsetPageable<JToken>(RequestAsync, paging, cancellationToken);
+
+        async Task<IPage<JToken>> RequestAsync(int? limit, int? offset, CancellationToken token)
+        {
+            var request = RawRequest.Create(HttpMethod.Get, path, null);
+            request.AddQuery("limit", limit);
+            request.AddQuery("offset", offset);
+            return new RawPage(await _transport.SendForTokenAsync(request, token).ConfigureAwait(false));
+        }
     }
 
     IEpicClient IEpicClient.ForUser(string token) => ForUser(token);

@@ -61,8 +61,8 @@ public sealed class EpicClientOptions
     public string? Profile { get; set; }
 
     /// <summary>
-    /// The path of an INI file with sections that hold <c>url</c> (without <c>/api/v2</c>) and <c>token</c>, as EPIC's command line
-    /// writes it, up to 1 MiB. A leading <c>~/</c> is the home directory. Default: null, <c>~/.epic/config</c>. A warning is logged
+    /// The path of an INI file with sections that hold <c>url</c> (without <c>/api/v2</c>), <c>token</c> and, if EPIC names another, <c>s3_url</c>, as
+    /// <see cref="EpicProfileFile"/> and EPIC's command line write it, up to 1 MiB. A leading <c>~/</c> is the home directory. Default: null, <c>~/.epic/config</c>. A warning is logged
     /// when every user of the machine can write the file.
     /// </summary>
     public string? ConfigFile { get; set; }
@@ -120,7 +120,7 @@ public sealed class EpicClientOptions
 
     /// <summary>
     /// The address of the data store's S3 service: https, or http to a loopback address or with <see cref="AllowInsecureHttp"/>.
-    /// Default: null, the address in the environment variable <c>AWS_ENDPOINT_URL_S3</c> (unless
+    /// Default: null, <c>s3_url</c> of the profile that gives the token, else the address in the environment variable <c>AWS_ENDPOINT_URL_S3</c> (unless
     /// <c>AWS_IGNORE_CONFIGURED_ENDPOINT_URLS</c> is <c>true</c>), or else AWS's address for the session's region.
     /// </summary>
     public Uri? S3Endpoint { get; set; }

@@ -15,7 +15,11 @@ public sealed class DataTests
     }
 
     [TearDown]
-    public void DeleteFolders() => Directory.Delete(_folder, recursive: true);
+    public void DeleteFolders()
+    {
+        Emulated.Epic.Faults.Clear();
+        Directory.Delete(_folder, recursive: true);
+    }
 
     [Test]
     public async Task A_file_is_put_listed_read_and_got()
@@ -119,7 +123,6 @@ public sealed class DataTests
         Assert.That(report.Select(row => (string?)row["outcome"]), Is.All.EqualTo("Done"));
         Assert.That(File.ReadAllText(Path.Combine(_folder, "back", "sub", "b.txt")), Is.EqualTo("22"));
         (await RunAsync("sync", "case", "back")).With(2);
-        (await RunAsync("sync", _root, _root)).With(2);
     }
 
     [Test]
@@ -173,6 +176,115 @@ public sealed class DataTests
         Assert.That(process.Properties().Select(property => property.Name), Is.EqualTo(new[] { "Version", "AccessKeyId", "SecretAccessKey", "SessionToken", "Expiration" }));
         Assert.That((await RunAsync("credentials", "--format", "env")).With(0).Out, Does.Contain($"export AWS_ENDPOINT_URL_S3='{Emulated.Epic.S3Endpoint.GetLeftPart(UriPartial.Authority)}'"));
         Assert.That((await RunAsync("credentials", "--format", "rclone")).With(0).Out, Does.StartWith("[epic]\ntype = s3\n"));
+    }
+
+    [Test]
+    public async Task An_empty_folder_is_made_and_stays()
+    {
+        (await RunAsync("mkdir", _root + "a/", _root + "b")).With(0);
+        Assert.That((await RunAsync("ls", _root)).With(0).Lines, Is.EqualTo(new[] { _root + "a/", _root + "b/" }));
+        (await RunAsync("mkdir", _root + "a")).With(1);
+        (await RunAsync("mkdir", "-p", _root + "a")).With(0);
+        Assert.That((await RunAsync("ls", _root + "a/")).With(0).Out, Is.Empty);
+        (await RunAsync("rm", "-r", _root + "a/", "--yes")).With(0);
+        (await RunAsync("stat", _root + "a/")).With(3);
+    }
+
+    [Test]
+    public async Task A_folder_of_the_store_is_synchronised_with_another_one()
+    {
+        await PutAsync("from/a.txt", "1");
+        await PutAsync("from/sub/b.txt", "22");
+        await PutAsync("to/old.txt", "3");
+        await PutAsync("to/keep.txt", "4");
+        Assert.That((await RunAsync("sync", _root + "from/", _root + "to/", "--dry-run")).With(0).Lines, Has.Length.EqualTo(2));
+        Assert.That((await RunAsync("sync", _root + "from", _root + "to")).With(0).Error, Does.Contain("Transferred 2 files"));
+        Assert.That((await RunAsync("cat", _root + "to/sub/b.txt")).With(0).Out, Is.EqualTo("22"));
+        Assert.That((await RunAsync("sync", _root + "from/", _root + "to/")).With(0).Error, Does.Contain("Transferred 0 files"));
+        (await RunAsync("sync", _root + "from/", _root + "to/", "--delete")).With(2);
+        (await RunAsync("sync", _root + "from/", _root + "to/", "--delete", "--yes")).With(0);
+        Assert.That((await RunAsync("ls", "-r", _root + "to/")).With(0).Lines, Is.EqualTo(new[] { _root + "to/a.txt", _root + "to/sub/b.txt" }));
+        (await RunAsync("sync", _root + "nothing/", _root + "to/")).With(3);
+    }
+
+    [Test]
+    public async Task Only_files_that_the_patterns_name_are_synchronised()
+    {
+        foreach (var name in new[] { "a.txt", "b.log", "sub/c.txt", "sub/d.log", "processor0/e.txt" })
+        {
+            Write("case/" + name, "1");
+        }
+
+        Write("patterns", "# not these\n**/*.log\nprocessor*/**\n");
+        Assert.That(await DryAsync("--include", "**/*.txt"), Is.EqualTo("a.txt processor0/e.txt sub/c.txt"));
+        Assert.That(await DryAsync("--include", "**/*.txt", "--include", "b.*"), Is.EqualTo("a.txt b.log processor0/e.txt sub/c.txt"));
+        Assert.That(await DryAsync("--exclude", "sub/**", "--exclude", "*.log"), Is.EqualTo("a.txt processor0/e.txt"));
+        Assert.That(await DryAsync("--exclude-from", "patterns"), Is.EqualTo("a.txt sub/c.txt"));
+
+        async Task<string> DryAsync(params string[] options) =>
+            string.Join(' ', (await RunAsync(["sync", "case", _root, "--dry-run", "-o", "id", .. options])).With(0).Lines.Order(StringComparer.Ordinal));
+    }
+
+    [Test]
+    public async Task Files_are_compared_as_the_options_say()
+    {
+        Write("case/a.txt", "old");
+        (await RunAsync("sync", "case", _root)).With(0);
+        Write("case/a.txt", "new");
+        var file = Path.Combine(_folder, "case", "a.txt");
+        File.SetLastWriteTimeUtc(file, new DateTime(2001, 1, 1, 0, 0, 0, DateTimeKind.Utc));
+        Assert.That((await RunAsync("sync", "case", _root, "--size-only", "--dry-run")).With(0).Out, Is.Empty);
+        Assert.That((await RunAsync("sync", "case", _root, "--update", "--dry-run")).With(0).Out, Is.Empty);
+        Assert.That((await RunAsync("sync", "case", _root, "--no-overwrite", "--dry-run")).With(0).Out, Is.Empty);
+        Assert.That((await RunAsync("sync", "case", _root, "--checksum", "--dry-run")).With(0).Out, Does.Contain("a.txt"));
+        (await RunAsync("sync", "case", _root, "-j", "2", "--bwlimit", "10M")).With(0);
+        Assert.That((await RunAsync("cat", _root + "a.txt")).With(0).Out, Is.EqualTo("new"));
+    }
+
+    [Test]
+    public async Task A_report_names_each_file_and_failures_are_exit_code_9()
+    {
+        Write("case/a.txt", "1");
+        Write("case/b.txt", "2");
+        if (!OperatingSystem.IsWindows() && Environment.UserName != "root")
+        {
+            File.SetUnixFileMode(Path.Combine(_folder, "case", "b.txt"), UnixFileMode.None);
+        }
+        else
+        {
+            Emulated.Epic.Faults.Add(new() { Operation = "s3:PutObject", When = request => request.Path.EndsWith("b.txt", StringComparison.Ordinal), Kind = Epic.Generated.Emulator.FaultKind.Answer, Status = 403 });
+        }
+
+        var result = (await RunAsync("sync", "case", _root, "--report", "json", "--log", "sync.log")).With(9);
+        var report = JArray.Parse(result.Out);
+        Assert.That(report.Select(row => $"{row["path"]} {row["action"]} {row["outcome"]}"), Is.EquivalentTo(new[] { "a.txt Transfer Done", "b.txt Transfer Failed" }));
+        Assert.That(result.Error, Does.Contain("b.txt").And.Contain("1 files failed"));
+        Assert.That(File.ReadAllLines(Path.Combine(_folder, "sync.log")), Has.Length.EqualTo(2));
+        Emulated.Epic.Faults.Clear();
+        (await RunAsync("sync", "case", _root)).With(Environment.UserName == "root" ? 0 : 9);
+    }
+
+    [Test]
+    public async Task A_file_that_grows_is_followed()
+    {
+        await PutAsync("log", "one\ntwo\nthree\n");
+        using var stop = new CancellationTokenSource();
+        var cli = new Cli { Folder = _folder };
+        var following = cli.ExecuteAsync(stop.Token, "tail", "-f", "-n", "1", _root + "log");
+        await WritesAsync("three\n".Length);
+        (await new Cli { Folder = _folder, Input = "one\ntwo\nthree\nfour\n" }.ExecuteAsync("put", "-", _root + "log", "--force")).With(0);
+        await WritesAsync("three\nfour\n".Length);
+        await stop.CancelAsync();
+        Assert.That((await following).With(130).Out, Does.StartWith("three\n").And.EndWith("four\n"));
+
+        async Task WritesAsync(long bytes)
+        {
+            using var bound = new CancellationTokenSource(TimeSpan.FromMinutes(1));
+            while (cli.BytesWritten < bytes)
+            {
+                await Task.Delay(TimeSpan.FromMilliseconds(50), TimeProvider.System, bound.Token);
+            }
+        }
     }
 
     private Task<CliResult> RunAsync(params string[] args) => new Cli { Folder = _folder }.ExecuteAsync(args);

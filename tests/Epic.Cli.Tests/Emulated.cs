@@ -1,3 +1,4 @@
+using Epic.Generated;
 using Epic.Generated.Emulator;
 
 namespace Epic.Cli.Tests;
@@ -15,7 +16,7 @@ public sealed class Emulated
     public async Task StartAsync()
     {
         Epic = await EpicEmulator.StartAsync(new EpicEmulatorOptions { Speed = 1000 });
-        Home = NewHome();
+        Home = await NewHomeAsync();
     }
 
     [OneTimeTearDown]
@@ -26,11 +27,11 @@ public sealed class Emulated
     }
 
     /// <summary>A new home directory whose default profile is the emulator.</summary>
-    public static string NewHome()
+    public static async Task<string> NewHomeAsync()
     {
         var home = Directory.CreateTempSubdirectory("epic-cli-").FullName;
-        new Settings.ProfileFile(home).Save(
-            "default", Epic.BaseAddress.GetLeftPart(UriPartial.Authority), Epic.Token, Epic.S3Endpoint.GetLeftPart(UriPartial.Authority));
+        await new EpicProfileFile(Path.Combine(home, ".epic", "config")).SaveAsync(
+            new EpicProfile { Name = EpicProfileFile.DefaultProfile, Endpoint = Epic.BaseAddress, S3Endpoint = Epic.S3Endpoint }, Epic.Token);
         return home;
     }
 }

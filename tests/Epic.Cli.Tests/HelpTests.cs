@@ -42,11 +42,18 @@ public sealed class HelpTests
         Assert.That((await Cli.RunAsync("completion", shell)).With(0).Out, Does.Contain(command));
     }
 
-    private static IEnumerable<string> VisibleCommands()
+    /// <summary>Whether a command does something itself, and is no group only.</summary>
+    internal static bool HasHandler(string way) =>
+        way.Split(' ').Aggregate((Command)Root(), (command, name) => command.Subcommands.Single(child => child.Name == name)) is EpicCommand { Handler: not null };
+
+    internal static IEnumerable<string> VisibleCommands()
     {
-        var root = RootCommandFactory.Create(new GlobalOptions(), new CommandConsole { In = TextReader.Null, Out = TextWriter.Null, Error = TextWriter.Null, Variable = _ => null, HomeDirectory = "" });
+        var root = Root();
         return root.Subcommands.Where(command => !command.Hidden).SelectMany(command => Ways(command, ""));
     }
+
+    private static RootCommand Root() => RootCommandFactory.Create(
+        new GlobalOptions(), new CommandConsole { In = TextReader.Null, Out = TextWriter.Null, Error = TextWriter.Null, Variable = _ => null, HomeDirectory = "" });
 
     private static IEnumerable<string> Ways(Command command, string parent)
     {

@@ -74,6 +74,28 @@ public sealed class SweepTests
         (await RunAsync("resume")).With(3);
     }
 
+    [Test]
+    [Platform(Exclude = "Win")]
+    public async Task A_sweep_that_is_reached_by_a_link_is_the_same_sweep()
+    {
+        (await RunAsync("--yes")).With(0);
+        File.CreateSymbolicLink(Path.Combine(_folder, "link.yaml"), Path.Combine(_folder, "sweep.yaml"));
+        var status = (await new Cli { Folder = _folder }.ExecuteAsync("sweep", "status", "-f", "link.yaml", "-o", "id")).With(0);
+        Assert.That(status.Lines, Is.EqualTo((await RunAsync("status", "-o", "id")).With(0).Lines));
+    }
+
+    [Test]
+    public async Task Two_processes_do_not_work_on_a_sweep_at_once()
+    {
+        using (new FileStream(Path.Combine(_folder, "sweep.yaml.state.json.lock"), FileMode.Create, FileAccess.ReadWrite, FileShare.None))
+        {
+            Assert.That((await RunAsync("--yes")).With(1).Error, Does.Contain("Another process works on this sweep"));
+        }
+
+        File.Delete(Path.Combine(_folder, "sweep.yaml.state.json.lock"));
+        Assert.That((await RunAsync("--dry-run")).With(0).Lines, Has.Length.EqualTo(4));
+    }
+
     private static string Name() => $"sweep-{Guid.NewGuid():N}"[..14];
 
     private Task<CliResult> RunAsync(params string[] args) => new Cli { Folder = _folder }.ExecuteAsync(

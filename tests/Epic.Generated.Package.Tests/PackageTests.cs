@@ -9,14 +9,15 @@ namespace Epic.Generated.Package.Tests;
 internal sealed partial class PackageTests(ReleasedPackage package)
 {
     [Test]
-    public void It_has_assemblies_documentation_readme_licence_and_changelog_and_nothing_else()
+    public void It_has_assemblies_documentation_guides_readme_licence_changelog_and_icon_and_nothing_else()
     {
         using var archive = package.Open();
         var files = archive.Entries.Select(entry => entry.FullName).Where(name => !PackagingFormat().IsMatch(name));
 
         Assert.That(files, Is.EquivalentTo(package.Frameworks
             .SelectMany(framework => package.Assemblies.Select(name => $"lib/{framework}/{name}.dll").Concat(package.Documents.Select(name => $"lib/{framework}/{name}.xml")))
-            .Concat(["README.md", "LICENSE", "CHANGELOG.md", $"{package.Id}.nuspec"])));
+            .Concat(package.Guides.Select(page => $"docs/{page}"))
+            .Concat(["README.md", "LICENSE", "CHANGELOG.md", "icon.png", $"{package.Id}.nuspec"])));
         Assert.That(package.ReadText("LICENSE"), Does.StartWith("MIT License"));
     }
 
@@ -31,6 +32,9 @@ internal sealed partial class PackageTests(ReleasedPackage package)
         Assert.That(Value(metadata, "readme"), Is.EqualTo("README.md"));
         Assert.That(Value(metadata, "description"), Has.Length.GreaterThan(40));
         Assert.That(Value(metadata, "tags"), Does.Contain("epic"));
+        Assert.That(Value(metadata, "icon"), Is.EqualTo("icon.png"));
+        Assert.That(Value(metadata, "releaseNotes"), Does.Contain("CHANGELOG.md"));
+        Assert.That(Value(metadata, "projectUrl"), Is.EqualTo(ScratchRepository.Origin).Or.EqualTo(ScratchRepository.Origin + ".git"));
         var repository = metadata.Elements().Single(element => element.Name.LocalName == "repository");
         Assert.That((string?)repository.Attribute("commit"), Is.EqualTo(Released.Repository.Head));
         Assert.That((string?)repository.Attribute("url"), Is.EqualTo(ScratchRepository.Origin).Or.EqualTo(ScratchRepository.Origin + ".git"));

@@ -10,7 +10,7 @@ internal sealed class ReleaseTests
     public void The_packages_of_one_version_are_there_with_their_symbols() =>
         Assert.That(
             Directory.GetFiles(Released.Packages).Select(Path.GetFileName),
-            Is.EquivalentTo(ReleasedPackage.All.Select(package => package.Id).Concat(["Epic.Cli", "Epic.Generated.Emulator.Tool"]).SelectMany(id => new[] { $"{id}.{Released.Version}.nupkg", $"{id}.{Released.Version}.snupkg" })));
+            Is.EquivalentTo(ReleasedPackage.All.Select(package => package.Id).Concat(["Epic.Cli", "Epic.Generated.Emulator.Tool"]).SelectMany(id => new[] { $"{id}.{Released.Version}.nupkg", $"{id}.{Released.Version}.snupkg" }).Append("epic-linux-x64")));
 
     [Test]
     public void The_commit_is_tagged_and_nothing_is_left_uncommitted()

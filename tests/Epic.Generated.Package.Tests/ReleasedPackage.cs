@@ -27,6 +27,16 @@ internal sealed record ReleasedPackage(string Id, string[] Frameworks, string[] 
         from assembly in package.Assemblies
         select (package, framework, assembly);
 
+    /// <summary>The names of the guides in its folder.</summary>
+    public IEnumerable<string> Guides
+    {
+        get
+        {
+            var folder = Path.Combine(Released.Repository.Folder, "src", Id, "docs");
+            return Path.Exists(folder) ? Directory.GetFiles(folder).Select(page => Path.GetFileName(page)) : [];
+        }
+    }
+
     public ZipArchive Open(string extension = "nupkg") => ZipFile.OpenRead(Path.Combine(Released.Packages, FileName(extension)));
 
     public string FileName(string extension) => $"{Id}.{Released.Version}.{extension}";

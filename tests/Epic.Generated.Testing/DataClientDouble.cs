@@ -17,7 +17,7 @@ internal abstract class DataClientDouble : IDataClient
 
     public abstract Task<DataSession> GetSessionAsync(CancellationToken cancellationToken = default);
 
-    public Task<S3Session> GetS3SessionAsync(CancellationToken cancellationToken = default) => _sessions.GetAsync(cancellationToken);
+    public virtual Task<S3Session> GetS3SessionAsync(CancellationToken cancellationToken = default) => _sessions.GetAsync(cancellationToken);
 
     public Task<S3Session> ReplaceS3SessionAsync(S3Session refused, CancellationToken cancellationToken = default) => _sessions.ReplaceAsync(refused, cancellationToken);
 }

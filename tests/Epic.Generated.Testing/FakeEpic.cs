@@ -1,5 +1,6 @@
 using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Logging.Abstractions;
+using Newtonsoft.Json.Linq;
 
 namespace Epic.Generated.Testing;
 
@@ -57,6 +58,10 @@ internal sealed class FakeEpic : IEpicClient
     public IEpicClient ForUser(string token) => throw new NotSupportedException();
 
     public IEpicClient ForUser(Func<CancellationToken, ValueTask<string>> tokenProvider) => throw new NotSupportedException();
+
+    public Task<JToken?> SendAsync(HttpMethod method, string path, JToken? body = null, CancellationToken cancellationToken = default) => throw new NotSupportedException();
+
+    public Pageable<JToken> ListAllAsync(string path, PagingOptions? paging = null, CancellationToken cancellationToken = default) => throw new NotSupportedException();
 
     /// <summary>Records a call and answers it: with the result, or with the exception that the function throws.</summary>
     public Task<T> Answer<T>(string operation, Func<T> answer, CancellationToken cancellationToken)

@@ -76,6 +76,8 @@ internal sealed class FakeJobsClient(FakeEpic epic) : IJobsClient
     public Task<IReadOnlyList<Job>> FindSubmittedAsync(JobSubmission submission, DateTimeOffset since, long? idsAbove = null, CancellationToken cancellationToken = default) =>
         HandWritten.FindSubmittedAsync(submission, since, idsAbove, cancellationToken);
 
+    public Task<JobDefinition> GetDefinitionAsync(long id, string? appCode = null, CancellationToken cancellationToken = default) => HandWritten.GetDefinitionAsync(id, appCode, cancellationToken);
+
     public Task<long> GetHighestIdAsync(CancellationToken cancellationToken = default) => HandWritten.GetHighestIdAsync(cancellationToken);
 
     public JobOperation GetOperation(long id) => HandWritten.GetOperation(id);

@@ -6,18 +6,24 @@ namespace Epic.Cli.Errors;
 /// <summary>An error as the user sees it: an exit code, one line, and the next step.</summary>
 internal sealed record ErrorReport(int ExitCode, string Message, string? NextStep = null)
 {
-    private const string LookForJob = "look for the job before you submit it again: epic job list -n 5";
 
     /// <summary>Turns the exception that ended a command into a report.</summary>
-    public static ErrorReport Create(Exception error) => error switch
+    public static ErrorReport Create(Exception error)
+    {
+        var report = Classify(error);
+        return error is CommandException ? report : report with { Message = ToolText.Translate(report.Message) };
+    }
+
+    private static ErrorReport Classify(Exception error) => error switch
     {
         CommandException command => new(command.ExitCode, command.Message, command.NextStep),
         EpicCostLimitException => new(Errors.ExitCode.Refused, error.Message, "raise --max-cost, or compare the queues with epic quote"),
         EpicCredentialsException => new(Errors.ExitCode.Credentials, error.Message, "run epic login, or set EPIC_TOKEN"),
         EpicAuthenticationException => new(Errors.ExitCode.Credentials, error.Message, "make a new token on EPIC's profile page and run epic login"),
-        EpicPermissionException or EpicDataAccessDeniedException => new(Errors.ExitCode.NotPermitted, error.Message, "compare your budget with epic spend and epic limit show"),
+        EpicPermissionException => new(Errors.ExitCode.NotPermitted, error.Message, "compare your budget with epic spend and epic limit show"),
+        EpicDataAccessDeniedException => new(Errors.ExitCode.NotPermitted, error.Message, "check your data session with epic doctor"),
         EpicNotFoundException or EpicDataNotFoundException => new(Errors.ExitCode.NotFound, error.Message),
-        EpicOutcomeUnknownException => new(Errors.ExitCode.OutcomeUnknown, error.Message, LookForJob),
+        EpicOutcomeUnknownException unknown => OfUnknown(unknown),
         EpicRateLimitException => new(Errors.ExitCode.OutOfReach, error.Message, "wait a minute and try again"),
         EpicTransportException or EpicServerException or EpicResponseException or EpicDataTransportException =>
             new(Errors.ExitCode.OutOfReach, error.Message, "check the connection with epic doctor"),
@@ -36,8 +42,18 @@ internal sealed record ErrorReport(int ExitCode, string Message, string? NextSte
 
     // A cancelled submission may have reached EPIC: the exception inside says so.
     private static ErrorReport OfCancellation(Exception error) => error.InnerException is EpicOutcomeUnknownException unknown
-        ? new(Errors.ExitCode.OutcomeUnknown, unknown.Message, LookForJob)
+        ? OfUnknown(unknown)
         : new(Errors.ExitCode.Interrupted, "Interrupted.");
+
+    private static ErrorReport OfUnknown(EpicOutcomeUnknownException error) => new(Errors.ExitCode.OutcomeUnknown, error.Message, error.OperationId switch
+    {
+        null or "job_create" => "look for the job before you submit it again: epic job list -n 5",
+        "desktop_create" => "look for the desktop before you launch it again: epic desktop list",
+        "licenses_create" => "look for the licence before you add it again: epic licence list",
+        "job_cancel" or "jobstep_cancel" => "see whether the job still runs: epic job list --running",
+        "desktop_terminate" => "see whether the desktop still runs: epic desktop list",
+        _ => "look for the result before you send it again, for example with epic api GET",
+    });
 
     // .NET appends the parameter's name in parentheses; the message has it already.
     private static string FirstLine(string message)

@@ -27,9 +27,10 @@ internal sealed class CommandContext : IDisposable
     {
         (_arguments, _options, Console, _run) = (arguments, options, console, run);
         Settings = new SettingsFile(console.HomeDirectory);
+        Profiles = new EpicProfileFile(ConfigFileOf(Get(options.Config)));
         UseColour = ColourOf(console.IsOutputTerminal);
         UseColourOnError = ColourOf(console.IsErrorTerminal);
-        Answer = new AnswerWriter(console, FormatOf(), UseColour);
+        Answer = AnswerOr(console.IsOutputTerminal ? OutputFormat.Table : OutputFormat.Tsv);
         _log = new RequestLogger(console.Error, Get(options.Debug));
         _epic = new(() => new EpicClient(Credentials.ToClientOptions(_log)));
         _store = new(() => new EpicDataStore(Epic));
@@ -41,13 +42,15 @@ internal sealed class CommandContext : IDisposable
 
     public SettingsFile Settings { get; }
 
+    public EpicProfileFile Profiles { get; }
+
     public bool UseColour { get; }
 
     public bool UseColourOnError { get; }
 
     /// <summary>Where the token and address of this command come from.</summary>
     public CredentialChoice Credentials => CredentialChoice.Create(
-        Get(_options.Token), Get(_options.Url), Get(_options.Profile), Settings.Get("profile"), Console);
+        Get(_options.Token), Get(_options.Url), ProfileName, Settings.Get("profile"), Profiles.Path, Console);
 
     public EpicClient Epic => _epic.Value;
 
@@ -67,9 +70,12 @@ internal sealed class CommandContext : IDisposable
     public Task<int> RunAsync(IEnumerable<string> args, CommandConsole console, CancellationToken cancellationToken)
     {
         IReadOnlyList<(string Name, string? Value)> options =
-            [(_options.Profile.Name, Get(_options.Profile)), (_options.Token.Name, Get(_options.Token)), (_options.Url.Name, Get(_options.Url))];
+            [(_options.Config.Name, Get(_options.Config)), (_options.Profile.Name, ProfileName), (_options.Token.Name, Get(_options.Token)), (_options.Url.Name, Get(_options.Url))];
         return _run([.. options.Where(option => option.Value is not null).Select(option => $"{option.Name}={option.Value}"), .. args], console, cancellationToken);
     }
+
+    /// <summary>Writes answers in the format that the user chose, or else in another one.</summary>
+    public AnswerWriter AnswerOr(OutputFormat otherwise) => new(Console, FormatOf() ?? otherwise, UseColour);
 
     /// <summary>Writes a line to stderr that is no error.</summary>
     public void Inform(string text) => Console.Error.WriteLine(text);
@@ -79,11 +85,19 @@ internal sealed class CommandContext : IDisposable
         _log.Dispose();
     }
 
-    private OutputFormat FormatOf()
+    private string? ProfileName => Get(_options.Profile) ?? Get(_options.LeadingProfile);
+
+    private string ConfigFileOf(string? option) => option switch
+    {
+        null => Path.Combine(Console.HomeDirectory, ".epic", "config"),
+        ['~', '/', .. var rest] => Path.Combine(Console.HomeDirectory, rest),
+        _ => Path.GetFullPath(option, Console.WorkingDirectory),
+    };
+
+    private OutputFormat? FormatOf()
     {
         var text = Get(_options.Output) ?? Settings.Get("output");
-        return text is null
-            ? Console.IsOutputTerminal ? OutputFormat.Table : OutputFormat.Tsv
+        return text is null ? null
             : Enum.TryParse<OutputFormat>(text, ignoreCase: true, out var format) ? format
             : throw CommandException.Usage($"The setting output must be table, json, jsonl, csv, tsv or id, not '{text}'", "set it with epic config set output table");
     }

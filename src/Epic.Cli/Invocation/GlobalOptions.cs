@@ -17,6 +17,12 @@ internal sealed class GlobalOptions
         HelpName = "name",
     });
 
+    /// <summary>The short form of <c>--profile</c> of EPIC's Python command line, which stands before the command.</summary>
+    public Option<string?> LeadingProfile { get; } = new("-p") { Description = "Profile of ~/.epic/config to use.", HelpName = "name", Hidden = true };
+
+    /// <summary>The configuration file, as EPIC's Python command line has it.</summary>
+    public Option<string?> Config { get; } = new("--config", "-c") { Description = "Configuration file. Stands before the command. Default: ~/.epic/config.", HelpName = "file" };
+
     public Option<string?> Token { get; } = Recursive(new Option<string?>("--token")
     {
         Description = "API token. Other users of this machine can see it: prefer epic login or EPIC_TOKEN.",
@@ -45,7 +51,7 @@ internal sealed class GlobalOptions
         Colour.AcceptOnlyFromAmong("auto", "always", "never");
     }
 
-    public IEnumerable<Option> All => [Output, Profile, Token, Url, Colour, Verbose, Debug];
+    public IEnumerable<Option> All => [Output, Profile, LeadingProfile, Config, Token, Url, Colour, Verbose, Debug];
 
     private static Option<T> Recursive<T>(Option<T> option)
     {

@@ -89,6 +89,19 @@ internal sealed class AnswerWriter(CommandConsole console, OutputFormat format, 
         console.Out.Flush();
     }
 
+    /// <summary>Writes an item of a stream, for a command that does its work to the end although the reader has ended.</summary>
+    public void WriteEventIfRead(string text, Func<JToken> json)
+    {
+        try
+        {
+            WriteEvent(text, json);
+        }
+        catch (OutputClosedException)
+        {
+            // Nobody reads; the exit code still tells the end.
+        }
+    }
+
     private void WriteHeader<T>(ItemView<T> view)
     {
         if (format is OutputFormat.Csv)

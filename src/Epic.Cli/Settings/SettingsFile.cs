@@ -49,18 +49,27 @@ internal sealed class SettingsFile(string homeDirectory)
         return values;
     }
 
+    /// <summary>A value that a setting accepts.</summary>
+    public static string Sample(string key) => Known[key] is [var first, ..] ? first : "work";
+
+    /// <exception cref="CommandException">There is no such setting.</exception>
+    public static void Check(string key)
+    {
+        if (!Known.ContainsKey(key))
+        {
+            throw CommandException.Usage($"SETTING must be {string.Join(", ", Known.Keys)}, not '{key}'", "for example: epic config set output json");
+        }
+    }
+
     private static void Check(string key, string? value)
     {
-        if (!Known.TryGetValue(key, out var accepted))
-        {
-            throw CommandException.Usage($"There is no setting '{key}': the settings are {string.Join(", ", Known.Keys)}", "for example: epic config set output json");
-        }
-
+        Check(key);
+        var accepted = Known[key];
         if (value is not null && (value.Length == 0 || value.Any(char.IsControl) || (accepted.Length > 0 && !accepted.Contains(value))))
         {
             throw CommandException.Usage(
-                $"The setting {key} must be {(accepted.Length == 0 ? "one line of text" : string.Join(", ", accepted))}, not '{value}'",
-                $"for example: epic config set {key} {(accepted.Length == 0 ? "work" : accepted[0])}");
+                $"VALUE of {key} must be {(accepted.Length == 0 ? "one line of text" : string.Join(", ", accepted))}, not '{value}'",
+                $"for example: epic config set {key} {Sample(key)}");
         }
     }
 }

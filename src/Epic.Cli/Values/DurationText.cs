@@ -8,7 +8,7 @@ namespace Epic.Cli.Values;
 internal static partial class DurationText
 {
     public static TimeSpan Parse(string text, string option) =>
-        TryParse(text) ?? throw CommandException.Usage($"{option} must be a time more than zero, in d, h, m and s, not '{text}'", $"for example: {option} 1h30m");
+        TryParse(text) ?? throw CommandException.Usage($"{option} must be a time more than zero, in d, h, m and s, not '{text}'", Place.Example(option, "1h30m"));
 
     private static TimeSpan? TryParse(string text)
     {

@@ -8,5 +8,5 @@ internal static class KeyValueText
     public static KeyValuePair<string, string> Parse(string text, string option) =>
         text.Split('=', 2) is [{ Length: > 0 } key, var value]
             ? new(key, value)
-            : throw CommandException.Usage($"{option} must be name=value", $"for example: {option} cycles=500");
+            : throw CommandException.Usage($"{option} must be name=value", Place.Example(option, "cycles=500"));
 }

@@ -13,7 +13,7 @@ internal static partial class MoneyText
         var match = Pattern().Match(text);
         return match.Success && decimal.TryParse(match.Groups["amount"].Value, NumberStyles.AllowDecimalPoint, CultureInfo.InvariantCulture, out var amount)
             ? new Money(amount, match.Groups["currency"].Value.ToUpperInvariant())
-            : throw CommandException.Usage($"{option} must be an amount and a currency, not '{text}'", $"for example: {option} 40GBP");
+            : throw CommandException.Usage($"{option} must be an amount and a currency, not '{text}'", Place.Example(option, "40GBP"));
     }
 
     [GeneratedRegex(@"^\s*(?<amount>\d+(\.\d+)?)\s*(?<currency>[A-Za-z]{3})\s*$")]

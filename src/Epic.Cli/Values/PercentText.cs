@@ -10,5 +10,5 @@ internal static class PercentText
     public static decimal Parse(string text, string option) =>
         decimal.TryParse(text.TrimEnd('%'), NumberStyles.AllowDecimalPoint, CultureInfo.InvariantCulture, out var percent) && percent is >= 0 and <= 100
             ? percent / 100
-            : throw CommandException.Usage($"{option} must be 0% to 100%, not '{text}'", $"for example: {option} 80%");
+            : throw CommandException.Usage($"{option} must be 0% to 100%, not '{text}'", Place.Example(option, "80%"));
 }

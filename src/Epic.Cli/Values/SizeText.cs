@@ -15,7 +15,7 @@ internal static class SizeText
         return decimal.TryParse(unit < 0 ? number : number[..^1], NumberStyles.AllowDecimalPoint, CultureInfo.InvariantCulture, out var value)
             && value > 0 && value * (1L << (10 * (unit + 1))) is >= 1 and <= long.MaxValue and var bytes
             ? (long)bytes
-            : throw CommandException.Usage($"{option} must be a number of bytes, with K, M, G or T for larger units, not '{text}'", $"for example: {option} 20M");
+            : throw CommandException.Usage($"{option} must be a number of bytes, with K, M, G or T for larger units, not '{text}'", Place.Example(option, "20M"));
     }
 
     /// <summary>The size in the largest unit that keeps it at 1 or more: <c>12.3 MiB</c>.</summary>

@@ -9,7 +9,9 @@ internal static class StorePath
     public static bool IsStorePath(string text) => text.StartsWith(EpicPath.Scheme, StringComparison.OrdinalIgnoreCase);
 
     /// <summary>Reads a path; <c>epic://</c> may be left out.</summary>
-    public static EpicPath Parse(string text)
+    /// <param name="text">The text.</param>
+    /// <param name="place">The option, or file, line, column and key, for messages; null for an argument.</param>
+    public static EpicPath Parse(string text, string? place = null)
     {
         var path = IsStorePath(text) ? EpicPath.Scheme + text[EpicPath.Scheme.Length..] : EpicPath.Scheme + text.TrimStart('/');
         try
@@ -18,9 +20,9 @@ internal static class StorePath
         }
         catch (FormatException error)
         {
-            throw CommandException.Usage(error.Message, "for example: epic://work/cavity/");
+            throw CommandException.Usage(place is null ? error.Message : $"{place} must be a path of the data store: {error.Message}", Place.Example(place ?? "", "epic://work/cavity/"));
         }
     }
 
-    public static EpicPath ParseFolder(string text) => Parse(text).AsFolder();
+    public static EpicPath ParseFolder(string text, string? place = null) => Parse(text, place).AsFolder();
 }

@@ -3,7 +3,7 @@ using System.Collections.ObjectModel;
 namespace Epic.Generated.DataStore;
 
 /// <summary>A file or a folder of the data store. Tests may make one, for a double of <see cref="IEpicDataStore"/>.</summary>
-public sealed class EpicDataItem
+public sealed record EpicDataItem
 {
     /// <summary>Where it is; ends in a slash for a folder.</summary>
     public required EpicPath Path { get; init; }
@@ -31,6 +31,16 @@ public sealed class EpicDataItem
     /// <see cref="IEpicDataStore.StatAsync"/> only.
     /// </summary>
     public IReadOnlyDictionary<string, string> Metadata { get; init; } = ReadOnlyDictionary<string, string>.Empty;
+
+    /// <summary>Whether all properties and all metadata are equal.</summary>
+    /// <param name="other">The other item.</param>
+    public bool Equals(EpicDataItem? other) => other is not null
+        && (Path, Size, ETag, LastModified, ModificationTime) == (other.Path, other.Size, other.ETag, other.LastModified, other.ModificationTime)
+        && Metadata.Count == other.Metadata.Count
+        && Metadata.All(pair => other.Metadata.TryGetValue(pair.Key, out var value) && value == pair.Value);
+
+    /// <inheritdoc/>
+    public override int GetHashCode() => HashCode.Combine(Path, Size, ETag);
 
     /// <inheritdoc/>
     public override string ToString() => Path.ToString();

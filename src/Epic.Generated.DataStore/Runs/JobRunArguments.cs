@@ -60,10 +60,8 @@ internal sealed class JobRunArguments
     {
         new OptionChecks(job.GetType().Name).That(Root.Contains(job.DataPath), $"must be in {Root}, where the case is uploaded to, and not {job.DataPath}", nameof(job.DataPath));
         var folder = Path.Combine(CaseFolder, Root.GetRelativePath(job.DataPath));
-        foreach (var file in job.CaseFiles)
-        {
-            var isThere = File.Exists(Path.Combine(folder, file)) || (Submission is JobArray && File.Exists(Path.Combine(CaseFolder, "common", file)));
-            _checks.That(isThere, $"must have the file '{file}', which the job '{job.Name}' needs, in '{folder}'", nameof(JobRunOptions.CaseFolder));
-        }
+        var missing = job.CaseFiles.Where(file => !File.Exists(Path.Combine(folder, file)) && !(Submission is JobArray && File.Exists(Path.Combine(CaseFolder, "common", file)))).ToList();
+        var names = string.Join(", ", missing.Select(file => $"'{file}'"));
+        _checks.That(missing.Count == 0, $"must have the {(missing.Count == 1 ? "file" : "files")} {names}, which the job '{job.Name}' needs, in '{folder}'", nameof(JobRunOptions.CaseFolder));
     }
 }

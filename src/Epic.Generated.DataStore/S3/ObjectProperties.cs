@@ -84,7 +84,7 @@ internal sealed class ObjectProperties
         return new ObjectProperties
         {
             ReportedLength = content.ContentRange is { } range ? range.Length : content.ContentLength,
-            ETag = Value(response, "ETag"),
+            ETag = Value(response, "ETag") is { } tag ? Strong(tag) : null,
             LastModified = content.LastModified,
             IsEtagContent = Value(response, "x-amz-server-side-encryption") is null or "AES256"
                 && Value(response, "x-amz-server-side-encryption-customer-algorithm") is null,
@@ -138,14 +138,14 @@ internal sealed class ObjectProperties
     }
 
     /// <summary>Whether two answers are about the same content: their ETags agree, as far as both have one.</summary>
-    public static bool IsSameEtag(string? one, string? other) => one is null || other is null || Strong(one) == Strong(other);
+    public static bool IsSameEtag(string? one, string? other) => one is null || other is null || Strong(one).Trim('"') == Strong(other).Trim('"');
 
     /// <summary>A value as a header carries it: printable ASCII, without spaces that a proxy might fold.</summary>
     public static string Encode(string value) =>
         value.All(static character => character is > ' ' and < '\x7f' and not '%') ? value : Uri.EscapeDataString(value);
 
-    // A proxy that changes an answer marks its ETag as weak.
-    private static string Strong(string etag) => (etag.StartsWith("W/", StringComparison.Ordinal) ? etag[2..] : etag).Trim('"');
+    // A proxy that changes an answer marks its ETag as weak. The store knows the strong one only.
+    private static string Strong(string etag) => etag.StartsWith("W/", StringComparison.Ordinal) ? etag[2..] : etag;
 
     private static Dictionary<string, string> ReadKept(HttpResponseMessage response)
     {

@@ -156,7 +156,8 @@ internal sealed partial class S3Client
             }
 
             next = page.Text("NextPartNumberMarker");
-            if (page.Text("IsTruncated") != "true" || string.IsNullOrEmpty(next) || next == marker)
+            // Part numbers grow from page to page; a store that breaks this would be asked without end.
+            if (page.Text("IsTruncated") != "true" || !IsAfter(next, marker))
             {
                 return parts;
             }
@@ -172,7 +173,8 @@ internal sealed partial class S3Client
             (var page, next) = await ReadUploadsAsync(path, marker, cancellationToken).ConfigureAwait(false);
             // The key of a file is also the beginning of longer ones.
             uploads.AddRange(path.IsFile ? page.Where(upload => upload.Path == path) : page);
-            if (next is null || next == marker)
+            // Otherwise a store that repeats itself would be asked without end.
+            if (next is null || next == marker || page.Count == 0)
             {
                 return uploads;
             }
@@ -211,6 +213,10 @@ internal sealed partial class S3Client
         using var request = new S3Request(HttpMethod.Put, upload.KeyIn(session), upload.QueryOf(number));
         return await PutOnceAsync(session, request, content, properties: null, WriteCondition.None, cancellationToken).ConfigureAwait(false);
     }
+
+    private static bool IsAfter(string? next, string? marker) =>
+        int.TryParse(next, NumberStyles.None, CultureInfo.InvariantCulture, out var number)
+        && number > (marker is null ? 0 : int.Parse(marker, CultureInfo.InvariantCulture));
 
     private static string SortedQuery(string query) => string.Join('&', query.Split('&').Order(StringComparer.Ordinal));
 }

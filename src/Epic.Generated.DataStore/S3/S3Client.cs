@@ -22,8 +22,14 @@ internal sealed partial class S3Client(IDataClient sessions, DataStoreSettings s
     private const string Uploading = "Uploading";
     private const string Copying = "Copying to";
 
+    // A store may skip what a session may not see, a thousand keys at a time.
+    private const int MostEmptyPages = 10_000;
+
     private readonly S3RetryPolicy _retry = new(sessions, settings, time, logger);
     private readonly S3Transport _transport = new(settings, time);
+
+    /// <summary>The time on the store's clock, to a quarter of an hour.</summary>
+    public DateTimeOffset StoreTime => _transport.StoreTime;
 
     /// <summary>Lists the keys in a folder, page by page.</summary>
     /// <param name="folder">The folder.</param>
@@ -33,9 +39,16 @@ internal sealed partial class S3Client(IDataClient sessions, DataStoreSettings s
     public async IAsyncEnumerable<KeyPage> ListAsync(EpicPath folder, bool recursive, int? maxKeys, [EnumeratorCancellation] CancellationToken cancellationToken)
     {
         PagePosition? position = null;
+        var empty = 0;
         do
         {
             (var page, position) = await ReadPageAsync(folder, recursive, position, maxKeys, cancellationToken).ConfigureAwait(false);
+            empty = page.Objects.Any() || page.Folders.Any() ? 0 : empty + 1;
+            if (empty > MostEmptyPages)
+            {
+                throw new EpicDataException($"Listing '{folder.ToPrintable()}': the data store sends page after page without a file.", folder);
+            }
+
             yield return page;
         }
         while (position is not null);

@@ -9,10 +9,15 @@ namespace Epic.Generated.DataStore.S3;
 /// </summary>
 internal sealed class S3Transport(DataStoreSettings settings, TimeProvider time)
 {
+    private const int DeepestXml = 32;
+
     private static readonly XmlReaderSettings XmlSettings = new() { DtdProcessing = DtdProcessing.Prohibit };
 
     // How far the store's clock is ahead of this machine's, learned from a refusal.
     private long _clockOffsetTicks;
+
+    /// <summary>The time on the store's clock, to a quarter of an hour: a store refuses requests of clocks that differ more.</summary>
+    public DateTimeOffset StoreTime => time.GetUtcNow() + TimeSpan.FromTicks(Interlocked.Read(ref _clockOffsetTicks));
 
     /// <summary>Starts the time-out of a request.</summary>
     /// <param name="cancellationToken">The caller's token.</param>
@@ -25,8 +30,7 @@ internal sealed class S3Transport(DataStoreSettings settings, TimeProvider time)
     {
         var path = session.Address.PathOf(request.Key);
         request.RequestUri = session.Address.UrlOf(path, request.Query);
-        var storeTime = time.GetUtcNow() + TimeSpan.FromTicks(Interlocked.Read(ref _clockOffsetTicks));
-        session.Signer.Sign(request, path, request.Query, request.PayloadSha256, storeTime);
+        session.Signer.Sign(request, path, request.Query, request.PayloadSha256, StoreTime);
         try
         {
             var response = await StoreConnections.For(request.RequestUri).SendAsync(request, timeout.Token).ConfigureAwait(false);
@@ -103,6 +107,7 @@ internal sealed class S3Transport(DataStoreSettings settings, TimeProvider time)
         var text = body[Math.Max(0, body.AsSpan().IndexOfAnyExcept(" \t\r\n"u8))..];
         try
         {
+            RequireShallow(text);
             using var stream = new MemoryStream(text.Array!, text.Offset, text.Count, writable: false);
             using var reader = XmlReader.Create(stream, XmlSettings);
             var element = XElement.Load(reader);
@@ -122,5 +127,19 @@ internal sealed class S3Transport(DataStoreSettings settings, TimeProvider time)
         }
 
         throw new S3Exception("an answer of another kind");
+    }
+
+    // The text of a tree of elements is read by recursion: one that is deep enough would end the process.
+    private static void RequireShallow(ArraySegment<byte> text)
+    {
+        using var stream = new MemoryStream(text.Array!, text.Offset, text.Count, writable: false);
+        using var reader = XmlReader.Create(stream, XmlSettings);
+        while (reader.Read())
+        {
+            if (reader.Depth > DeepestXml)
+            {
+                throw S3Exception.Unsupported("answer too deep");
+            }
+        }
     }
 }

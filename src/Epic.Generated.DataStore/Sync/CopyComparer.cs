@@ -35,9 +35,19 @@ internal sealed class CopyComparer(S3Client s3, EpicPath source, EpicPath destin
 
     private async ValueTask<(SyncAction Action, SyncReason Reason)> DecideByPropertiesAsync(string path, CancellationToken cancellationToken)
     {
-        var asking = s3.GetPropertiesAsync(source.CombineUnchecked(path), cancellationToken);
-        var to = await s3.GetPropertiesAsync(destination.CombineUnchecked(path), cancellationToken).ConfigureAwait(false);
-        var from = await asking.ConfigureAwait(false);
+        ObjectProperties from;
+        ObjectProperties to;
+        try
+        {
+            from = await s3.GetPropertiesAsync(source.CombineUnchecked(path), cancellationToken).ConfigureAwait(false);
+            to = await s3.GetPropertiesAsync(destination.CombineUnchecked(path), cancellationToken).ConfigureAwait(false);
+        }
+        catch (EpicDataNotFoundException)
+        {
+            // Others deleted one of them after it was listed: the copy reports it.
+            return (SyncAction.Transfer, SyncReason.NotComparable);
+        }
+
         var reason = Compare(from, to);
         if (reason == SyncReason.Same)
         {

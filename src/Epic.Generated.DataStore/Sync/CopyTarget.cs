@@ -25,7 +25,7 @@ internal sealed class CopyTarget(SyncContext context, ObjectCopier copier, Objec
         catch (EpicDataConflictException)
         {
             // A request of a cancelled sync can arrive after this plan was made; another program may have created the folder.
-            if (!item.IsFolder && !await IsCopiedAsync(source, target, cancellationToken).ConfigureAwait(false))
+            if (!item.IsFolder && !await IsCopiedAsync(item, source, target, cancellationToken).ConfigureAwait(false))
             {
                 throw;
             }
@@ -67,13 +67,13 @@ internal sealed class CopyTarget(SyncContext context, ObjectCopier copier, Objec
         return errors.ToDictionary(error => paths[error.Path!.Value], static error => (Exception)error);
     }
 
-    private async Task<bool> IsCopiedAsync(EpicPath source, EpicPath target, CancellationToken cancellationToken)
+    private async Task<bool> IsCopiedAsync(SyncItem item, EpicPath source, EpicPath target, CancellationToken cancellationToken)
     {
         try
         {
             var one = await context.S3.GetPropertiesAsync(source, cancellationToken).ConfigureAwait(false);
             var other = await context.S3.GetPropertiesAsync(target, cancellationToken).ConfigureAwait(false);
-            return ContentComparison.AreSame(one, other) == true;
+            return ObjectProperties.IsSameEtag(one.ETag, item.SourceETag) && ContentComparison.AreSame(one, other) == true;
         }
         catch (EpicDataNotFoundException)
         {

@@ -4,7 +4,7 @@ using Epic.Generated.Models;
 namespace Epic.Generated.DataStore;
 
 /// <summary>One file or folder of a plan. Tests can create one for a double of <see cref="IEpicDataStore"/>.</summary>
-public sealed class SyncItem
+public sealed record SyncItem
 {
     /// <summary>The path in both folders, with slashes. The path of a folder ends in a slash.</summary>
     public required string RelativePath { get; init; }

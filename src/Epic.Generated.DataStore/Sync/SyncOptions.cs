@@ -104,6 +104,21 @@ public sealed record SyncOptions
     /// </summary>
     public IProgress<SyncItemResult>? ItemProgress { get; init; }
 
+    /// <summary>Whether all options are equal. Patterns are equal if they are the same in the same order.</summary>
+    /// <param name="other">The other options.</param>
+    public bool Equals(SyncOptions? other) => other is not null
+        && (Comparison, Overwrite, FailureMode, SymbolicLinks, DeleteExtraneous, ConfirmDeletion, Concurrency) ==
+            (other.Comparison, other.Overwrite, other.FailureMode, other.SymbolicLinks, other.DeleteExtraneous, other.ConfirmDeletion, other.Concurrency)
+        && MaxDeletionShare.Equals(other.MaxDeletionShare)
+        && Include.SequenceEqual(other.Include, StringComparer.Ordinal)
+        && Exclude.SequenceEqual(other.Exclude, StringComparer.Ordinal)
+        && Transfer == other.Transfer
+        && ReferenceEquals(PlanProgress, other.PlanProgress)
+        && ReferenceEquals(ItemProgress, other.ItemProgress);
+
+    /// <inheritdoc/>
+    public override int GetHashCode() => HashCode.Combine(Comparison, Overwrite, DeleteExtraneous, MaxDeletionShare, Include.Count, Exclude.Count, Transfer);
+
     private static string[] Checked(IReadOnlyList<string> patterns, string option)
     {
         ArgumentNullException.ThrowIfNull(patterns, option);

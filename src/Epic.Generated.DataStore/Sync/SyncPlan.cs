@@ -39,7 +39,7 @@ public sealed class SyncPlan
     public EpicPath? SourceFolder { get; }
 
     /// <summary>The options that the plan was made with and is executed with.</summary>
-    public SyncOptions Options { get; internal init; } = new();
+    public SyncOptions Options { get; init; } = new();
 
     /// <summary>All files and folders, ordered by path, also those without work.</summary>
     public IReadOnlyList<SyncItem> Items { get; }
@@ -56,18 +56,25 @@ public sealed class SyncPlan
     /// <summary>The size in bytes of the files to delete.</summary>
     public long BytesToDelete { get; }
 
+    /// <summary>The number of files in the source that the patterns cover. Default of a plan for a double: 1.</summary>
+    public int SourceFiles { get; init; } = 1;
+
+    /// <summary>The number of files in the destination that the patterns cover. Default of a plan for a double: the largest number.</summary>
+    public int DestinationFiles { get; init; } = int.MaxValue;
+
     /// <summary>
     /// Whether the plan deletes although the source is empty, or deletes more than <see cref="SyncOptions.MaxDeletionShare"/>. It is
     /// then executed only if <see cref="SyncOptions.ConfirmDeletion"/> is set.
     /// </summary>
     public bool DeletionNeedsConfirmation => FilesToDelete > 0 && (SourceFiles == 0 || FilesToDelete > Options.MaxDeletionShare * DestinationFiles);
 
+    /// <summary>The direction, and the numbers of files to transfer and to delete.</summary>
+    public override string ToString() => FormattableString.Invariant(
+        $"{Direction}: {FilesToTransfer} files to transfer ({BytesToTransfer} bytes), {FilesToDelete} to delete");
+
     /// <summary>Files that earlier downloads left in the local folder.</summary>
     internal IReadOnlyList<string> PartialFiles { get; init; } = [];
 
-    internal int SourceFiles { get; init; } = 1;
-
-    internal int DestinationFiles { get; init; } = int.MaxValue;
 
     /// <summary>Whether a planner made the plan, so that its paths lead into the two folders only.</summary>
     internal bool IsChecked { get; init; }

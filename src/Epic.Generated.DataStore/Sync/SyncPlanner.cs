@@ -97,6 +97,11 @@ internal abstract class SyncPlanner(SyncComparer comparer, SyncRequest request)
         {
             (action, reason) = (SyncAction.Refuse, SyncReason.Unreadable);
         }
+        catch (EpicDataNotFoundException)
+        {
+            // Others deleted the store's file after it was listed. An upload makes it anew; a download reports it.
+            (action, reason) = (SyncAction.Transfer, IsUpload ? SyncReason.Missing : SyncReason.NotComparable);
+        }
 
         return new SyncItem
         {

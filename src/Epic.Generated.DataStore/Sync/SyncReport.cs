@@ -29,13 +29,25 @@ public sealed class SyncReport
 
     /// <summary>The number of files and symbolic links deleted.</summary>
     public int FilesDeleted { get; }
+
+    /// <summary>The numbers of files that were transferred, were deleted and failed.</summary>
+    public override string ToString() => FormattableString.Invariant(
+        $"{FilesTransferred} files transferred ({BytesTransferred} bytes), {FilesDeleted} deleted, {Failures.Count} failed");
 }
 
 /// <summary>The result of one item of a plan.</summary>
 /// <param name="Item">The item.</param>
 /// <param name="Outcome">The outcome.</param>
-/// <param name="Error">The failure. Null if the item did not fail.</param>
-public sealed record SyncItemResult(SyncItem Item, SyncOutcome Outcome, Exception? Error = null);
+public sealed record SyncItemResult(SyncItem Item, SyncOutcome Outcome)
+{
+    /// <summary>The failure. Null if the item did not fail. It is not part of the JSON of a result.</summary>
+    [Newtonsoft.Json.JsonIgnore]
+    [System.Text.Json.Serialization.JsonIgnore]
+    public Exception? Error { get; init; }
+
+    /// <summary>The message of <see cref="Error"/>. Null if the item did not fail.</summary>
+    public string? ErrorMessage => Error?.Message;
+}
 
 /// <summary>The outcome of an item of a plan.</summary>
 public enum SyncOutcome

@@ -40,7 +40,7 @@ internal sealed class SyncResults(SyncPlan plan, SyncProgressCounter progress)
     /// <param name="error">The failure. Null if the item is done.</param>
     public void Record(int index, Exception? error)
     {
-        _results[index] = new SyncItemResult(plan.Items[index], error is null ? SyncOutcome.Done : SyncOutcome.Failed, error);
+        _results[index] = new SyncItemResult(plan.Items[index], error is null ? SyncOutcome.Done : SyncOutcome.Failed) { Error = error };
         if (error is not null)
         {
             Volatile.Write(ref _hasFailed, 1);

@@ -16,6 +16,9 @@ internal sealed class ContentVerifier
 
     private const int MebiByte = 1 << 20;
 
+    // S3's most parts of an object. An answer that claims more would cost memory for each of them.
+    private const int MostParts = UploadPlan.MaxParts;
+
     private readonly long _length;
     private readonly string? _crc32C;
     private readonly (TableCrc Crc, string Value, ContentSum Sum)? _tableCrc;
@@ -48,10 +51,11 @@ internal sealed class ContentVerifier
             // Under a key of AWS's key service an ETag is no MD5, but looks like one.
             _md5 = head.IsEtagContent ? tag : null;
         }
-        else if (tag[32] == '-' && int.TryParse(tag.AsSpan(33), NumberStyles.None, CultureInfo.InvariantCulture, out _partCount) && _partCount > 0)
+        else if (tag[32] == '-' && int.TryParse(tag.AsSpan(33), NumberStyles.None, CultureInfo.InvariantCulture, out _partCount) && _partCount is > 0 and <= MostParts)
         {
             _md5 = head.IsEtagContent ? tag : null;
-            _partSizeIsKnown = long.TryParse(head.Metadata.GetValueOrDefault(PartSizeName), NumberStyles.None, CultureInfo.InvariantCulture, out var size);
+            // Metadata is whatever its writer wanted: a size that does not give so many parts is none.
+            _partSizeIsKnown = long.TryParse(head.Metadata.GetValueOrDefault(PartSizeName), NumberStyles.None, CultureInfo.InvariantCulture, out var size) && Fits(size);
             _partSizes = _partSizeIsKnown ? [size] : LikelyPartSizes().Where(Fits).ToArray();
         }
     }
@@ -165,7 +169,7 @@ internal sealed class ContentVerifier
         _md5,
         StringComparison.OrdinalIgnoreCase);
 
-    private bool Fits(long partSize) => partSize > 0 && (_length + partSize - 1) / partSize == _partCount;
+    private bool Fits(long partSize) => partSize > 0 && (Int128.Max(_length, 1) + partSize - 1) / partSize == _partCount;
 
     // The defaults of S3 clients, and the least whole number of MiB that gives so many parts.
     private IEnumerable<long> LikelyPartSizes()

@@ -82,8 +82,8 @@ internal sealed class MultipartUpload(S3Client s3, EpicPath target, TransferOpti
         UploadPart? first = firstPart;
         // Beside the parts: one worker that removes abandoned uploads of this file.
         await WhenAllOrFirstError.RunAsync(
-            options.Concurrency + (HasResumed ? 0 : 1),
-            worker => worker < options.Concurrency ? SendSomeAsync() : UnfinishedUpload.RemoveAbandonedAsync(s3, _upload, stop.Token),
+            options.Concurrency + 1,
+            worker => worker < options.Concurrency ? SendSomeAsync() : UnfinishedUpload.RemoveAbandonedAsync(s3, _upload, HasResumed, stop.Token),
             stop).ConfigureAwait(false);
 
         async Task SendSomeAsync()

@@ -52,15 +52,16 @@ internal sealed class UnfinishedUpload
 
     /// <summary>Removes the uploads of a file on which no process has worked for an hour, and a twin of an upload that was begun twice.</summary>
     /// <param name="s3">The store.</param>
-    /// <param name="mine">The upload of this process, just begun: it tells the time of the store's clock.</param>
+    /// <param name="mine">The upload of this process.</param>
+    /// <param name="isResumed">Whether it was begun earlier. One that has just begun tells the time of the store's clock.</param>
     /// <param name="cancellationToken">Cancels the requests.</param>
-    public static async Task RemoveAbandonedAsync(S3Client s3, MultipartUploadId mine, CancellationToken cancellationToken)
+    public static async Task RemoveAbandonedAsync(S3Client s3, MultipartUploadId mine, bool isResumed, CancellationToken cancellationToken)
     {
         try
         {
             var uploads = await s3.ListUploadsAsync(mine.Path, cancellationToken).ConfigureAwait(false);
             var initiated = uploads.Find(upload => upload.Id == mine.Id)?.Initiated;
-            var limit = initiated - AbandonedAfter;
+            var limit = (isResumed ? s3.StoreTime : initiated) - AbandonedAfter;
             foreach (var upload in uploads.Where(upload => upload.Id != mine.Id && upload.Initiated <= (mine.MayHaveTwin ? initiated : limit)))
             {
                 var parts = await s3.ListPartsAsync(upload, cancellationToken).ConfigureAwait(false);

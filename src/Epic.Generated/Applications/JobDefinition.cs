@@ -124,7 +124,8 @@ public abstract record JobDefinition : JobSubmission
     /// <summary>The application's own options, by their names on the wire.</summary>
     private protected abstract JObject AppOptions();
 
-    private JobDataBinding Binding(string queueCode)
+    /// <summary>The options of the application by their names on the wire, the additional ones among them.</summary>
+    internal JObject ToOptions()
     {
         var options = AppOptions();
         foreach (var (option, value) in AdditionalOptions)
@@ -132,15 +133,17 @@ public abstract record JobDefinition : JobSubmission
             options[option] = value;
         }
 
-        return new JobDataBinding
-        {
-            Name = Name,
-            Spec = Spec(),
-            AppOptions = options,
-            Cluster = new JobClusterSpec { QueueCode = queueCode },
-            InputData = new DataSpec { Path = DataPath.ToString() },
-        };
+        return options;
     }
+
+    private JobDataBinding Binding(string queueCode) => new()
+    {
+        Name = Name,
+        Spec = Spec(),
+        AppOptions = ToOptions(),
+        Cluster = new JobClusterSpec { QueueCode = queueCode },
+        InputData = new DataSpec { Path = DataPath.ToString() },
+    };
 
     private JobSpec Spec() => new() { AppCode = AppCode, Project = ProjectId, Tasks = Tasks() };
 }

@@ -5,20 +5,30 @@ internal sealed class ConfigFile
 {
     public const string DefaultProfile = "default";
 
-    private ConfigFile(string path, string profile, string? url, string? token)
+    private ConfigFile(string path, string profile, string? url, string? s3Url, string? token)
     {
+        Path = path;
+        Profile = profile;
         Place = $"[{profile}] of '{path}'";
         Url = url;
+        S3Url = s3Url;
         Token = token;
         Warning = IsWritableByAll(path)
             ? $"The configuration file '{path}' can be written by every user of this machine, who can so send the token elsewhere: take the permission away (chmod o-w)."
             : null;
     }
 
+    public string Path { get; }
+
+    public string Profile { get; }
+
     /// <summary>The file and the profile, for messages.</summary>
     public string Place { get; }
 
     public string? Url { get; }
+
+    /// <summary>The address of the S3 service; null where the profile has none.</summary>
+    public string? S3Url { get; }
 
     public string? Token { get; }
 
@@ -34,8 +44,9 @@ internal sealed class ConfigFile
     {
         var values = ReadValues(path);
         values.TryGetValue((profile, "url"), out var url);
+        values.TryGetValue((profile, "s3_url"), out var s3Url);
         values.TryGetValue((profile, "token"), out var token);
-        return url is null && token is null ? null : new ConfigFile(path, profile, url, token);
+        return url is null && token is null ? null : new ConfigFile(path, profile, url, s3Url, token);
     }
 
     private static Dictionary<(string Section, string Key), string> ReadValues(string path)

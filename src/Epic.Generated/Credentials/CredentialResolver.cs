@@ -22,7 +22,7 @@ internal sealed class CredentialResolver(EpicClientOptions options, CredentialEn
 
         if (HasToken)
         {
-            return new(OptionEndpoint ?? EpicClientOptions.DefaultEndpoint, OptionTokens);
+            return new(Source(EpicCredentialSourceKind.Options, OptionEndpoint ?? EpicClientOptions.DefaultEndpoint), OptionTokens);
         }
 
         return environment.Variable(TokenVariable) is { } token ? OfEnvironment(token) : OfDefaultProfile();
@@ -43,11 +43,14 @@ internal sealed class CredentialResolver(EpicClientOptions options, CredentialEn
     {
         var own = AddressOf(file);
         var endpoint = OptionEndpoint ?? own ?? EpicClientOptions.DefaultEndpoint;
-        var tokens = HasToken ? OptionTokens
-            : file.Token is not { } token ? NoToken($"{file.Place} has no token")
-            : own is null || own == endpoint ? Checked(token, $"The token in {file.Place}")
-            : Foreign($"The token in {file.Place} is for the url beside it");
-        return new(endpoint, tokens, file.Warning);
+        if (HasToken)
+        {
+            return new(Source(EpicCredentialSourceKind.Options, endpoint), OptionTokens, S3AddressOf(file), file.Warning);
+        }
+
+        return file.Token is not { } token ? new(Source(EpicCredentialSourceKind.None, endpoint), NoToken($"{file.Place} has no token"), S3AddressOf(file), file.Warning)
+            : own is null || own == endpoint ? new(Source(file, endpoint), Checked(token, $"The token in {file.Place}"), S3AddressOf(file), file.Warning)
+            : new(Source(EpicCredentialSourceKind.None, endpoint), Foreign($"The token in {file.Place} is for the url beside it"), Warning: file.Warning);
     }
 
     private Credentials OfEnvironment(string token)
@@ -55,8 +58,8 @@ internal sealed class CredentialResolver(EpicClientOptions options, CredentialEn
         var own = EnvironmentEndpoint;
         var endpoint = OptionEndpoint ?? own ?? EpicClientOptions.DefaultEndpoint;
         return endpoint == (own ?? EpicClientOptions.DefaultEndpoint)
-            ? new(endpoint, Checked(token, $"The environment variable {TokenVariable}"))
-            : new(endpoint, Foreign($"The token in the environment variable {TokenVariable} is for {(own is null ? PublicService : $"the address in {EndpointVariable}")}"));
+            ? new(Source(EpicCredentialSourceKind.Environment, endpoint), Checked(token, $"The environment variable {TokenVariable}"))
+            : new(Source(EpicCredentialSourceKind.None, endpoint), Foreign($"The token in the environment variable {TokenVariable} is for {(own is null ? PublicService : $"the address in {EndpointVariable}")}"));
     }
 
     private Credentials OfDefaultProfile()
@@ -64,7 +67,7 @@ internal sealed class CredentialResolver(EpicClientOptions options, CredentialEn
         var asked = OptionEndpoint ?? EnvironmentEndpoint;
         if (!File.Exists(ConfigPath))
         {
-            return new(asked ?? EpicClientOptions.DefaultEndpoint, NoToken($"there is no file '{ConfigPath}'"));
+            return new(Source(EpicCredentialSourceKind.None, asked ?? EpicClientOptions.DefaultEndpoint), NoToken($"there is no file '{ConfigPath}'"));
         }
 
         var file = options.RequireToken ? ConfigFile.Read(ConfigPath, Profile) : ConfigFile.ReadIfPresent(ConfigPath, Profile);
@@ -72,12 +75,12 @@ internal sealed class CredentialResolver(EpicClientOptions options, CredentialEn
         var endpoint = asked ?? own ?? EpicClientOptions.DefaultEndpoint;
         if (file?.Token is not { } token)
         {
-            return new(endpoint, NoToken($"{file?.Place ?? $"[{Profile}] of '{ConfigPath}'"} has no token"), file?.Warning);
+            return new(Source(EpicCredentialSourceKind.None, endpoint), NoToken($"{file?.Place ?? $"[{Profile}] of '{ConfigPath}'"} has no token"), Warning: file?.Warning);
         }
 
         return endpoint == (own ?? EpicClientOptions.DefaultEndpoint)
-            ? new(endpoint, Checked(token, $"The token in {file.Place}"), file.Warning)
-            : new(endpoint, Foreign($"The token in {file.Place} is for {(own is null ? PublicService : "the url beside it")}"), file.Warning);
+            ? new(Source(file, endpoint), Checked(token, $"The token in {file.Place}"), S3AddressOf(file), file.Warning)
+            : new(Source(EpicCredentialSourceKind.None, endpoint), Foreign($"The token in {file.Place} is for {(own is null ? PublicService : "the url beside it")}"), Warning: file.Warning);
     }
 
     private TokenSource NoToken(string reason) => options.RequireToken
@@ -93,20 +96,30 @@ internal sealed class CredentialResolver(EpicClientOptions options, CredentialEn
             : TokenSource.None;
     }
 
+    private static EpicCredentialSource Source(EpicCredentialSourceKind kind, Uri endpoint) => new() { Kind = kind, Endpoint = endpoint };
+
+    private static EpicCredentialSource Source(ConfigFile file, Uri endpoint) =>
+        new() { Kind = EpicCredentialSourceKind.Profile, Endpoint = endpoint, Profile = file.Profile, ConfigFile = file.Path };
+
     private Uri? AddressOf(ConfigFile file) => file.Url is { Length: > 0 } url ? Parse(url, $"The url in {file.Place}") : null;
 
-    private Uri Parse(string text, string source)
+    private Uri? S3AddressOf(ConfigFile file) => file.S3Url is { Length: > 0 } url ? ParseAddress(url, $"The s3_url in {file.Place}") : null;
+
+    private Uri Parse(string text, string source) => EndpointAddress.Normalise(ParseAddress(text, source));
+
+    private Uri ParseAddress(string text, string source)
     {
         var address = Uri.TryCreate(text, UriKind.Absolute, out var parsed) ? parsed : null;
-        return EndpointAddress.Fault(address, options.AllowInsecureHttp) is { } fault
-            ? throw new EpicCredentialsException($"{source} {fault}.")
-            : EndpointAddress.Normalise(address!);
+        return EndpointAddress.Fault(address, options.AllowInsecureHttp) is { } fault ? throw new EpicCredentialsException($"{source} {fault}.") : address!;
     }
 
     private static TokenSource Checked(string token, string source) => TokenRules.Fault(token) is { } fault
         ? throw new EpicCredentialsException($"{source} {fault}.")
         : TokenSource.Fixed(token);
 
-    /// <summary>The address, the tokens for it, and a warning about their source; null where there is none.</summary>
-    internal sealed record Credentials(Uri Endpoint, TokenSource Tokens, string? Warning = null);
+    /// <param name="Source">The source of the token, and EPIC's address.</param>
+    /// <param name="Tokens">The tokens.</param>
+    /// <param name="S3Endpoint">The address of the S3 service beside the token; null where there is none.</param>
+    /// <param name="Warning">A warning about the source; null where there is none.</param>
+    internal sealed record Credentials(EpicCredentialSource Source, TokenSource Tokens, Uri? S3Endpoint = null, string? Warning = null);
 }

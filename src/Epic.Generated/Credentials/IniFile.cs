@@ -41,7 +41,9 @@ internal static class IniFile
         return values;
     }
 
-    private static byte[] ReadAll(Stream file)
+    /// <summary>Reads a whole file.</summary>
+    /// <exception cref="FormatException">The file is longer than 1 MiB.</exception>
+    public static byte[] ReadAll(Stream file)
     {
         var buffer = new byte[Longest + 1];
         var length = 0;

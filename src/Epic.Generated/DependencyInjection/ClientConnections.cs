@@ -41,7 +41,7 @@ internal static class ClientConnections
         ClientSettings.Create(Options(provider, name), provider.GetRequiredService<CredentialEnvironment>());
 
     private static Uri Endpoint(IServiceProvider provider, string name) =>
-        new CredentialResolver(Options(provider, name), provider.GetRequiredService<CredentialEnvironment>()).Resolve().Endpoint;
+        new CredentialResolver(Options(provider, name), provider.GetRequiredService<CredentialEnvironment>()).Resolve().Source.Endpoint;
 
     private static EpicClientOptions Options(IServiceProvider provider, string name) =>
         provider.GetRequiredService<IOptionsMonitor<EpicClientOptions>>().Get(name);

@@ -37,7 +37,7 @@ internal static class ClientRegistration
     {
         var settings = ClientConnections.Settings(provider, name);
 #pragma warning disable CA2000 // The factory disposes its handlers.
-        return new EpicClient(new EpicPipeline(settings, ClientConnections.Create(provider, name)), settings.Tokens);
+        return new EpicClient(new EpicPipeline(settings, ClientConnections.Create(provider, name)), settings.Tokens, settings.CredentialSource);
 #pragma warning restore CA2000
     }
 }

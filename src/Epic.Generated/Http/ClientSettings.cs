@@ -7,10 +7,10 @@ namespace Epic.Generated.Http;
 /// <summary>The options of a client at the time it was made: checked, complete and unchanging.</summary>
 internal sealed class ClientSettings
 {
-    private ClientSettings(EpicClientOptions options, CredentialEnvironment environment, Uri endpoint, TokenSource tokens)
+    private ClientSettings(EpicClientOptions options, CredentialEnvironment environment, CredentialResolver.Credentials credentials)
     {
-        Endpoint = endpoint;
-        Tokens = tokens;
+        CredentialSource = credentials.Source;
+        Tokens = credentials.Tokens;
         AttemptTimeout = options.AttemptTimeout;
         TotalTimeout = options.TotalTimeout;
         MaxRetries = options.MaxRetries;
@@ -19,14 +19,17 @@ internal sealed class ClientSettings
         MaxRetryAfter = options.MaxRetryAfter;
         MaxResponseBytes = options.MaxResponseBytes;
         MaxErrorBodyBytes = options.MaxErrorBodyBytes;
-        S3Endpoint = new S3EndpointAddress(options.S3Endpoint, environment, options.AllowInsecureHttp);
+        S3Endpoint = new S3EndpointAddress(options.S3Endpoint ?? credentials.S3Endpoint, environment, options.AllowInsecureHttp);
         UserAgent = Http.UserAgent.With(options.ApplicationId);
         TimeProvider = options.TimeProvider ?? TimeProvider.System;
         LoggerFactory = options.LoggerFactory ?? NullLoggerFactory.Instance;
     }
 
     /// <summary>The base address, with <c>/api/v2/</c> at its end.</summary>
-    public Uri Endpoint { get; }
+    public Uri Endpoint => CredentialSource.Endpoint;
+
+    /// <summary>The source of the tokens of the client's own user.</summary>
+    public EpicCredentialSource CredentialSource { get; }
 
     /// <summary>The tokens of the client's own user.</summary>
     public TokenSource Tokens { get; }
@@ -67,7 +70,7 @@ internal sealed class ClientSettings
         }
 
         var credentials = new CredentialResolver(options, environment).Resolve();
-        var settings = new ClientSettings(options, environment, credentials.Endpoint, credentials.Tokens);
+        var settings = new ClientSettings(options, environment, credentials);
         if (credentials.Warning is { } warning)
         {
             Log.CredentialsWarning(settings.LoggerFactory.CreateLogger(EpicTelemetry.ActivitySourceName), warning);

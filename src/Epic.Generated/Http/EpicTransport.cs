@@ -4,6 +4,7 @@ using Epic.Generated.Errors;
 using Epic.Generated.Models;
 using Microsoft.Extensions.Logging;
 using Newtonsoft.Json;
+using Newtonsoft.Json.Linq;
 using Polly.Timeout;
 
 namespace Epic.Generated.Http;
@@ -45,6 +46,11 @@ internal sealed class EpicTransport(EpicPipeline pipeline, TokenSource tokens)
             },
             cancellationToken);
     }
+
+    /// <summary>Sends a request whose answer is any JSON; null if it has no content.</summary>
+    /// <inheritdoc cref="SendAsync{T}(EpicRequest, CancellationToken)"/>
+    public Task<JToken?> SendForTokenAsync(EpicRequest request, CancellationToken cancellationToken) =>
+        SendAsync(request, static (request, response, _) => response.IsSuccess ? Read(request, response, EpicJson.ReadToken) : null, cancellationToken);
 
     /// <summary>Sends a request whose answer is a file.</summary>
     /// <inheritdoc cref="SendAsync{T}(EpicRequest, CancellationToken)"/>

@@ -2,6 +2,7 @@ using System.Collections;
 using System.Globalization;
 using System.Text;
 using Newtonsoft.Json;
+using Newtonsoft.Json.Linq;
 
 namespace Epic.Generated.Models;
 
@@ -64,6 +65,35 @@ internal static class EpicJson
     {
         using var text = new StreamReader(stream, Utf8);
         return Read<T?>(text, null) ?? throw new JsonSerializationException("The body has no value.");
+    }
+
+    /// <summary>Reads an answer as it is: times stay text, numbers are decimal. Null if there is no body.</summary>
+    /// <exception cref="JsonException">The body is no JSON.</exception>
+    public static JToken? ReadToken(Stream stream)
+    {
+        using var body = new StreamReader(stream, Utf8);
+        var text = body.ReadToEnd();
+        if (string.IsNullOrWhiteSpace(text))
+        {
+            return null;
+        }
+
+        try
+        {
+            return ReadToken(text, FloatParseHandling.Decimal);
+        }
+        catch (JsonReaderException)
+        {
+            // A number may be larger than a decimal.
+            return ReadToken(text, FloatParseHandling.Double);
+        }
+    }
+
+    private static JToken ReadToken(string text, FloatParseHandling numbers)
+    {
+        using var reader = new JsonTextReader(new StringReader(text)) { DateParseHandling = DateParseHandling.None, FloatParseHandling = numbers, MaxDepth = 64 };
+        var token = JToken.ReadFrom(reader);
+        return reader.Read() ? throw new JsonReaderException("There is more than one value.") : token;
     }
 
     private static T? Read<T>(TextReader text, ICollection<string>? unreadable)

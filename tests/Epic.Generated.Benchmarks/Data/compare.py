@@ -1,18 +1,19 @@
 #!/usr/bin/env python3
-"""Times transfers of this library against rclone, the AWS CLI and the stock TransferUtility, on a Ceph gateway in memory.
+"""Times transfers of `epic put`, `get` and `sync` against rclone, the AWS CLI and the stock TransferUtility, on a Ceph gateway in memory.
 
-compare.py [--rounds N] [--rows 256M,4G,2000,20000] [--directions upload,download,unchanged] [--peers epic,unflushed,rclone,aws,stock]
+compare.py [--epic FILE] [--rounds N] [--rows 256M,4G,2000,20000] [--directions upload,download,unchanged] [--peers epic,unflushed,rclone,aws,stock]
 
 Whole processes in interleaved rounds. Of each peer: the median of the seconds, start-up included; the seconds in the process;
 CPU seconds; peak memory; and the median over the rounds of its seconds divided by those of the fastest other in the same
-round: of whole processes where that one takes more than 2 s, else in the process. In the process: what epic and stock say of
+round: of whole processes where that one takes more than 2 s, else in the process. In the process: what unflushed and stock say of
 themselves, where the row is short in a second process that has made a small transfer before; of the others, their seconds less
-those of a run that does nothing. Needs rclone, aws, and what tests/rgw needs.
+those of a run that prints the version. Needs rclone, aws, and what tests/rgw needs.
 
-A row is one file (256M, 4G, 10G) or so many files of 4 KiB. epic runs with the library's defaults, and so flushes each
-downloaded file to the disk, which none of the others does; unflushed is epic without that.
+A row is one file (256M, 4G, 10G) or so many files of 4 KiB. epic is the command line as users run it, the file of
+build/single-file, with the library's defaults, and so flushes each downloaded file to the disk, which none of the others does;
+unflushed is the library in a program of the tests, without the flush.
 """
-import argparse, os, pathlib, random, shutil, signal, statistics, subprocess, sys, tempfile, time
+import argparse, http.server, json, os, pathlib, random, shutil, signal, statistics, subprocess, sys, tempfile, threading, time
 
 ROOT = pathlib.Path(__file__).resolve().parents[3]
 OWN = ("epic", "unflushed")
@@ -64,13 +65,19 @@ class Bench:
         # The distribution's, where there is another one before it on the path.
         aws = "/usr/bin/aws" if os.path.exists("/usr/bin/aws") else "aws"
         self.aws = [aws, "--endpoint-url", environment["AWS_ENDPOINT_URL"], "s3"]
-        self.idle = {"rclone": ["rclone", "version"], "aws": [aws, "--version"]}
+        self.epic = arguments.epic
+        self.idle = {"epic": [self.epic, "--version"], "rclone": ["rclone", "version"], "aws": [aws, "--version"]}
         self.start_up = {peer: statistics.median(measure(idle, environment)[0] for _ in range(5)) for peer, idle in self.idle.items()}
 
     def command(self, peer, direction, local, remote, is_file):
         store = f"s3:bench/{remote}"
         up = direction != "download"
-        if peer in (*OWN, "stock"):
+        if peer == "epic":
+            path = f"epic://{remote}/"
+            if is_file:
+                return [self.epic, *(["put", str(local / "file"), path + "file"] if up else ["get", path + "file", str(local / "file")]), "--force"]
+            return [self.epic, "sync", *([str(local), path] if up else [path, str(local)])]
+        if peer in ("unflushed", "stock"):
             verb = ("stock-" if peer == "stock" else "") + ("upload" if up else "download")
             return [self.tool, verb, str(local / "file" if is_file else local), f"epic://{remote}/" + ("file" if is_file else "")]
         if peer == "rclone":
@@ -99,7 +106,7 @@ class Bench:
         figures = {}
         for peer in random.sample(peers, len(peers)):
             figures[peer] = self.once(row, direction, peer, source, len(sizes) == 1, turn, warm=False)
-            if is_short and peer in (*OWN, "stock"):
+            if is_short and peer in ("unflushed", "stock"):
                 inside = self.once(row, direction, peer, source, len(sizes) == 1, turn, warm=True)[1]
                 figures[peer] = (figures[peer][0], inside, *figures[peer][2:])
         return figures
@@ -152,12 +159,40 @@ class Bench:
                 f" | {statistics.median(ratios):.2f}{' (in process)' if counted is inside else ''} |", flush=True)
 
 
+def serve_session(session):
+    """Serves the two answers of EPIC's API that `epic` needs for a transfer: the session and the user's id."""
+    answers = {
+        "/api/v2/data/session/": {
+            "s3_location": "bench", "s3_obj_key": "", "aws_region": "us-east-1",
+            "session_token": {"aws_key_id": session[0], "aws_secret_key": session[1], "aws_session_token": session[2], "expiration": session[3]},
+        },
+        "/api/v2/profile/settings/": {"id": 77},
+    }
+
+    class Handler(http.server.BaseHTTPRequestHandler):
+        def do_GET(self):
+            body = json.dumps(answers.get(self.path.split("?")[0], {})).encode()
+            self.send_response(200 if self.path.split("?")[0] in answers else 404)
+            self.send_header("Content-Type", "application/json")
+            self.send_header("Content-Length", str(len(body)))
+            self.end_headers()
+            self.wfile.write(body)
+
+        def log_message(self, *_):
+            pass
+
+    server = http.server.ThreadingHTTPServer(("127.0.0.1", 0), Handler)
+    threading.Thread(target=server.serve_forever, daemon=True).start()
+    return f"http://127.0.0.1:{server.server_port}"
+
+
 def main():
     parser = argparse.ArgumentParser()
     parser.add_argument("--rounds", type=int, default=5)
     parser.add_argument("--rows", default="256M,2000")
     parser.add_argument("--directions", default="upload,download,unchanged")
     parser.add_argument("--peers", default="epic,unflushed,rclone,aws,stock")
+    parser.add_argument("--epic", help="the single file of epic; published by default")
     parser.add_argument("--memory", type=int, default=12, help="GiB that the store may take")
     arguments = parser.parse_args()
     # Stopped by whom it takes too long, it still stops its server.
@@ -166,6 +201,9 @@ def main():
     # Compiled ahead of time, as a program is that is started for one transfer, and as the others are.
     shell("dotnet", "publish", "-c", "Release", "-r", "linux-x64", "--self-contained", "false", "-p:PublishReadyToRun=true",
           "-o", str(work / "tool"), str(ROOT / "tests/Epic.Generated.TransferTool"))
+    if arguments.epic is None:
+        shell(str(ROOT / "build/single-file"), "linux-x64", str(work))
+        arguments.epic = str(work / "epic-linux-x64")
     facts = shell(str(ROOT / "tests/rgw/rgw-up.sh"), str(work / "rgw"), str(random.randrange(12000, 32000)),
                   env={**os.environ, "GC_WAIT": "1", "DATA_GB": str(arguments.memory)}, stderr=subprocess.DEVNULL)
     try:
@@ -186,6 +224,7 @@ def main():
         # The same temporary credentials for all.
         environment |= {"AWS_ACCESS_KEY_ID": session[0], "AWS_SECRET_ACCESS_KEY": session[1], "AWS_SESSION_TOKEN": session[2]}
         environment |= {"EPIC_TOOL_ENDPOINT": endpoint, "EPIC_TOOL_BUCKET": "bench", "EPIC_TOOL_PREFIX": ""}
+        environment |= {"EPIC_TOKEN": "benchmark", "EPIC_API_ENDPOINT": serve_session(session), "AWS_ENDPOINT_URL_S3": endpoint}
         bench = Bench(arguments, work, environment)
         print(f"Start-up: {', '.join(f'{peer} {seconds:.2f} s' for peer, seconds in bench.start_up.items())}\n")
         print("| row | peer | seconds (range) | in the process | CPU seconds | peak MiB | ratio |\n| --- | --- | --- | --- | --- | --- | --- |", flush=True)

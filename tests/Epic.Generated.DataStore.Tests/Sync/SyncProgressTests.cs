@@ -57,7 +57,7 @@ internal sealed class SyncProgressTests
     public void A_report_names_the_file_and_counts_files_deletions_and_failures()
     {
         var counter = Counter();
-        var failure = new SyncItemResult(Items[1], SyncOutcome.Failed, new IOException("no"));
+        var failure = new SyncItemResult(Items[1], SyncOutcome.Failed) { Error = new IOException("no") };
         counter.Begin(Items[1]);
         counter.Record(new SyncItemResult(Items[0], SyncOutcome.Done));
         counter.Record(failure);

@@ -19,8 +19,8 @@ internal sealed class ContentVerifierTests
         yield return new TestCaseData(Head(sha256: Convert.ToBase64String(SHA256.HashData(Content)))).SetArgDisplayNames("SHA-256");
 #pragma warning disable CA5351 // As S3 computes it.
         yield return new TestCaseData(Head(etag: Convert.ToHexStringLower(MD5.HashData(Content)))).SetArgDisplayNames("MD5");
-        yield return new TestCaseData(Head(etag: ContentVerifier.EtagOfParts(Content.Chunk(RangeSize).Select(MD5.HashData)), partSize: RangeSize)).SetArgDisplayNames("MD5 of parts");
-        yield return new TestCaseData(Head(etag: ContentVerifier.EtagOfParts(Content.Chunk(7_000).Select(MD5.HashData)), partSize: 7_000)).SetArgDisplayNames("MD5 of parts of another size");
+        yield return new TestCaseData(Head(etag: ContentVerifier.EtagOfParts(Content.Chunk(RangeSize).Select(MD5.HashData)), partSize: $"{RangeSize}")).SetArgDisplayNames("MD5 of parts");
+        yield return new TestCaseData(Head(etag: ContentVerifier.EtagOfParts(Content.Chunk(7_000).Select(MD5.HashData)), partSize: "7000")).SetArgDisplayNames("MD5 of parts of another size");
 #pragma warning restore CA5351
     }
 
@@ -50,6 +50,31 @@ internal sealed class ContentVerifierTests
         Assert.That(Matches(guard, Content[..^1], RangeSize), Is.False, "but its length does");
     }
 
+    [TestCase("0", 3)]
+    [TestCase("1", 3)]
+    [TestCase("-5000", 3)]
+    [TestCase("5000, 5000", 3)]
+    [TestCase("5e3", 3)]
+    [TestCase("9223372036854775807", 3)]
+    [TestCase("99999999999999999999", 3)]
+    [TestCase("", 3)]
+    [TestCase("1", 12_345)]
+    [TestCase("1", 2_000_000_000)]
+    [TestCase("5000", 0)]
+    public void A_part_size_that_cannot_be_right_is_none(string partSize, int parts)
+    {
+#pragma warning disable CA5351 // As S3 computes it.
+        var etag = ContentVerifier.EtagOfParts(Content.Chunk(RangeSize).Select(MD5.HashData));
+#pragma warning restore CA5351
+        var head = Head(etag: $"{etag[..32]}-{parts}", partSize: partSize);
+
+        var guard = new ContentVerifier(head);
+
+        Assert.That(guard.IsCertain, Is.False);
+        Assert.That(() => Matches(guard, Content, RangeSize), Throws.Nothing);
+        Assert.That(Matches(guard, Content[..^1], RangeSize), Is.False, "its length still counts");
+    }
+
     private static bool Matches(ContentVerifier guard, byte[] content, int rangeSize)
     {
         var path = Path.GetTempFileName();
@@ -65,7 +90,7 @@ internal sealed class ContentVerifierTests
     }
 
     private static ObjectProperties Head(
-        string? crc32C = null, string? noted = null, string? crc32 = null, string? crc64 = null, string? sha256 = null, string? etag = null, int? partSize = null, bool isEtagContent = true)
+        string? crc32C = null, string? noted = null, string? crc32 = null, string? crc64 = null, string? sha256 = null, string? etag = null, string? partSize = null, bool isEtagContent = true)
     {
         var metadata = new Dictionary<string, string>();
         if (noted is not null)
@@ -75,7 +100,7 @@ internal sealed class ContentVerifierTests
 
         if (partSize is not null)
         {
-            metadata[ContentVerifier.PartSizeName] = $"{partSize}";
+            metadata[ContentVerifier.PartSizeName] = partSize;
         }
 
         return new ObjectProperties

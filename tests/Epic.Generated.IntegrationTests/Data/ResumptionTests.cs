@@ -1,4 +1,5 @@
 using Epic.Generated.DataStore;
+using Epic.Generated.DataStore.Disk;
 using Epic.Generated.DataStore.S3;
 using Epic.Generated.Testing;
 using Microsoft.Extensions.Logging.Abstractions;
@@ -199,6 +200,28 @@ internal sealed class ResumptionTests : EmulatedStoreFixture
     }
 
     [Test]
+    public async Task A_download_with_any_damage_in_the_file_that_was_left_is_right()
+    {
+        var random = new Random(7);
+        for (var round = 0; round < 6; round++)
+        {
+            await InterruptDownloadAsync(OneByOne, "download");
+            await using (var partial = new FileStream(Partial().Single(), FileMode.Open))
+            {
+                // Behind the content is the record of its ranges.
+                partial.Position = random.Next(2) == 0 ? random.NextInt64(Length) : Length + random.Next((int)(partial.Length - Length));
+                partial.Write(Bytes(random.Next(1, 60), seed: round));
+                partial.SetLength(round == 5 ? partial.Length - 3 : partial.Length);
+            }
+
+            await DownloadAsync(Store, OneByOne, "download", CancellationToken.None);
+
+            Assert.That(await File.ReadAllBytesAsync(LocalPath("copy/f")), Is.EqualTo(_content));
+            Assert.That(Partial(), Is.Empty);
+        }
+    }
+
+    [Test]
     public async Task A_download_of_another_content_resumes_nothing()
     {
         await InterruptDownloadAsync(OneByOne, "download");
@@ -208,6 +231,70 @@ internal sealed class ResumptionTests : EmulatedStoreFixture
         await DownloadAsync(Store, OneByOne, "download", CancellationToken.None);
 
         Assert.That(await File.ReadAllBytesAsync(LocalPath("copy/f")), Is.EqualTo(other));
+    }
+
+    [TestCase(Length)]
+    [TestCase(10)]
+    public async Task A_download_of_another_content_removes_what_the_older_one_left(int length)
+    {
+        await InterruptDownloadAsync(OneByOne, "download");
+        var ofAnother = Path.Combine(LocalPath("copy"), PartialFileName.Create("epic://case/g g"));
+        await File.WriteAllTextAsync(ofAnother, "of another download");
+        // A process that is killed while it downloads a small file.
+        await File.WriteAllTextAsync(Path.Combine(LocalPath("copy"), PartialFileName.Create("epic://case/f f")), "half");
+        await Emulator.Site.WriteFileAsync(File1.ToString(), Bytes(length, seed: 9));
+
+        await DownloadAsync(Store, OneByOne, "download", CancellationToken.None);
+
+        Assert.That(await File.ReadAllBytesAsync(LocalPath("copy/f")), Is.EqualTo(Bytes(length, seed: 9)));
+        Assert.That(Partial(), Is.EqualTo(new[] { ofAnother }));
+    }
+
+    [Test]
+    public async Task A_download_removes_nothing_that_a_living_process_writes()
+    {
+        await Emulator.Site.WriteFileAsync(File1.ToString(), Bytes(10));
+        Directory.CreateDirectory(LocalPath("copy"));
+        var living = Path.Combine(LocalPath("copy"), PartialFileName.Create("epic://case/f f"));
+        await using var open = new FileStream(living, FileMode.CreateNew, FileAccess.ReadWrite, FileShare.None);
+
+        await DownloadAsync(Store, OneByOne, "download", CancellationToken.None);
+
+        Assert.That(Partial(), Is.EqualTo(new[] { living }));
+    }
+
+    [TestCase(false)]
+    [TestCase(true)]
+    public async Task An_upload_that_no_process_has_worked_on_for_an_hour_is_removed_by_the_next_one(bool isResumed)
+    {
+        var session = await Client.Data.GetS3SessionAsync();
+        using var other = new Amazon.S3.AmazonS3Client(
+            new Amazon.Runtime.SessionAWSCredentials(session.AccessKeyId, session.SecretAccessKey, session.SessionToken),
+            new Amazon.S3.AmazonS3Config { ServiceURL = Emulator.S3Endpoint.ToString(), ForcePathStyle = true, AuthenticationRegion = session.Region });
+        var old = (await other.InitiateMultipartUploadAsync(session.Bucket, session.GetKey(File1))).UploadId;
+        var recent = (await other.InitiateMultipartUploadAsync(session.Bucket, session.GetKey(File1))).UploadId;
+        if (isResumed)
+        {
+            await InterruptUploadAsync("cancelled", OneByOne);
+        }
+
+        // The killed process began it two hours ago.
+        _proxy.Handle = exchange => exchange.ForwardAsync(answer =>
+        {
+            if (exchange.Target.Contains("uploads=", StringComparison.Ordinal) && exchange.Method == "GET")
+            {
+                var text = System.Text.Encoding.UTF8.GetString(answer.Body);
+                var begin = text.IndexOf("<Initiated>", text.IndexOf(old, StringComparison.Ordinal), StringComparison.Ordinal) + "<Initiated>".Length;
+                var end = text.IndexOf('<', begin);
+                var time = TimeProvider.System.GetUtcNow().AddHours(-2).ToString("yyyy-MM-dd'T'HH:mm:ss'.000Z'", System.Globalization.CultureInfo.InvariantCulture);
+                answer.Body = System.Text.Encoding.UTF8.GetBytes(text[..begin] + time + text[end..]);
+                answer.Headers["Content-Length"] = $"{answer.Body.Length}";
+            }
+        });
+
+        await _store.UploadFileAsync(LocalPath("source"), File1, OneByOne);
+
+        Assert.That((await Store.ListUnfinishedUploadsAsync(File1)).Select(upload => upload.Id), Is.EqualTo(new[] { recent }));
     }
 
     [Test]

@@ -1,6 +1,8 @@
 using System.Diagnostics;
 using System.Reflection;
+using System.Text.RegularExpressions;
 using Epic.Generated.Emulator;
+using Epic.Generated.IntegrationTests.Readme;
 
 namespace Epic.Generated.IntegrationTests.Quickstart;
 
@@ -31,8 +33,16 @@ internal sealed class QuickstartTests
 
         Assert.That(process.ExitCode, Is.Zero, output);
         Assert.That(output, Does.Contain("Quote: ").And.Contain("Uploaded 9 files").And.Contain("Submitted job").And.Contain("Last residuals: ").And.Contain("has ended as"));
+        Assert.That(output, Does.Match(ShownInReadme()));
         Assert.That(output, Does.Not.Contain("\u001b").And.Not.Contain("\r"), "a pipe gets lines, not a terminal's control characters");
         Assert.That(Directory.GetFiles(_folder.FullName, "*", SearchOption.AllDirectories), Is.Not.Empty);
+    }
+
+    // The lines that the README shows come in this order, at other times.
+    private static string ShownInReadme()
+    {
+        var lines = Pages.Blocks("README.md").First(block => block.Language == "text").Code.Trim().Split('\n').Select(line => line["00:00.0  ".Length..]);
+        return "(?s)" + string.Join(".*", lines.Select(line => Regex.Escape(line).Replace("…", "[^\n]*", StringComparison.Ordinal)));
     }
 
     [TestCase("n", 1, 0)]

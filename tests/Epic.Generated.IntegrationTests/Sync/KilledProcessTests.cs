@@ -53,7 +53,7 @@ internal sealed class KilledProcessTests : CephSyncFixture
 
         if (direction == "upload")
         {
-            await AssertUnfinishedUploadsCanBeRemovedAsync();
+            await AssertOnlyHopelessUploadsAreLeftAsync();
             await DownloadAsync(to: LocalPath("check"));
             local = LocalPath("check");
         }

@@ -8,11 +8,11 @@ namespace Epic.Generated.Tests.Cancellation;
 /// <summary>A public method that can be cancelled, with the means to call it.</summary>
 internal sealed record AsyncMethod(Type Owner, MethodInfo Method)
 {
-    /// <summary>All of the library's, by reflection.</summary>
+    /// <summary>All of the library's that call a server, by reflection.</summary>
     public static IReadOnlyList<AsyncMethod> All { get; } =
     [
         .. from type in typeof(IEpicClient).Assembly.GetExportedTypes()
-           where !typeof(Delegate).IsAssignableFrom(type) && !type.IsGenericTypeDefinition
+           where !typeof(Delegate).IsAssignableFrom(type) && !type.IsGenericTypeDefinition && type != typeof(EpicProfileFile)
            from method in type.GetMethods(BindingFlags.Public | BindingFlags.Instance | BindingFlags.DeclaredOnly)
            where method.GetParameters().Any(parameter => parameter.ParameterType == typeof(CancellationToken))
            select new AsyncMethod(type, method),
@@ -70,6 +70,7 @@ internal sealed record AsyncMethod(Type Owner, MethodInfo Method)
     private object Instance(IEpicClient epic) => Owner switch
     {
         _ when typeof(IEpicClient).GetProperties().SingleOrDefault(property => property.PropertyType == Owner) is { } resource => resource.GetValue(epic)!,
+        _ when Owner.IsInstanceOfType(epic) => epic,
         _ when Owner == typeof(JobOperation) => epic.Jobs.GetOperation(7),
         _ when Owner == typeof(JobArrayOperation) => new JobArrayOperation(epic, 5, [7, 8]),
         _ when Owner == typeof(DesktopOperation) => epic.Desktops.GetOperation(7),
@@ -83,6 +84,7 @@ internal sealed record AsyncMethod(Type Owner, MethodInfo Method)
     private object Value(Type type) => type switch
     {
         _ when type == typeof(string) => "text",
+        _ when type == typeof(HttpMethod) => HttpMethod.Get,
         _ when type == typeof(long) => 7L,
         _ when type == typeof(int) => 1,
         _ when type == typeof(bool) => true,

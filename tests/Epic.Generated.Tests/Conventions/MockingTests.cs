@@ -85,6 +85,8 @@ public sealed class MockingTests
 
         public Task<IReadOnlyList<Job>> FindSubmittedAsync(JobSubmission submission, DateTimeOffset since, long? idsAbove = null, CancellationToken cancellationToken = default) => throw new NotSupportedException();
 
+        public Task<JobDefinition> GetDefinitionAsync(long id, string? appCode = null, CancellationToken cancellationToken = default) => throw new NotSupportedException();
+
         public Task<long> GetHighestIdAsync(CancellationToken cancellationToken = default) => throw new NotSupportedException();
 
         public JobOperation GetOperation(long id) => throw new NotSupportedException();

@@ -1,6 +1,7 @@
 using System.Net;
 using Epic.Generated.Testing;
 using Epic.Generated.Tests.Operations;
+using Newtonsoft.Json.Linq;
 
 namespace Epic.Generated.Tests.Http;
 
@@ -19,6 +20,8 @@ public sealed class UnknownOutcomeTests
         Request("jobstep_cancel", (epic, token) => epic.JobSteps.CancelAsync(1, token)),
         Request("jobrefresh_create", (epic, token) => epic.JobLogRefreshes.CreateAsync(new JobLogRefresh { JobStep = 1 }, token)),
         Request("licenses_create", (epic, token) => epic.Licenses.CreateAsync(new LicenseSpec { DisplayName = "ours", Environment = [] }, token)),
+        Request("POST job/{id}/cancel/", (epic, token) => epic.SendAsync(HttpMethod.Post, "job/1/cancel/", new JObject(), token)),
+        Request("PATCH job/{id}/", (epic, token) => epic.SendAsync(new HttpMethod("PATCH"), "job/1/", new JObject(), token)),
         Request("job_partial_update", (epic, token) => epic.Jobs.UpdateAsync(1, new JobOptionsPatch(), token)),
     ];
 

@@ -7,7 +7,8 @@ public sealed class ReflectionSupportTests
     [Test]
     public void A_program_published_ahead_of_time_is_told_so_at_start()
     {
-        Assert.That(() => ReflectionSupport.Check(isDynamicCodeSupported: false), Throws.TypeOf<PlatformNotSupportedException>().With.Message.Contains("PublishAot"));
-        Assert.That(() => ReflectionSupport.Check(isDynamicCodeSupported: true), Throws.Nothing);
+        Assert.That(() => ReflectionSupport.Check(isDynamicCodeSupported: false, trustedAssemblies: null), Throws.TypeOf<PlatformNotSupportedException>().With.Message.Contains("PublishAot"));
+        Assert.That(() => ReflectionSupport.Check(isDynamicCodeSupported: true, trustedAssemblies: null), Throws.Nothing);
+        Assert.That(() => ReflectionSupport.Check(isDynamicCodeSupported: false, trustedAssemblies: ""), Throws.Nothing, "a program in one file, which `dotnet run` starts");
     }
 }

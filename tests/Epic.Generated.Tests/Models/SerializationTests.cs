@@ -216,6 +216,16 @@ internal sealed class SerializationTests
         ];
     }
 
+    [TestCase("0.10")]
+    [TestCase("0.1234567890123456789012345678")]
+    [TestCase("1E+300")]
+    public void An_option_keeps_its_digits_in_a_queue(string number)
+    {
+        var job = SampleJobs.Box with { AdditionalOptions = new Dictionary<string, JToken> { ["a"] = number.Contains('E') ? new JValue(1e300) : WireJson.Parse(number) } };
+
+        Assert.That(TextJson.Serialize(TextJson.Deserialize<JobSubmission>(TextJson.Serialize<JobSubmission>(job))), Does.Contain($"\"a\":{number}"));
+    }
+
     [Test]
     public void A_null_option_is_sent_as_null() => Assert.That(
         (SampleJobs.Box with { AdditionalOptions = new Dictionary<string, JToken> { ["a"] = null! } }).ToSpec().Jobs[0].AppOptions["a"]!.Type, Is.EqualTo(JTokenType.Null));

@@ -42,8 +42,9 @@ internal static class ConfigCommands
         var command = new EpicCommand("get", "Shows a setting. The exit code is 3 if it is not set.", "epic config get output", "epic config get profile", "epic config get color") { key };
         return command.Handle((context, _) =>
         {
+            SettingsFile.Check(context.Get(key));
             context.Console.Out.WriteLine(context.Settings.Get(context.Get(key))
-                ?? throw CommandException.NotFound($"The setting {context.Get(key)} is not set", $"the settings are {string.Join(", ", SettingsFile.Known.Keys)}"));
+                ?? throw CommandException.NotFound($"The setting {context.Get(key)} is not set", $"set it with epic config set {context.Get(key)} {SettingsFile.Sample(context.Get(key))}"));
             return Task.CompletedTask;
         });
     }

@@ -1,7 +1,6 @@
 using System.CommandLine;
 using Epic.Cli.Errors;
 using Epic.Cli.Invocation;
-using Epic.Cli.Settings;
 using Epic.Generated;
 
 namespace Epic.Cli.Commands.Account;
@@ -26,21 +25,35 @@ internal static class LoginCommand
         return command.Handle(async (context, cancellationToken) =>
         {
             var address = context.Get(url) ?? EpicClientOptions.DefaultEndpoint.GetLeftPart(UriPartial.Authority);
-            if (!Uri.TryCreate(address, UriKind.Absolute, out var endpoint))
-            {
-                throw CommandException.Usage($"--url must be an https address, not '{address}'", "for example: epic login --url https://epic.zenotech.com");
-            }
-
+            _ = EndpointOf(address);
             var token = ReadToken(context, context.Get(withToken));
-            var epic = new EpicClient(new EpicClientOptions { Token = token, Endpoint = endpoint, ApplicationId = "epic-cli" });
-            await epic.Profile.GetSettingsAsync(cancellationToken);
-
-            var name = context.Get(profile) ?? context.Console.Variable("EPIC_PROFILE") ?? ProfileFile.DefaultProfile;
-            var file = new ProfileFile(context.Console.HomeDirectory);
-            file.Save(name, address, token);
-            context.Inform($"EPIC accepts the token. It is stored in the profile {name} of {file.Path}.");
+            var name = context.Get(profile) ?? context.Console.Variable("EPIC_PROFILE") ?? EpicProfileFile.DefaultProfile;
+            await StoreAsync(context, address, token, name, cancellationToken);
         });
     }
+
+    /// <summary>Asks for a token on the terminal, without showing it.</summary>
+    public static string AskToken(CommandContext context)
+    {
+        context.Console.Error.Write("Token: ");
+        var token = context.Console.ReadSecret().Trim();
+        context.Console.Error.WriteLine();
+        return token.Length > 0 ? token : throw CommandException.Usage("The token is empty", "copy it from EPIC's profile page");
+    }
+
+    /// <summary>Checks a token with EPIC, and stores it.</summary>
+    public static async Task StoreAsync(CommandContext context, string address, string token, string profile, CancellationToken cancellationToken)
+    {
+        var endpoint = EndpointOf(address);
+        var epic = new EpicClient(new EpicClientOptions { Token = token, Endpoint = endpoint, ApplicationId = "epic-cli" });
+        await epic.Profile.GetSettingsAsync(cancellationToken);
+        await context.Profiles.SaveAsync(new EpicProfile { Name = profile, Endpoint = endpoint }, token, cancellationToken);
+        context.Inform($"EPIC accepts the token. It is stored in the profile {profile} of {context.Profiles.Path}.");
+    }
+
+    private static Uri EndpointOf(string address) => Uri.TryCreate(address, UriKind.Absolute, out var endpoint)
+        ? endpoint
+        : throw CommandException.Usage($"--url must be an https address, not '{address}'", "for example: epic login --url https://epic.zenotech.com");
 
     private static string ReadToken(CommandContext context, bool fromInput)
     {
@@ -49,17 +62,8 @@ internal static class LoginCommand
             throw CommandException.Usage("There is no terminal to type the token on", "pipe it in: epic login --with-token < token.txt");
         }
 
-        if (!fromInput)
-        {
-            context.Console.Error.Write("Token: ");
-        }
-
-        var token = (fromInput ? context.Console.In.ReadToEnd() : context.Console.ReadSecret()).Trim();
-        if (!fromInput)
-        {
-            context.Console.Error.WriteLine();
-        }
-
-        return token.Length > 0 ? token : throw CommandException.Usage("The token is empty", "copy it from EPIC's profile page");
+        return !fromInput ? AskToken(context)
+            : context.Console.In.ReadToEnd().Trim() is { Length: > 0 } token ? token
+            : throw CommandException.Usage("The token is empty", "pipe it in: epic login --with-token < token.txt");
     }
 }

@@ -1,7 +1,6 @@
 using System.CommandLine;
 using Epic.Cli.Errors;
 using Epic.Cli.Invocation;
-using Epic.Cli.Settings;
 
 namespace Epic.Cli.Commands.Account;
 
@@ -10,16 +9,15 @@ internal static class LogoutCommand
 {
     public static Command Create() => new EpicCommand(
             "logout", "Removes the profile that is in use, with its token, from ~/.epic/config.", "epic logout", "epic logout --profile work", "epic login")
-        .Handle((context, _) =>
+        .Handle(async (context, cancellationToken) =>
         {
             var name = context.Credentials.Profile
                 ?? throw CommandException.Usage($"The token comes from {context.Credentials.Source} and is not stored", "unset EPIC_TOKEN, or name a profile: epic logout --profile work");
-            if (!new ProfileFile(context.Console.HomeDirectory).Remove(name))
+            if (!await context.Profiles.RemoveAsync(name, cancellationToken))
             {
                 throw CommandException.NotFound($"There is no profile {name}", "list the profiles with epic profile list");
             }
 
             context.Inform($"Removed the profile {name}. To make its token useless, delete it on EPIC's profile page.");
-            return Task.CompletedTask;
         });
 }

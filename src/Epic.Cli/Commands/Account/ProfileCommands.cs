@@ -2,7 +2,6 @@ using System.CommandLine;
 using Epic.Cli.Errors;
 using Epic.Cli.Invocation;
 using Epic.Cli.Output;
-using Epic.Cli.Settings;
 using Epic.Generated;
 using Newtonsoft.Json.Linq;
 
@@ -20,10 +19,10 @@ internal static class ProfileCommands
     };
 
     private static EpicCommand List() => new EpicCommand("list", "Lists the profiles. Tokens are never shown.", "epic profile list", "epic profile list -o json", "epic profile list -o id")
-        .Handle((context, _) =>
+        .Handle(async (context, cancellationToken) =>
         {
-            var inUse = context.Settings.Get("profile") ?? ProfileFile.DefaultProfile;
-            var view = new ItemView<Profile>(
+            var inUse = context.Settings.Get("profile") ?? EpicProfileFile.DefaultProfile;
+            var view = new ItemView<EpicProfile>(
                 profile => profile.Name,
                 new("profile", profile => profile.Name),
                 new("url", profile => UrlOf(profile)),
@@ -32,20 +31,18 @@ internal static class ProfileCommands
             {
                 Json = profile => new JObject { ["profile"] = profile.Name, ["url"] = UrlOf(profile), ["token"] = profile.HasToken, ["in_use"] = profile.Name == inUse },
             };
-            context.Answer.WriteList(FileOf(context).List(), view);
-            return Task.CompletedTask;
+            context.Answer.WriteList(await context.Profiles.ListAsync(cancellationToken), view);
         });
 
     private static EpicCommand Use()
     {
         var name = NameArgument();
         var command = new EpicCommand("use", "Chooses the profile for commands that name none.", "epic profile use work", "epic profile use default", "epic profile list") { name };
-        return command.Handle((context, _) =>
+        return command.Handle(async (context, cancellationToken) =>
         {
-            RequireProfile(context, context.Get(name));
+            await RequireProfileAsync(context, context.Get(name), cancellationToken);
             context.Settings.Set("profile", context.Get(name));
             context.Inform($"Commands use the profile {context.Get(name)} from now on.");
-            return Task.CompletedTask;
         });
     }
 
@@ -57,37 +54,34 @@ internal static class ProfileCommands
         {
             name, confirmation.Yes, confirmation.DryRun,
         };
-        return command.Handle((context, _) =>
+        return command.Handle(async (context, cancellationToken) =>
         {
             var profile = context.Get(name);
-            RequireProfile(context, profile);
+            await RequireProfileAsync(context, profile, cancellationToken);
             if (context.Get(confirmation.DryRun))
             {
                 context.Inform($"Would remove the profile {profile}.");
-                return Task.CompletedTask;
+                return;
             }
 
             confirmation.Require(context, $"Remove the profile {profile} with its token?");
-            FileOf(context).Remove(profile);
+            await context.Profiles.RemoveAsync(profile, cancellationToken);
             if (context.Settings.Get("profile") == profile)
             {
                 context.Settings.Set("profile", null);
             }
 
             context.Inform($"Removed the profile {profile}.");
-            return Task.CompletedTask;
         });
     }
 
     private static Argument<string> NameArgument() => new("name") { Description = "Name of the profile." };
 
-    private static ProfileFile FileOf(CommandContext context) => new(context.Console.HomeDirectory);
+    private static string UrlOf(EpicProfile profile) => (profile.Endpoint ?? EpicClientOptions.DefaultEndpoint).GetLeftPart(UriPartial.Authority);
 
-    private static string UrlOf(Profile profile) => profile.Url ?? EpicClientOptions.DefaultEndpoint.GetLeftPart(UriPartial.Authority);
-
-    private static void RequireProfile(CommandContext context, string name)
+    private static async Task RequireProfileAsync(CommandContext context, string name, CancellationToken cancellationToken)
     {
-        if (FileOf(context).Find(name) is null)
+        if (await context.Profiles.FindAsync(name, cancellationToken) is null)
         {
             throw CommandException.NotFound($"There is no profile {name}", $"make it with epic login --profile {name}");
         }

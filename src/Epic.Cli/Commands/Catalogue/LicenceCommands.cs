@@ -64,12 +64,12 @@ internal static class LicenceCommands
         };
         return command.Handle(async (context, cancellationToken) =>
         {
+            var values = (context.Get(variables) ?? []).Select(text => KeyValueText.Parse(text, "--set")).ToDictionary(pair => pair.Key, pair => pair.Value);
             var wanted = context.Get(application);
             var template = await context.Epic.Licenses.ListAllTemplatesAsync(cancellationToken: cancellationToken)
                 .FirstOrDefaultAsync(
                     candidate => string.Equals(candidate.Application?.Name, wanted, StringComparison.OrdinalIgnoreCase) || candidate.Id?.ToString() == wanted, cancellationToken)
                 ?? throw CommandException.NotFound($"There is no licence template for '{wanted}'", "list them with epic licence templates");
-            var values = (context.Get(variables) ?? []).Select(text => KeyValueText.Parse(text, "--set")).ToDictionary(pair => pair.Key, pair => pair.Value);
             context.Answer.WriteItem(
                 await context.Epic.Licenses.CreateAsync(template, context.Get(name)!, values, context.Get(description), cancellationToken), AddedView);
         });

@@ -44,7 +44,7 @@ internal static class LimitCommands
         };
         return command.Handle(async (context, cancellationToken) =>
         {
-            var money = MoneyText.Parse(context.Get(amount), "amount");
+            var money = MoneyText.Parse(context.Get(amount), "AMOUNT");
             var limits = (await context.Epic.Billing.GetLimitsAsync(cancellationToken)).Limits;
             var limit = limits.FirstOrDefault(candidate => IsNamed(candidate, context.Get(team)))
                 ?? throw CommandException.NotFound($"There is no limit for '{context.Get(team)}'", "list them with epic limit show");

@@ -34,13 +34,14 @@ internal static class CopyCommands
         };
         return command.Handle(async (context, cancellationToken) =>
         {
-            var from = await StoreItems.ResolveAsync(context.Store, context.Get(source), cancellationToken);
             var to = StorePath.Parse(context.Get(target));
-            to = from.IsFolder ? to.AsFolder() : to;
-            if (from == to)
+            if (StorePath.Parse(context.Get(source)).AsFolder() == to.AsFolder())
             {
-                throw CommandException.Usage($"The source and the target are both {from}");
+                throw CommandException.Usage($"SOURCE and TARGET must differ, and are both {to}", $"for example: epic {name} epic://work/cavity/ epic://work/cavity-2/");
             }
+
+            var from = await StoreItems.ResolveAsync(context.Store, context.Get(source), cancellationToken);
+            to = from.IsFolder ? to.AsFolder() : to;
 
             if (!context.Get(dryRun))
             {

@@ -14,6 +14,9 @@ internal sealed class RmCommand
     private readonly Option<bool> _everything = new("--all-data") { Description = "Allow epic://, which is all of your data." };
     private readonly Confirmation _confirmation = new();
 
+    /// <summary>The options besides the paths.</summary>
+    public IEnumerable<Option> Options => [_recursive, _everything, _confirmation.Yes, _confirmation.DryRun];
+
     public static Command Create()
     {
         var rm = new RmCommand();
@@ -21,15 +24,20 @@ internal sealed class RmCommand
         {
             rm._paths, rm._recursive, rm._everything, rm._confirmation.Yes, rm._confirmation.DryRun,
         };
-        return command.Handle(rm.RunAsync);
+        return command.Handle((context, cancellationToken) => rm.RunAsync(context, context.Get(rm._paths), _ => false, cancellationToken));
     }
 
-    private async Task RunAsync(CommandContext context, CancellationToken cancellationToken)
+    /// <summary>Deletes what paths name, after a question.</summary>
+    /// <param name="context">The command.</param>
+    /// <param name="paths">The paths.</param>
+    /// <param name="isFolder">Whether a path is meant as a folder with its content, also without <c>-r</c>.</param>
+    /// <param name="cancellationToken">Cancels the deletion.</param>
+    public async Task RunAsync(CommandContext context, IReadOnlyList<string> paths, Func<string, bool> isFolder, CancellationToken cancellationToken)
     {
         var targets = new List<EpicPath>();
-        foreach (var text in context.Get(_paths))
+        foreach (var text in paths)
         {
-            targets.Add(Check(context, await StoreItems.ResolveAsync(context.Store, text, cancellationToken)));
+            targets.Add(Check(context, await StoreItems.ResolveAsync(context.Store, text, cancellationToken), isFolder(text)));
         }
 
         long files = 0, bytes = 0;
@@ -64,8 +72,8 @@ internal sealed class RmCommand
         context.Inform($"Deleted {summary}.");
     }
 
-    private EpicPath Check(CommandContext context, EpicPath path) =>
+    private EpicPath Check(CommandContext context, EpicPath path, bool isFolder) =>
         path.IsRoot && !context.Get(_everything) ? throw new CommandException(ExitCode.Refused, "epic:// is all of your data, and is not deleted without --all-data", "name the folders to delete")
-        : path.IsFolder && !context.Get(_recursive) ? throw CommandException.Usage($"{path} is a folder", $"to delete it with its content: epic rm -r {path}")
+        : path.IsFolder && !isFolder && !context.Get(_recursive) ? throw CommandException.Usage($"{path} is a folder", $"to delete it with its content: epic rm -r {path}")
         : path;
 }

@@ -8,7 +8,7 @@ using Newtonsoft.Json.Linq;
 
 namespace Epic.Cli.Commands.Data;
 
-/// <summary><c>epic sync</c>: makes a folder like another; one of them is in the data store.</summary>
+/// <summary><c>epic sync</c>: makes a folder like another; one of them, or both, are in the data store.</summary>
 internal sealed class SyncCommand
 {
     private readonly Argument<string> _source = new("source") { Description = "Local folder, or folder of the data store." };
@@ -73,12 +73,13 @@ internal sealed class SyncCommand
         return SyncRunner.Summarise(context, report);
     }
 
-    private static Task<SyncPlan> PlanAsync(CommandContext context, string source, string destination, SyncOptions options, CancellationToken cancellationToken) =>
+    /// <summary>Plans a synchronisation; one of the folders, or both, are in the data store.</summary>
+    public static Task<SyncPlan> PlanAsync(CommandContext context, string source, string destination, SyncOptions options, CancellationToken cancellationToken) =>
         (StorePath.IsStorePath(source), StorePath.IsStorePath(destination)) switch
         {
             (false, true) => context.Store.PlanSyncAsync(Local(context, source), StorePath.ParseFolder(destination), options, cancellationToken),
             (true, false) => context.Store.PlanSyncAsync(StorePath.ParseFolder(source), Local(context, destination), options, cancellationToken),
-            (true, true) => throw CommandException.Usage("Source and destination are both in the data store", "copy inside the store with epic cp"),
+            (true, true) => context.Store.PlanSyncAsync(StorePath.ParseFolder(source), StorePath.ParseFolder(destination), options, cancellationToken),
             _ => throw CommandException.Usage("One of source and destination must begin with epic://", "for example: epic sync ./cavity epic://work/cavity/"),
         };
 
@@ -88,12 +89,12 @@ internal sealed class SyncCommand
     {
         if (context.Get(_checksum) && context.Get(_sizeOnly))
         {
-            throw CommandException.Usage("--checksum and --size-only exclude each other");
+            throw CommandException.Usage("--checksum and --size-only exclude each other", "for example: epic sync ./cavity epic://work/cavity/ --checksum");
         }
 
         if (context.Get(_update) && context.Get(_noOverwrite))
         {
-            throw CommandException.Usage("--update and --no-overwrite exclude each other");
+            throw CommandException.Usage("--update and --no-overwrite exclude each other", "for example: epic sync ./cavity epic://work/cavity/ --update");
         }
 
         var excluded = new List<string>();
@@ -101,7 +102,7 @@ internal sealed class SyncCommand
         {
             if (!File.Exists(Local(context, file)))
             {
-                throw CommandException.Usage($"--exclude-from: there is no file '{file}'");
+                throw CommandException.Usage($"--exclude-from must name a local file, and there is none at '{file}'", "for example: --exclude-from patterns.txt");
             }
 
             excluded.AddRange(await SyncPatternFile.ReadAsync(Local(context, file), cancellationToken));

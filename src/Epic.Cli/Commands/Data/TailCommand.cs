@@ -11,7 +11,6 @@ namespace Epic.Cli.Commands.Data;
 internal static class TailCommand
 {
     private const int BlockSize = 64 * 1024;
-    private static readonly TimeSpan FollowInterval = TimeSpan.FromSeconds(5);
 
     public static Command Create()
     {
@@ -27,22 +26,25 @@ internal static class TailCommand
             var count = context.Get(lines) >= 1 ? context.Get(lines) : throw CommandException.Usage("-n must be 1 or more", "for example: epic tail -n 20 epic://work/log");
             var file = StorePath.Parse(context.Get(path));
             await using var output = context.Console.OpenOutput();
-            var end = await WriteEndAsync(context.Store, file, count, output, cancellationToken);
-            while (context.Get(follow))
+            if (!context.Get(follow))
             {
+                await WriteEndAsync(context.Store, file, count, output, cancellationToken);
+                return;
+            }
+
+            await foreach (var piece in context.Store.FollowAsync(file, new FollowOptions { LastLines = count }, cancellationToken))
+            {
+                await output.WriteAsync(piece.Bytes, cancellationToken);
                 await output.FlushAsync(cancellationToken);
-                await Task.Delay(FollowInterval, context.Console.Time, cancellationToken);
-                end = await WriteNewAsync(context.Store, file, end, output, cancellationToken);
             }
         });
     }
 
-    private static async Task<long> WriteEndAsync(EpicDataStore store, EpicPath file, int lines, Stream output, CancellationToken cancellationToken)
+    private static async Task WriteEndAsync(EpicDataStore store, EpicPath file, int lines, Stream output, CancellationToken cancellationToken)
     {
         await using var content = await store.OpenReadAsync(file, cancellationToken);
         content.Position = await StartOfLinesAsync(content, lines, cancellationToken);
         await content.CopyToAsync(output, cancellationToken);
-        return content.Length;
     }
 
     // Reads blocks from the end until enough line breaks are found. The one at the very end ends the last line.
@@ -68,21 +70,5 @@ internal static class TailCommand
         }
 
         return 0;
-    }
-
-    private static async Task<long> WriteNewAsync(EpicDataStore store, EpicPath file, long end, Stream output, CancellationToken cancellationToken)
-    {
-        var size = (await store.StatAsync(file, cancellationToken)).Size;
-        if (size == end)
-        {
-            return end;
-        }
-
-        await using var content = await store.OpenReadAsync(file, cancellationToken);
-
-        // A file that is shorter than before was replaced.
-        content.Position = content.Length < end ? 0 : end;
-        await content.CopyToAsync(output, cancellationToken);
-        return content.Length;
     }
 }

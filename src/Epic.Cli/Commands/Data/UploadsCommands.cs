@@ -28,10 +28,11 @@ internal static class UploadsCommands
                 upload => upload.Id,
                 new("started", upload => upload.StartedAt),
                 new("age", upload => now - upload.StartedAt),
+                new("size", upload => upload.Size),
                 new("path", upload => upload.Path.ToString()),
                 new("id", upload => upload.Id))
             {
-                Json = upload => new JObject { ["path"] = upload.Path.ToString(), ["id"] = upload.Id, ["started"] = JsonText.Time(upload.StartedAt) },
+                Json = upload => new JObject { ["path"] = upload.Path.ToString(), ["id"] = upload.Id, ["size"] = upload.Size, ["started"] = JsonText.Time(upload.StartedAt) },
             };
             context.Answer.WriteList(await context.Store.ListUnfinishedUploadsAsync(StorePath.Parse(context.Get(path)), cancellationToken), view);
         });

@@ -3,6 +3,7 @@ using System.Globalization;
 using Epic.Cli.Commands.Lookups;
 using Epic.Cli.Errors;
 using Epic.Cli.Invocation;
+using Epic.Cli.Output;
 using Epic.Generated;
 using Newtonsoft.Json.Linq;
 
@@ -31,6 +32,11 @@ internal sealed class JobLogsCommand
 
     private async Task RunAsync(CommandContext context, CancellationToken cancellationToken)
     {
+        if (context.Get(_lines) < 0)
+        {
+            throw CommandException.Usage($"-n must be 0 or more, not {context.Get(_lines)}", "for example: epic job logs 1234 -n 50");
+        }
+
         var id = await JobLookup.FindOneAsync(context, context.Get(_id), cancellationToken);
         var job = await context.Epic.Jobs.GetAsync(id, cancellationToken);
         var step = FindStep(job, context.Get(_step));
@@ -57,13 +63,8 @@ internal sealed class JobLogsCommand
     }
 
     private static void Write(CommandContext context, long job, JobStep step, string line) => context.Answer.WriteEvent(
-        Plain(line, context.Console.IsOutputTerminal),
+        LogText.Plain(line, context.Console.IsOutputTerminal),
         () => new JObject { ["job"] = job, ["step"] = step.StepName, ["line"] = line });
-
-    // A log may hold escape sequences, which a terminal would carry out.
-    private static string Plain(string line, bool isTerminal) => isTerminal
-        ? string.Concat(line.Select(character => char.IsControl(character) && character != '\t' ? ' ' : character))
-        : line;
 
     private static JobStep FindStep(Job job, string? wanted)
     {

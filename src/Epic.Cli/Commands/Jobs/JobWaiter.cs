@@ -45,7 +45,7 @@ internal static class JobWaiter
             JobFinished end => ("finished", $"finished: {end.Job.Status}, cost {end.Job.Cost}"),
             _ => ("event", happened.Job.Status ?? ""),
         };
-        context.Answer.WriteEvent($"{happened.Job.Id}\t{text}", () => new JObject
+        context.Answer.WriteEventIfRead($"{happened.Job.Id}\t{text}", () => new JObject
         {
             ["job"] = happened.Job.Id,
             ["event"] = kind,

@@ -10,23 +10,22 @@ internal static class LegacyCommands
     /// <summary>Adds the commands to those that they stand beside. The help does not show them.</summary>
     public static void AddTo(RootCommand root)
     {
-        var (queue, app, job, desktop, submit) = (Find(root, "queue"), Find(root, "app"), Find(root, "job"), Find(root, "desktop"), Find(root, "submit"));
-        root.Subcommands.Add(Rename("configure", Find(root, "login"), "epic login"));
+        var (queue, app, job, desktop) = (Find(root, "queue"), Find(root, "app"), Find(root, "job"), Find(root, "desktop"));
+        root.Subcommands.Add(LegacyConfigure.Create());
         root.Subcommands.Add(Group("cluster", Rename("list", Find(queue, "list"), "epic queue list"), Rename("details", Find(queue, "show"), "epic queue show")));
         root.Subcommands.Add(Group("apps", Rename("list", Find(app, "list"), "epic app list")));
         root.Subcommands.Add(Group(
             "data",
             Rename("ls", LsCommand.Create(), "epic ls -l"),
             Rename("info", StatCommand.Create(), "epic stat"),
-            Rename("rm", RmCommand.Create(), "epic rm"),
+            LegacyRemoval.Create(),
             LegacyTransfers.CreateUpload(),
             LegacyTransfers.CreateDownload(),
-            Rename("sync", SyncCommand.Create(), "epic sync")));
+            LegacyTransfers.CreateSync()));
         job.Subcommands.Add(Rename("details", Find(job, "show"), "epic job show"));
         job.Subcommands.Add(LegacyJobs.CreateSteps());
         job.Subcommands.Add(LegacyJobs.CreateTail());
-        job.Subcommands.Add(Group(
-            "create", Rename("openfoam", Find(submit, "openfoam"), "epic submit openfoam"), Rename("zcfd", Find(submit, "zcfd"), "epic submit zcfd")));
+        job.Subcommands.Add(Group("create", LegacyJobCreation.CreateOpenFoam(), LegacyJobCreation.CreateZcfd()));
         desktop.Subcommands.Add(Rename("details", Find(desktop, "show"), "epic desktop show"));
         desktop.Subcommands.Add(Rename("terminate", Find(desktop, "stop"), "epic desktop stop"));
     }

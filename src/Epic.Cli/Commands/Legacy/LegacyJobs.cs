@@ -1,7 +1,7 @@
 using System.CommandLine;
 using Epic.Cli.Commands.Lookups;
 using Epic.Cli.Invocation;
-using Epic.Generated;
+using Epic.Cli.Output;
 
 namespace Epic.Cli.Commands.Legacy;
 
@@ -23,20 +23,19 @@ internal static class LegacyJobs
 
     public static EpicCommand CreateTail()
     {
-        var id = new Argument<string>("id") { Description = JobLookup.Help };
-        var command = new EpicCommand("tail", "Follows the log of a job.", "epic job logs 1234 -f") { id };
+        var id = new Argument<long>("step_id") { Description = "Id of the step, as epic job show ID --steps lists it." };
+        var log = new Option<string>("--log") { Description = "stdout, stderr or app. Default: stdout.", DefaultValueFactory = _ => "stdout" };
+        log.AcceptOnlyFromAmong("stdout", "stderr", "app");
+        var command = new EpicCommand("tail", "Shows the log of a step.", "epic job tail 5678", "epic job tail 5678 --log stderr") { id, log };
         command.Hidden = true;
         return command.Handle(async (context, cancellationToken) =>
         {
-            LegacyCommands.Hint(context, "epic job logs ID -f");
-            var number = await JobLookup.FindOneAsync(context, context.Get(id), cancellationToken);
-            var job = await context.Epic.Jobs.GetAsync(number, cancellationToken);
-            var step = job.JobSteps.LastOrDefault(candidate => candidate.HasStarted()) ?? job.JobSteps[0];
-            context.OnInterrupt = $"Job {number} keeps running at EPIC; return with: epic job logs {number} -f";
-            await foreach (var line in context.Epic.Jobs.GetOperation(number).TailAsync(step.Id ?? 0, cancellationToken: cancellationToken))
+            LegacyCommands.Hint(context, "epic job logs JOB --step STEP, with -f to follow it");
+            var logs = await context.Epic.JobSteps.GetLogsAsync(context.Get(id), cancellationToken);
+            var text = context.Get(log) switch { "stderr" => logs.Stderr, "app" => logs.App, _ => logs.Stdout } ?? "";
+            foreach (var line in text.Length == 0 ? [] : text.ReplaceLineEndings("\n").TrimEnd('\n').Split('\n'))
             {
-                context.Console.Out.WriteLine(line.Text);
-                context.Console.Out.Flush();
+                context.Console.Out.WriteLine(LogText.Plain(line, context.Console.IsOutputTerminal));
             }
         });
     }

@@ -14,6 +14,26 @@ internal static class LegacyTransfers
 
     public static EpicCommand CreateDownload() => Create("download", "epic get for a file, epic sync for a folder", DownloadAsync);
 
+    /// <summary><c>data sync</c>: files that the destination lacks, or that are newer in the source.</summary>
+    public static EpicCommand CreateSync()
+    {
+        var source = new Argument<string>("source") { Description = "Folder to copy." };
+        var destination = new Argument<string>("destination") { Description = "Folder to copy it to." };
+        var dryRun = new Option<bool>("--dryrun") { Description = "Show the actions without doing them." };
+        var overwrite = new Option<bool>("--overwrite") { Description = "Overwrite files that are older than those of the source. This is the default." };
+        var noOverwrite = new Option<bool>("--no-overwrite") { Description = "Keep all files of the destination that exist." };
+        var command = new EpicCommand("sync", "Copies the files of a folder that are new or newer.", "epic data sync epic://work/ ./work/ --dryrun") { source, destination, dryRun, overwrite, noOverwrite };
+        command.Hidden = true;
+        return command.Handle(async (context, cancellationToken) =>
+        {
+            LegacyCommands.Hint(context, "epic sync --update");
+            var options = new SyncOptions { Overwrite = context.Get(noOverwrite) ? OverwriteMode.Never : OverwriteMode.IfNewer };
+            var plan = await SyncCommand.PlanAsync(context, context.Get(source), context.Get(destination), options, cancellationToken);
+            context.OnInterrupt = $"The synchronisation stopped; go on with: epic sync --update {context.Get(source)} {context.Get(destination)}";
+            return await SyncAsync(context, plan, context.Get(dryRun), cancellationToken);
+        });
+    }
+
     private static EpicCommand Create(string name, string successor, Func<CommandContext, Request, CancellationToken, Task<int>> run)
     {
         var source = new Argument<string>("source") { Description = "File or folder to transfer." };
@@ -34,7 +54,7 @@ internal static class LegacyTransfers
         var (local, target) = (Path.GetFullPath(request.Source, context.Console.WorkingDirectory), StorePath.Parse(request.Destination));
         if (Directory.Exists(local))
         {
-            return await SyncAsync(context, await context.Store.PlanSyncAsync(local, target.AsFolder(), request.Options, cancellationToken), request, cancellationToken);
+            return await SyncAsync(context, await context.Store.PlanSyncAsync(local, target.AsFolder(), request.Options, cancellationToken), request.DryRun, cancellationToken);
         }
 
         if (!File.Exists(local))
@@ -44,7 +64,7 @@ internal static class LegacyTransfers
 
         if (!request.DryRun)
         {
-            await context.Store.UploadFileAsync(local, target, new TransferOptions { Overwrite = request.Overwrite }, cancellationToken: cancellationToken);
+            await context.Store.UploadFileAsync(local, target, new TransferOptions { Overwrite = OverwriteMode.Always }, cancellationToken: cancellationToken);
         }
 
         context.Inform($"{(request.DryRun ? "Would upload" : "Uploaded")} {request.Source} to {target}.");
@@ -57,7 +77,7 @@ internal static class LegacyTransfers
         var local = Path.GetFullPath(request.Destination, context.Console.WorkingDirectory);
         if (source.IsFolder)
         {
-            return await SyncAsync(context, await context.Store.PlanSyncAsync(source, local, request.Options, cancellationToken), request, cancellationToken);
+            return await SyncAsync(context, await context.Store.PlanSyncAsync(source, local, request.Options, cancellationToken), request.DryRun, cancellationToken);
         }
 
         local = Directory.Exists(local) ? Path.Combine(local, source.Name) : local;
@@ -70,9 +90,9 @@ internal static class LegacyTransfers
         return ExitCode.Done;
     }
 
-    private static async Task<int> SyncAsync(CommandContext context, SyncPlan plan, Request request, CancellationToken cancellationToken)
+    private static async Task<int> SyncAsync(CommandContext context, SyncPlan plan, bool dryRun, CancellationToken cancellationToken)
     {
-        if (request.DryRun)
+        if (dryRun)
         {
             context.Answer.WriteList([.. plan.Items.Where(item => item.Action is not SyncAction.None)], SyncRunner.PlanView);
             return ExitCode.Done;

@@ -1,9 +1,7 @@
-using System.Globalization;
 using Epic.Cli.Commands.Lookups;
 using Epic.Cli.Errors;
 using Epic.Cli.Values;
 using Epic.Generated;
-using Newtonsoft.Json;
 using Newtonsoft.Json.Linq;
 
 namespace Epic.Cli.Commands.Submission;
@@ -14,102 +12,130 @@ internal static class JobBuilder
     /// <summary>The queue that stands for the cheapest one.</summary>
     public const string Cheapest = "cheapest";
 
-    /// <summary>Makes the job. A project that is named by its code is looked up.</summary>
-    public static async Task<JobDefinition> BuildAsync(IEpicClient epic, JobValues values, CancellationToken cancellationToken)
+    /// <summary>Makes and checks the job. A project that is named by its code is looked up.</summary>
+    public static Task<JobDefinition> BuildAsync(IEpicClient epic, JobValues values, CancellationToken cancellationToken) =>
+        ChangeAsync(epic, JobTemplate.Create(values), values, cancellationToken);
+
+    /// <summary>Changes a job by the values that the user gave, and by no others.</summary>
+    public static async Task<JobDefinition> ChangeAsync(IEpicClient epic, JobDefinition job, JobValues values, CancellationToken cancellationToken)
     {
-        var project = await ProjectLookup.FindOptionalAsync(epic, values.Text("project"), cancellationToken);
-        var job = Create(values);
+        var changed = Define(job, values);
+        return values.Text("project") is { } project ? changed with { ProjectId = await ProjectLookup.FindAsync(epic, project, cancellationToken) } : changed;
+    }
+
+    /// <summary>Makes and checks the job without its project. No request is sent.</summary>
+    /// <exception cref="CommandException">A value breaks a rule.</exception>
+    public static JobDefinition Define(JobValues values) => Define(JobTemplate.Create(values), values);
+
+    private static JobDefinition Define(JobDefinition job, JobValues values)
+    {
+        try
+        {
+            var changed = Change(job, values);
+            changed.Validate();
+            return changed;
+        }
+        catch (ArgumentException error)
+        {
+            throw values.Explain(error);
+        }
+    }
+
+    private static JobDefinition Change(JobDefinition job, JobValues values)
+    {
+        var changed = job switch
+        {
+            OpenFoamJob foam => Change(foam, values),
+            ZoptJob zopt => Change(zopt, values),
+            ZcfdSolverJob zcfd => ChangeZcfd(zcfd, values),
+            NastranJob nastran => Change(nastran, values),
+            GenericJob generic => Change(generic, values),
+            _ => job,
+        };
+        return changed with
+        {
+            Name = values.Text("name") ?? job.Name,
+            AppCode = values.Text("app") ?? job.AppCode,
+            DataPath = values.Text("data") is { } data ? StorePath.ParseFolder(data, values.Place("data")) : job.DataPath,
+            QueueCode = values.Text("queue") is { } queue ? queue == Cheapest ? null : queue : job.QueueCode,
+            AdditionalOptions = Options(job, values),
+        };
+    }
+
+    private static Dictionary<string, JToken> Options(JobDefinition job, JobValues values)
+    {
+        var options = job.AdditionalOptions.ToDictionary(pair => pair.Key, pair => pair.Value);
+        foreach (var (name, value) in values.List("set").Select(text => KeyValueText.Parse(text, values.Place("set"))))
+        {
+            options[name] = JsonValue.Parse(value);
+        }
+
+        return options;
+    }
+
+    private static OpenFoamJob Change(OpenFoamJob job, JobValues values)
+    {
+        var reconstruct = values.Choice("reconstruct", "all", "latest", "time", "none");
         return job with
         {
-            QueueCode = values.Text("queue") is { } queue && queue != Cheapest ? queue : null,
-            ProjectId = project,
-            AdditionalOptions = values.List("set").Select(text => KeyValueText.Parse(text, values.Place("set"))).ToDictionary(pair => pair.Key, pair => Token(pair.Value)),
-        };
-    }
-
-    private static JobDefinition Create(JobValues values)
-    {
-        var (app, data) = (values.Required("app"), StorePath.ParseFolder(values.Required("data")));
-        var name = values.Text("name") ?? data.Name;
-        return values.Application switch
-        {
-            "openfoam" => OpenFoam(values, name, app, data),
-            "zcfd" => new ZcfdJob
-            {
-                Name = name,
-                AppCode = app,
-                DataPath = data,
-                CaseName = values.Required("case_name"),
-                ProblemName = values.Required("problem_name"),
-                OverrideFile = values.Text("override_file"),
-                Cycles = values.Count("cycles", 100),
-                Restart = values.Flag("restart", false),
-                Solver = ZcfdSolver(values),
-            },
-            "zopt" => new ZoptJob
-            {
-                Name = name,
-                AppCode = app,
-                DataPath = data,
-                CaseName = values.Required("case_name"),
-                ProblemName = values.Required("problem_name"),
-                OverrideFile = values.Text("override_file"),
-                Cycles = values.Count("cycles", 100),
-                Restart = values.Flag("restart", false),
-                TomlFile = values.Required("toml_file"),
-                ExaMesh = values.Flag("examesh", true) ? new SerialStep() : null,
-                CleanCase = values.Flag("clean_case", true),
-                Solver = ZcfdSolver(values),
-            },
-            "nastran" => new NastranJob
-            {
-                Name = name,
-                AppCode = app,
-                DataPath = data,
-                DatFile = values.Required("dat_file"),
-                LicenseServer = values.Required("license_server"),
-                Solver = Parallel(new ParallelStep(), values),
-            },
-            _ => new GenericJob { Name = name, AppCode = app, DataPath = data, Steps = [.. Steps(values)] },
-        };
-    }
-
-    private static OpenFoamJob OpenFoam(JobValues values, string name, string app, EpicPath data)
-    {
-        var reconstruct = values.Choice("reconstruct", "all", "latest", "time", "none") ?? "all";
-        return new OpenFoamJob
-        {
-            Name = name,
-            AppCode = app,
-            DataPath = data,
-            BlockMesh = values.Flag("block_mesh", false) ? new SerialStep() : null,
-            DecomposePar = values.Flag("decompose", true) ? new SerialStep() : null,
-            ReconstructPar = reconstruct == "none" ? null : new SerialStep(),
-            Reconstruction = new OpenEnum<OpenFoamReconstruction>(reconstruct == "none" ? "all" : reconstruct),
-            ReconstructionTime = values.Text("reconstruct_time"),
-            ClearPartitions = values.Flag("clear_partitions", true),
-            UploadPartitions = new OpenEnum<OpenFoamPartitionUpload>(values.Choice("upload_partitions", "yes", "no", "error") ?? "no"),
+            BlockMesh = Step(job.BlockMesh, values, "block_mesh"),
+            DecomposePar = Step(job.DecomposePar, values, "decompose"),
+            ReconstructPar = reconstruct is null ? job.ReconstructPar : reconstruct == "none" ? null : job.ReconstructPar ?? new SerialStep(),
+            Reconstruction = reconstruct is null or "none" ? job.Reconstruction : new OpenEnum<OpenFoamReconstruction>(reconstruct),
+            ReconstructionTime = values.Text("reconstruct_time") ?? job.ReconstructionTime,
+            ClearPartitions = values.Flag("clear_partitions", job.ClearPartitions),
+            UploadPartitions = Choice(values, "upload_partitions", job.UploadPartitions, "yes", "no", "error"),
             Solver = Parallel(
-                new OpenFoamSolver
+                job.Solver with
                 {
-                    Program = values.Text("solver") ?? "simpleFoam",
-                    StartFrom = new OpenEnum<OpenFoamStartFrom>(values.Choice("start_from", "firstTime", "startTime", "latestTime") ?? "latestTime"),
-                    StartTime = values.Number("start_time"),
-                    StopAt = new OpenEnum<OpenFoamStopAt>(values.Choice("stop_at", "endTime", "writeNow", "noWriteNow", "nextWrite") ?? "endTime"),
-                    EndTime = values.Number("end_time"),
+                    Program = values.Text("solver") ?? job.Solver.Program,
+                    StartFrom = Choice(values, "start_from", job.Solver.StartFrom, "firstTime", "startTime", "latestTime"),
+                    StartTime = values.Number("start_time", job.Solver.StartTime),
+                    StopAt = Choice(values, "stop_at", job.Solver.StopAt, "endTime", "writeNow", "noWriteNow", "nextWrite"),
+                    EndTime = values.Number("end_time", job.Solver.EndTime),
                 },
                 values),
         };
     }
 
-    private static ZcfdSolver ZcfdSolver(JobValues values) => Parallel(new ZcfdSolver(), values);
+    private static ZoptJob Change(ZoptJob job, JobValues values) => (ZoptJob)ChangeZcfd(job, values) with
+    {
+        TomlFile = values.Text("toml_file") ?? job.TomlFile,
+        ExaMesh = Step(job.ExaMesh, values, "examesh"),
+        CleanCase = values.Flag("clean_case", job.CleanCase),
+    };
+
+    private static ZcfdSolverJob ChangeZcfd(ZcfdSolverJob job, JobValues values) => job with
+    {
+        CaseName = values.Text("case_name") ?? job.CaseName,
+        ProblemName = values.Text("problem_name") ?? job.ProblemName,
+        OverrideFile = values.Text("override_file") ?? job.OverrideFile,
+        Cycles = values.Count("cycles", job.Cycles),
+        Restart = values.Flag("restart", job.Restart),
+        Solver = Parallel(job.Solver, values),
+    };
+
+    private static NastranJob Change(NastranJob job, JobValues values) => job with
+    {
+        DatFile = values.Text("dat_file") ?? job.DatFile,
+        LicenseServer = values.Text("license_server") ?? job.LicenseServer,
+        Solver = Parallel(job.Solver, values),
+    };
+
+    private static GenericJob Change(GenericJob job, JobValues values) =>
+        values.List("step").Count > 0 || job.Steps.Count == 0 ? job with { Steps = [.. Steps(values)] } : job;
+
+    private static SerialStep? Step(SerialStep? step, JobValues values, string key) => values.Flag(key, step is not null) ? step ?? new SerialStep() : null;
+
+    private static OpenEnum<TEnum> Choice<TEnum>(JobValues values, string key, OpenEnum<TEnum> otherwise, params string[] choices)
+        where TEnum : struct, Enum => values.Choice(key, choices) is { } choice ? new OpenEnum<TEnum>(choice) : otherwise;
 
     private static TStep Parallel<TStep>(TStep step, JobValues values)
         where TStep : ParallelStep => (TStep)(step with
         {
             Partitions = values.Count("partitions", step.Partitions),
-            Runtime = values.Duration("runtime"),
-            Distribution = values.Choice("distribution", "core", "socket", "node", "device") is { } part ? new OpenEnum<TaskDistribution>(part) : step.Distribution,
+            Runtime = values.Duration("runtime", step.Runtime),
+            Distribution = Choice(values, "distribution", step.Distribution, "core", "socket", "node", "device"),
             TasksPerDevice = values.Count("tasks_per_device", step.TasksPerDevice),
             Hyperthreading = values.Flag("hyperthreading", step.Hyperthreading),
         });
@@ -129,25 +155,10 @@ internal static class JobBuilder
             var unknown = settings.Keys.Except(["partitions", "runtime", "distribution", "tasks_per_device", "hyperthreading"]).FirstOrDefault();
             if (unknown is not null)
             {
-                throw CommandException.Usage($"{place} has no setting '{unknown}'", "the settings are partitions, runtime, distribution, tasks_per_device and hyperthreading");
+                throw CommandException.Usage($"{place} has no setting '{unknown}'", "the settings are partitions, runtime, distribution, tasks_per_device and hyperthreading, for example: --step solver,partitions=4,runtime=2h");
             }
 
             yield return Parallel(new JobTask { Reference = parts[0] }, new JobValues("generic", settings));
-        }
-    }
-
-    // Numbers, true, false, null and JSON are sent as such; anything else is text.
-    private static JToken Token(string text)
-    {
-        try
-        {
-            using var reader = new JsonTextReader(new StringReader(text)) { FloatParseHandling = FloatParseHandling.Decimal, DateParseHandling = DateParseHandling.None, Culture = CultureInfo.InvariantCulture };
-            var token = JToken.ReadFrom(reader);
-            return reader.Read() ? new JValue(text) : token;
-        }
-        catch (JsonException)
-        {
-            return new JValue(text);
         }
     }
 }

@@ -19,7 +19,7 @@ internal static class JobFile
         }
         catch (Exception error) when (error is FileNotFoundException or DirectoryNotFoundException)
         {
-            throw CommandException.Usage($"There is no file '{shownPath}'");
+            throw CommandException.Usage($"--file must name a job file, and there is none at '{shownPath}'", "for example: -f job.yaml; see its keys with epic schema job");
         }
     }
 
@@ -55,7 +55,7 @@ internal static class JobFile
             values[key] = new JobValue(Texts(definition, valueNode, shownPath), $"{shownPath}, line {valueNode.Start.Line}, column {valueNode.Start.Column}: {key}");
         }
 
-        return new JobValues(application, values);
+        return new JobValues(application, values, $"{shownPath}, line {root.Start.Line}, column {root.Start.Column}");
     }
 
     /// <summary>Reads the mapping that a YAML text consists of.</summary>

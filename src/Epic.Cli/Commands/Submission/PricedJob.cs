@@ -12,17 +12,23 @@ internal sealed record PricedJob(JobDefinition Job, Money? Price)
 {
     public string PriceText => Price is null ? "an unknown price" : ValueText.ForPeople(Price);
 
-    /// <summary>Chooses the queue, if the user wants the cheapest, and quotes the job on it.</summary>
+    /// <summary>Makes a job, chooses its queue, if the user wants the cheapest, and quotes the job on it.</summary>
     /// <exception cref="CommandException">No queue is named, no queue can run the job, or the price is above the limit.</exception>
     public static async Task<PricedJob> CreateAsync(IEpicClient epic, JobValues values, Money? limit, CancellationToken cancellationToken)
     {
-        var job = await JobBuilder.BuildAsync(epic, values, cancellationToken);
-        if (values.Text("queue") is not { } queue)
+        if (values.Text("queue") is null)
         {
             throw CommandException.Usage("A job needs a queue", "add --queue cheapest, or compare the queues with epic quote");
         }
 
-        var priced = queue == JobBuilder.Cheapest ? await CheapestAsync(epic, job, cancellationToken) : new PricedJob(job, await epic.Jobs.GetPriceAsync(job, cancellationToken));
+        return await CreateAsync(epic, await JobBuilder.BuildAsync(epic, values, cancellationToken), limit, cancellationToken);
+    }
+
+    /// <summary>Quotes a job on its queue, or on the cheapest if it has none.</summary>
+    /// <exception cref="CommandException">No queue can run the job, or the price is above the limit.</exception>
+    public static async Task<PricedJob> CreateAsync(IEpicClient epic, JobDefinition job, Money? limit, CancellationToken cancellationToken)
+    {
+        var priced = job.QueueCode is null ? await CheapestAsync(epic, job, cancellationToken) : new PricedJob(job, await epic.Jobs.GetPriceAsync(job, cancellationToken));
         priced.Check(limit);
         return priced;
     }

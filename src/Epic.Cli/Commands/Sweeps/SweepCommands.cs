@@ -115,6 +115,13 @@ internal sealed class SweepCommands
             MaxCost = _options.Limit(context) ?? definition.MaxCost,
         };
         var values = definition.Jobs();
+
+        // A mistake in the last job is found before the first is quoted.
+        foreach (var job in values)
+        {
+            _ = JobBuilder.Define(job.Values);
+        }
+
         var file = StateOf(context);
         using var held = file.Lock();
         var jobs = file.Read();
@@ -134,7 +141,7 @@ internal sealed class SweepCommands
         var byName = values.ToDictionary(job => NameOf(job.Values), job => job.Values);
         if (!jobs.Select(job => job.Name).ToHashSet().SetEquals(byName.Keys))
         {
-            throw CommandException.Usage($"The sweep was begun with other values, as {file.Path} says", "repeat the --matrix of its beginning, or copy the sweep file to begin another");
+            throw CommandException.Usage($"The sweep was begun with other values, as {file.FilePath} says", "repeat the --matrix of its beginning, or copy the sweep file to begin another");
         }
 
         context.OnInterrupt = $"The sweep stopped submitting, and its jobs keep running at EPIC; go on with: epic sweep resume -f {context.Get(_file)}";

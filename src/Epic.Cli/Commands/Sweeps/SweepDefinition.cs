@@ -21,7 +21,7 @@ internal sealed record SweepDefinition(JobValues Template, IReadOnlyList<KeyValu
     {
         if (!File.Exists(path))
         {
-            throw CommandException.Usage($"There is no file '{shownPath}'", "for example: epic sweep -f sweep.yaml");
+            throw CommandException.Usage($"--file must name a sweep file, and there is none at '{shownPath}'", "for example: epic sweep -f sweep.yaml");
         }
 
         using var reader = File.OpenText(path);
@@ -43,7 +43,7 @@ internal sealed record SweepDefinition(JobValues Template, IReadOnlyList<KeyValu
                 case "max_parallel" when value is YamlScalarNode { Value: { } text } && int.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out parallel) && parallel > 0:
                     break;
                 case "max_cost" when value is YamlScalarNode { Value: { } text }:
-                    cost = MoneyText.Parse(text, $"{shownPath}, line {value.Start.Line}: max_cost");
+                    cost = MoneyText.Parse(text, $"{shownPath}, line {value.Start.Line}, column {value.Start.Column}: max_cost");
                     break;
                 default:
                     throw JobFile.Wrong(shownPath, key.Start, $"'{key}' must be job (a mapping), matrix (a mapping), max_parallel (1 or more) or max_cost (such as 500GBP)");
@@ -71,9 +71,12 @@ internal sealed record SweepDefinition(JobValues Template, IReadOnlyList<KeyValu
 
     private static KeyValuePair<string, IReadOnlyList<string>> Variable(YamlNode key, YamlNode value, string shownPath) => (key, value) switch
     {
-        (YamlScalarNode { Value: { Length: > 0 } name }, YamlScalarNode { Value: { Length: > 0 } text }) => new(name, [.. SweepMatrix.Expand(text)]),
+        (YamlScalarNode { Value: { Length: > 0 } name }, YamlScalarNode { Value: { Length: > 0 } text }) => new(name, [.. Expand(text, value, shownPath)]),
         (YamlScalarNode { Value: { Length: > 0 } name }, YamlSequenceNode { Children.Count: > 0 } list) when list.Children.All(item => item is YamlScalarNode) =>
-            new(name, [.. list.Children.SelectMany(item => SweepMatrix.Expand(((YamlScalarNode)item).Value ?? ""))]),
+            new(name, [.. list.Children.SelectMany(item => Expand(((YamlScalarNode)item).Value ?? "", item, shownPath))]),
         _ => throw JobFile.Wrong(shownPath, value.Start, "a variable of matrix must be a range such as 0:10:2, or a list of values"),
     };
+
+    private static IEnumerable<string> Expand(string text, YamlNode node, string shownPath) =>
+        SweepMatrix.Expand(text, $"{shownPath}, line {node.Start.Line}, column {node.Start.Column}: the range");
 }

@@ -29,11 +29,13 @@ internal static class SweepMatrix
             }
         }
 
-        return [.. variables.Select(variable => KeyValuePair.Create(variable.Name, (IReadOnlyList<string>)[.. variable.Values.SelectMany(Expand)]))];
+        return [.. variables.Select(variable => KeyValuePair.Create(variable.Name, (IReadOnlyList<string>)[.. variable.Values.SelectMany(value => Expand(value, "The range"))]))];
     }
 
     /// <summary>The values of <c>from:to:step</c>, the end included; any other text is itself.</summary>
-    public static IEnumerable<string> Expand(string text)
+    /// <param name="text">The text.</param>
+    /// <param name="place">The begin of a message about it.</param>
+    public static IEnumerable<string> Expand(string text, string place)
     {
         var parts = text.Split(':');
         var numbers = parts.Select(part => decimal.TryParse(part, NumberStyles.Float, CultureInfo.InvariantCulture, out var number) ? number : (decimal?)null).OfType<decimal>().ToList();
@@ -45,7 +47,7 @@ internal static class SweepMatrix
         var (from, to, step) = (numbers[0], numbers[1], numbers[2]);
         if (step == 0 || (to - from) / step is < 0 or >= MostJobs)
         {
-            throw CommandException.Usage($"The range {text} must lead from its first number to its second in fewer than {MostJobs} steps", "for example: 0:10:2");
+            throw CommandException.Usage($"{place} {text} must lead from its first number to its second in fewer than {MostJobs} steps", "for example: 0:10:2");
         }
 
         return Enumerable.Range(0, (int)((to - from) / step) + 1).Select(index => (from + (index * step)).ToString(CultureInfo.InvariantCulture));

@@ -65,7 +65,7 @@ internal sealed class SweepRunner(CommandContext context, SweepStateFile file, L
             {
                 changed = true;
                 Replace(index, jobs[index] with { Status = job.Status, Outcome = job.GetOutcome(), IsCancelled = JobFacts.IsCancelled(job) });
-                context.Answer.WriteEvent($"{job.Id}\t{jobs[index].Name}\t{job.Status}", () => new JObject { ["id"] = job.Id, ["name"] = jobs[index].Name, ["status"] = job.Status });
+                context.Answer.WriteEventIfRead($"{job.Id}\t{jobs[index].Name}\t{job.Status}", () => new JObject { ["id"] = job.Id, ["name"] = jobs[index].Name, ["status"] = job.Status });
             }
         }
 
@@ -110,7 +110,7 @@ internal sealed class SweepRunner(CommandContext context, SweepStateFile file, L
             if (found.Count > 1)
             {
                 throw new CommandException(
-                    ExitCode.OutcomeUnknown, $"The jobs {string.Join(", ", found.Select(one => one.Id))} may be '{job.Name}' of this sweep", $"set the id of the right one in {file.Path}");
+                    ExitCode.OutcomeUnknown, $"The jobs {string.Join(", ", found.Select(one => one.Id))} may be '{job.Name}' of this sweep", $"set the id of the right one in {file.FilePath}");
             }
 
             if (left <= TimeSpan.Zero)

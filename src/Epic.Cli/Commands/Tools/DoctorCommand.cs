@@ -31,28 +31,45 @@ internal static class DoctorCommand
         .Handle(async (context, cancellationToken) =>
         {
             var findings = new List<Finding>();
-            var address = context.Credentials.AddressOf();
-            await CheckAsync(findings, "credentials", _ => Task.FromResult($"{context.Credentials.Source}, for {address.GetLeftPart(UriPartial.Authority)}"), cancellationToken);
-            await CheckAsync(findings, "proxy", _ => Task.FromResult(Proxy(address)), cancellationToken);
-            DateTimeOffset? theirTime = null;
+            Uri? endpoint = null;
             await CheckAsync(
                 findings,
-                "address",
-                async token =>
+                "credentials",
+                _ =>
                 {
-                    var (status, time) = await ReachAsync(address, token);
-                    theirTime = time;
-                    return $"answers over {address.Scheme}, status {(int)status}";
+                    endpoint = context.Epic.CredentialSource.Endpoint;
+                    return Task.FromResult($"{context.Credentials.Source}, for {endpoint.GetLeftPart(UriPartial.Authority)}");
                 },
                 cancellationToken);
-            await CheckAsync(findings, "clock", _ => Task.FromResult(Clock(theirTime, context.Console.Time.GetUtcNow())), cancellationToken);
-            await CheckAsync(findings, "token", async token => $"EPIC accepts it, account {(await context.Epic.Profile.GetSettingsAsync(token)).Id}", cancellationToken);
-            await CheckAsync(findings, "data session", async token => $"until {ValueText.ForPeople((await context.Epic.Data.GetSessionAsync(token)).SessionToken?.Expiration)}", cancellationToken);
-            await CheckAsync(findings, "data store", token => TransferAsync(context, token), cancellationToken);
+            if (endpoint is { } address)
+            {
+                await CheckServiceAsync(context, findings, address, cancellationToken);
+            }
+
             await CheckAsync(findings, "disk", _ => Task.FromResult(Disk(context.Console.WorkingDirectory)), cancellationToken);
             context.Answer.WriteList(findings, View);
             return findings.Find(finding => !finding.IsGood)?.ExitCode ?? ExitCode.Done;
         });
+
+    private static async Task CheckServiceAsync(CommandContext context, List<Finding> findings, Uri address, CancellationToken cancellationToken)
+    {
+        await CheckAsync(findings, "proxy", _ => Task.FromResult(Proxy(address)), cancellationToken);
+        DateTimeOffset? theirTime = null;
+        await CheckAsync(
+            findings,
+            "address",
+            async token =>
+            {
+                var (status, time) = await ReachAsync(address, token);
+                theirTime = time;
+                return $"answers over {address.Scheme}, status {(int)status}";
+            },
+            cancellationToken);
+        await CheckAsync(findings, "clock", _ => Task.FromResult(Clock(theirTime, context.Console.Time.GetUtcNow())), cancellationToken);
+        await CheckAsync(findings, "token", async token => $"EPIC accepts it, account {(await context.Epic.Profile.GetSettingsAsync(token)).Id}", cancellationToken);
+        await CheckAsync(findings, "data session", async token => $"until {ValueText.ForPeople((await context.Epic.Data.GetSessionAsync(token)).SessionToken?.Expiration)}", cancellationToken);
+        await CheckAsync(findings, "data store", token => TransferAsync(context, token), cancellationToken);
+    }
 
     private static async Task CheckAsync(List<Finding> findings, string check, Func<CancellationToken, Task<string>> run, CancellationToken cancellationToken)
     {

@@ -1,6 +1,8 @@
 using System.CommandLine;
+using System.Globalization;
+using Epic.Cli.Errors;
 using Epic.Cli.Invocation;
-using Epic.Cli.Settings;
+using Epic.Generated;
 using Epic.Generated.Emulator;
 
 namespace Epic.Cli.Commands.Tools;
@@ -27,10 +29,16 @@ internal static class EmulatorCommand
         };
         return command.Handle(async (context, cancellationToken) =>
         {
+            Check(context.Get(port), "--port");
+            Check(context.Get(s3Port), "--s3-port");
+            if (!(context.Get(speed) is > 0 and <= EmulatorClock.MaxSpeed))
+            {
+                throw CommandException.Usage(string.Create(CultureInfo.InvariantCulture, $"--speed must be more than 0 and at most {EmulatorClock.MaxSpeed}, not {context.Get(speed)}"), "for example: epic emulator --speed 60");
+            }
+
             var options = new EpicEmulatorOptions { Port = context.Get(port), S3Port = context.Get(s3Port), Speed = context.Get(speed), DataDirectory = context.Get(data) };
             await using var emulator = await EpicEmulator.StartAsync(options, cancellationToken);
-            var profiles = new ProfileFile(context.Console.HomeDirectory);
-            profiles.Save(ProfileName, emulator.BaseAddress.GetLeftPart(UriPartial.Authority), emulator.Token, emulator.S3Endpoint.GetLeftPart(UriPartial.Authority));
+            await context.Profiles.SaveAsync(new EpicProfile { Name = ProfileName, Endpoint = emulator.BaseAddress, S3Endpoint = emulator.S3Endpoint }, emulator.Token, cancellationToken);
             try
             {
                 context.Console.Out.WriteLine($"export EPIC_API_ENDPOINT={emulator.BaseAddress.GetLeftPart(UriPartial.Authority)}");
@@ -46,8 +54,16 @@ internal static class EmulatorCommand
             }
             finally
             {
-                profiles.Remove(ProfileName);
+                await context.Profiles.RemoveAsync(ProfileName, CancellationToken.None);
             }
         });
+    }
+
+    private static void Check(int port, string option)
+    {
+        if (port is < 0 or > ushort.MaxValue)
+        {
+            throw CommandException.Usage($"{option} must be 0 to 65535, not {port}", $"for example: epic emulator {option} 8080");
+        }
     }
 }

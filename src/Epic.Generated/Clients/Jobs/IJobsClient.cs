@@ -73,6 +73,26 @@ public partial interface IJobsClient
     Task<IReadOnlyList<Job>> FindSubmittedAsync(JobSubmission submission, DateTimeOffset since, long? idsAbove = null, CancellationToken cancellationToken = default);
 
     /// <summary>
+    /// Reads back the definition of a submitted job, to submit it again unchanged or with changes (<c>job_read</c>, <c>catalog_applications_list</c>).
+    /// It has the type of the application (<see cref="OpenFoamJob"/>, <see cref="ZcfdJob"/>, <see cref="ZoptJob"/>, <see cref="NastranJob"/>), or is a
+    /// <see cref="GenericJob"/> if no type holds all of its options. EPIC does not return hyperthreading, and of a generic job neither distribution nor
+    /// tasks per device: these have their defaults.
+    /// </summary>
+    /// <param name="id">The job's id.</param>
+    /// <param name="appCode">
+    /// Code of the application version. EPIC returns its name only. Null, the default, finds the one version of the catalog with that name.
+    /// </param>
+    /// <param name="cancellationToken">Cancels the requests.</param>
+    /// <returns>The definition, with the queue and project of the job.</returns>
+    /// <exception cref="EpicNotFoundException">There is no such job.</exception>
+    /// <exception cref="EpicResponseException">
+    /// EPIC names no data folder of the job, or no version, or several, of the catalog have the name of its application: name <paramref name="appCode"/>.
+    /// </exception>
+    /// <exception cref="EpicException">EPIC is out of reach or refuses.</exception>
+    /// <exception cref="OperationCanceledException"><paramref name="cancellationToken"/> was cancelled.</exception>
+    Task<JobDefinition> GetDefinitionAsync(long id, string? appCode = null, CancellationToken cancellationToken = default);
+
+    /// <summary>
     /// Gets the highest id in the whole list of jobs (<c>job_list</c>). A job that is submitted later has a higher one, whatever any clock says: note
     /// it before a submission for <see cref="FindSubmittedAsync"/>.
     /// </summary>

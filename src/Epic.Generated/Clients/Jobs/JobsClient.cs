@@ -54,6 +54,10 @@ internal sealed partial class JobsClient
     }
 
     /// <inheritdoc/>
+    public Task<JobDefinition> GetDefinitionAsync(long id, string? appCode = null, CancellationToken cancellationToken = default) =>
+        new DefinitionReader(_context).ReadAsync(id, appCode, cancellationToken);
+
+    /// <inheritdoc/>
     public async Task<long> GetHighestIdAsync(CancellationToken cancellationToken = default)
     {
         // EPIC publishes no order of the list: the highest id may be anywhere.

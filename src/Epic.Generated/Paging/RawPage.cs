@@ -1,0 +1,25 @@
+using Newtonsoft.Json.Linq;
+
+namespace Epic.Generated.Paging;
+
+/// <summary>A page of a list that no generated client has an operation for. A bare list, or a single object, is a page too.</summary>
+internal sealed class RawPage : IPage<JToken>
+{
+    public RawPage(JToken? answer)
+    {
+        var page = answer as JObject;
+        Count = page?["count"] is JValue { Type: JTokenType.Integer } count ? (int?)Math.Min((long)count, int.MaxValue) : null;
+        (Next, Previous) = (TextOf(page?["next"]), TextOf(page?["previous"]));
+        Results = page?["results"] is JArray results ? [.. results] : answer is JArray list ? [.. list] : answer is null ? [] : [answer];
+    }
+
+    public int? Count { get; }
+
+    public string? Next { get; }
+
+    public string? Previous { get; }
+
+    public IReadOnlyList<JToken> Results { get; }
+
+    private static string? TextOf(JToken? token) => token is { Type: JTokenType.String } ? (string?)token : null;
+}

@@ -1,0 +1,14 @@
+// Lists the newest jobs. In a project the reference to the assembly is a package reference to Epic.Generated.
+// dotnet build ../Epic.Generated && dotnet fsi list-jobs.fsx
+#r "../Epic.Generated/bin/Debug/net10.0/Epic.Generated.dll"
+#r "nuget: Newtonsoft.Json"
+#r "nuget: Polly.Core"
+#r "nuget: Microsoft.Extensions.Http"
+
+open System.Linq
+open Epic.Generated
+
+let epic = new EpicClient()
+let jobs = epic.Jobs.ListAllAsync(paging = PagingOptions(MaxItems = 20)).ToListAsync().AsTask().Result
+for job in jobs do
+    printfn "%O %s" job.Id job.Name

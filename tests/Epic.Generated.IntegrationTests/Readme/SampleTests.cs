@@ -1,0 +1,56 @@
+using Epic.Generated.Emulator;
+
+namespace Epic.Generated.IntegrationTests.Readme;
+
+/// <summary>Each sample runs against the emulator.</summary>
+[Parallelizable(ParallelScope.All)]
+internal sealed class SampleTests
+{
+    private static readonly string Folder = Path.Combine(Pages.Root, "src", "Epic.Samples");
+
+    private static IEnumerable<TestCaseData> Samples()
+    {
+        yield return Sample("list-jobs.cs", [], 0, "  1002  Job Complete");
+        yield return Sample("budget-alert.cs", ["80"], 0, "");
+        yield return Sample("budget-alert.cs", ["5"], 1, "VISUALISATION has used 10 % of 1000.00 GBP.");
+        yield return Sample("nightly-backup.cs", ["epic://work/", "backup"], 0, " bytes saved.");
+        yield return Sample("resumable-upload.cs", ["cavity/system/controlDict", "epic://work/controlDict"], 0, "epic://work/controlDict is complete.");
+        yield return Sample("residual-plot.cs", ["1002", "p"], 0, "p        ");
+        yield return Sample("follow-button.cs", ["1002"], 0, "cavity: Succeeded");
+    }
+
+    [TestCaseSource(nameof(Samples))]
+    [CancelAfter(120_000)]
+    public async Task A_sample_runs(string sample, string[] arguments, int exitCode, string expected, CancellationToken cancellationToken)
+    {
+        await using var emulator = await EpicEmulator.StartAsync(new EpicEmulatorOptions { Site = ExampleProgram.Site(), Speed = 3600 }, cancellationToken);
+        var folder = Directory.CreateTempSubdirectory("epic-sample-");
+        try
+        {
+            ExampleProgram.CopyCase(folder.FullName);
+            var code = await File.ReadAllTextAsync(Path.Combine(Folder, sample), cancellationToken);
+
+            var run = await ExampleProgram.RunAsync(code, arguments, emulator, folder.FullName, cancellationToken);
+
+            Assert.That(run.ExitCode, Is.EqualTo(exitCode), run.Errors);
+            Assert.That(run.Output, Does.Contain(expected));
+        }
+        finally
+        {
+            folder.Delete(recursive: true);
+        }
+    }
+
+    [Test]
+    public void Every_sample_has_at_most_a_hundred_lines_a_test_and_a_line_in_the_list()
+    {
+        var samples = Directory.GetFiles(Folder, "*.cs").Select(path => Path.GetFileName(path)).ToList();
+
+        Assert.That(samples.Select(sample => File.ReadLines(Path.Combine(Folder, sample)).Count()), Has.All.LessThanOrEqualTo(100));
+        Assert.That(samples, Is.EquivalentTo(Samples().Select(test => (string)test.Arguments[0]!).Distinct()));
+        Assert.That(samples, Has.All.Matches<string>(sample => Pages.Read("src/Epic.Samples/README.md").Contains($"({sample})", StringComparison.Ordinal)));
+    }
+
+    private static TestCaseData Sample(string file, string[] arguments, int exitCode, string expected) =>
+        new TestCaseData(file, arguments, exitCode, expected).SetArgDisplayNames($"{file} {string.Join(' ', arguments)}");
+}
