@@ -23,6 +23,9 @@ internal static class XmlBody
     // A document of these requests has three levels. The time to load a document grows with the square of its depth.
     private const int DeepestElement = 16;
 
+    // A tag of these requests has a namespace at most. The time to read a tag grows with the square of its attributes.
+    private const int LongestTag = 16 * 1024;
+
     /// <param name="request">The request.</param>
     /// <param name="root">The name of the root element.</param>
     /// <param name="checkChecksum">False if the checksum in the headers does not cover this body.</param>
@@ -49,6 +52,7 @@ internal static class XmlBody
 
         try
         {
+            CheckTags(bytes);
             CheckDepth(bytes);
             using var stream = new MemoryStream(bytes);
             using var xml = XmlReader.Create(stream, Settings);
@@ -67,6 +71,21 @@ internal static class XmlBody
 
     /// <summary>The text of the child of that name; null when there is none.</summary>
     public static string? Text(this XElement element, string name) => element.All(name).FirstOrDefault()?.Value;
+
+    private static void CheckTags(ReadOnlySpan<byte> document)
+    {
+        for (var start = document.IndexOf((byte)'<'); start >= 0; start = document.IndexOf((byte)'<'))
+        {
+            document = document[start..];
+            var end = document.IndexOf((byte)'>');
+            if (end > LongestTag || (end < 0 && document.Length > LongestTag))
+            {
+                throw S3Errors.MalformedXml();
+            }
+
+            document = end < 0 ? [] : document[end..];
+        }
+    }
 
     private static void CheckDepth(byte[] document)
     {

@@ -26,7 +26,7 @@ for (const path of ['job/', 'job/', 'job/?limit=1', 'data/file/']) await send(re
 
 const browser = await chromium.launch({ executablePath, args: ['--no-sandbox'] });
 try {
-  const page = await browser.newPage({ viewport: { width: 1180, height: 1350 }, colorScheme: 'light' });
+  const page = await browser.newPage({ viewport: { width: 1120, height: 1260 }, colorScheme: 'light' });
   await page.goto(ready.url);
   await page.locator('#jobs tr', { hasText: 'pitzDaily' }).click();
   await page.locator('#job svg').waitFor();

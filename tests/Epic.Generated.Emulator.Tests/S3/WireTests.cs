@@ -185,6 +185,18 @@ internal sealed class WireTests
         Assert.That((delete.Code, complete.Code), Is.EqualTo(("MalformedXML", "MalformedXML")));
     }
 
+    [TestCase(4, "")]
+    [TestCase(400_000, "MalformedXML")]
+    [CancelAfter(20_000)]
+    public async Task A_tag_with_more_attributes_than_any_client_sends_is_refused_at_once(int attributes, string code)
+    {
+        var tag = string.Concat(Enumerable.Range(0, attributes).Select(i => $" a{i}=\"x\""));
+        var body = $"<Delete{tag}><Object><Key>a &gt; b</Key></Object></Delete>";
+        var answer = await SendAsync(HttpMethod.Post, $"/{S3Host.Bucket}?delete", body, ("Content-MD5", Md5(body)));
+
+        Assert.That(answer.Code ?? "", Is.EqualTo(code));
+    }
+
     [TestCase("SHA256", "COMPOSITE")]
     [TestCase("CRC32", "COMPOSITE")]
     [TestCase("CRC64NVME", "FULL_OBJECT")]
