@@ -12,8 +12,8 @@ public sealed partial class EpicEmulator
     /// </summary>
     /// <param name="user">The name of the user; null for the first.</param>
     /// <param name="configure">
-    /// Changes the other options before the client is created; null for their defaults. With <see cref="Clock"/> as its
-    /// <see cref="EpicClientOptions.TimeProvider"/> a client waits by the site's clock.
+    /// Changes the other options before the client is created; null for their defaults. Its time-outs belong to real time: leave
+    /// <see cref="EpicClientOptions.TimeProvider"/> alone when <see cref="Clock"/> is faster.
     /// </param>
     /// <returns>The client. It can be used until the emulator is disposed.</returns>
     /// <exception cref="ArgumentException">There is no such user, or an option breaks its rule.</exception>
