@@ -7,8 +7,8 @@ namespace Epic.Generated.DataStore.Tests;
 /// <summary>Public types that hold values: JSON keeps them, equal values are equal, and their text says something.</summary>
 internal sealed class PublicTypesTests
 {
-    // Not values: services, a piece of memory, and the progress and result of a run, which hold jobs of the client.
-    private static readonly Type[] Others = [typeof(EpicDataStore), typeof(EpicCaseRunner), typeof(FollowedContent), typeof(CaseRunProgress), typeof(CaseFolderTransfer)];
+    // Not values: services, a piece of memory, and the options and the progress of a run, which hold services and jobs of the client.
+    private static readonly Type[] Others = [typeof(EpicDataStore), typeof(EpicCaseRunner), typeof(FollowedContent), typeof(CaseRunOptions), typeof(CaseRunProgress), typeof(CaseFolderTransfer)];
 
     private static IEnumerable<Type> Values => typeof(EpicDataStore).Assembly.GetExportedTypes().Where(static type =>
         !type.IsInterface && !type.IsEnum && !(type.IsAbstract && type.IsSealed) && !type.IsAssignableTo(typeof(Exception)) && !type.IsAssignableTo(typeof(Delegate)) && !Others.Contains(type));

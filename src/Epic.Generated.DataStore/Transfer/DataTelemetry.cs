@@ -17,8 +17,10 @@ internal static class DataTelemetry
 
     /// <summary>Runs an operation and records its duration, its bytes and its error.</summary>
     /// <param name="operation">The name of the operation, such as <c>data_upload</c>.</param>
+    /// <param name="time">The clock of the duration.</param>
     /// <param name="work">The operation. It starts inside the activity, so that its requests are parts of it.</param>
     /// <param name="bytes">The number of bytes that a result stands for.</param>
+    /// <param name="cancellationToken">The caller's token: an operation that it ended is no error.</param>
     public static async Task<T> RunAsync<T>(string operation, TimeProvider time, Func<Task<T>> work, Func<T, long> bytes, CancellationToken cancellationToken)
     {
         using var activity = EpicTelemetry.Source.StartActivity(operation, ActivityKind.Internal);

@@ -12,7 +12,11 @@ internal sealed record AsyncMethod(Type Owner, MethodInfo Method)
     public static IReadOnlyList<AsyncMethod> All { get; } =
     [
         .. from type in typeof(IEpicClient).Assembly.GetExportedTypes()
+<<<<<<< HEAD
            where !typeof(Delegate).IsAssignableFrom(type) && !type.IsGenericTypeDefinition && type != typeof(EpicProfileFile)
+=======
+           where !typeof(Delegate).IsAssignableFrom(type) && !type.IsGenericTypeDefinition && !IsOfRuns(type)
+>>>>>>> runs
            from method in type.GetMethods(BindingFlags.Public | BindingFlags.Instance | BindingFlags.DeclaredOnly)
            where method.GetParameters().Any(parameter => parameter.ParameterType == typeof(CancellationToken))
            select new AsyncMethod(type, method),
@@ -64,6 +68,9 @@ internal sealed record AsyncMethod(Type Owner, MethodInfo Method)
         return texts;
     }
 
+    // They work on a store. Jobs/Runs has their tests; IJobsClient.RunAsync stands for them here.
+    private static bool IsOfRuns(Type type) => type.Name.StartsWith("JobRun", StringComparison.Ordinal) || type.Name.StartsWith("IJobRun", StringComparison.Ordinal);
+
     private static Type? Items(Type type) => type.GetInterfaces()
         .SingleOrDefault(candidate => candidate.IsGenericType && candidate.GetGenericTypeDefinition() == typeof(IAsyncEnumerable<>))?.GenericTypeArguments[0];
 
@@ -77,7 +84,9 @@ internal sealed record AsyncMethod(Type Owner, MethodInfo Method)
         _ => throw new NotSupportedException($"Say how to get a {Owner.Name}."),
     };
 
-    private object? Argument(ParameterInfo parameter) => parameter.HasDefaultValue && !(parameter.ParameterType.IsValueType && Nullable.GetUnderlyingType(parameter.ParameterType) is null)
+    private object? Argument(ParameterInfo parameter) => parameter.ParameterType == typeof(JobRunOptions)
+        ? new JobRunOptions { Store = new MemoryRunStore() }
+        : parameter.HasDefaultValue && !(parameter.ParameterType.IsValueType && Nullable.GetUnderlyingType(parameter.ParameterType) is null)
         ? null
         : Value(parameter.ParameterType);
 
