@@ -12,11 +12,7 @@ internal sealed record AsyncMethod(Type Owner, MethodInfo Method)
     public static IReadOnlyList<AsyncMethod> All { get; } =
     [
         .. from type in typeof(IEpicClient).Assembly.GetExportedTypes()
-<<<<<<< HEAD
-           where !typeof(Delegate).IsAssignableFrom(type) && !type.IsGenericTypeDefinition && type != typeof(EpicProfileFile)
-=======
-           where !typeof(Delegate).IsAssignableFrom(type) && !type.IsGenericTypeDefinition && !IsOfRuns(type)
->>>>>>> runs
+           where !typeof(Delegate).IsAssignableFrom(type) && !type.IsGenericTypeDefinition && type != typeof(EpicProfileFile) && !IsOfRuns(type)
            from method in type.GetMethods(BindingFlags.Public | BindingFlags.Instance | BindingFlags.DeclaredOnly)
            where method.GetParameters().Any(parameter => parameter.ParameterType == typeof(CancellationToken))
            select new AsyncMethod(type, method),
