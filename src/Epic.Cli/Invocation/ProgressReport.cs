@@ -61,16 +61,25 @@ internal sealed class ProgressReport(CommandConsole console, string title) : IDi
     {
         var seconds = console.Time.GetElapsedTime(_start).TotalSeconds;
         var rate = seconds > 0 ? done / seconds : 0;
-        var text = $"{title} {(detail.Length > 0 ? detail + " " : "")}{SizeText.Write(done)}";
-        if (total is > 0 and var all)
+        var begin = $"{title} {(detail.Length > 0 ? detail + " " : "")}{SizeText.Write(done)}";
+        var end = $" {SizeText.Write(rate)}/s";
+        if (total is not (> 0 and var all))
         {
-            var share = Math.Clamp((double)done / all, 0, 1);
-            var bar = console.IsErrorTerminal ? $" [{new string('#', (int)(share * BarWidth)).PadRight(BarWidth, '.')}]" : "";
-            text += string.Create(CultureInfo.InvariantCulture, $" of {SizeText.Write(all)}{bar} {share:P0}");
+            return begin + end;
         }
 
-        text += $" {SizeText.Write(rate)}/s";
-        return total > done && rate > 0 ? $"{text} {TimeSpan.FromSeconds(Math.Min((total.Value - done) / rate, 359_999)):hh\\:mm\\:ss} left" : text;
+        var share = Math.Clamp((double)done / all, 0, 1);
+        begin += $" of {SizeText.Write(all)}";
+        end = string.Create(CultureInfo.InvariantCulture, $" {share:P0}{end}");
+        end += all > done && rate > 0 ? $" {TimeSpan.FromSeconds(Math.Min((all - done) / rate, 359_999)):hh\\:mm\\:ss} left" : "";
+        return begin + Bar(share, console.Width - begin.Length - end.Length) + end;
+    }
+
+    // In a narrow window the bar gives way to the figures.
+    private string Bar(double share, int room)
+    {
+        var width = Math.Min(BarWidth, room - 4);
+        return console.IsErrorTerminal && width > 2 ? $" [{new string('#', (int)(share * width)).PadRight(width, '.')}]" : "";
     }
 
     private string Fit(string text) => text.Length < console.Width ? text : text[..Math.Max(0, console.Width - 1)];
