@@ -431,7 +431,8 @@ internal sealed class OddAnswerTests : EmulatedStoreFixture
 
         Assert.That(await File.ReadAllBytesAsync(LocalPath("f")), Is.EqualTo(_content));
         Assert.That(received.ToArray(), Is.EqualTo(_content));
-        Assert.That(_proxy.Count("GET"), Is.EqualTo(2 * 1_000_000 / bytes));
+        // A reset may take the last bytes of a connection with it, which are then fetched again.
+        Assert.That(_proxy.Count("GET"), Is.InRange(2 * 1_000_000 / bytes, 3 * 1_000_000 / bytes));
     }
 
     private static MemoryStream Large() => new(Bytes(9 << 20));
