@@ -48,9 +48,6 @@ internal static partial class ToolText
         ["Look for them with FindSubmittedAsync before you"] = "Look for them with epic job list before you",
         ["Find them with FindSubmittedAsync before you"] = "Find them with epic job list before you",
         ["Look for it with FindLaunchedAsync before you"] = "Look for it with epic desktop list before you",
-        ["with another JobRunOptions.StateFile"] = "from another folder",
-        ["Name another file in JobRunOptions.StateFile"] = "Copy the case to another folder",
-        ["Name a file on another file system in JobRunOptions.StateFile"] = "Copy the case to another file system",
         ["PlanSyncAsync and ExecuteSyncAsync upload folders"] = "epic sync uploads folders",
         ["set EpicClientOptions.Token, the environment variable EPIC_TOKEN, or 'token' in"] = "run epic login, set the environment variable EPIC_TOKEN, or write 'token' into",
         ["check EpicClientOptions.Endpoint"] = "check the address",
@@ -65,10 +62,10 @@ internal static partial class ToolText
     }
 
     // '(EpicClientOptions.AttemptTimeout)' and '(only EpicClientOptions.AllowInsecureHttp permits that)' help a programmer only.
-    [GeneratedRegex(@" \((only )?(EpicClientOptions|OverwriteMode|SyncOptions|TransferOptions|JobRunOptions)\.[A-Za-z]+( permits that)?\)", RegexOptions.ExplicitCapture)]
+    [GeneratedRegex(@" \((only )?(EpicClientOptions|OverwriteMode|SyncOptions|TransferOptions|JobRunOptions|CaseRunOptions)\.[A-Za-z]+( permits that)?\)", RegexOptions.ExplicitCapture)]
     private static partial Regex Aside();
 
-    [GeneratedRegex(@"\b(OpenFoamJob|ZcfdJob|ZoptJob|NastranJob|GenericJob|JobArray|JobTask|JobRunOptions|DesktopRequest|SyncOptions|TransferOptions|EpicClientOptions)\.(?<name>[A-Z][A-Za-z0-9\[\]]*(\.[A-Z][A-Za-z0-9\[\]]*)*)", RegexOptions.ExplicitCapture)]
+    [GeneratedRegex(@"\b(OpenFoamJob|ZcfdJob|ZoptJob|NastranJob|GenericJob|JobArray|JobTask|JobRunOptions|CaseRunOptions|DesktopRequest|SyncOptions|TransferOptions|EpicClientOptions)\.(?<name>[A-Z][A-Za-z0-9\[\]]*(\.[A-Z][A-Za-z0-9\[\]]*)*)", RegexOptions.ExplicitCapture)]
     private static partial Regex Property();
 
     [GeneratedRegex(@"\[[0-9]+\]")]

@@ -16,7 +16,8 @@ internal sealed class RunTests : CaseFixture
 
         var result = await RunAsync(new CaseRunOptions
         {
-            CaseFolder = Case, Store = Records,
+            CaseFolder = Case,
+            Store = Records,
             ResultsFolder = Results,
             MaxCost = new Money(1000, "GBP"),
             Progress = new Collector(phases),
@@ -37,7 +38,8 @@ internal sealed class RunTests : CaseFixture
     {
         await Runner.RunAsync("cavity", Cavity, new CaseRunOptions
         {
-            CaseFolder = Case, Store = Records,
+            CaseFolder = Case,
+            Store = Records,
             Progress = new Watcher(progress =>
             {
                 if (progress.Event is JobStepStarted)
@@ -78,7 +80,8 @@ internal sealed class RunTests : CaseFixture
         using var stop = new CancellationTokenSource();
         var options = new CaseRunOptions
         {
-            CaseFolder = Case, Store = Records,
+            CaseFolder = Case,
+            Store = Records,
             ResultsFolder = Results,
             MaxCost = new Money(1000, "GBP"),
             Progress = new Watcher(progress =>

@@ -106,7 +106,7 @@ internal sealed class ProfileFileTests
 
         Assert.That(new FileInfo(Config).LinkTarget, Is.EqualTo(real));
         Assert.That(File.GetUnixFileMode(real), Is.EqualTo(UnixFileMode.UserRead | UnixFileMode.UserWrite));
-        Assert.That(Directory.GetFiles(_home), Is.EqualTo(new[] { real }));
+        Assert.That(Directory.GetFiles(_home), Is.EquivalentTo(new[] { real, real + ".lock" }));
     }
 
     [Test]
@@ -115,7 +115,7 @@ internal sealed class ProfileFileTests
         await Task.WhenAll(Enumerable.Range(0, 20).Select(number => Task.Run(() => new EpicProfileFile(Config).SaveAsync(new EpicProfile { Name = $"p{number}" }, $"token-{number}"))));
 
         Assert.That((await Profiles.ListAsync()).Select(profile => profile.Name), Is.EquivalentTo(Enumerable.Range(0, 20).Select(number => $"p{number}")));
-        Assert.That(Directory.GetFiles(Path.GetDirectoryName(Config)!), Is.EqualTo(new[] { Config }));
+        Assert.That(Directory.GetFiles(Path.GetDirectoryName(Config)!), Is.EquivalentTo(new[] { Config, Config + ".lock" }), "no temporary file stays");
     }
 
     [Test]

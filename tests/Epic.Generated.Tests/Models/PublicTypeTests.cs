@@ -16,7 +16,7 @@ namespace Epic.Generated.Tests.Models;
 internal sealed class PublicTypeTests
 {
     // Not values: they send requests, hold a user's secret, or are read once and never compared.
-    private static readonly HashSet<Type> Others = [typeof(EpicClient), typeof(EpicClientOptions), typeof(EpicProfileFile), typeof(JobOperation), typeof(JobArrayOperation), typeof(DesktopOperation), typeof(S3Session)];
+    private static readonly HashSet<Type> Others = [typeof(EpicClient), typeof(EpicClientOptions), typeof(EpicProfileFile), typeof(JobOperation), typeof(JobArrayOperation), typeof(DesktopOperation), typeof(JobRunFileStore), typeof(S3Session)];
 
     // Kept by an exception, which is never compared.
     private static readonly HashSet<Type> WithoutEquality = [typeof(EpicErrorResponse)];
@@ -141,6 +141,7 @@ internal sealed class PublicTypeTests
             _ when value == typeof(decimal) => second ? 2.25m : 1.50m,
             _ when value == typeof(double) => second ? 1e-9 : double.NaN,
             _ when value == typeof(TimeSpan) => TimeSpan.FromHours(second ? 3 : 2),
+            _ when value == typeof(DateTimeOffset) => new DateTimeOffset(2026, 11, second ? 28 : 27, 8, 30, 15, TimeSpan.Zero),
             _ when value == typeof(HttpStatusCode) => second ? HttpStatusCode.Conflict : HttpStatusCode.NotFound,
             _ when value == typeof(IPAddress) => IPAddress.Parse(second ? "192.0.2.8" : "192.0.2.7"),
             _ when value == typeof(EpicPath) => EpicPath.Parse(second ? "epic://other/" : "epic://work/"),

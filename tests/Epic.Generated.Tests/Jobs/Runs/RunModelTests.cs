@@ -160,7 +160,8 @@ internal sealed class RunModelTests
             highest = Math.Max(highest, happened.Number);
         }
 
-        return told[^1].Phase == JobRunPhase.Done;
+        // A process that was asleep may tell an old event again after the end.
+        return told.Exists(static happened => happened.Phase == JobRunPhase.Done);
     }
 
     /// <summary>Answers as if it had written the intent.</summary>

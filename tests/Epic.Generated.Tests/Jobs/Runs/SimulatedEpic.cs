@@ -32,11 +32,14 @@ internal sealed class SimulatedEpic(Simulation world)
 
     public FakeEpic ClientOf(SimulatedProcess process)
     {
-        var epic = new FakeEpic { Gate = operation =>
+        var epic = new FakeEpic
+        {
+            Gate = operation =>
         {
             Calls.Add(operation);
             return process.GateAsync(operation);
-        } };
+        }
+        };
         epic.FakeJobs.Submit = spec => Answer is null ? Submit(spec) : Answer(spec);
         epic.FakeJobs.List = _ => [.. _jobs.Where(entry => entry.ShownAt <= world.Now).Select(Shown)];
         epic.FakeJobs.Get = id => _jobs.Where(entry => entry.Job.Id == id && entry.ShownAt <= world.Now).Select(Shown).FirstOrDefault() ?? throw EpicErrors.NotFound();

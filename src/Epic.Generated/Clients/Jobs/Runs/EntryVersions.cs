@@ -5,11 +5,13 @@ namespace Epic.Generated.Clients.Jobs.Runs;
 
 /// <summary>
 /// The versions of one entry: files 1, 2, 3 … in a folder of its own, of which the highest counts. Only one process can create the file of a
-/// number. A version and the one before it are kept, so that a process that was asleep cannot continue from a version that is long replaced.
+/// number. The last few versions are kept, so that a process that was asleep cannot continue from a version that is long replaced, and one
+/// whose version others have replaced already still learns that it was written.
 /// </summary>
 internal sealed class EntryVersions(string folder)
 {
     private const string Extension = ".json";
+    private const int Kept = 16;
 
     /// <returns>The entry; null if there is none.</returns>
     /// <exception cref="InvalidOperationException">A file cannot be read.</exception>
@@ -75,14 +77,16 @@ internal sealed class EntryVersions(string folder)
             return null;
         }
 
-        // Between the look and the creation others may have gone further, or deleted the entry.
-        if (Highest() != number || (version is not null && !IsAt(before, version)))
+        // Between the look and the creation others may have deleted the entry. After the creation they may have gone further: the next
+        // version is made from this one.
+        var isWritten = Highest() == number ? version is null || IsAt(before, version) : File.Exists(PathOf(number + 1));
+        if (!isWritten)
         {
             File.Delete(PathOf(number));
             return null;
         }
 
-        RemoveBelow(before);
+        RemoveBelow(number - Kept);
         return number;
     }
 
