@@ -14,12 +14,9 @@ internal sealed class CopyComparer(S3Client s3, EpicPath source, EpicPath destin
     /// <param name="cancellationToken">Cancels the comparison.</param>
     public async ValueTask<(SyncAction Action, SyncReason Reason)> DecideAsync(string path, RemoteEntry from, RemoteEntry to, CancellationToken cancellationToken)
     {
-        switch (options.Overwrite)
+        if (OverwriteDecision.WithoutComparison(options.Overwrite) is { } decision)
         {
-            case OverwriteMode.Never:
-                return (SyncAction.None, SyncReason.Exists);
-            case OverwriteMode.Always:
-                return (SyncAction.Transfer, SyncReason.Always);
+            return decision;
         }
 
         // Same size and ETag, or a comparison by size, need no request.

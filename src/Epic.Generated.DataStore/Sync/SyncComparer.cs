@@ -22,12 +22,9 @@ internal sealed class SyncComparer(S3Client s3, SyncRequest request, bool isUplo
     /// <exception cref="UnauthorizedAccessException">The local file may not be read.</exception>
     public async ValueTask<(SyncAction Action, SyncReason Reason)> DecideAsync(string path, LocalEntry local, RemoteEntry remote, CancellationToken cancellationToken)
     {
-        switch (_options.Overwrite)
+        if (OverwriteDecision.WithoutComparison(_options.Overwrite) is { } decision)
         {
-            case OverwriteMode.Never:
-                return (SyncAction.None, SyncReason.Exists);
-            case OverwriteMode.Always:
-                return (SyncAction.Transfer, SyncReason.Always);
+            return decision;
         }
 
         var pair = new Pair(LocalPath(local), local, remote, new PropertiesLookup(s3, request.Folder, path));
