@@ -78,7 +78,6 @@ public sealed partial class EpicDataStore
             SyncDirection.Download => new FolderTarget(context),
             _ => new CopyTarget(context, _copier, _deleter),
         };
-        return DataTelemetry.RunAsync("data_sync", _time, () => new SyncExecutor(plan, target, counter).RunAsync(cancellationToken), static report => report.BytesTransferred, cancellationToken)
-            .WithTokenAsync(cancellationToken);
+        return DataTelemetry.RunAsync("data_sync", _time, () => new SyncExecutor(plan, target, counter).RunAsync(cancellationToken), static report => report.BytesTransferred, cancellationToken);
     }
 }

@@ -41,7 +41,7 @@ public sealed partial class EpicDataStore
             RequireFile(target, nameof(localPath));
         }
 
-        return MeasureAsync(Upload, () => UploadLocalAsync(Path.GetFullPath(localPath), target, options ?? DefaultOptions, progress, cancellationToken), cancellationToken).WithTokenAsync(cancellationToken);
+        return MeasureAsync(Upload, () => UploadLocalAsync(Path.GetFullPath(localPath), target, options ?? DefaultOptions, progress, cancellationToken), cancellationToken);
     }
 
     /// <inheritdoc/>
@@ -50,7 +50,7 @@ public sealed partial class EpicDataStore
     {
         ArgumentNullException.ThrowIfNull(content);
         RequireFile(target, nameof(target));
-        return MeasureAsync(Upload, () => UploadAsync(new StreamUploadSource(content, _memory), target, modificationTime: null, options ?? DefaultOptions, progress, cancellationToken), cancellationToken).WithTokenAsync(cancellationToken);
+        return MeasureAsync(Upload, () => UploadAsync(new StreamUploadSource(content, _memory), target, modificationTime: null, options ?? DefaultOptions, progress, cancellationToken), cancellationToken);
     }
 
     /// <inheritdoc/>
@@ -59,7 +59,7 @@ public sealed partial class EpicDataStore
     {
         RequireFile(source, nameof(source));
         ArgumentException.ThrowIfNullOrEmpty(localPath);
-        return MeasureAsync(Download, () => DownloadLocalAsync(source, Path.GetFullPath(localPath), options ?? DefaultOptions, progress, cancellationToken), cancellationToken).WithTokenAsync(cancellationToken);
+        return MeasureAsync(Download, () => DownloadLocalAsync(source, Path.GetFullPath(localPath), options ?? DefaultOptions, progress, cancellationToken), cancellationToken);
     }
 
     /// <inheritdoc/>
@@ -68,7 +68,7 @@ public sealed partial class EpicDataStore
     {
         RequireFile(source, nameof(source));
         ArgumentNullException.ThrowIfNull(destination);
-        return MeasureAsync(Download, () => DownloadStreamAsync(source, destination, options ?? DefaultOptions, progress, cancellationToken), cancellationToken).WithTokenAsync(cancellationToken);
+        return MeasureAsync(Download, () => DownloadStreamAsync(source, destination, options ?? DefaultOptions, progress, cancellationToken), cancellationToken);
     }
 
     private Task<EpicDataItem> MeasureAsync(string operation, Func<Task<EpicDataItem>> transfer, CancellationToken cancellationToken) =>

@@ -20,7 +20,7 @@ internal static class DataTelemetry
     /// <param name="time">The clock of the duration.</param>
     /// <param name="work">The operation. It starts inside the activity, so that its requests are parts of it.</param>
     /// <param name="bytes">The number of bytes that a result stands for.</param>
-    /// <param name="cancellationToken">The caller's token: an operation that it ended is no error.</param>
+    /// <param name="cancellationToken">The caller's token, which a cancellation carries. An operation that it ended is no error.</param>
     public static async Task<T> RunAsync<T>(string operation, TimeProvider time, Func<Task<T>> work, Func<T, long> bytes, CancellationToken cancellationToken)
     {
         using var activity = EpicTelemetry.Source.StartActivity(operation, ActivityKind.Internal);
@@ -29,7 +29,7 @@ internal static class DataTelemetry
         string? error = null;
         try
         {
-            var result = await work().ConfigureAwait(false);
+            var result = await work().WithTokenAsync(cancellationToken).ConfigureAwait(false);
             Bytes.Add(bytes(result), new KeyValuePair<string, object?>(EpicTelemetry.OperationTag, operation));
             return result;
         }
