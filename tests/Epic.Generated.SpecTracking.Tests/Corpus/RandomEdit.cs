@@ -1,3 +1,4 @@
+using CsCheck;
 using Newtonsoft.Json.Linq;
 
 namespace Epic.Generated.SpecTracking.Tests.Corpus;
@@ -7,7 +8,22 @@ internal static class RandomEdit
 {
     private static readonly JToken[] Values = [true, 7, 2.5, "text", "integer", "#/definitions/Job", JValue.CreateNull(), new JObject(), new JArray("a")];
 
-    public static void Apply(JObject document, int position, int kind)
+    /// <summary>Positions and kinds of edits.</summary>
+    public static Gen<(int Position, int Kind)> Any { get; } = Gen.Select(Gen.Int[0, int.MaxValue], Gen.Int[0, 5]);
+
+    /// <summary>A copy of a document with edits, one after the other.</summary>
+    public static JObject Edited(JObject document, params ReadOnlySpan<(int Position, int Kind)> edits)
+    {
+        var edited = (JObject)document.DeepClone();
+        foreach (var (position, kind) in edits)
+        {
+            Apply(edited, position, kind);
+        }
+
+        return edited;
+    }
+
+    private static void Apply(JObject document, int position, int kind)
     {
         var tokens = document.Descendants().Where(token => token is JProperty or JValue).ToList();
         var token = tokens[position % tokens.Count];
