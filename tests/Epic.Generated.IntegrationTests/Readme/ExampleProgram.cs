@@ -57,20 +57,11 @@ internal static class ExampleProgram
         var start = new ProcessStartInfo("dotnet", ["exec", "--runtimeconfig", tests + ".runtimeconfig.json", "--depsfile", tests + ".deps.json", program, .. arguments])
         {
             WorkingDirectory = folder,
-            RedirectStandardInput = true,
-            RedirectStandardOutput = true,
-            RedirectStandardError = true,
         };
         start.Environment["HOME"] = folder;
         start.Environment["EPIC_TOKEN"] = emulator.Token;
         start.Environment["EPIC_API_ENDPOINT"] = emulator.BaseAddress.ToString();
         start.Environment["AWS_ENDPOINT_URL_S3"] = emulator.S3Endpoint.ToString();
-        using var process = Process.Start(start)!;
-        using var stop = cancellationToken.Register(() => process.Kill(entireProcessTree: true));
-        process.StandardInput.Close();
-        var errors = process.StandardError.ReadToEndAsync(cancellationToken);
-        var output = await process.StandardOutput.ReadToEndAsync(cancellationToken);
-        await process.WaitForExitAsync(cancellationToken);
-        return (output, await errors, process.ExitCode);
+        return await ChildProcess.RunAsync(start, cancellationToken);
     }
 }

@@ -18,13 +18,8 @@ internal sealed class SiteTests
 
     private static async Task<string> RunAsync(string script, CancellationToken cancellationToken)
     {
-        var start = new ProcessStartInfo("bash", [script]) { WorkingDirectory = Pages.Root, RedirectStandardOutput = true, RedirectStandardError = true };
-        using var process = Process.Start(start)!;
-        using var stop = cancellationToken.Register(() => process.Kill(entireProcessTree: true));
-        var errors = process.StandardError.ReadToEndAsync(cancellationToken);
-        var output = await process.StandardOutput.ReadToEndAsync(cancellationToken);
-        await process.WaitForExitAsync(cancellationToken);
-        Assert.That(process.ExitCode, Is.Zero, $"{output}\n{await errors}");
+        var (output, errors, exitCode) = await ChildProcess.RunAsync(new ProcessStartInfo("bash", [script]) { WorkingDirectory = Pages.Root }, cancellationToken);
+        Assert.That(exitCode, Is.Zero, $"{output}\n{errors}");
         return output;
     }
 }
