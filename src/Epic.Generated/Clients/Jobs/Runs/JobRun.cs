@@ -1,3 +1,5 @@
+using Epic.Generated.Applications;
+
 namespace Epic.Generated;
 
 /// <summary>The state of a run at one moment. It never changes; <see cref="IJobRuns.GetAsync"/> reads the next one.</summary>
@@ -25,7 +27,11 @@ public sealed record JobRun
     public long? ArrayId { get; init; }
 
     /// <summary>The jobs, in the order of their ids. Empty before the submission.</summary>
-    public IReadOnlyList<JobRunJob> Jobs { get; init; } = [];
+    public IReadOnlyList<JobRunJob> Jobs
+    {
+        get;
+        init => field = OptionList<JobRunJob>.From(value);
+    } = OptionList<JobRunJob>.Empty;
 
     /// <summary>Why the run failed or is held up; null if neither.</summary>
     public string? Error { get; init; }
