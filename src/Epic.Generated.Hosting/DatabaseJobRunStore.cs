@@ -3,7 +3,7 @@ using System.Runtime.CompilerServices;
 using System.Text.RegularExpressions;
 using Epic.Generated.Hosting.Database;
 
-namespace Epic.Generated;
+namespace Epic.Generated.Hosting;
 
 /// <summary>
 /// Keeps the records of runs in one table of a database. It works with any provider of ADO.NET that has SUBSTR and parameters with @; tests

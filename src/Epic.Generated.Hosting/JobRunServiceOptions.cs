@@ -1,4 +1,4 @@
-namespace Epic.Generated;
+namespace Epic.Generated.Hosting;
 
 /// <summary>Options of the hosted service that carries out runs (<c>AddEpicJobRuns</c>). The defaults suit thousands of jobs of minutes to days.</summary>
 public sealed class JobRunServiceOptions

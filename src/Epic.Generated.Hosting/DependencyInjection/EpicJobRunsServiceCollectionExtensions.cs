@@ -1,4 +1,5 @@
 using Epic.Generated;
+using Epic.Generated.Hosting;
 using Epic.Generated.Clients;
 using Epic.Generated.Clients.Jobs.Runs;
 using Epic.Generated.Hosting.Runs;

@@ -43,8 +43,8 @@ internal sealed class RunPoller(RunServices services, RunServiceState state)
             state.Followed = runs.Count;
             if (runs.Count == 0)
             {
+                await added.Task.WaitAsync(cancellationToken).ConfigureAwait(false);
                 state.Polled();
-                await _added.Task.WaitAsync(cancellationToken).ConfigureAwait(false);
                 continue;
             }
 
