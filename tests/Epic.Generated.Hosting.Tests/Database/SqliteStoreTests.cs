@@ -37,7 +37,7 @@ internal sealed class SqliteStoreTests : RunStoreContract
     [Test]
     public async Task Stores_of_two_tables_share_nothing()
     {
-        var other = new DatabaseJobRunStore(_database, "main.other_runs");
+        var other = new DatabaseJobRunStore(_database, "other_runs");
         await other.CreateTableAsync();
         await other.WriteAsync(new JobRunEntry("a", "1"));
 

@@ -34,7 +34,7 @@ internal sealed class TestSite
 
     public void Forget(string name) => Locked(() => _jobs.RemoveAll(job => job.Name == name));
 
-    private IReadOnlyList<Job> Submit(JobArraySpec spec)
+    public IReadOnlyList<Job> Submit(JobArraySpec spec)
     {
         if (Answer?.Invoke(spec) is { } answer)
         {
