@@ -16,9 +16,11 @@ internal sealed record ReleasedPackage(string Id, string[] Frameworks, string[] 
 
     public static ReleasedPackage DataStore { get; } = new("Epic.Generated.DataStore", ["net8.0", "net10.0"], ["Epic.Generated.DataStore"], ["Epic.Generated.DataStore"]);
 
+    public static ReleasedPackage Hosting { get; } = new("Epic.Generated.Hosting", ["net8.0", "net10.0"], ["Epic.Generated.Hosting"], ["Epic.Generated.Hosting"]);
+
     public static ReleasedPackage Emulator { get; } = new("Epic.Generated.Emulator", ["net8.0"], ["Epic.Generated.Emulator", "Epic.Generated.Emulator.S3"], ["Epic.Generated.Emulator"]);
 
-    public static IReadOnlyList<ReleasedPackage> All { get; } = [Library, DataStore, Emulator];
+    public static IReadOnlyList<ReleasedPackage> All { get; } = [Library, DataStore, Hosting, Emulator];
 
     /// <summary>Each assembly of each package for each framework: the package, its framework and the assembly's name.</summary>
     public static IEnumerable<(ReleasedPackage Package, string Framework, string Assembly)> AllAssemblies =>
