@@ -3,7 +3,6 @@ using Epic.Generated.Emulator;
 using Epic.Generated.Testing;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;
-using OpenTelemetry;
 using OpenTelemetry.Metrics;
 using OpenTelemetry.Trace;
 
