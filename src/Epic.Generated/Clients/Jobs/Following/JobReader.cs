@@ -7,6 +7,12 @@ internal sealed class JobReader(ClientContext context, long? array)
 {
     private const int PageSize = 100;
 
+    /// <summary>Whether a job that does not exist is left out, instead of ending the read.</summary>
+    public bool LeavesOutMissing { get; init; }
+
+    /// <summary>The number of requests so far, without the retries of the client.</summary>
+    public int Requests { get; private set; }
+
     // The number of pages with jobs to read. It is known after the first list.
     private int _pages = 1;
 
@@ -14,7 +20,7 @@ internal sealed class JobReader(ClientContext context, long? array)
     /// <param name="ids">Their ids.</param>
     /// <param name="cancellationToken">Cancels the requests.</param>
     /// <returns>The jobs that EPIC lists, each once.</returns>
-    /// <exception cref="EpicNotFoundException">A job does not exist.</exception>
+    /// <exception cref="EpicNotFoundException">A job does not exist, unless <see cref="LeavesOutMissing"/> is set.</exception>
     public async Task<IReadOnlyCollection<Job>> ReadAsync(IReadOnlyCollection<long> ids, CancellationToken cancellationToken)
     {
         var missing = ids.ToHashSet();
@@ -26,9 +32,17 @@ internal sealed class JobReader(ClientContext context, long? array)
 
         foreach (var id in missing)
         {
-            var job = await context.Epic.Jobs.GetAsync(id, cancellationToken).ConfigureAwait(false);
-            job.Id = id;
-            found.Add(job);
+            Requests++;
+            try
+            {
+                var job = await context.Epic.Jobs.GetAsync(id, cancellationToken).ConfigureAwait(false);
+                job.Id = id;
+                found.Add(job);
+            }
+            catch (EpicNotFoundException) when (LeavesOutMissing)
+            {
+                // EPIC may need a minute to show a new job.
+            }
         }
 
         return found;
@@ -42,6 +56,7 @@ internal sealed class JobReader(ClientContext context, long? array)
         await foreach (var page in list.AsPages(cancellationToken).ConfigureAwait(false))
         {
             read++;
+            Requests++;
             found.AddRange(page.Results.Where(job => job?.Id is { } id && missing.Remove(id)));
             if (missing.Count == 0)
             {
