@@ -20,7 +20,7 @@ internal sealed class S3RetryPolicyTests
     {
         _time = new VirtualClock();
         _epic = new FakeDataClient(_time);
-        _policy = new S3RetryPolicy(_epic, new DataStoreSettings(), _time, NullLogger.Instance);
+        _policy = new S3RetryPolicy(_epic, new DataStoreSettings(), new ConcurrencyLimiter(_time), _time, NullLogger.Instance);
         _attempts = [];
     }
 
