@@ -178,7 +178,8 @@ class Bench:
         return figure
 
     def purge(self, remote):
-        shell("rclone", "purge", f"s3:bench/{remote}", env=self.environment)
+        near = f"http://127.0.0.1:{self.arguments.store_port}"
+        shell("rclone", "purge", "--checkers", "32", f"s3:bench/{remote}", env={**self.environment, "RCLONE_CONFIG_S3_ENDPOINT": near})
         # The gateway only marks what is deleted; unless it is made to, it frees it when it has the time, which in a benchmark is never.
         shell("radosgw-admin", "-c", str(self.work / "rgw/ceph.conf"), "--no-mon-config", "-n", "client.rgw", "gc", "process", "--include-all")
 
@@ -287,8 +288,11 @@ def main():
         bench = Bench(arguments, work, environment)
         print(f"Start-up: {', '.join(f'{peer} {seconds:.2f} s' for peer, seconds in bench.start_up.items())}\n")
         print("| network | row | peer | seconds (range) | in the process | CPU seconds | peak MiB | ratio |\n| --- | --- | --- | --- | --- | --- | --- | --- |", flush=True)
-        for row in arguments.rows.split(","):
-            bench.run(row)
+        try:
+            for row in arguments.rows.split(","):
+                bench.run(row)
+        finally:
+            bench.connect("local")
     finally:
         shell(str(ROOT / "tests/rgw/rgw-down.sh"), str(work / "rgw"))
         shutil.rmtree(work)
