@@ -308,9 +308,23 @@ public interface IEpicDataStore
     Task<SyncPlan> PlanSyncAsync(EpicPath source, EpicPath destination, SyncOptions? options = null, CancellationToken cancellationToken = default);
 
     /// <summary>
-    /// Does the work of a plan, once. A file that changed on either side after the plan was made is neither overwritten nor
-    /// deleted: it fails with an <see cref="EpicDataConflictException"/>, unless <see cref="SyncOptions.Overwrite"/> is
-    /// <see cref="OverwriteMode.Always"/> and only its destination changed. Make a new plan after a failure.
+    /// Finds the work of a plan that is not done yet, for instance after the last of its parts. Compares both sides again, as
+    /// <c>PlanSyncAsync</c> does. Changes nothing.
+    /// </summary>
+    /// <param name="plan">A plan of this store.</param>
+    /// <param name="cancellationToken">Cancels the comparison.</param>
+    /// <returns>A plan with the items that are left, deletions among them. It has none if all is done. Executing it completes the work.</returns>
+    /// <exception cref="ArgumentException"><paramref name="plan"/> was not made by <c>PlanSyncAsync</c>.</exception>
+    /// <exception cref="DirectoryNotFoundException">The local source does not exist.</exception>
+    /// <exception cref="EpicDataNotFoundException">The source in the store does not exist.</exception>
+    /// <exception cref="UnauthorizedAccessException">The local folder may not be read.</exception>
+    Task<SyncPlan> FindUnfinishedAsync(SyncPlan plan, CancellationToken cancellationToken = default);
+
+    /// <summary>
+    /// Does the work of a plan. A transfer that is done already counts as done, so that a plan, or a part of one, can be executed again
+    /// after an interruption. A file that changed on either side after the plan was made is neither overwritten nor
+    /// deleted: its item fails with an <see cref="EpicDataConflictException"/>, unless <see cref="SyncOptions.Overwrite"/> is
+    /// <see cref="OverwriteMode.Always"/> and only its destination changed.
     /// </summary>
     /// <param name="plan">A plan of this store.</param>
     /// <param name="progress">Receives the number of files and bytes, at most ten times a second and at the end. Default: null.</param>

@@ -106,7 +106,7 @@ internal sealed partial class S3Client
     /// <summary>Removes an upload that a listing named.</summary>
     public async Task AbortAsync(EpicPath path, string id, CancellationToken cancellationToken)
     {
-        var session = S3SessionState.Get(await sessions.GetS3SessionAsync(cancellationToken).ConfigureAwait(false));
+        var session = S3SessionState.Get(await _sessions.GetS3SessionAsync(cancellationToken).ConfigureAwait(false));
         await AbortAsync(new MultipartUploadId(id, path, session), cancellationToken).ConfigureAwait(false);
     }
 
