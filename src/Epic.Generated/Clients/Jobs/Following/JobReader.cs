@@ -10,11 +10,14 @@ internal sealed class JobReader(ClientContext context, long? array)
     // The number of pages with jobs to read. It is known after the first list.
     private int _pages = 1;
 
+    /// <summary>Whether to leave out a job that does not exist. Default: false, for an exception.</summary>
+    public bool SkipsUnknown { get; init; }
+
     /// <summary>Reads jobs.</summary>
     /// <param name="ids">Their ids.</param>
     /// <param name="cancellationToken">Cancels the requests.</param>
     /// <returns>The jobs that EPIC lists, each once.</returns>
-    /// <exception cref="EpicNotFoundException">A job does not exist.</exception>
+    /// <exception cref="EpicNotFoundException">A job does not exist, and <see cref="SkipsUnknown"/> is not set.</exception>
     public async Task<IReadOnlyCollection<Job>> ReadAsync(IReadOnlyCollection<long> ids, CancellationToken cancellationToken)
     {
         var missing = ids.ToHashSet();
@@ -26,9 +29,16 @@ internal sealed class JobReader(ClientContext context, long? array)
 
         foreach (var id in missing)
         {
-            var job = await context.Epic.Jobs.GetAsync(id, cancellationToken).ConfigureAwait(false);
-            job.Id = id;
-            found.Add(job);
+            try
+            {
+                var job = await context.Epic.Jobs.GetAsync(id, cancellationToken).ConfigureAwait(false);
+                job.Id = id;
+                found.Add(job);
+            }
+            catch (EpicNotFoundException) when (SkipsUnknown)
+            {
+                // EPIC may need a minute to show a new job.
+            }
         }
 
         return found;
