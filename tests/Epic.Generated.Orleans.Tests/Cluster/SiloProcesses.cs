@@ -45,9 +45,10 @@ internal sealed class SiloProcesses(string folder, RedisServer redis, EpicEmulat
 
     public void Dispose()
     {
-        foreach (var silo in _silos)
+        for (var place = 0; place < _silos.Length; place++)
         {
-            silo?.Dispose();
+            _silos[place]?.Dispose();
+            _silos[place] = null;
         }
     }
 
