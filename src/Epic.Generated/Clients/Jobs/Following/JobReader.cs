@@ -7,7 +7,7 @@ internal sealed class JobReader(ClientContext context, long? array)
 {
     private const int PageSize = 100;
 
-    /// <summary>Whether a job that does not exist is left out, instead of ending the read.</summary>
+    /// <summary>Whether to leave out a job that does not exist. Default: false, for an exception.</summary>
     public bool LeavesOutMissing { get; init; }
 
     /// <summary>The number of requests so far, without the retries of the client.</summary>
