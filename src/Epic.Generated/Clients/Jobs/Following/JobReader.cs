@@ -10,6 +10,9 @@ internal sealed class JobReader(ClientContext context, long? array)
     // The number of pages with jobs to read. It is known after the first list.
     private int _pages = 1;
 
+    /// <summary>The number of requests so far.</summary>
+    public long Requests { get; private set; }
+
     /// <summary>Reads jobs.</summary>
     /// <param name="ids">Their ids.</param>
     /// <param name="cancellationToken">Cancels the requests.</param>
@@ -26,6 +29,7 @@ internal sealed class JobReader(ClientContext context, long? array)
 
         foreach (var id in missing)
         {
+            Requests++;
             var job = await context.Epic.Jobs.GetAsync(id, cancellationToken).ConfigureAwait(false);
             job.Id = id;
             found.Add(job);
@@ -42,6 +46,7 @@ internal sealed class JobReader(ClientContext context, long? array)
         await foreach (var page in list.AsPages(cancellationToken).ConfigureAwait(false))
         {
             read++;
+            Requests++;
             found.AddRange(page.Results.Where(job => job?.Id is { } id && missing.Remove(id)));
             if (missing.Count == 0)
             {
