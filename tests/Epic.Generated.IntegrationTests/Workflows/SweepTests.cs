@@ -6,7 +6,7 @@ namespace Epic.Generated.IntegrationTests.Workflows;
 internal sealed class SweepTests : SweepFixture
 {
     [SetUp]
-    public void SetUp() => StepRuns("solver", hours: 3);
+    public void SetUp() => StepRuns("solver", hours: 0.2);
 
     [Test]
     public async Task Each_point_is_a_job_and_the_same_sweep_again_sends_nothing()
@@ -56,7 +56,7 @@ internal sealed class SweepTests : SweepFixture
     [Test]
     public async Task A_failed_point_is_retried_as_often_as_the_rule_says_and_within_the_limit()
     {
-        StepRuns("solver", hours: 1, exitCode: 1);
+        StepRuns("solver", hours: 0.2, exitCode: 1);
         var state = await Sweeps.RunAsync("wing", Points(2), new JobSweepOptions { MaxRetries = 2 });
         Assert.That((state.Succeeded, state.Retries, (await JobsAsync()).Count), Is.EqualTo((false, 4, 6)));
 
@@ -72,7 +72,7 @@ internal sealed class SweepTests : SweepFixture
     [Test]
     public async Task A_retry_spends_no_money_that_the_points_to_come_need()
     {
-        Emulator.Site.AddStepRule(new StepRule { Job = "wing-1", Step = "solver", Duration = TimeSpan.FromHours(1), ExitCode = 1 });
+        Emulator.Site.AddStepRule(new StepRule { Job = "wing-1", Step = "solver", Duration = TimeSpan.FromHours(0.2), ExitCode = 1 });
         var price = await PriceAsync();
         var options = new JobSweepOptions { MaxParallel = 1, MaxRetries = 1, MaxCost = price with { Amount = price.Amount * 3 } };
 
@@ -94,7 +94,7 @@ internal sealed class SweepTests : SweepFixture
     [Test]
     public async Task An_outage_is_waited_out()
     {
-        Emulator.Faults.Add(new Fault { Operation = "job_create", Kind = FaultKind.BadGateway, Skip = 1, Count = 4 });
+        Emulator.Faults.Add(new Fault { Operation = "api:*", Kind = FaultKind.BadGateway, Skip = 3, Count = 12 });
 
         Assert.That((await Sweeps.RunAsync("wing", Points(4))).Succeeded, Is.True);
 
@@ -157,7 +157,7 @@ internal sealed class SweepTests : SweepFixture
         await Sweeps.CancelAsync("wing");
         var state = await work;
 
-        Assert.That((state.IsCancelRequested, state.Succeeded, state.Runs.Count), Is.EqualTo((true, false, 2)));
+        Assert.That((state.IsCancelRequested, state.Succeeded, state.Runs.Count(run => run.Jobs.Count > 0)), Is.EqualTo((true, false, 2)));
         Assert.That((await Sweeps.RunAsync("wing", Points(6))).IsCancelRequested, Is.True);
         Assert.That((await JobsAsync()).Select(job => job.Finished), Is.EqualTo(new[] { true, true }));
         Assert.That((await Sweeps.DeleteAsync("wing"), await Sweeps.GetAsync("wing"), await Sweeps.DeleteAsync("wing")), Is.EqualTo((true, (JobSweepState?)null, false)));
