@@ -177,4 +177,8 @@ public partial interface IJobsClient
     /// <inheritdoc cref="IJobRuns.RunAsync"/>
     /// <remarks>Another store, and the state of runs, are at <see cref="JobRuns"/>.</remarks>
     Task<JobRun> RunAsync(string id, JobSubmission submission, JobRunOptions? options = null, CancellationToken cancellationToken = default);
+
+    /// <inheritdoc cref="JobSweeps.RunAsync"/>
+    /// <remarks>Another store, and the state of sweeps, are at <see cref="JobSweeps"/>.</remarks>
+    Task<JobSweepState> SweepAsync(string id, JobSweep sweep, JobSweepOptions? options = null, CancellationToken cancellationToken = default);
 }

@@ -10,11 +10,11 @@ internal sealed class JobReader(ClientContext context, long? array)
     /// <summary>Whether to leave out a job that does not exist. Default: false, for an exception.</summary>
     public bool LeavesOutMissing { get; init; }
 
-    /// <summary>The number of requests so far, without the retries of the client.</summary>
-    public int Requests { get; private set; }
-
     // The number of pages with jobs to read. It is known after the first list.
     private int _pages = 1;
+
+    /// <summary>The number of requests so far, without the retries of the client.</summary>
+    public long Requests { get; private set; }
 
     /// <summary>Reads jobs.</summary>
     /// <param name="ids">Their ids.</param>
