@@ -14,7 +14,7 @@ internal sealed class JobReader(ClientContext context, long? array)
     private int _pages = 1;
 
     /// <summary>The number of requests so far, without the retries of the client.</summary>
-    public long Requests { get; private set; }
+    public int Requests { get; private set; }
 
     /// <summary>Reads jobs.</summary>
     /// <param name="ids">Their ids.</param>
