@@ -7,14 +7,14 @@ internal sealed class JobReader(ClientContext context, long? array)
 {
     private const int PageSize = 100;
 
-    /// <summary>Whether a job that does not exist is left out, instead of ending the read.</summary>
+    /// <summary>Whether to leave out a job that does not exist. Default: false, for an exception.</summary>
     public bool LeavesOutMissing { get; init; }
-
-    /// <summary>The number of requests so far, without the retries of the client.</summary>
-    public int Requests { get; private set; }
 
     // The number of pages with jobs to read. It is known after the first list.
     private int _pages = 1;
+
+    /// <summary>The number of requests so far, without the retries of the client.</summary>
+    public int Requests { get; private set; }
 
     /// <summary>Reads jobs.</summary>
     /// <param name="ids">Their ids.</param>

@@ -76,7 +76,7 @@ internal sealed class RunEngine(
 
         if (run.Record is { CancelRequested: true, Phase: JobRunPhase.Submitted })
         {
-            await new Following.JobCanceller(context, run.Record.Jobs.Where(static job => !job.IsFinished).Select(static job => job.Id)).CancelAsync(cancellationToken).ConfigureAwait(false);
+            await new Following.JobCanceller(context, run.Record.UnfinishedJobs).CancelAsync(cancellationToken).ConfigureAwait(false);
         }
 
         return true;

@@ -30,9 +30,12 @@ internal sealed class RunRecords(IJobRunStore store)
     public Task<string?> WriteAsync(RunRecord record, string? version, CancellationToken cancellationToken) =>
         store.WriteAsync(new JobRunEntry(Runs + record.Id, RunJson.Write(record)) { Version = version, IsOpen = record.IsOpen }, cancellationToken);
 
-    public async IAsyncEnumerable<StoredRun> ListAsync(bool openOnly, [EnumeratorCancellation] CancellationToken cancellationToken)
+    public IAsyncEnumerable<StoredRun> ListAsync(bool openOnly, CancellationToken cancellationToken) => ListAsync("", openOnly, cancellationToken);
+
+    /// <summary>Lists the runs whose ids begin with a text.</summary>
+    public async IAsyncEnumerable<StoredRun> ListAsync(string idPrefix, bool openOnly, [EnumeratorCancellation] CancellationToken cancellationToken)
     {
-        await foreach (var entry in store.ListAsync(Runs, openOnly, cancellationToken).WithCancellation(cancellationToken).ConfigureAwait(false))
+        await foreach (var entry in store.ListAsync(Runs + idPrefix, openOnly, cancellationToken).WithCancellation(cancellationToken).ConfigureAwait(false))
         {
             yield return Read(entry);
         }
@@ -63,6 +66,25 @@ internal sealed class RunRecords(IJobRunStore store)
             }
 
             yield return run;
+        }
+    }
+
+    /// <summary>Asks the process that works on a run to cancel it.</summary>
+    /// <returns>The record; null if there is no such run.</returns>
+    public async Task<RunRecord?> RequestCancellationAsync(string id, CancellationToken cancellationToken)
+    {
+        while (true)
+        {
+            if (await ReadAsync(id, cancellationToken).ConfigureAwait(false) is not { } stored)
+            {
+                return null;
+            }
+
+            var record = stored.Record with { CancelRequested = true };
+            if (stored.Record.HasEnded || stored.Record.CancelRequested || await WriteAsync(record, stored.Version, cancellationToken).ConfigureAwait(false) is not null)
+            {
+                return stored.Record.HasEnded ? stored.Record : record;
+            }
         }
     }
 
