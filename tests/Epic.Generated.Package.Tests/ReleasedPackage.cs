@@ -58,6 +58,13 @@ internal sealed record ReleasedPackage(string Id, string[] Frameworks, string[] 
         return [.. metadata.AssemblyReferences.Select(handle => metadata.GetString(metadata.GetAssemblyReference(handle).Name))];
     }
 
+    /// <summary>The public and protected types of an assembly, and these with their public and protected members, as the documentation names them.</summary>
+    public (IReadOnlySet<string> Types, IReadOnlySet<string> All) ReadVisibleMembers(string framework, string assembly)
+    {
+        using var reader = new PEReader(new MemoryStream(Read($"lib/{framework}/{assembly}.dll")));
+        return new VisibleNames(reader.GetMetadataReader()).Read();
+    }
+
     public override string ToString() => Id;
 
     /// <summary>Reads an entry of a package file.</summary>
