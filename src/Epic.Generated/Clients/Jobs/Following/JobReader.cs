@@ -10,6 +10,9 @@ internal sealed class JobReader(ClientContext context, long? array)
     // The number of pages with jobs to read. It is known after the first list.
     private int _pages = 1;
 
+    /// <summary>The number of requests of the last read.</summary>
+    public int Requests { get; private set; }
+
     /// <summary>Reads jobs.</summary>
     /// <param name="ids">Their ids.</param>
     /// <param name="cancellationToken">Cancels the requests.</param>
@@ -17,6 +20,7 @@ internal sealed class JobReader(ClientContext context, long? array)
     /// <exception cref="EpicNotFoundException">A job does not exist.</exception>
     public async Task<IReadOnlyCollection<Job>> ReadAsync(IReadOnlyCollection<long> ids, CancellationToken cancellationToken)
     {
+        Requests = 0;
         var missing = ids.ToHashSet();
         var found = new List<Job>(ids.Count);
         if (_pages < ids.Count)
@@ -27,6 +31,7 @@ internal sealed class JobReader(ClientContext context, long? array)
         foreach (var id in missing)
         {
             var job = await context.Epic.Jobs.GetAsync(id, cancellationToken).ConfigureAwait(false);
+            Requests++;
             job.Id = id;
             found.Add(job);
         }
@@ -42,6 +47,7 @@ internal sealed class JobReader(ClientContext context, long? array)
         await foreach (var page in list.AsPages(cancellationToken).ConfigureAwait(false))
         {
             read++;
+            Requests++;
             found.AddRange(page.Results.Where(job => job?.Id is { } id && missing.Remove(id)));
             if (missing.Count == 0)
             {
