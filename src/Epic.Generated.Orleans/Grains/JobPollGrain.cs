@@ -81,7 +81,7 @@ internal sealed class JobPollGrain : Grain, IJobPollGrain
 
         if (_runs.Count > 0)
         {
-            var next = _interval.Next(changed || _hasNew);
+            var next = _interval.Next(changed || _hasNew, _reader.Requests);
             _timer.Change(next > pause ? next : pause, Timeout.InfiniteTimeSpan);
         }
     }
