@@ -17,6 +17,7 @@ internal sealed class SampleTests
         yield return Sample("resumable-upload.cs", ["cavity/system/controlDict", "epic://work/controlDict"], 0, "epic://work/controlDict is complete.");
         yield return Sample("residual-plot.cs", ["1002", "p"], 0, "p        ");
         yield return Sample("follow-button.cs", ["1002"], 0, "cavity: Succeeded");
+        yield return Sample("orleans-silo.cs", ["order-4711", "epic://work/cavity/"], 0, "order-4711: mail to the customer, Done");
     }
 
     [TestCaseSource(nameof(Samples))]
