@@ -16,7 +16,7 @@ internal sealed class ResourceTests
         var epic = builder.AddEpicEmulator("epic", static options => (options.Token, options.Speed) = ("secret", 3600));
         var worker = builder.AddExecutable("worker", "worker", ".").WithReference(epic).WaitFor(epic);
         await using var app = builder.Build();
-        var service = app.Services.GetServices<IHostedService>().OfType<EpicEmulatorService>().Single();
+        var service = ActivatorUtilities.CreateInstance<EpicEmulatorService>(app.Services, epic.Resource);
 
         await service.StartAsync(cancellationToken);
         var emulator = await epic.Resource.GetEmulatorAsync(cancellationToken);
@@ -42,7 +42,7 @@ internal sealed class ResourceTests
         var epic = builder.AddEpicEmulator("epic", options => options.Port = first.BaseAddress.Port);
         await using var app = builder.Build();
 
-        await app.Services.GetServices<IHostedService>().OfType<EpicEmulatorService>().Single().StartAsync(cancellationToken);
+        await ActivatorUtilities.CreateInstance<EpicEmulatorService>(app.Services, epic.Resource).StartAsync(cancellationToken);
 
         Assert.That(async () => await epic.Resource.GetEmulatorAsync(cancellationToken), Throws.InstanceOf<IOException>());
         await app.Services.GetRequiredService<ResourceNotificationService>().WaitForResourceAsync("epic", KnownResourceStates.FailedToStart, cancellationToken);
