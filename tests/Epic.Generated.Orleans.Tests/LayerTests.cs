@@ -26,7 +26,7 @@ internal sealed class LayerTests
     [Test]
     public void Every_folder_has_its_place_in_the_order()
     {
-        // Orleans writes code of its own.
+        // Orleans adds generated types.
         var folders = typeof(IJobRunGrain).Assembly.GetTypes()
             .Where(static type => !type.IsDefined(typeof(System.CodeDom.Compiler.GeneratedCodeAttribute), inherit: false))
             .Select(static type => type.Namespace ?? string.Empty)

@@ -5,7 +5,7 @@ using Orleans.Serialization;
 
 namespace Epic.Generated.Orleans.Tests;
 
-/// <summary>What a client sends arrives as it was: nothing of a submission is lost between silos.</summary>
+/// <summary>Submissions, states and events keep their values between silos and clients.</summary>
 internal sealed class SerializationTests
 {
     private static readonly Serializer Serializer = CreateSerializer();

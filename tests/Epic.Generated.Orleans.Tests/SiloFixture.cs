@@ -2,7 +2,7 @@ using Epic.Generated.Emulator;
 
 namespace Epic.Generated.Orleans.Tests;
 
-/// <summary>Tests on the shared silo. Each has runs of its own.</summary>
+/// <summary>Tests on the shared silo. Each uses different runs.</summary>
 internal abstract class SiloFixture
 {
     protected static EpicEmulator Emulator => SharedSilo.Emulator;

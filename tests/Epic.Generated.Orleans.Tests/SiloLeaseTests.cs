@@ -5,7 +5,7 @@ using Microsoft.Extensions.Time.Testing;
 
 namespace Epic.Generated.Orleans.Tests;
 
-/// <summary>The lease of a silo ends when its process has stood still: another silo may have taken over its runs meanwhile.</summary>
+/// <summary>The lease of a silo ends when its process has stood still: another silo may have taken over its runs.</summary>
 internal sealed class SiloLeaseTests
 {
     [Test]
