@@ -18,6 +18,7 @@ internal sealed class SampleTests
         yield return Sample("residual-plot.cs", ["1002", "p"], 0, "p        ");
         yield return Sample("follow-button.cs", ["1002"], 0, "cavity: Succeeded");
         yield return Sample("worker-service.cs", ["orders.txt"], 0, "order-1: succeeded, ");
+        yield return Sample("orleans-silo.cs", ["order-4711", "epic://work/cavity/"], 0, "order-4711: mail to the customer, Done");
     }
 
     [TestCaseSource(nameof(Samples))]
