@@ -72,7 +72,10 @@ public sealed record SyncOptions
     /// <summary>How symbolic links in the local folder are treated. Default: links that stay inside the folder are followed.</summary>
     public SymbolicLinkMode SymbolicLinks { get; init; }
 
-    /// <summary>The number of files that are transferred at the same time, from 1 to 256. Default: 16. Files larger than a part are transferred two at a time.</summary>
+    /// <summary>
+    /// The most files that are transferred at the same time, from 1 to 256. Default: 256. Within it the number adapts to the network and
+    /// the store, up to 128; it is shared by all transfers of the data store. Of files larger than a part, eight at most are transferred at a time.
+    /// </summary>
     /// <exception cref="ArgumentOutOfRangeException">The value is below 1 or above 256.</exception>
     public int Concurrency
     {
@@ -83,7 +86,7 @@ public sealed record SyncOptions
             ArgumentOutOfRangeException.ThrowIfGreaterThan(value, 256, nameof(Concurrency));
             field = value;
         }
-    } = 16;
+    } = 256;
 
     /// <summary>
     /// How each file is transferred. <see cref="TransferOptions.BandwidthLimit"/> is shared by all files.

@@ -7,17 +7,20 @@ internal sealed class JobReader(ClientContext context, long? array)
 {
     private const int PageSize = 100;
 
+    /// <summary>Whether to leave out a job that does not exist. Default: false, for an exception.</summary>
+    public bool LeavesOutMissing { get; init; }
+
     // The number of pages with jobs to read. It is known after the first list.
     private int _pages = 1;
 
-    /// <summary>The number of requests so far.</summary>
-    public long Requests { get; private set; }
+    /// <summary>The number of requests so far, without the retries of the client.</summary>
+    public int Requests { get; private set; }
 
     /// <summary>Reads jobs.</summary>
     /// <param name="ids">Their ids.</param>
     /// <param name="cancellationToken">Cancels the requests.</param>
     /// <returns>The jobs that EPIC lists, each once.</returns>
-    /// <exception cref="EpicNotFoundException">A job does not exist.</exception>
+    /// <exception cref="EpicNotFoundException">A job does not exist, unless <see cref="LeavesOutMissing"/> is set.</exception>
     public async Task<IReadOnlyCollection<Job>> ReadAsync(IReadOnlyCollection<long> ids, CancellationToken cancellationToken)
     {
         var missing = ids.ToHashSet();
@@ -30,9 +33,16 @@ internal sealed class JobReader(ClientContext context, long? array)
         foreach (var id in missing)
         {
             Requests++;
-            var job = await context.Epic.Jobs.GetAsync(id, cancellationToken).ConfigureAwait(false);
-            job.Id = id;
-            found.Add(job);
+            try
+            {
+                var job = await context.Epic.Jobs.GetAsync(id, cancellationToken).ConfigureAwait(false);
+                job.Id = id;
+                found.Add(job);
+            }
+            catch (EpicNotFoundException) when (LeavesOutMissing)
+            {
+                // EPIC may need a minute to show a new job.
+            }
         }
 
         return found;

@@ -31,19 +31,7 @@ public sealed class JobRuns : IJobRuns
     public async Task<JobRun> RunAsync(string id, JobSubmission submission, JobRunOptions? options = null, CancellationToken cancellationToken = default)
     {
         var body = Check(id, submission, options);
-        var records = Records(options);
-        while (true)
-        {
-            try
-            {
-                return await RunAsync(records, id, body, options ?? new JobRunOptions(), cancellationToken).ConfigureAwait(false);
-            }
-            catch (RunLostException)
-            {
-                // The store was out of reach for so long that another process may have taken over the run.
-                cancellationToken.ThrowIfCancellationRequested();
-            }
-        }
+        return await RunTelemetry.MeasureAsync("job_run", id, _context.Time, () => RunAsync(Records(options), id, body, options ?? new JobRunOptions(), cancellationToken), cancellationToken).ConfigureAwait(false);
     }
 
     /// <inheritdoc/>
@@ -117,6 +105,22 @@ public sealed class JobRuns : IJobRuns
     private RunRecords Records(JobRunOptions? options = null) => new(options?.Store ?? _store ?? JobRunFileStore.Default(_context.Epic));
 
     private async Task<JobRun> RunAsync(RunRecords records, string id, JObject submission, JobRunOptions options, CancellationToken cancellationToken)
+    {
+        while (true)
+        {
+            try
+            {
+                return await RunOnceAsync(records, id, submission, options, cancellationToken).ConfigureAwait(false);
+            }
+            catch (RunLostException)
+            {
+                // The store was out of reach for so long that another process may have taken over the run.
+                cancellationToken.ThrowIfCancellationRequested();
+            }
+        }
+    }
+
+    private async Task<JobRun> RunOnceAsync(RunRecords records, string id, JObject submission, JobRunOptions options, CancellationToken cancellationToken)
     {
         var starter = new RunStarter(records, _context.Time);
         if (await records.ReadAsync(id, cancellationToken).ConfigureAwait(false) is { Record: { IsOpen: false, Phase: JobRunPhase.Done } })

@@ -41,6 +41,34 @@ internal sealed class RunRecords(IJobRunStore store)
         }
     }
 
+    /// <summary>Lists the runs that have work left. A record that cannot be read holds up no other run.</summary>
+    /// <param name="isWanted">Whether to read the record of a run, by its id.</param>
+    /// <param name="unreadable">Receives the error of a record that cannot be read.</param>
+    /// <param name="cancellationToken">Ends the enumeration.</param>
+    public async IAsyncEnumerable<StoredRun> ListOpenAsync(Func<string, bool> isWanted, Action<InvalidOperationException> unreadable, [EnumeratorCancellation] CancellationToken cancellationToken)
+    {
+        await foreach (var entry in store.ListAsync(Runs, openOnly: true, cancellationToken).WithCancellation(cancellationToken).ConfigureAwait(false))
+        {
+            if (!isWanted(entry.Key.Substring(Runs.Length)))
+            {
+                continue;
+            }
+
+            StoredRun run;
+            try
+            {
+                run = Read(entry);
+            }
+            catch (InvalidOperationException error)
+            {
+                unreadable(error);
+                continue;
+            }
+
+            yield return run;
+        }
+    }
+
     /// <summary>Asks the process that works on a run to cancel it.</summary>
     /// <returns>The record; null if there is no such run.</returns>
     public async Task<RunRecord?> RequestCancellationAsync(string id, CancellationToken cancellationToken)
