@@ -53,24 +53,22 @@ internal sealed class KilledSweepTests : WorkflowFixture
     [Test]
     public async Task A_sweep_that_is_killed_while_a_submission_is_on_its_way_pays_once([Values] bool arrives)
     {
-        using (var process = Start())
+        using var first = Start();
+        Emulator.Faults.Add(new Fault
         {
-            Emulator.Faults.Add(new Fault
+            Operation = "job_create",
+            Kind = FaultKind.Reset,
+            AfterWork = arrives,
+            Skip = 5,
+            Count = 1,
+            When = _ =>
             {
-                Operation = "job_create",
-                Kind = FaultKind.Reset,
-                AfterWork = arrives,
-                Skip = 5,
-                Count = 1,
-                When = _ =>
-                {
-                    process.Kill();
-                    return true;
-                },
-            });
-            await process.WaitForExitAsync();
-            Assert.That(process.ExitCode, Is.Not.Zero);
-        }
+                first.Kill();
+                return true;
+            },
+        });
+        await first.WaitForExitAsync();
+        Assert.That(first.ExitCode, Is.Not.Zero);
 
         using var last = Start();
         Assert.That(await last.StandardOutput.ReadToEndAsync(), Does.Contain($"Succeeded {Points - 2} Retries 2"));
