@@ -9,7 +9,7 @@ namespace Epic.Generated.Orleans.Grains;
 
 /// <inheritdoc cref="IJobRunGrain"/>
 /// <remarks>
-/// A timer does the work, one step at a time, so that calls are answered meanwhile. The reminder of an open run starts the timer again
+/// A timer does the work, one step at a time, while the grain answers calls. The reminder of an open run starts the timer again
 /// wherever the grain is activated next.
 /// </remarks>
 [Reentrant]
@@ -198,7 +198,7 @@ internal sealed class JobRunGrain(RunServices services) : Grain, IJobRunGrain, I
             await this.UnregisterReminder(reminder).ConfigureAwait(true);
         }
 
-        // The run may have been started meanwhile, after a look at the reminder that is gone now.
+        // Another call may have started the run since, and seen the reminder that is gone now.
         if (await services.Records.ReadAsync(Id, cancellationToken).ConfigureAwait(true) is { Record.IsOpen: true })
         {
             await RemindAsync().ConfigureAwait(true);

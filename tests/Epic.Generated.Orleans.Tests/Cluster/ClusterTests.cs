@@ -5,7 +5,7 @@ using Epic.Generated.Emulator;
 namespace Epic.Generated.Orleans.Tests.Cluster;
 
 /// <summary>
-/// Three silos in processes of their own, with membership, records and reminders in Redis, against one emulator, while silos and Redis are
+/// Three silos in separate processes, with membership, records and reminders in Redis, against one emulator, while silos and Redis are
 /// killed and answers are lost. EPIC_CLUSTER_RUNS sets the number of runs.
 /// </summary>
 [Category("Tools")]

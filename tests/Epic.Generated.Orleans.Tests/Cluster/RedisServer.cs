@@ -40,7 +40,7 @@ internal sealed class RedisServer(string folder) : IAsyncDisposable
         }
     }
 
-    /// <summary>Kills the server (SIGKILL) and starts it on what its file has.</summary>
+    /// <summary>Kills the server (SIGKILL) and starts it again. It reads its append-only file.</summary>
     public async Task RestartAsync(CancellationToken cancellationToken)
     {
         await DisposeAsync();

@@ -6,7 +6,7 @@ using Epic.Generated.Orleans.Silo;
 
 namespace Epic.Generated.Orleans.Tests.Cluster;
 
-/// <summary>A silo in a process of its own, told by lines.</summary>
+/// <summary>A silo in a separate process. It takes commands as lines.</summary>
 internal sealed class SiloProcess : IDisposable
 {
     private readonly Process _process;

@@ -2,7 +2,7 @@ using Epic.Generated.Emulator;
 
 namespace Epic.Generated.Orleans.Tests.Cluster;
 
-/// <summary>Three silos. One that is killed is replaced.</summary>
+/// <summary>Three silos. A new one replaces each killed one.</summary>
 internal sealed class SiloProcesses(string folder, RedisServer redis, EpicEmulator emulator, Random random) : IDisposable
 {
     private readonly SiloProcess?[] _silos = new SiloProcess?[3];
