@@ -8,7 +8,7 @@ namespace Epic.Generated.Hosting.Tests.Processes;
 
 /// <summary>
 /// Three replicas of a service on one PostgreSQL and one EPIC. They are killed (SIGKILL) at random, and answers of EPIC are lost. The number
-/// of runs is 200, or that of the environment variable EPIC_TEST_RUNS.
+/// of runs is 100, or that of the environment variable EPIC_TEST_RUNS.
 /// </summary>
 [Category("Tools")]
 [NonParallelizable]
@@ -16,8 +16,9 @@ internal sealed class KilledServiceTests
 {
     private const int Replicas = 3;
     private const double Speed = 20;
+    private const int Taken = 40;
 
-    private static readonly int Runs = int.Parse(Environment.GetEnvironmentVariable("EPIC_TEST_RUNS") ?? "200", CultureInfo.InvariantCulture);
+    private static readonly int Runs = int.Parse(Environment.GetEnvironmentVariable("EPIC_TEST_RUNS") ?? "100", CultureInfo.InvariantCulture);
     private static readonly string[] Ids = [.. Enumerable.Range(0, Runs).Select(static number => $"run-{number:0000}")];
 
     private readonly Random _random = new(Environment.TickCount);
@@ -89,17 +90,17 @@ internal sealed class KilledServiceTests
     public async Task The_runs_of_a_killed_replica_are_taken_over(CancellationToken cancellationToken)
     {
         _emulator.Clock.IsFrozen = true;
-        foreach (var id in Ids.Take(100))
+        foreach (var id in Ids.Take(Taken))
         {
             await _workers[0].StartRunAsync(id);
         }
 
-        await UntilAsync("SELECT count(*) FROM epic_job_runs WHERE entry_key LIKE 'job:%'", 100, cancellationToken);
+        await UntilAsync("SELECT count(*) FROM epic_job_runs WHERE entry_key LIKE 'job:%'", Taken, cancellationToken);
         var dead = await ScalarAsync("SELECT content::json->>'owner' FROM epic_job_runs WHERE entry_key LIKE 'run:%' GROUP BY 1 ORDER BY count(*) DESC LIMIT 1");
         await _workers[0].KillAsync();
         var watch = Stopwatch.StartNew();
-        await UntilAsync($"SELECT count(*) FROM epic_job_runs WHERE entry_key LIKE 'run:%' AND content::json->>'owner' <> '{dead}'", 100, cancellationToken);
-        TestContext.Out.WriteLine($"100 runs of a killed process were taken over in {watch.Elapsed.TotalSeconds:0.0} s");
+        await UntilAsync($"SELECT count(*) FROM epic_job_runs WHERE entry_key LIKE 'run:%' AND content::json->>'owner' <> '{dead}'", Taken, cancellationToken);
+        TestContext.Out.WriteLine($"{Taken} runs of a killed process were taken over in {watch.Elapsed.TotalSeconds:0.0} s");
 
         Assert.That(await ScalarAsync("SELECT count(DISTINCT content::json->>'owner') FROM epic_job_runs WHERE entry_key LIKE 'run:%'"), Is.LessThanOrEqualTo(2L));
     }
