@@ -8,7 +8,7 @@ namespace Epic.Generated.IntegrationTests.Readme;
 /// <summary>The examples of the XML documentation compile, and each method that a user calls has one.</summary>
 internal sealed class DocumentedExampleTests
 {
-    private const string Usings = "using System.Text; using Epic.Generated.DataStore; using Epic.Generated.Emulator; using Microsoft.Extensions.Configuration; using Microsoft.Extensions.DependencyInjection; using NUnit.Framework;";
+    private const string Usings = "using System.Text; using Epic.Generated.DataStore; using Epic.Generated.Emulator; using Epic.Generated.Hosting; using OpenTelemetry.Metrics; using OpenTelemetry.Trace; using Microsoft.Extensions.Configuration; using Microsoft.Extensions.DependencyInjection; using NUnit.Framework;";
 
     // An example may use each of them; a local variable of the same name hides it.
     private const string Fields = """
@@ -21,7 +21,7 @@ internal sealed class DocumentedExampleTests
     private static readonly CSharpCompilation Libraries = CSharpBlock.Compile("", "libraries");
 
     private static readonly IReadOnlyList<(string Id, string? Code)> Members =
-        [.. new[] { "Epic.Generated", "Epic.Generated.DataStore", "Epic.Generated.Emulator" }.SelectMany(ReadMembers)];
+        [.. new[] { "Epic.Generated", "Epic.Generated.DataStore", "Epic.Generated.Hosting", "Epic.Generated.Emulator" }.SelectMany(ReadMembers)];
 
     [Test]
     public void They_compile()
@@ -42,6 +42,8 @@ internal sealed class DocumentedExampleTests
     [TestCase("Epic.Generated.DesktopOperation")]
     [TestCase("Epic.Generated.EpicProfileFile")]
     [TestCase("Microsoft.Extensions.DependencyInjection.EpicServiceCollectionExtensions")]
+    [TestCase("Microsoft.Extensions.DependencyInjection.EpicJobRunsServiceCollectionExtensions")]
+    [TestCase("Microsoft.Extensions.DependencyInjection.EpicHealthChecksBuilderExtensions")]
     [TestCase("Epic.Generated.DataStore.IEpicDataStore")]
     [TestCase("Epic.Generated.DataStore.EpicCaseRunner")]
     public void Each_method_has_one(string type)
