@@ -83,7 +83,9 @@ internal sealed class ConcurrencyLimiter(TimeProvider time)
             }
 
             kind.InUse += kind.Weight;
+#pragma warning disable CA2000 // The waiter owns it.
             if (!kind.Waiting.Dequeue().TryGrant(new Permit(this, kind, _control.Round)))
+#pragma warning restore CA2000
             {
                 kind.InUse -= kind.Weight;
             }
