@@ -1,5 +1,3 @@
-using Orleans;
-
 namespace Epic.Generated.Orleans;
 
 /// <summary>
