@@ -41,6 +41,9 @@ public sealed class EpicCaseRunner
     /// <exception cref="EpicException">EPIC or its data store refuses or is out of reach. The same call continues the run.</exception>
     /// <exception cref="IOException">A local file cannot be read or written.</exception>
     /// <exception cref="UnauthorizedAccessException">A local file may not be read or written.</exception>
+    /// <example><code>
+    /// var run = await new EpicCaseRunner(epic, store).RunAsync("order-4711", cavity, new CaseRunOptions { CaseFolder = "cavity", ResultsFolder = "results" });
+    /// </code></example>
     public async Task<JobRun> RunAsync(string id, JobSubmission submission, CaseRunOptions options, CancellationToken cancellationToken = default)
     {
         ArgumentNullException.ThrowIfNull(submission);

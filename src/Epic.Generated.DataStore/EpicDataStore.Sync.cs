@@ -56,14 +56,34 @@ public sealed partial class EpicDataStore
     }
 
     /// <inheritdoc/>
+    public async Task<SyncPlan> FindUnfinishedAsync(SyncPlan plan, CancellationToken cancellationToken = default)
+    {
+        RequireChecked(plan);
+        // Where existing files are always transferred, the comparison would not tell those that are done.
+        var options = plan.Options.Overwrite == OverwriteMode.Always ? plan.Options with { Overwrite = OverwriteMode.IfDifferent } : plan.Options;
+        var now = await (plan.Direction switch
+        {
+            SyncDirection.Upload => PlanSyncAsync(plan.LocalFolder!, plan.Folder, options, cancellationToken),
+            SyncDirection.Download => PlanSyncAsync(plan.Folder, plan.LocalFolder!, options, cancellationToken),
+            _ => PlanSyncAsync(plan.SourceFolder!.Value, plan.Folder, options, cancellationToken),
+        }).ConfigureAwait(false);
+        var states = now.Items.ToDictionary(static item => item.RelativePath, StringComparer.Ordinal);
+        return plan.With([.. plan.Items.Where(item => !IsDone(item, states.GetValueOrDefault(item.RelativePath)))]);
+    }
+
+    // With the items of the plan, not those of now: what has changed since is a conflict, and no new work.
+    private static bool IsDone(SyncItem planned, SyncItem? now) => planned.Action switch
+    {
+        SyncAction.None or SyncAction.Skip => true,
+        SyncAction.Delete => now is null,
+        SyncAction.Refuse => false,
+        _ => now is { Action: SyncAction.None, Reason: not SyncReason.Extraneous },
+    };
+
+    /// <inheritdoc/>
     public Task<SyncReport> ExecuteSyncAsync(SyncPlan plan, IProgress<SyncProgress>? progress = null, CancellationToken cancellationToken = default)
     {
-        ArgumentNullException.ThrowIfNull(plan);
-        if (!plan.IsChecked)
-        {
-            throw new ArgumentException($"Only a plan that {nameof(PlanSyncAsync)} has made can be executed: it has checked the paths.", nameof(plan));
-        }
-
+        RequireChecked(plan);
         if (plan is { DeletionNeedsConfirmation: true, Options.ConfirmDeletion: false })
         {
             throw new EpicSyncRefusedException(plan);
@@ -79,5 +99,14 @@ public sealed partial class EpicDataStore
             _ => new CopyTarget(context, _copier, _deleter),
         };
         return DataTelemetry.RunAsync("data_sync", _time, () => new SyncExecutor(plan, target, counter).RunAsync(cancellationToken), static report => report.BytesTransferred, cancellationToken);
+    }
+
+    private static void RequireChecked(SyncPlan plan)
+    {
+        ArgumentNullException.ThrowIfNull(plan);
+        if (!plan.IsChecked)
+        {
+            throw new ArgumentException($"Only a plan that {nameof(PlanSyncAsync)} has made can be executed: it has checked the paths.", nameof(plan));
+        }
     }
 }

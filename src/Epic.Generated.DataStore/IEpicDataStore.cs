@@ -18,6 +18,9 @@ public interface IEpicDataStore
     /// <param name="cancellationToken">Cancels the enumeration.</param>
     /// <returns>Files; also sub-folders, unless the listing is recursive and the store has no entry for them. Empty if there is no such folder.</returns>
     /// <exception cref="ArgumentException"><paramref name="folder"/> is a file.</exception>
+    /// <example><code>
+    /// await foreach (var item in store.ListAsync(EpicPath.Parse("epic://work/"), recursive: true)) { Console.WriteLine(item.Path); }
+    /// </code></example>
     IAsyncEnumerable<EpicDataItem> ListAsync(EpicPath folder, bool recursive = false, CancellationToken cancellationToken = default);
 
     /// <summary>Reads the properties of a file or folder.</summary>
@@ -25,12 +28,19 @@ public interface IEpicDataStore
     /// <param name="cancellationToken">Cancels the request.</param>
     /// <returns>The properties; only the path if it is a folder.</returns>
     /// <exception cref="EpicDataNotFoundException">There is no such file, or no file in such a folder.</exception>
+    /// <example><code>
+    /// var item = await store.StatAsync(EpicPath.Parse("epic://work/cavity/log"));
+    /// Console.WriteLine(item.Size);
+    /// </code></example>
     Task<EpicDataItem> StatAsync(EpicPath path, CancellationToken cancellationToken = default);
 
     /// <summary>Tells whether a file exists, or a folder has any file. The root always exists.</summary>
     /// <param name="path">The file, or the folder: a path that ends in a slash.</param>
     /// <param name="cancellationToken">Cancels the request.</param>
     /// <returns>True if it exists.</returns>
+    /// <example><code>
+    /// if (!await store.ExistsAsync(EpicPath.Parse("epic://work/cavity/log"))) { Console.WriteLine("No log yet."); }
+    /// </code></example>
     Task<bool> ExistsAsync(EpicPath path, CancellationToken cancellationToken = default);
 
     /// <summary>Opens a file for reading at any position. Only the bytes that are read are transferred.</summary>
@@ -42,6 +52,11 @@ public interface IEpicDataStore
     /// </returns>
     /// <exception cref="ArgumentException"><paramref name="path"/> is a folder.</exception>
     /// <exception cref="EpicDataNotFoundException">There is no such file.</exception>
+    /// <example><code>
+    /// await using var stream = await store.OpenReadAsync(EpicPath.Parse("epic://work/cavity/log"));
+    /// using var reader = new StreamReader(stream);
+    /// Console.WriteLine(await reader.ReadLineAsync());
+    /// </code></example>
     Task<Stream> OpenReadAsync(EpicPath path, CancellationToken cancellationToken = default);
 
     /// <summary>
@@ -54,6 +69,9 @@ public interface IEpicDataStore
     /// <returns>The pieces of the file, in order. The enumeration does not end by itself: leave it, or cancel it.</returns>
     /// <exception cref="ArgumentException"><paramref name="path"/> is a folder.</exception>
     /// <exception cref="EpicDataNotFoundException">There is no such file, and <see cref="FollowOptions.WaitForFile"/> is false.</exception>
+    /// <example><code>
+    /// await foreach (var part in store.FollowAsync(EpicPath.Parse("epic://work/cavity/log"))) { Console.Write(Encoding.UTF8.GetString(part.Bytes.Span)); }
+    /// </code></example>
     IAsyncEnumerable<FollowedContent> FollowAsync(EpicPath path, FollowOptions? options = null, CancellationToken cancellationToken = default);
 
     /// <summary>
@@ -72,6 +90,9 @@ public interface IEpicDataStore
     /// <exception cref="EpicDataConflictException">The target exists, and <see cref="TransferOptions.Overwrite"/> is <see cref="OverwriteMode.Never"/>.</exception>
     /// <exception cref="IOException">The local file cannot be read, changed during the upload, or is a pipe, a socket or a device.</exception>
     /// <exception cref="UnauthorizedAccessException">The local file may not be read.</exception>
+    /// <example><code>
+    /// await store.UploadFileAsync("mesh.cgns", EpicPath.Parse("epic://work/wing/mesh.cgns"));
+    /// </code></example>
     Task<EpicDataItem> UploadFileAsync(
         string localPath, EpicPath target, TransferOptions? options = null, IProgress<TransferProgress>? progress = null, CancellationToken cancellationToken = default);
 
@@ -90,6 +111,10 @@ public interface IEpicDataStore
     /// The target exists, and <see cref="TransferOptions.Overwrite"/> is <see cref="OverwriteMode.Never"/>; or another process has
     /// removed the parts of this upload.
     /// </exception>
+    /// <example><code>
+    /// await using var content = File.OpenRead("mesh.cgns");
+    /// await store.UploadAsync(content, EpicPath.Parse("epic://work/wing/mesh.cgns"));
+    /// </code></example>
     Task<EpicDataItem> UploadAsync(
         Stream content, EpicPath target, TransferOptions? options = null, IProgress<TransferProgress>? progress = null, CancellationToken cancellationToken = default);
 
@@ -112,6 +137,9 @@ public interface IEpicDataStore
     /// <exception cref="EpicDataIntegrityException">The bytes that arrived do not match the store's checksum.</exception>
     /// <exception cref="IOException">The local file cannot be written, the disk is full, or the local path is a folder, a pipe, a socket or a device.</exception>
     /// <exception cref="UnauthorizedAccessException">The local file may not be written.</exception>
+    /// <example><code>
+    /// await store.DownloadFileAsync(EpicPath.Parse("epic://work/wing/log"), "log");
+    /// </code></example>
     Task<EpicDataItem> DownloadFileAsync(
         EpicPath source, string localPath, TransferOptions? options = null, IProgress<TransferProgress>? progress = null, CancellationToken cancellationToken = default);
 
@@ -128,6 +156,10 @@ public interface IEpicDataStore
     /// <exception cref="ArgumentException"><paramref name="source"/> is a folder.</exception>
     /// <exception cref="EpicDataNotFoundException">There is no such file.</exception>
     /// <exception cref="EpicDataIntegrityException">The bytes that were written do not match the store's checksum.</exception>
+    /// <example><code>
+    /// using var content = new MemoryStream();
+    /// await store.DownloadAsync(EpicPath.Parse("epic://work/wing/log"), content);
+    /// </code></example>
     Task<EpicDataItem> DownloadAsync(
         EpicPath source, Stream destination, TransferOptions? options = null, IProgress<TransferProgress>? progress = null, CancellationToken cancellationToken = default);
 
@@ -142,6 +174,9 @@ public interface IEpicDataStore
     /// </exception>
     /// <exception cref="EpicDataNotFoundException">There is no such file or folder.</exception>
     /// <exception cref="EpicDataConflictException">A target exists and may not be overwritten, or the source changed during the copying.</exception>
+    /// <example><code>
+    /// await store.CopyAsync(EpicPath.Parse("epic://work/cavity/"), EpicPath.Parse("epic://work/cavity-2/"));
+    /// </code></example>
     Task CopyAsync(EpicPath source, EpicPath target, OverwriteMode overwrite = OverwriteMode.Never, CancellationToken cancellationToken = default);
 
     /// <summary>Moves a file or folder inside the store: copies all files, then deletes the source. If the copying fails, the source stays.</summary>
@@ -157,6 +192,9 @@ public interface IEpicDataStore
     /// <exception cref="EpicDataNotFoundException">There is no such file or folder.</exception>
     /// <exception cref="EpicDataConflictException">A target exists and may not be overwritten, or the source changed during the copying.</exception>
     /// <exception cref="EpicDataDeleteException">All files were copied, but some files of the source could not be deleted.</exception>
+    /// <example><code>
+    /// await store.MoveAsync(EpicPath.Parse("epic://work/log"), EpicPath.Parse("epic://work/log.old"));
+    /// </code></example>
     Task MoveAsync(EpicPath source, EpicPath target, OverwriteMode overwrite = OverwriteMode.Never, CancellationToken cancellationToken = default);
 
     /// <summary>
@@ -167,6 +205,9 @@ public interface IEpicDataStore
     /// <param name="cancellationToken">Cancels the request.</param>
     /// <returns>A task that ends when the folder exists. An entry that exists stays as it is.</returns>
     /// <exception cref="ArgumentException"><paramref name="folder"/> is a file.</exception>
+    /// <example><code>
+    /// await store.CreateFolderAsync(EpicPath.Parse("epic://work/new/"));
+    /// </code></example>
     Task CreateFolderAsync(EpicPath folder, CancellationToken cancellationToken = default);
 
     /// <summary>Deletes a file. A file that does not exist counts as deleted.</summary>
@@ -174,6 +215,9 @@ public interface IEpicDataStore
     /// <param name="cancellationToken">Cancels the request.</param>
     /// <returns>A task that ends when the file has been deleted.</returns>
     /// <exception cref="ArgumentException"><paramref name="path"/> is a folder.</exception>
+    /// <example><code>
+    /// await store.DeleteFileAsync(EpicPath.Parse("epic://work/log.old"));
+    /// </code></example>
     Task DeleteFileAsync(EpicPath path, CancellationToken cancellationToken = default);
 
     /// <summary>Deletes a folder and all its files, a thousand at a time. A folder that does not exist counts as deleted.</summary>
@@ -183,6 +227,9 @@ public interface IEpicDataStore
     /// <returns>A task that ends when all files have been deleted.</returns>
     /// <exception cref="ArgumentException"><paramref name="folder"/> is a file, or the root without <paramref name="includingRoot"/>.</exception>
     /// <exception cref="EpicDataDeleteException">Some files could not be deleted; it has an error for each.</exception>
+    /// <example><code>
+    /// await store.DeleteFolderAsync(EpicPath.Parse("epic://work/cavity-2/"));
+    /// </code></example>
     Task DeleteFolderAsync(EpicPath folder, bool includingRoot = false, CancellationToken cancellationToken = default);
 
     /// <summary>
@@ -192,6 +239,9 @@ public interface IEpicDataStore
     /// <param name="path">The file or folder.</param>
     /// <param name="cancellationToken">Cancels the requests.</param>
     /// <returns>The uploads; empty if there are none.</returns>
+    /// <example><code>
+    /// foreach (var upload in await store.ListUnfinishedUploadsAsync(EpicPath.Parse("epic://work/"))) { Console.WriteLine(upload.Path); }
+    /// </code></example>
     Task<IReadOnlyList<EpicUnfinishedUpload>> ListUnfinishedUploadsAsync(EpicPath path, CancellationToken cancellationToken = default);
 
     /// <summary>
@@ -201,6 +251,9 @@ public interface IEpicDataStore
     /// <param name="upload">An upload that <see cref="ListUnfinishedUploadsAsync"/> returned.</param>
     /// <param name="cancellationToken">Cancels the request.</param>
     /// <returns>A task that ends when the parts have been removed.</returns>
+    /// <example><code>
+    /// foreach (var unfinished in await store.ListUnfinishedUploadsAsync(EpicPath.Parse("epic://work/"))) { await store.RemoveUnfinishedUploadAsync(unfinished); }
+    /// </code></example>
     Task RemoveUnfinishedUploadAsync(EpicUnfinishedUpload upload, CancellationToken cancellationToken = default);
 
     /// <summary>Plans how a folder of the store becomes like a local folder. Changes nothing.</summary>
@@ -212,6 +265,10 @@ public interface IEpicDataStore
     /// <exception cref="ArgumentException"><paramref name="destination"/> is a file.</exception>
     /// <exception cref="DirectoryNotFoundException">There is no folder <paramref name="source"/>.</exception>
     /// <exception cref="UnauthorizedAccessException">The folder <paramref name="source"/> may not be read.</exception>
+    /// <example><code>
+    /// var plan = await store.PlanSyncAsync("cavity", EpicPath.Parse("epic://work/cavity/"));
+    /// Console.WriteLine(plan);
+    /// </code></example>
     Task<SyncPlan> PlanSyncAsync(string source, EpicPath destination, SyncOptions? options = null, CancellationToken cancellationToken = default);
 
     /// <summary>Plans how a local folder becomes like a folder of the store. Changes nothing.</summary>
@@ -223,6 +280,10 @@ public interface IEpicDataStore
     /// <exception cref="ArgumentException"><paramref name="source"/> is a file.</exception>
     /// <exception cref="EpicDataNotFoundException"><paramref name="source"/> does not exist.</exception>
     /// <exception cref="UnauthorizedAccessException">The folder <paramref name="destination"/> may not be read.</exception>
+    /// <example><code>
+    /// var plan = await store.PlanSyncAsync(EpicPath.Parse("epic://work/cavity/"), "results");
+    /// await store.ExecuteSyncAsync(plan);
+    /// </code></example>
     Task<SyncPlan> PlanSyncAsync(EpicPath source, string destination, SyncOptions? options = null, CancellationToken cancellationToken = default);
 
     /// <summary>
@@ -240,12 +301,30 @@ public interface IEpicDataStore
     /// <returns>The work that <see cref="ExecuteSyncAsync"/> would do. A plan that is not executed is a dry run.</returns>
     /// <exception cref="ArgumentException">One of the paths is a file, or one folder is in the other.</exception>
     /// <exception cref="EpicDataNotFoundException"><paramref name="source"/> does not exist.</exception>
+    /// <example><code>
+    /// var plan = await store.PlanSyncAsync(EpicPath.Parse("epic://work/cavity/"), EpicPath.Parse("epic://archive/cavity/"));
+    /// await store.ExecuteSyncAsync(plan);
+    /// </code></example>
     Task<SyncPlan> PlanSyncAsync(EpicPath source, EpicPath destination, SyncOptions? options = null, CancellationToken cancellationToken = default);
 
     /// <summary>
-    /// Does the work of a plan, once. A file that changed on either side after the plan was made is neither overwritten nor
-    /// deleted: it fails with an <see cref="EpicDataConflictException"/>, unless <see cref="SyncOptions.Overwrite"/> is
-    /// <see cref="OverwriteMode.Always"/> and only its destination changed. Make a new plan after a failure.
+    /// Finds the work of a plan that is not done yet, for instance after the last of its parts. Compares both sides again, as
+    /// <c>PlanSyncAsync</c> does. Changes nothing.
+    /// </summary>
+    /// <param name="plan">A plan of this store.</param>
+    /// <param name="cancellationToken">Cancels the comparison.</param>
+    /// <returns>A plan with the items that are left, deletions among them. It has none if all is done. Executing it completes the work.</returns>
+    /// <exception cref="ArgumentException"><paramref name="plan"/> was not made by <c>PlanSyncAsync</c>.</exception>
+    /// <exception cref="DirectoryNotFoundException">The local source does not exist.</exception>
+    /// <exception cref="EpicDataNotFoundException">The source in the store does not exist.</exception>
+    /// <exception cref="UnauthorizedAccessException">The local folder may not be read.</exception>
+    Task<SyncPlan> FindUnfinishedAsync(SyncPlan plan, CancellationToken cancellationToken = default);
+
+    /// <summary>
+    /// Does the work of a plan. A transfer that is done already counts as done, so that a plan, or a part of one, can be executed again
+    /// after an interruption. A file that changed on either side after the plan was made is neither overwritten nor
+    /// deleted: its item fails with an <see cref="EpicDataConflictException"/>, unless <see cref="SyncOptions.Overwrite"/> is
+    /// <see cref="OverwriteMode.Always"/> and only its destination changed.
     /// </summary>
     /// <param name="plan">A plan of this store.</param>
     /// <param name="progress">Receives the number of files and bytes, at most ten times a second and at the end. Default: null.</param>
@@ -254,5 +333,9 @@ public interface IEpicDataStore
     /// <exception cref="ArgumentException"><paramref name="plan"/> was not made by <c>PlanSyncAsync</c>.</exception>
     /// <exception cref="EpicSyncRefusedException">The plan deletes more than its options allow without <see cref="SyncOptions.ConfirmDeletion"/>.</exception>
     /// <exception cref="EpicSyncException">An item failed. The exception has the result of each item.</exception>
+    /// <example><code>
+    /// var plan = await store.PlanSyncAsync("cavity", EpicPath.Parse("epic://work/cavity/"));
+    /// var report = await store.ExecuteSyncAsync(plan, new Progress&lt;SyncProgress&gt;(now =&gt; Console.WriteLine(now)));
+    /// </code></example>
     Task<SyncReport> ExecuteSyncAsync(SyncPlan plan, IProgress<SyncProgress>? progress = null, CancellationToken cancellationToken = default);
 }

@@ -30,6 +30,9 @@ public sealed class EmulatorSite
     }
 
     /// <summary>Ends the life of all credentials that the embedded data store has handed out.</summary>
+    /// <example><code>
+    /// emulator.Site.ExpireSessions();
+    /// </code></example>
     public void ExpireSessions() => _server.Host.Sessions.ExpireAll();
 
     /// <summary>
@@ -58,6 +61,9 @@ public sealed class EmulatorSite
     /// <summary>Adds a rule for the steps of jobs that are submitted from now on; it goes before those there are.</summary>
     /// <param name="rule">The rule.</param>
     /// <exception cref="ArgumentOutOfRangeException">The rule's duration is negative.</exception>
+    /// <example><code>
+    /// emulator.Site.AddStepRule(new StepRule { ExitCode = 1 });
+    /// </code></example>
     public void AddStepRule(StepRule rule)
     {
         ArgumentNullException.ThrowIfNull(rule);
@@ -75,6 +81,9 @@ public sealed class EmulatorSite
     /// <param name="user">The name of the user; null for the first.</param>
     /// <param name="cancellationToken">Cancels the write.</param>
     /// <returns>The end of the write.</returns>
+    /// <example><code>
+    /// await emulator.Site.WriteFileAsync("work/log", "solved"u8.ToArray());
+    /// </code></example>
     public async Task WriteFileAsync(string path, ReadOnlyMemory<byte> content, string? user = null, CancellationToken cancellationToken = default)
     {
         var location = Location(user);
@@ -88,6 +97,9 @@ public sealed class EmulatorSite
     /// <param name="user">The name of the user; null for the first.</param>
     /// <param name="cancellationToken">Cancels the read.</param>
     /// <returns>The content as text; null when there is no such file.</returns>
+    /// <example><code>
+    /// var log = await emulator.Site.ReadFileAsync("work/log");
+    /// </code></example>
     public async Task<string?> ReadFileAsync(string path, string? user = null, CancellationToken cancellationToken = default)
     {
         await _server.Host.CatchUpAsync(cancellationToken).ConfigureAwait(false);
@@ -101,6 +113,9 @@ public sealed class EmulatorSite
     /// <param name="user">The name of the user; null for the first.</param>
     /// <param name="cancellationToken">Cancels the listing.</param>
     /// <returns>The paths below <c>epic://</c>, in order.</returns>
+    /// <example><code>
+    /// foreach (var file in await emulator.Site.ListFilesAsync()) { Console.WriteLine(file); }
+    /// </code></example>
     public async Task<IReadOnlyList<string>> ListFilesAsync(string? user = null, CancellationToken cancellationToken = default)
     {
         await _server.Host.CatchUpAsync(cancellationToken).ConfigureAwait(false);
@@ -115,6 +130,10 @@ public sealed class EmulatorSite
     /// <param name="target">The stream to write to; it stays open.</param>
     /// <param name="cancellationToken">Cancels the export.</param>
     /// <returns>The end of the export.</returns>
+    /// <example><code>
+    /// await using var archive = File.Create("site.zip");
+    /// await emulator.Site.ExportAsync(archive);
+    /// </code></example>
     public Task ExportAsync(Stream target, CancellationToken cancellationToken = default) => SiteArchive.ExportAsync(_server.Host, target, cancellationToken);
 
     /// <summary>
@@ -125,6 +144,10 @@ public sealed class EmulatorSite
     /// <param name="cancellationToken">Cancels the import before anything has changed.</param>
     /// <returns>The end of the import.</returns>
     /// <exception cref="InvalidDataException">The stream is not such an archive, or has records of users that this emulator does not have.</exception>
+    /// <example><code>
+    /// await using var archive = File.OpenRead("site.zip");
+    /// await emulator.Site.ImportAsync(archive);
+    /// </code></example>
     public Task ImportAsync(Stream source, CancellationToken cancellationToken = default) => SiteArchive.ImportAsync(_server.Host, source, cancellationToken);
 
     private DataLocation Location(string? user)

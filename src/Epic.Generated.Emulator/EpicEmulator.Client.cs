@@ -17,6 +17,10 @@ public sealed partial class EpicEmulator
     /// </param>
     /// <returns>The client. It can be used until the emulator is disposed.</returns>
     /// <exception cref="ArgumentException">There is no such user, or an option breaks its rule.</exception>
+    /// <example><code>
+    /// var client = emulator.CreateClient();
+    /// var jobs = await client.Jobs.ListAsync();
+    /// </code></example>
     public EpicClient CreateClient(string? user = null, Action<EpicClientOptions>? configure = null)
     {
         var options = new EpicClientOptions

@@ -52,6 +52,10 @@ public sealed partial class EpicEmulator : IAsyncDisposable
     /// <returns>The emulator, listening.</returns>
     /// <exception cref="ArgumentException">An option is out of its bounds, or the site seed contradicts itself.</exception>
     /// <exception cref="IOException">A port is taken, or the data directory is in use.</exception>
+    /// <example><code>
+    /// await using var local = await EpicEmulator.StartAsync(new EpicEmulatorOptions { Speed = 3600 });
+    /// var client = local.CreateClient();
+    /// </code></example>
     public static async Task<EpicEmulator> StartAsync(EpicEmulatorOptions? options = null, CancellationToken cancellationToken = default)
     {
         var emulator = new EpicEmulator(options ?? new EpicEmulatorOptions());

@@ -51,11 +51,18 @@ public interface IEpicClient
     /// <param name="token">The other user's API token.</param>
     /// <returns>A client that acts as that user.</returns>
     /// <exception cref="ArgumentException"><paramref name="token"/> is empty or has characters that a token cannot have.</exception>
+    /// <example><code>
+    /// var adas = epic.ForUser(token);
+    /// await foreach (var job in adas.Jobs.ListAllAsync()) { Console.WriteLine(job.Name); }
+    /// </code></example>
     IEpicClient ForUser(string token);
 
     /// <summary>The same EPIC for another user, whose token rotates. See <see cref="ForUser(string)"/>.</summary>
     /// <param name="tokenProvider">Gives the other user's token for each request, as <see cref="EpicClientOptions.TokenProvider"/> does.</param>
     /// <returns>A client that acts as that user.</returns>
+    /// <example><code>
+    /// var adas = epic.ForUser(async cancellation =&gt; await File.ReadAllTextAsync("token", cancellation));
+    /// </code></example>
     IEpicClient ForUser(Func<CancellationToken, ValueTask<string>> tokenProvider);
 
     /// <summary>
@@ -72,6 +79,10 @@ public interface IEpicClient
     /// <exception cref="EpicOutcomeUnknownException">The request must not be repeated, its answer is missing, and EPIC may have carried it out.</exception>
     /// <exception cref="EpicException">EPIC is out of reach, refuses, or answers no JSON.</exception>
     /// <exception cref="OperationCanceledException"><paramref name="cancellationToken"/> was cancelled. If EPIC may have carried out the request, the inner exception is an <see cref="EpicOutcomeUnknownException"/>.</exception>
+    /// <example><code>
+    /// var answer = await epic.SendAsync(HttpMethod.Get, "job/?limit=5");
+    /// Console.WriteLine((long?)answer?["count"]);
+    /// </code></example>
     Task<JToken?> SendAsync(HttpMethod method, string path, JToken? body = null, CancellationToken cancellationToken = default);
 
     /// <summary>Reads a list that no client here has a method for, page by page.</summary>
@@ -80,5 +91,8 @@ public interface IEpicClient
     /// <param name="cancellationToken">Cancels the enumerations and their requests.</param>
     /// <returns>The items as EPIC sends them. An answer that is no page is a list too: of the items of a bare list, or of a single object.</returns>
     /// <exception cref="ArgumentException"><paramref name="path"/> leads away from EPIC's address, or a value of <paramref name="paging"/> is out of its bounds.</exception>
+    /// <example><code>
+    /// await foreach (var job in epic.ListAllAsync("job/")) { Console.WriteLine((string?)job["name"]); }
+    /// </code></example>
     Pageable<JToken> ListAllAsync(string path, PagingOptions? paging = null, CancellationToken cancellationToken = default);
 }

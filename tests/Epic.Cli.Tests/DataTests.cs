@@ -70,6 +70,54 @@ public sealed class DataTests
     }
 
     [Test]
+    public async Task A_plan_is_executed_in_parts_and_completed()
+    {
+        Directory.CreateDirectory(Path.Combine(_folder, "case"));
+        for (var number = 0; number < 9; number++)
+        {
+            File.WriteAllText(Path.Combine(_folder, "case", $"{number}"), "content");
+        }
+
+        foreach (var name in new[] { "old", "0" })
+        {
+            await PutAsync(name, "another");
+        }
+
+        string[] execute = ["sync", "--execute", "case.plan"];
+
+        Assert.That((await RunAsync("sync", "case", _root, "--delete", "--plan", "case.plan")).With(0).Error, Does.Contain("9 files").And.Contain("delete 1 files"));
+        Assert.That((await RunAsync([.. execute, "--check"])).With(9).Lines, Has.Length.EqualTo(10));
+        Assert.That((await RunAsync([.. execute, "--part", "1/2"])).With(0).Error, Does.Contain("Transferred 5 files"));
+        Assert.That((await RunAsync([.. execute, "--part", "1/2"])).With(0).Error, Does.Contain("Transferred 5 files"), "a part that is done counts as done");
+        Assert.That((await RunAsync([.. execute, "--check"])).With(9).Out, Does.Contain("old").And.Contain("8").And.Not.Contain("\t3"));
+        Assert.That((await RunAsync([.. execute, "--part", "2/2"])).With(0).Error, Does.Contain("Transferred 4 files"));
+        Assert.That((await RunAsync([.. execute, "--check"])).With(9).Lines, Has.Length.EqualTo(1), "parts delete nothing");
+        (await RunAsync(execute)).With(2);
+        Assert.That((await RunAsync([.. execute, "--yes"])).With(0).Error, Does.Contain("Transferred 0 files").And.Contain("deleted 1 files"));
+        Assert.That((await RunAsync([.. execute, "--check"])).With(0).Out, Is.Empty);
+        Assert.That((await RunAsync("ls", _root)).With(0).Lines, Has.Length.EqualTo(9));
+    }
+
+    [TestCase("--part", "0/2")]
+    [TestCase("--part", "3/2")]
+    [TestCase("--part", "x")]
+    [TestCase("--part", "1/2", "--check")]
+    [TestCase("case", "epic://x/")]
+    [TestCase("--log", "log")]
+    public async Task Options_that_do_not_suit_a_plan_are_refused(params string[] options) => (await RunAsync(["sync", "--execute", "case.plan", .. options])).With(2);
+
+    [Test]
+    public async Task A_file_that_is_no_plan_is_refused()
+    {
+        File.WriteAllText(Path.Combine(_folder, "no.plan"), "{}");
+
+        Assert.That((await RunAsync("sync", "--execute", "no.plan", "--check")).With(2).Error, Does.Contain("no plan"));
+        (await RunAsync("sync", "--execute", "missing.plan")).With(1);
+        (await RunAsync("sync", "case")).With(2);
+        (await RunAsync("sync", "case", _root, "--part", "1/2")).With(2);
+    }
+
+    [Test]
     public async Task Folders_are_summed_and_searched()
     {
         await PutAsync("x/a.log", "12345");

@@ -97,7 +97,7 @@ public sealed class PipeTests
             max_parallel: 2
             """);
         await Shell.RunAsync(_folder, "epic sweep -f sweep.yaml --yes & pid=$!; sleep 5; kill -9 $pid; wait $pid");
-        var again = (await new Cli { Folder = _folder }.ExecuteAsync("sweep", "-f", "sweep.yaml", "--yes")).With(0);
+        var again = (await new Cli { Folder = _folder, Time = Emulated.Epic.Clock }.ExecuteAsync("sweep", "-f", "sweep.yaml", "--yes")).With(0);
         Assert.That((await Cli.RunAsync("job", "list", "--all", "--name", name + "-*", "-o", "id")).With(0).Lines, Has.Length.EqualTo(6), again.Error);
     }
 

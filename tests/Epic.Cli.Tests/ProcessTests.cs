@@ -1,5 +1,6 @@
 using System.Diagnostics;
 using System.Runtime.InteropServices;
+using Epic.Generated.Emulator;
 
 namespace Epic.Cli.Tests;
 
@@ -85,6 +86,58 @@ public sealed partial class ProcessTests
 
         (await Cli.RunAsync(run)).With(0);
         Assert.That((await Cli.RunAsync("job", "list", "--all", "--name", "killed", "-o", "id")).With(0).Lines, Has.Length.EqualTo(1));
+    }
+
+    [Test]
+    [Category("Tools")]
+    public async Task Eight_processes_share_a_plan_and_two_that_were_killed_are_run_again()
+    {
+        const int Parts = 8;
+        var folder = Directory.CreateTempSubdirectory("epic-cli-").FullName;
+        var store = $"epic://parts-{Guid.NewGuid():N}/";
+        Directory.CreateDirectory(Path.Combine(folder, "case"));
+        for (var number = 0; number < 800; number++)
+        {
+            File.WriteAllText(Path.Combine(folder, "case", $"{number:000}"), $"content {number}");
+        }
+
+        var plan = Path.Combine(folder, "case.plan");
+        (await Cli.RunAsync("sync", Path.Combine(folder, "case"), store, "--plan", plan)).With(0);
+        // Parts 3 and 6 come as far as the files 250 and 550, and no further.
+        var isHeld = true;
+        var reached = new[] { new TaskCompletionSource(), new TaskCompletionSource() };
+        Emulated.Epic.Faults.Add(new Fault
+        {
+            Operation = "s3:PutObject",
+            Kind = FaultKind.Delay,
+            Delay = TimeSpan.FromMinutes(5),
+            When = request => Volatile.Read(ref isHeld) && (IsHeld(request, "25", reached[0]) || IsHeld(request, "55", reached[1])),
+        });
+
+        var running = Enumerable.Range(1, Parts).Select(part => Start(Emulated.Home, "sync", "--execute", plan, "--part", $"{part}/{Parts}")).ToArray();
+        await Task.WhenAll(reached.Select(static held => held.Task)).WaitAsync(TimeSpan.FromMinutes(1));
+        running[2].Kill();
+        running[5].Kill();
+        await Task.WhenAll(running.Select(static process => process.WaitForExitAsync())).WaitAsync(TimeSpan.FromMinutes(2));
+        Emulated.Epic.Faults.Clear();
+
+        Assert.That(running.Where(static (_, part) => part is not (2 or 5)).Select(static process => process.ExitCode), Has.All.Zero);
+        Assert.That((await Cli.RunAsync("sync", "--execute", plan, "--check")).With(9).Lines, Has.Length.InRange(20, 200));
+
+        // All of them again, as an array job does: those that are done do no harm.
+        var again = await Task.WhenAll(Enumerable.Range(1, Parts).Select(part => RunAsync("sync", "--execute", plan, "--part", $"{part}/{Parts}")));
+
+        Assert.That(again.Select(static result => result.Code), Has.All.Zero);
+        Assert.That((await Cli.RunAsync("sync", "--execute", plan, "--check")).With(0).Out, Is.Empty);
+        Assert.That((await Cli.RunAsync("ls", store)).With(0).Lines, Has.Length.EqualTo(800));
+        Array.ForEach(running, static process => process.Dispose());
+        Directory.Delete(folder, recursive: true);
+    }
+
+    private static bool IsHeld(RecordedRequest request, string files, TaskCompletionSource reached)
+    {
+        var isHeld = request.Path.Split('/')[^1].StartsWith(files, StringComparison.Ordinal);
+        return isHeld && (reached.TrySetResult() || true);
     }
 
     private static async Task<string> SubmitAsync(string name) => (await Cli.RunAsync(

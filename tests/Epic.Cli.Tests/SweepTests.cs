@@ -46,17 +46,24 @@ public sealed class SweepTests
         var name = Name();
         Write(name);
         Emulated.Epic.Faults.Add(new() { Operation = "job_create", Kind = Epic.Generated.Emulator.FaultKind.Reset, AfterWork = true, Skip = 1, Count = 1 });
-        (await RunAsync("--yes")).With(12);
-        (await RunAsync("resume")).With(0);
+        (await RunAsync("--yes")).With(0);
         Assert.That((await Cli.RunAsync("job", "list", "--all", "--name", name + "*", "-o", "id")).With(0).Lines, Has.Length.EqualTo(4));
     }
 
     [Test]
     public async Task A_cancelled_sweep_submits_no_more()
     {
-        Write(Name(), """emulator: '{"solver":{"seconds":100000}}'""", "max_parallel: 1");
-        using var interruption = new CancellationTokenSource(TimeSpan.FromSeconds(3));
-        Assert.That((await new Cli { Folder = _folder }.ExecuteAsync(interruption.Token, "sweep", "-f", "sweep.yaml", "--yes")).With(130).Error, Does.Contain("epic sweep resume -f sweep.yaml"));
+        var name = Name();
+        Write(name, """emulator: '{"solver":{"seconds":100000}}'""", "max_parallel: 1");
+        using var interruption = new CancellationTokenSource();
+        var work = NewCli().ExecuteAsync(interruption.Token, "sweep", "-f", "sweep.yaml", "--yes");
+        while (!work.IsCompleted && !Emulated.Epic.Requests.Of("job_create").Any(request => request.Status is not null && request.Body.Contains(name, StringComparison.Ordinal)))
+        {
+            await Task.Delay(10);
+        }
+
+        await interruption.CancelAsync();
+        Assert.That((await work).With(130).Error, Does.Contain("epic sweep resume -f sweep.yaml"));
         (await RunAsync("cancel", "--yes")).With(0);
         (await RunAsync("resume")).With(7);
         Assert.That((await RunAsync("status", "-o", "id")).With(0).Lines, Has.Length.EqualTo(1));
@@ -80,25 +87,61 @@ public sealed class SweepTests
     {
         (await RunAsync("--yes")).With(0);
         File.CreateSymbolicLink(Path.Combine(_folder, "link.yaml"), Path.Combine(_folder, "sweep.yaml"));
-        var status = (await new Cli { Folder = _folder }.ExecuteAsync("sweep", "status", "-f", "link.yaml", "-o", "id")).With(0);
+        var status = (await NewCli().ExecuteAsync("sweep", "status", "-f", "link.yaml", "-o", "id")).With(0);
         Assert.That(status.Lines, Is.EqualTo((await RunAsync("status", "-o", "id")).With(0).Lines));
     }
 
     [Test]
-    public async Task Two_processes_do_not_work_on_a_sweep_at_once()
+    public async Task Two_processes_at_once_pay_for_each_job_once()
     {
-        using (new FileStream(Path.Combine(_folder, "sweep.yaml.state.json.lock"), FileMode.Create, FileAccess.ReadWrite, FileShare.None))
+        var name = Name();
+        Write(name);
+        (await RunAsync("--dry-run")).With(0);
+        var results = await Task.WhenAll(RunAsync("--yes"), RunAsync("--yes"));
+        Assert.That(results.Select(result => result.Code), Is.All.Zero, results[0].Error + results[1].Error);
+        Assert.That((await Cli.RunAsync("job", "list", "--all", "--name", name + "*", "-o", "id")).With(0).Lines, Has.Length.EqualTo(4));
+    }
+
+    [Test]
+    public async Task Values_are_added_to_a_sweep_and_a_changed_job_is_refused_with_the_difference()
+    {
+        var name = Name();
+        Write(name);
+        (await RunAsync("--yes", "--matrix", "angle=1,mesh=coarse,fine")).With(0);
+        (await RunAsync("resume")).With(0);
+        Assert.That((await RunAsync("--matrix", "angle=1:2:1,mesh=coarse,fine")).With(2).Error, Does.Contain("Submit 2 jobs").And.Contain("--yes"));
+        (await RunAsync("--matrix", "angle=1:2:1,mesh=coarse,fine", "--yes")).With(0);
+        Assert.That((await RunAsync("--matrix", "angle=2,mesh=fine", "--yes")).With(2).Error, Does.Contain($"'{name}-1-coarse' was begun and is missing here"));
+        File.WriteAllText(Path.Combine(_folder, "sweep.yaml"), File.ReadAllText(Path.Combine(_folder, "sweep.yaml")).Replace("runtime: 10h", "runtime: 9h", StringComparison.Ordinal));
+        Assert.That((await RunAsync("resume")).With(2).Error, Does.Contain("10 in the run, 9 here").And.Contain("copy the sweep file"));
+        Assert.That((await Cli.RunAsync("job", "list", "--all", "--name", name + "*", "-o", "id")).With(0).Lines, Has.Length.EqualTo(4));
+    }
+
+    [Test]
+    public async Task A_failed_job_is_retried_and_a_case_is_uploaded_with_its_templates_filled()
+    {
+        var name = Name();
+        Write(name, """emulator: '{"solver":{"exit_code":1}}'""", "retries: 1\ncase: wing");
+        foreach (var (file, text) in new[] { ("system/controlDict.template", "angle {{angle}};"), ("system/fvSchemes", "s"), ("system/fvSolution", "s") })
         {
-            Assert.That((await RunAsync("--yes")).With(1).Error, Does.Contain("Another process works on this sweep"));
+            var path = Path.Combine(_folder, "wing", file);
+            Directory.CreateDirectory(Path.GetDirectoryName(path)!);
+            File.WriteAllText(path, text);
         }
 
-        File.Delete(Path.Combine(_folder, "sweep.yaml.state.json.lock"));
-        Assert.That((await RunAsync("--dry-run")).With(0).Lines, Has.Length.EqualTo(4));
+        Assert.That((await RunAsync("--matrix", "angle=1,mesh=coarse,fine")).With(2).Error, Does.Contain("with all retries"));
+        (await RunAsync("--matrix", "angle=1,mesh=coarse,fine", "--yes")).With(6);
+        Assert.That((await Cli.RunAsync("job", "list", "--all", "--name", name + "*", "-o", "id")).With(0).Lines, Has.Length.EqualTo(4));
+        Assert.That((await Cli.RunAsync("cat", $"epic://{name}/1/fine/system/controlDict")).With(0).Out, Is.EqualTo("angle 1;"));
+        Assert.That((await RunAsync("status", "-o", "id")).With(0).Lines, Has.Length.EqualTo(2));
     }
+
+    // Polls go by the clock of the site.
+    private Cli NewCli() => new() { Folder = _folder, Time = Emulated.Epic.Clock };
 
     private static string Name() => $"sweep-{Guid.NewGuid():N}"[..14];
 
-    private Task<CliResult> RunAsync(params string[] args) => new Cli { Folder = _folder }.ExecuteAsync(
+    private Task<CliResult> RunAsync(params string[] args) => NewCli().ExecuteAsync(
         args.Length > 0 && !args[0].StartsWith('-') ? ["sweep", .. args, "-f", "sweep.yaml"] : ["sweep", "-f", "sweep.yaml", .. args]);
 
     private void Write(string name, string set = "note: sweep", string more = "max_parallel: 3") => File.WriteAllText(

@@ -7,7 +7,7 @@ internal sealed class BuildPlaceTests
     private static Checkout Checkout => SharedCheckout.Instance;
 
     [SetUp]
-    public void Clean() => Checkout.Clean();
+    public void Clean() => Checkout.CleanLibrary();
 
     [Test]
     public void A_build_with_an_artifacts_path_writes_nothing_into_the_sources()

@@ -57,13 +57,10 @@ internal sealed class Checkout : IDisposable
     }
 
     /// <summary>Deletes all that builds made, so that the folder is like a new clone.</summary>
-    public void Clean()
-    {
-        foreach (var output in Directory.GetDirectories(Folder).SelectMany(Directory.GetDirectories).SelectMany(Directory.GetDirectories).Where(IsBuildOutput))
-        {
-            Directory.Delete(output, recursive: true);
-        }
-    }
+    public void Clean() => CleanBelow(Directory.GetDirectories(Folder));
+
+    /// <summary>Deletes what builds of the library made, and keeps the tool that prepares the description.</summary>
+    public void CleanLibrary() => CleanBelow(PathOf("src"));
 
     /// <summary>Every file and folder with its time.</summary>
     public IReadOnlyList<string> Snapshot() =>
@@ -103,6 +100,14 @@ internal sealed class Checkout : IDisposable
         var output = process.StandardOutput.ReadToEnd();
         process.WaitForExit();
         return new BuildResult(process.ExitCode, output + error.Result);
+    }
+
+    private static void CleanBelow(params string[] folders)
+    {
+        foreach (var output in folders.SelectMany(Directory.GetDirectories).SelectMany(Directory.GetDirectories).Where(IsBuildOutput))
+        {
+            Directory.Delete(output, recursive: true);
+        }
     }
 
     private static bool IsBuildOutput(string folder) => Path.GetFileName(folder) is "bin" or "obj";

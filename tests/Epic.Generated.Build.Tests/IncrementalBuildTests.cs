@@ -9,7 +9,7 @@ internal sealed class IncrementalBuildTests
     [OneTimeSetUp]
     public void Build_a_clean_clone()
     {
-        Checkout.Clean();
+        Checkout.CleanLibrary();
         var first = Checkout.BuildLibrary();
         Assert.That(first.ExitCode, Is.Zero, first.Output);
         Assert.That((first.Preparations, first.Generations), Is.EqualTo((1, 1)), first.Output);
@@ -55,7 +55,6 @@ internal sealed class IncrementalBuildTests
 
         Assert.That(result.ExitCode, Is.Zero, result.Output);
         Assert.That((result.Preparations, result.Generations), Is.EqualTo((1, 1)), result.Output);
-        Assert.That(Checkout.Generate().Generations, Is.Zero, "the change is generated once");
     }
 
     [TestCase("build/Packages.props", "Include=\"CsCheck\"", "Include = \"CsCheck\"", Description = "another version of a package")]

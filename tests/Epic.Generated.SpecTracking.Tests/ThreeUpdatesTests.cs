@@ -41,7 +41,8 @@ internal sealed class ThreeUpdatesTests
     public void Each_is_opened_with_its_report_and_builds_once_it_is_merged()
     {
         var published = TestRepository.Description;
-        foreach (var (edit, title) in new[] { ("An operation is added", "additions"), ("A list's items change their type", "breaking changes"), ("An operation is deprecated", "additions") })
+        (string Edit, string Title)[] edits = [("An operation is added", "additions"), ("A list's items change their type", "breaking changes"), ("An operation is deprecated", "additions")];
+        foreach (var (edit, title) in edits)
         {
             published = SpecEdit.Named(edit).ApplyTo(published);
 
@@ -52,15 +53,19 @@ internal sealed class ThreeUpdatesTests
             Assert.That(Git("log", "-1", "--format=%s"), Does.Contain(title), edit);
             Assert.That(Git("show", "--name-only", "--format="), Does.Contain("openapi/epic.json").And.Contain("CHANGELOG.md").And.Contain("openapi/epic.lock.json"), edit);
             Git("switch", "-q", "main");
-            Update(published);
-            Assert.That(GhCalls(branch), Is.EqualTo(1), "an update that is open is not opened again");
-            Git("switch", "-q", "main");
+            if (edit == edits[0].Edit)
+            {
+                Update(published);
+                Assert.That(GhCalls(branch), Is.EqualTo(1), "an update that is open is not opened again");
+                Git("switch", "-q", "main");
+            }
+
             Git("merge", "-q", branch);
             Git("push", "-q", "origin", "main", ":" + branch);
-            Update(published);
-            Assert.That(Git("rev-parse", "--abbrev-ref", "HEAD").Trim(), Is.EqualTo("main"), "nothing is left to do");
         }
 
+        Update(published);
+        Assert.That(Git("rev-parse", "--abbrev-ref", "HEAD").Trim(), Is.EqualTo("main"), "nothing is left to do");
         var (exitCode, output) = Run("dotnet", Clone, "build", "src/Epic.Generated", "-f", "net10.0", "-nologo", "-v:q");
         Assert.That(exitCode, Is.Zero, output);
     }

@@ -69,7 +69,11 @@ internal sealed class FakeEpic : IEpicClient
     /// <summary>Records a call and answers it: with the result, or with the exception that the function throws.</summary>
     public Task<T> Answer<T>(string operation, Func<T> answer, CancellationToken cancellationToken)
     {
-        Calls.Add(operation);
+        lock (Calls)
+        {
+            Calls.Add(operation);
+        }
+
         if (Gate is { } gate)
         {
             return AnswerAsync(gate, operation, answer, cancellationToken);
@@ -99,5 +103,11 @@ internal sealed class FakeEpic : IEpicClient
         return result;
     }
 
-    public int Count(string operation) => Calls.Count(call => call == operation);
+    public int Count(string operation)
+    {
+        lock (Calls)
+        {
+            return Calls.Count(call => call == operation);
+        }
+    }
 }

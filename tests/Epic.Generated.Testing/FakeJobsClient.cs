@@ -89,4 +89,7 @@ internal sealed class FakeJobsClient(FakeEpic epic) : IJobsClient
 
     public Task<JobRun> RunAsync(string id, JobSubmission submission, JobRunOptions? options = null, CancellationToken cancellationToken = default) =>
         HandWritten.RunAsync(id, submission, options, cancellationToken);
+
+    public Task<JobSweepState> SweepAsync(string id, JobSweep sweep, JobSweepOptions? options = null, CancellationToken cancellationToken = default) =>
+        HandWritten.SweepAsync(id, sweep, options, cancellationToken);
 }

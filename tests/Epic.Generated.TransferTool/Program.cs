@@ -4,12 +4,18 @@ using Epic.Generated;
 using Epic.Generated.TransferTool;
 
 // One transfer, or the run of a case, as a separate process, for the tests that kill it and for the benchmarks that measure it.
-// run CASE RESULTS epic://PATH/, with the client's own variables EPIC_TOKEN, EPIC_API_ENDPOINT and AWS_ENDPOINT_URL_S3; or
+// run CASE RESULTS epic://PATH/ or sweep RECORDS POINTS, with the client's own variables EPIC_TOKEN, EPIC_API_ENDPOINT and AWS_ENDPOINT_URL_S3; or
 // (upload|download|stock-upload|stock-download) FILE|FOLDER epic://PATH [CONCURRENCY]; the store is in EPIC_TOOL_* variables,
 // EPIC_TOOL_FLUSH=no flushes no file, EPIC_TOOL_PART_SIZE is that of parts, EPIC_TOOL_WARM=yes goes through a small transfer first, which is not measured.
 if (args is ["run", var caseFolder, var results, var remoteCase])
 {
     await CaseRun.RunAsync(caseFolder, results, EpicPath.Parse(remoteCase));
+    return 0;
+}
+
+if (args is ["sweep", var records, var points])
+{
+    await SweepRun.RunAsync(records, int.Parse(points, CultureInfo.InvariantCulture));
     return 0;
 }
 

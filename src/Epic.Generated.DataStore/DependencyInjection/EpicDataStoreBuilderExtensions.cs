@@ -15,6 +15,9 @@ public static class EpicDataStoreBuilderExtensions
     /// <param name="builder">The builder that <c>AddEpicClient</c> returned.</param>
     /// <returns>The same builder.</returns>
     /// <exception cref="ArgumentNullException"><paramref name="builder"/> is null.</exception>
+    /// <example><code>
+    /// services.AddEpicClient().AddDataStore();
+    /// </code></example>
     public static IEpicClientBuilder AddDataStore(this IEpicClientBuilder builder)
     {
         ArgumentNullException.ThrowIfNull(builder);

@@ -46,7 +46,8 @@ internal sealed class ObjectReadStream(S3Client s3, EpicPath path, ObjectPropert
     {
         SeekOrigin.Begin => offset,
         SeekOrigin.Current => _position + offset,
-        _ => Length + offset,
+        SeekOrigin.End => Length + offset,
+        _ => throw new ArgumentOutOfRangeException(nameof(origin), origin, "Must be a value of SeekOrigin."),
     };
 
     public override void Flush()

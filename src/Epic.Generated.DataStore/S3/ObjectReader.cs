@@ -13,6 +13,7 @@ internal sealed class ObjectReader : IAsyncDisposable, IDisposable
     private readonly EpicPath _path;
     private readonly long _end;
     private ObjectBody? _body;
+    private long _bodyBegin;
     private long _bodyPosition;
 
     /// <param name="client">Sends the requests.</param>
@@ -27,7 +28,7 @@ internal sealed class ObjectReader : IAsyncDisposable, IDisposable
         Properties = properties;
         _end = end;
         _body = opened;
-        _bodyPosition = opened?.Begin ?? 0;
+        _bodyPosition = _bodyBegin = opened?.Begin ?? 0;
     }
 
     public ObjectProperties Properties { get; }
@@ -52,7 +53,8 @@ internal sealed class ObjectReader : IAsyncDisposable, IDisposable
             }
             catch (Exception exception) when (S3Exception.From(exception) is { } known)
             {
-                failure = known;
+                // After a cut the next request is sent at once if this one brought bytes. If it brought none, it counts as an attempt.
+                failure = _bodyPosition > _bodyBegin ? null : known;
                 await CloseAsync().ConfigureAwait(false);
             }
         }
@@ -128,7 +130,7 @@ internal sealed class ObjectReader : IAsyncDisposable, IDisposable
 
         await CloseAsync().ConfigureAwait(false);
         _body = await _client.OpenOnceAsync(session, _path, (position, _end - 1), Properties, cancellationToken).ConfigureAwait(false);
-        _bodyPosition = position;
+        _bodyPosition = _bodyBegin = position;
     }
 
     private async ValueTask CloseAsync()

@@ -3,13 +3,23 @@ namespace Epic.Generated.DataStore.S3;
 /// <summary>The beginning of the next page of a listing: a token of one bucket or, in another bucket, the path before it.</summary>
 internal sealed class PagePosition
 {
-    private readonly EpicPath? _lastPath;
+    // A store shows a page without keys where many files were deleted.
+    private const int MostEmptyPages = 10_000;
 
-    private PagePosition(string token, S3SessionState session, EpicPath? lastPath)
+    private readonly EpicPath? _lastPath;
+    private readonly int _number;
+    private readonly int _emptyPages;
+    private readonly string _milestone;
+
+    private PagePosition(ListPage page, S3SessionState session, EpicPath? lastPath, PagePosition? before)
     {
-        Token = token;
+        Token = page.NextToken!;
         Session = session;
         _lastPath = lastPath;
+        _number = (before?._number ?? 0) + 1;
+        _emptyPages = IsEmpty(page) ? (before?._emptyPages ?? 0) + 1 : 0;
+        // Brent's way to find a circle of any length without remembering all tokens: the one of the last page whose number is a power of 2.
+        _milestone = int.IsPow2(_number) ? Token : before!._milestone;
     }
 
     public string Token { get; }
@@ -25,16 +35,18 @@ internal sealed class PagePosition
             return null;
         }
 
-        // Otherwise the same page would be requested without end.
-        if (string.IsNullOrEmpty(page.NextToken) || page.NextToken == before?.Token)
+        // Otherwise the store would be asked without end.
+        if (string.IsNullOrEmpty(page.NextToken) || page.NextToken == before?.Token || page.NextToken == before?._milestone || (IsEmpty(page) && before?._emptyPages >= MostEmptyPages))
         {
             throw new EpicDataException($"Listing '{folder.ToPrintable()}': the data store says that there is more, but not where.", folder);
         }
 
         var last = page.Objects.Select(static listed => listed.Key).Concat(page.Prefixes).Max(StringComparer.Ordinal);
         var isInside = last?.StartsWith(session.Session.Prefix, StringComparison.Ordinal) == true;
-        return new PagePosition(page.NextToken, session, isInside ? session.Session.GetPath(last!) : before?._lastPath);
+        return new PagePosition(page, session, isInside ? session.Session.GetPath(last!) : before?._lastPath, before);
     }
+
+    private static bool IsEmpty(ListPage page) => page.Objects.Count == 0 && page.Prefixes.Count == 0;
 
     /// <summary>The key that the next page begins after. It is behind everything in a folder that was listed as one.</summary>
     public string? StartAfter(S3SessionState session, string? delimiter) =>

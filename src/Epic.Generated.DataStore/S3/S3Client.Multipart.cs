@@ -9,6 +9,9 @@ internal sealed partial class S3Client
     /// <summary>The code of the error that the store no longer knows an upload.</summary>
     public const string NoSuchUpload = "NoSuchUpload";
 
+    // Ten million uploads.
+    private const int MostUploadPages = 10_000;
+
     /// <summary>Begins an upload in parts.</summary>
     /// <param name="path">The file.</param>
     /// <param name="properties">The properties that it will have.</param>
@@ -106,7 +109,7 @@ internal sealed partial class S3Client
     /// <summary>Removes an upload that a listing named.</summary>
     public async Task AbortAsync(EpicPath path, string id, CancellationToken cancellationToken)
     {
-        var session = S3SessionState.Get(await sessions.GetS3SessionAsync(cancellationToken).ConfigureAwait(false));
+        var session = S3SessionState.Get(await _sessions.GetS3SessionAsync(cancellationToken).ConfigureAwait(false));
         await AbortAsync(new MultipartUploadId(id, path, session), cancellationToken).ConfigureAwait(false);
     }
 
@@ -168,13 +171,14 @@ internal sealed partial class S3Client
     public async Task<List<MultipartUploadId>> ListUploadsAsync(EpicPath path, CancellationToken cancellationToken)
     {
         var uploads = new List<MultipartUploadId>();
+        var markers = new HashSet<(string Key, string Id)>();
         for ((string Key, string Id)? marker = null, next = null; ; marker = next)
         {
             (var page, next) = await ReadUploadsAsync(path, marker, cancellationToken).ConfigureAwait(false);
             // The key of a file is also the beginning of longer ones.
             uploads.AddRange(path.IsFile ? page.Where(upload => upload.Path == path) : page);
-            // Otherwise a store that repeats itself would be asked without end.
-            if (next is null || next == marker || page.Count == 0)
+            // A page may show none. A store that repeats itself, or always has more, would be asked without end.
+            if (next is not { } more || !markers.Add(more) || markers.Count > MostUploadPages)
             {
                 return uploads;
             }

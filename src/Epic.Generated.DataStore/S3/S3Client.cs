@@ -14,7 +14,7 @@ namespace Epic.Generated.DataStore.S3;
 /// request and each listed file. It also reads answers without cancellation, follows redirects with the session's token, and reads
 /// ~/.aws, which belongs to another account.
 /// </remarks>
-internal sealed partial class S3Client(IDataClient sessions, DataStoreSettings settings, TimeProvider time, ILogger logger)
+internal sealed partial class S3Client
 {
     private const string Reading = "Reading";
     private const string Listing = "Listing";
@@ -25,8 +25,20 @@ internal sealed partial class S3Client(IDataClient sessions, DataStoreSettings s
     // A store may skip what a session may not see, a thousand keys at a time.
     private const int MostEmptyPages = 10_000;
 
-    private readonly S3RetryPolicy _retry = new(sessions, settings, time, logger);
-    private readonly S3Transport _transport = new(settings, time);
+    private readonly IDataClient _sessions;
+    private readonly S3RetryPolicy _retry;
+    private readonly S3Transport _transport;
+
+    public S3Client(IDataClient sessions, DataStoreSettings settings, TimeProvider time, ILogger logger)
+    {
+        _sessions = sessions;
+        Limiter = new ConcurrencyLimiter(time);
+        _retry = new S3RetryPolicy(sessions, settings, Limiter, time, logger);
+        _transport = new S3Transport(settings, time);
+    }
+
+    /// <summary>The turns of the transfers.</summary>
+    public ConcurrencyLimiter Limiter { get; }
 
     /// <summary>The time on the store's clock, to a quarter of an hour.</summary>
     public DateTimeOffset StoreTime => _transport.StoreTime;
@@ -57,7 +69,7 @@ internal sealed partial class S3Client(IDataClient sessions, DataStoreSettings s
     /// <summary>How many bytes of a relative path fit into a key, in UTF-8, below a folder.</summary>
     public async Task<int> GetLongestPathAsync(EpicPath folder, CancellationToken cancellationToken)
     {
-        var session = await sessions.GetS3SessionAsync(cancellationToken).ConfigureAwait(false);
+        var session = await _sessions.GetS3SessionAsync(cancellationToken).ConfigureAwait(false);
         return EpicPathRules.MaxKeyBytes - Encoding.UTF8.GetByteCount(session.GetKey(folder));
     }
 

@@ -48,6 +48,9 @@ internal sealed class S3Exception : Exception
         { } status => status >= HttpStatusCode.InternalServerError,
     };
 
+    /// <summary>Whether the store, or the way to it, has more work than it can do.</summary>
+    public bool IsOverload => Status is HttpStatusCode.ServiceUnavailable or HttpStatusCode.TooManyRequests || Code == "SlowDown" || InnerException is TimeoutException;
+
     /// <summary>Whether the store received other bytes than were sent.</summary>
     public bool IsDamage => Code is "BadDigest" or "XAmzContentChecksumMismatch" or "XAmzContentSHA256Mismatch";
 

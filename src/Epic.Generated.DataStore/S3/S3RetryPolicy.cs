@@ -6,7 +6,7 @@ namespace Epic.Generated.DataStore.S3;
 /// Runs a request with the current session, repeats it after a failure on the way, and tries once more with another session when
 /// the store refused this one.
 /// </summary>
-internal sealed class S3RetryPolicy(IDataClient sessions, DataStoreSettings settings, TimeProvider time, ILogger logger)
+internal sealed class S3RetryPolicy(IDataClient sessions, DataStoreSettings settings, ConcurrencyLimiter limiter, TimeProvider time, ILogger logger)
 {
     // Whether the store has answered, and no request has given up since.
     private volatile bool _isKnown;
@@ -108,6 +108,7 @@ internal sealed class S3RetryPolicy(IDataClient sessions, DataStoreSettings sett
         }
         catch (Exception exception) when (S3Exception.From(exception) is { } failure)
         {
+            limiter.Note(failure);
             if (!failure.IsOutage)
             {
                 _isKnown = true;

@@ -1,4 +1,5 @@
 using Epic.Generated.DataStore.Disk;
+using Epic.Generated.DataStore.S3;
 using Epic.Generated.DataStore.Transfer;
 
 namespace Epic.Generated.DataStore.Sync;
@@ -90,6 +91,13 @@ internal sealed class FolderTarget(SyncContext context) : ISyncTarget
         var overwrite = _plan.Options.Overwrite == OverwriteMode.Always || (item.Reason != SyncReason.Missing && _plan.Options.Overwrite != OverwriteMode.Never)
             ? OverwriteMode.Always
             : OverwriteMode.Never;
+        if (!IsPlanned(item, target) && await IsFetchedAsync(item, source, target, cancellationToken).ConfigureAwait(false))
+        {
+            // An earlier execution of this plan, or another process, has done this item.
+            context.Progress.AddBytes(item.Size);
+            return;
+        }
+
         // A download can take hours, so the target is checked again at its end.
         RequirePlanned(item, target);
         var download = new FileDownload(context.S3, _plan.Options.Transfer with { Overwrite = overwrite }) { BeforePlacing = () => RequirePlanned(item, target) };
@@ -102,22 +110,47 @@ internal sealed class FolderTarget(SyncContext context) : ISyncTarget
         {
             throw new IOException(message, exception.HResult);
         }
+        catch (EpicDataConflictException)
+        {
+            if (!await IsFetchedAsync(item, source, target, cancellationToken).ConfigureAwait(false))
+            {
+                throw;
+            }
+        }
+    }
+
+    private async Task<bool> IsFetchedAsync(SyncItem item, EpicPath source, string target, CancellationToken cancellationToken)
+    {
+        if (LocalFileState.Read(target) is not { IsLink: false } local || local.Size != item.Size)
+        {
+            return false;
+        }
+
+        try
+        {
+            var properties = await context.S3.GetPropertiesAsync(source, cancellationToken).ConfigureAwait(false);
+            var verifier = new ContentVerifier(properties);
+            return ObjectProperties.IsSameEtag(item.SourceETag, properties.ETag) && verifier.CanVerify && LocalHash.Matches(target, verifier, cancellationToken);
+        }
+        catch (EpicDataNotFoundException)
+        {
+            // Others have deleted it.
+            return false;
+        }
     }
 
     // A file that was created or changed after the plan was made is kept. It may also be another file of this plan, on a file
     // system that takes two names for one by their case or, which no plan can know, by their normal form.
     private void RequirePlanned(SyncItem item, string target)
     {
-        if (_plan.Options.Overwrite == OverwriteMode.Always || LocalFileState.Read(target) is not { } now)
-        {
-            return;
-        }
-
-        if (item.Reason == SyncReason.Missing || now != item.Local)
+        if (!IsPlanned(item, target))
         {
             throw context.Conflict(item, "the local file was created or changed after the plan was made, or the file system takes its name for that of another file; it is not overwritten");
         }
     }
+
+    private bool IsPlanned(SyncItem item, string target) =>
+        _plan.Options.Overwrite == OverwriteMode.Always || LocalFileState.Read(target) is not { } now || (item.Reason != SyncReason.Missing && now == item.Local);
 
     private void Delete(SyncItem item)
     {

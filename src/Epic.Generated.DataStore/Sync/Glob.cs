@@ -33,6 +33,11 @@ internal sealed class Glob
         var isFolder = pattern.EndsWith('/');
         var names = (isFolder ? pattern[..^1] : pattern).Split('/');
         names = names is [".", _, ..] ? names[1..] : names;
+        if (isFolder && names[^1] == "**")
+        {
+            throw new FormatException("A path cannot end in '**/', which tools read differently: '**' matches all files, and '*/**' those in folders");
+        }
+
         var regex = new StringBuilder();
         for (var index = 0; index < names.Length; index++)
         {
@@ -71,6 +76,8 @@ internal sealed class Glob
                 case '?':
                     regex.Append(OneOfName);
                     break;
+                case '|':
+                    throw new FormatException("'{a,b}' lists alternatives, and '[|]' matches a literal '|'");
                 case '[':
                     at = GlobSet.Translate(name, at, regex);
                     break;
@@ -86,6 +93,11 @@ internal sealed class Glob
         if (name.Length == 0)
         {
             throw new FormatException("A path is relative to the folder, with single slashes between its names");
+        }
+
+        if (name.Length > name.TrimEnd().Length)
+        {
+            throw new FormatException("A name cannot end in white space; '[ ]' matches a blank");
         }
 
         if (name is "." or "..")

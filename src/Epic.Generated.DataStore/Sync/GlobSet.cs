@@ -26,6 +26,11 @@ internal static class GlobSet
 
         var isNegated = IsNegated(text, begin);
         var members = text[(begin + (isNegated ? 2 : 1))..end];
+        if (members.Contains("[:", StringComparison.Ordinal) || (members.StartsWith(':') && members.EndsWith(':')))
+        {
+            throw new FormatException("There are no classes such as '[:digit:]'; '[0-9]' lists a range");
+        }
+
         if (members.Any(char.IsSurrogate))
         {
             throw new FormatException("A set cannot contain a character outside of the basic plane; list it in braces");

@@ -10,6 +10,9 @@ internal sealed class StoreTarget(SyncContext context, ObjectDeleter deleter, Us
 {
     private readonly SyncPlan _plan = context.Plan;
 
+    // Whether the last file was there already: then the next one is likely to be as well, and asking costs less than sending it.
+    private volatile bool _areStored;
+
     public void Prepare()
     {
         // The store needs no preparation.
@@ -33,17 +36,29 @@ internal sealed class StoreTarget(SyncContext context, ObjectDeleter deleter, Us
             metadata[MetadataTime.Name] = MetadataTime.Write(time);
         }
 
+        if (_areStored && item.Reason == SyncReason.Missing)
+        {
+            _areStored = await IsStoredAsync(item, target, cancellationToken).ConfigureAwait(false);
+            if (_areStored)
+            {
+                context.Progress.AddBytes(item.Size);
+                return;
+            }
+        }
+
         try
         {
             await upload.RunAsync(source, target, metadata, context.CreateMeter(), cancellationToken).ConfigureAwait(false);
         }
         catch (EpicDataConflictException)
         {
-            // A request of a cancelled sync can arrive after this plan was made.
+            // A request of a cancelled sync can arrive after this plan was made, and a plan can be executed twice.
             if (!await IsStoredAsync(item, target, cancellationToken).ConfigureAwait(false))
             {
                 throw;
             }
+
+            _areStored = true;
         }
     }
 

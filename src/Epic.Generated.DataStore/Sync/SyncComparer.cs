@@ -90,7 +90,13 @@ internal sealed class SyncComparer(S3Client s3, SyncRequest request, bool isUplo
             return LocalHash.Matches(pair.Path, guard, cancellationToken) ? SyncReason.Same : SyncReason.ContentDiffers;
         }
 
-        return IsSameTime(new DateTimeOffset(modified), head.ModificationTime, TimeOf(pair.Remote) ?? head.LastModified ?? DateTimeOffset.MinValue)
+        if (IsSameTime(new DateTimeOffset(modified), head.ModificationTime, TimeOf(pair.Remote) ?? head.LastModified ?? DateTimeOffset.MinValue))
+        {
+            return SyncReason.Same;
+        }
+
+        // The upload noted no time. A local time in the future would stay later than the store's, however often the file is uploaded.
+        return isUpload && head.ModificationTime is null && await CompareContentAsync(pair, cancellationToken).ConfigureAwait(false) == SyncReason.Same
             ? SyncReason.Same
             : SyncReason.TimeDiffers;
     }

@@ -1,4 +1,5 @@
 using Epic.Generated.DataStore.Objects;
+using Epic.Generated.DataStore.S3;
 using Epic.Generated.DataStore.Transfer;
 
 namespace Epic.Generated.DataStore.Sync;
@@ -6,9 +7,10 @@ namespace Epic.Generated.DataStore.Sync;
 /// <summary>Does the work of a plan.</summary>
 internal sealed class SyncExecutor(SyncPlan plan, ISyncTarget target, SyncProgressCounter progress)
 {
-    // The parts of a large file are transferred in parallel; more than two files would only compete for memory. The store's own copies
-    // need none.
-    private const int LargeAtATime = 2;
+    // The parts of a large file are transferred in parallel; more files would only compete for memory. The store's own copies need none.
+    private const int LargeAtATime = 8;
+
+    private const int CopiesAtATime = 16;
 
     private readonly SyncResults _results = new(plan, progress);
 
@@ -69,9 +71,10 @@ internal sealed class SyncExecutor(SyncPlan plan, ISyncTarget target, SyncProgre
     {
         var bySize = IndexesOf(SyncAction.Transfer, SyncAction.CreateFolder).ToLookup(index => plan.Direction != SyncDirection.Copy && plan.Items[index].Size > plan.Options.Transfer.PartSize);
         var large = bySize[true].ToArray();
-        var small = Spread(bySize[false].ToArray(), plan.Options.Concurrency);
-        var largeWorkers = Math.Min(LargeAtATime, large.Length);
-        var smallWorkers = Math.Min(plan.Options.Concurrency, small.Length);
+        var concurrency = Math.Min(plan.Options.Concurrency, plan.Direction == SyncDirection.Copy ? CopiesAtATime : ConcurrencyLimiter.Most);
+        var small = Spread(bySize[false].ToArray(), concurrency);
+        var largeWorkers = Math.Min(Math.Min(LargeAtATime, concurrency), large.Length);
+        var smallWorkers = Math.Min(concurrency, small.Length);
         var nextLarge = -1;
         var nextSmall = -1;
         _results.Workers = largeWorkers + smallWorkers;

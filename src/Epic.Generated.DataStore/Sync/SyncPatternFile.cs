@@ -9,6 +9,9 @@ public static class SyncPatternFile
     /// <returns>The patterns, in the order of the file. <see cref="SyncOptions"/> checks them.</returns>
     /// <exception cref="IOException">The file cannot be read.</exception>
     /// <exception cref="UnauthorizedAccessException">The file may not be read.</exception>
+    /// <example><code>
+    /// var options = new SyncOptions { Exclude = await SyncPatternFile.ReadAsync(".epicignore") };
+    /// </code></example>
     public static async Task<IReadOnlyList<string>> ReadAsync(string path, CancellationToken cancellationToken = default)
     {
         ArgumentException.ThrowIfNullOrEmpty(path);

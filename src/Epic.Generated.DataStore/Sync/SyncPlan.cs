@@ -1,3 +1,5 @@
+using Epic.Generated.DataStore.Sync;
+
 namespace Epic.Generated.DataStore;
 
 /// <summary>The work of a sync before it is done. <see cref="IEpicDataStore.ExecuteSyncAsync"/> does it.</summary>
@@ -68,6 +70,61 @@ public sealed class SyncPlan
     /// </summary>
     public bool DeletionNeedsConfirmation => FilesToDelete > 0 && (SourceFiles == 0 || FilesToDelete > Options.MaxDeletionShare * DestinationFiles);
 
+    /// <summary>
+    /// A part of the plan: the parts together transfer each file and create each folder once, each part for about the same number of
+    /// bytes, so that several machines share the work. Parts delete nothing, because deletions wait for all transfers: execute
+    /// the whole plan, or the rest that <see cref="IEpicDataStore.FindUnfinishedAsync"/> finds, after the last part.
+    /// </summary>
+    /// <param name="number">The number of the part, from 1.</param>
+    /// <param name="of">The number of parts.</param>
+    /// <returns>A plan with the part's items. It has none if there are more parts than files.</returns>
+    /// <exception cref="ArgumentOutOfRangeException"><paramref name="number"/> or <paramref name="of"/> is below 1, or <paramref name="number"/> is above <paramref name="of"/>.</exception>
+    public SyncPlan Part(int number, int of)
+    {
+        ArgumentOutOfRangeException.ThrowIfLessThan(of, 1);
+        ArgumentOutOfRangeException.ThrowIfLessThan(number, 1);
+        ArgumentOutOfRangeException.ThrowIfGreaterThan(number, of);
+        var items = Items.Where(static item => item.Action is SyncAction.Transfer or SyncAction.CreateFolder or SyncAction.Refuse).ToArray();
+        var all = items.Aggregate((Int128)0, static (sum, item) => sum + CostOf(item));
+        Int128 before = 0;
+        return With([.. items.Where(item =>
+        {
+            var part = before * of / all;
+            before += CostOf(item);
+            return part == number - 1;
+        })]);
+    }
+
+    /// <summary>
+    /// Writes the plan, so that it can be executed later or in parts by several processes: lines of JSON in UTF-8. Items without work are
+    /// left out, and so are the receivers of progress.
+    /// </summary>
+    /// <param name="stream">The stream. It is left open.</param>
+    /// <param name="cancellationToken">Cancels the writing. The stream then holds a piece, which <see cref="ReadAsync"/> refuses.</param>
+    /// <returns>A task that ends when the plan is written.</returns>
+    /// <exception cref="InvalidOperationException">The plan was not made by <c>PlanSyncAsync</c>.</exception>
+    public Task WriteAsync(Stream stream, CancellationToken cancellationToken = default)
+    {
+        ArgumentNullException.ThrowIfNull(stream);
+        return IsChecked
+            ? SyncPlanWriter.WriteAsync(this, stream, cancellationToken)
+            : throw new InvalidOperationException("Only a plan that PlanSyncAsync has made can be written: it has checked the paths.");
+    }
+
+    /// <summary>
+    /// Reads a plan that <see cref="WriteAsync"/> wrote, and checks that its paths lead into its two folders only. The local folder must be
+    /// at the same path on each machine.
+    /// </summary>
+    /// <param name="stream">The stream. It is left open.</param>
+    /// <param name="cancellationToken">Cancels the reading.</param>
+    /// <returns>The plan, which can be executed.</returns>
+    /// <exception cref="FormatException">The stream holds no plan, a piece of one, one of another version, or one with a path that leads out of its folders.</exception>
+    public static Task<SyncPlan> ReadAsync(Stream stream, CancellationToken cancellationToken = default)
+    {
+        ArgumentNullException.ThrowIfNull(stream);
+        return SyncPlanReader.ReadAsync(stream, cancellationToken);
+    }
+
     /// <summary>The direction, and the numbers of files to transfer and to delete.</summary>
     public override string ToString() => FormattableString.Invariant(
         $"{Direction}: {FilesToTransfer} files to transfer ({BytesToTransfer} bytes), {FilesToDelete} to delete");
@@ -75,7 +132,18 @@ public sealed class SyncPlan
     /// <summary>Files that earlier downloads left in the local folder.</summary>
     internal IReadOnlyList<string> PartialFiles { get; init; } = [];
 
-
     /// <summary>Whether a planner made the plan, so that its paths lead into the two folders only.</summary>
     internal bool IsChecked { get; init; }
+
+    /// <summary>The same plan with some of its items.</summary>
+    internal SyncPlan With(IReadOnlyList<SyncItem> items) => new(Direction, Folder, LocalFolder, items, SourceFolder)
+    {
+        Options = Options,
+        SourceFiles = SourceFiles,
+        DestinationFiles = DestinationFiles,
+        IsChecked = IsChecked,
+    };
+
+    // The requests of a file take as long as so many bytes.
+    private static Int128 CostOf(SyncItem item) => (Int128)item.Size + (256 * 1024);
 }

@@ -6,6 +6,9 @@ namespace Epic.Generated.DataStore.Sync;
 /// <summary>The results of the items of a plan, and whether one of them ends the sync.</summary>
 internal sealed class SyncResults(SyncPlan plan, SyncProgressCounter progress)
 {
+    // So many in a row are not so many files that the store cannot deliver.
+    private const int MostUnreachable = 16;
+
     private readonly SyncItemResult[] _results = plan.Items.Select(static item => new SyncItemResult(item, SyncOutcome.NotDone)).ToArray();
     private int _unreachable;
     private int _hasFailed;
@@ -78,7 +81,7 @@ internal sealed class SyncResults(SyncPlan plan, SyncProgressCounter progress)
     private bool IsShared(Exception error) => error switch
     {
         EpicDataTransportException or EpicDataException { Status: >= System.Net.HttpStatusCode.InternalServerError } =>
-            Interlocked.Increment(ref _unreachable) >= Math.Max(2, Workers),
+            Interlocked.Increment(ref _unreachable) >= Math.Clamp(Workers, 2, MostUnreachable),
         EpicDataException data => data.ErrorCode == "NoSuchBucket",
         EpicException => true,
         IOException io => FullDisk.IsReasonOf(io),

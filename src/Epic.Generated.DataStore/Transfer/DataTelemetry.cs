@@ -1,5 +1,5 @@
-using System.Diagnostics;
 using System.Diagnostics.Metrics;
+using Epic.Generated.Http;
 
 namespace Epic.Generated.DataStore.Transfer;
 
@@ -23,36 +23,8 @@ internal static class DataTelemetry
     /// <param name="cancellationToken">The caller's token, which a cancellation carries. An operation that it ended is no error.</param>
     public static async Task<T> RunAsync<T>(string operation, TimeProvider time, Func<Task<T>> work, Func<T, long> bytes, CancellationToken cancellationToken)
     {
-        using var activity = EpicTelemetry.Source.StartActivity(operation, ActivityKind.Internal);
-        activity?.SetTag(EpicTelemetry.OperationTag, operation);
-        var started = time.GetTimestamp();
-        string? error = null;
-        try
-        {
-            var result = await work().WithTokenAsync(cancellationToken).ConfigureAwait(false);
-            Bytes.Add(bytes(result), new KeyValuePair<string, object?>(EpicTelemetry.OperationTag, operation));
-            return result;
-        }
-        catch (Exception exception)
-        {
-            error = cancellationToken.IsCancellationRequested ? EpicTelemetry.Cancelled : exception.GetType().Name;
-            if (error != EpicTelemetry.Cancelled)
-            {
-                activity?.SetTag(EpicTelemetry.ErrorTag, error);
-                activity?.SetStatus(ActivityStatusCode.Error);
-            }
-
-            throw;
-        }
-        finally
-        {
-            var tags = new TagList { { EpicTelemetry.OperationTag, operation } };
-            if (error is not null)
-            {
-                tags.Add(EpicTelemetry.ErrorTag, error);
-            }
-
-            Duration.Record(time.GetElapsedTime(started).TotalSeconds, tags);
-        }
+        var result = await WorkTelemetry.MeasureAsync(operation, Duration, time, () => work().WithTokenAsync(cancellationToken), cancellationToken).ConfigureAwait(false);
+        Bytes.Add(bytes(result), new KeyValuePair<string, object?>(EpicTelemetry.OperationTag, operation));
+        return result;
     }
 }

@@ -17,7 +17,7 @@ internal sealed class DownloadLoop(ObjectReader reader, Func<ReadOnlyMemory<byte
     public async Task<RangeHash> RunAsync(long begin, long length, ContentSum sum, CancellationToken cancellationToken)
     {
         using var hash = new ContentHash(sum);
-        var buffer = ArrayPool<byte>.Shared.Rent(meter.ChunkSize);
+        var buffer = ArrayPool<byte>.Shared.Rent((int)Math.Clamp(length, 1, meter.ChunkSize));
         try
         {
             while (hash.Length < length)

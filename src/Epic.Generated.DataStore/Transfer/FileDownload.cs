@@ -29,6 +29,7 @@ internal sealed class FileDownload(S3Client s3, TransferOptions options)
         uint? before = null;
         for (var round = 1; ; round++)
         {
+            using var permit = await s3.Limiter.AcquireAsync(Math.Min(knownLength ?? options.PartSize, options.PartSize), cancellationToken).ConfigureAwait(false);
             var first = await OpenFirstAsync(source, knownLength, ifMatch, cancellationToken).ConfigureAwait(false);
             await using var closing = first.ConfigureAwait(false);
             var properties = first.Properties;
@@ -52,7 +53,7 @@ internal sealed class FileDownload(S3Client s3, TransferOptions options)
             try
             {
                 var download = new RangeDownload(s3, source, properties, plan, file, meter);
-                ranges = await download.RunAsync(first, verifier.SumFor(plan.RangeSize), options.Concurrency, cancellationToken).ConfigureAwait(false);
+                ranges = await download.RunAsync(first, permit, verifier.SumFor(plan.RangeSize), options.Concurrency, cancellationToken).ConfigureAwait(false);
             }
             catch (Exception exception) when (Interruption.Is(exception))
             {

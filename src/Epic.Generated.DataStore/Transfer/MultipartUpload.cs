@@ -80,10 +80,11 @@ internal sealed class MultipartUpload(S3Client s3, EpicPath target, TransferOpti
         var next = 1;
         var isAtEnd = false;
         UploadPart? first = firstPart;
+        var workers = Math.Min(options.Concurrency, ConcurrencyLimiter.MostParts);
         // Beside the parts: one worker that removes abandoned uploads of this file.
         await WhenAllOrFirstError.RunAsync(
-            options.Concurrency + 1,
-            worker => worker < options.Concurrency ? SendSomeAsync() : UnfinishedUpload.RemoveAbandonedAsync(s3, _upload, HasResumed, stop.Token),
+            workers + 1,
+            worker => worker < workers ? SendSomeAsync() : UnfinishedUpload.RemoveAbandonedAsync(s3, _upload, HasResumed, stop.Token),
             stop).ConfigureAwait(false);
 
         async Task SendSomeAsync()
@@ -130,8 +131,10 @@ internal sealed class MultipartUpload(S3Client s3, EpicPath target, TransferOpti
         var etag = _unfinished?.EtagOf(number, content);
         if (etag is null)
         {
+            using var permit = await s3.Limiter.AcquireAsync(content.Bytes.Length, cancellationToken).ConfigureAwait(false);
             await content.WaitForTurnAsync(cancellationToken).ConfigureAwait(false);
             etag = await s3.PutPartAsync(_upload, number, content, cancellationToken).ConfigureAwait(false);
+            permit.Complete(content.Bytes.Length);
         }
 
         _sent[number] = new SentPart(etag, content.Checksum, content.Bytes.Length);

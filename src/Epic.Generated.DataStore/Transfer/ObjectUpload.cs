@@ -59,9 +59,11 @@ internal sealed class ObjectUpload(S3Client s3, TransferOptions options, WriteCo
         source.ThrowIfChanged();
         var content = new ObjectContent(part.Bytes, meter);
         metadata[ObjectContent.ChecksumMetadata] = content.Crc32C;
-        await content.WaitForTurnAsync(cancellationToken).ConfigureAwait(false);
         var properties = ObjectProperties.ForUpload(metadata, CopyOf);
+        using var permit = await s3.Limiter.AcquireAsync(content.Bytes.Length, cancellationToken).ConfigureAwait(false);
+        await content.WaitForTurnAsync(cancellationToken).ConfigureAwait(false);
         var etag = await s3.PutAsync(target, content, properties, condition, cancellationToken).ConfigureAwait(false);
+        permit.Complete(content.Bytes.Length);
         meter.Add(part.Bytes.Length);
         return properties.AsStored(part.Bytes.Length, etag);
     }

@@ -13,33 +13,37 @@ internal sealed class RangeDownload(S3Client s3, EpicPath source, ObjectProperti
 {
     /// <summary>Downloads all ranges that the file does not have yet.</summary>
     /// <param name="first">The answer that begins with the first range.</param>
+    /// <param name="firstPermit">The turn of that answer, which ends with the range.</param>
     /// <param name="sum">The checksum to compute of each range.</param>
     /// <param name="concurrency">The most ranges at a time.</param>
     /// <param name="cancellationToken">Cancels the download.</param>
-    public async Task<RangeHash[]> RunAsync(ObjectBody first, ContentSum sum, int concurrency, CancellationToken cancellationToken)
+    public async Task<RangeHash[]> RunAsync(ObjectBody first, ConcurrencyLimiter.Permit firstPermit, ContentSum sum, int concurrency, CancellationToken cancellationToken)
     {
         if (plan.Count == 1)
         {
             // Most of very many files have but one.
-            return [await ReadAsync(0, first, sum, cancellationToken).ConfigureAwait(false)];
+            return [await ReadAsync(0, first, firstPermit, sum, cancellationToken).ConfigureAwait(false)];
         }
 
         var checksums = new RangeChecksums(plan, file.File.Handle, sum, cancellationToken);
         var next = -1;
         using var stop = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
         await WhenAllOrFirstError.RunAsync(
-            Math.Min(concurrency, plan.Count),
+            Math.Min(Math.Min(concurrency, ConcurrencyLimiter.MostParts), plan.Count),
             async _ =>
             {
                 for (var index = Interlocked.Increment(ref next); index < plan.Count; index = Interlocked.Increment(ref next))
                 {
+                    // The first turn ends in any case, also where its range is there already: the others may wait for it.
+                    using var taken = index == 0 ? firstPermit : null;
                     if (file.Find(index, checksums.SumOnArrival, stop.Token) is { } hash)
                     {
                         meter.Add(hash.Length);
                     }
                     else
                     {
-                        hash = await ReadAsync(index, index == 0 ? first : null, checksums.SumOnArrival, stop.Token).ConfigureAwait(false);
+                        using var permit = taken ?? await s3.Limiter.AcquireAsync(plan.LengthOf(index), stop.Token).ConfigureAwait(false);
+                        hash = await ReadAsync(index, index == 0 ? first : null, permit, checksums.SumOnArrival, stop.Token).ConfigureAwait(false);
                         file.Add(index, hash);
                     }
 
@@ -50,11 +54,13 @@ internal sealed class RangeDownload(S3Client s3, EpicPath source, ObjectProperti
         return checksums.Finish();
     }
 
-    private async Task<RangeHash> ReadAsync(int index, ObjectBody? opened, ContentSum sum, CancellationToken cancellationToken)
+    private async Task<RangeHash> ReadAsync(int index, ObjectBody? opened, ConcurrencyLimiter.Permit permit, ContentSum sum, CancellationToken cancellationToken)
     {
         var (begin, length) = plan.RangeOf(index);
         var reader = new ObjectReader(s3, source, properties, begin + length, opened);
         await using var closing = reader.ConfigureAwait(false);
-        return await new DownloadLoop(reader, file.File.WriteAsync, meter).RunAsync(begin, length, sum, cancellationToken).ConfigureAwait(false);
+        var hash = await new DownloadLoop(reader, file.File.WriteAsync, meter).RunAsync(begin, length, sum, cancellationToken).ConfigureAwait(false);
+        permit.Complete(length);
+        return hash;
     }
 }

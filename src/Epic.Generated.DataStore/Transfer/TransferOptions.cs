@@ -14,15 +14,15 @@ public sealed record TransferOptions
     }
 
     /// <summary>
-    /// How many requests transfer parts of the file at the same time, from 1 to 256; 8 by default. Uploads keep the parts that
-    /// are on their way in memory.
+    /// The most requests that transfer parts of the file at the same time, from 1 to 256; 256 by default. Within it the number
+    /// adapts to the network and the store, up to 32. Uploads keep the parts that are on their way in memory: 64 MiB of them.
     /// </summary>
     /// <exception cref="ArgumentOutOfRangeException">Below 1 or above 256.</exception>
     public int Concurrency
     {
         get;
         init => field = Checked(value, 1, 256, nameof(Concurrency));
-    } = 8;
+    } = 256;
 
     /// <summary>
     /// The size in bytes of the parts that large files are transferred in, from 5 MiB to 1 GiB; 8 MiB by default. Files that

@@ -32,6 +32,9 @@ public sealed class EmulatorFaults
     /// <summary>Adds a fault, after those there are.</summary>
     /// <param name="fault">The fault.</param>
     /// <exception cref="ArgumentException">The fault's operation does not exist, or a value is out of its bounds.</exception>
+    /// <example><code>
+    /// emulator.Faults.Add(new Fault { Operation = "job_list", Status = 503, Count = 2 });
+    /// </code></example>
     public void Add(Fault fault) => AddAll([fault]);
 
     /// <summary>Removes a fault.</summary>

@@ -24,6 +24,9 @@ public sealed class RequestLog
     /// <summary>The requests of one operation.</summary>
     /// <param name="operation">Such as <c>job_create</c> or <c>s3:PutObject</c>.</param>
     /// <returns>Those on record now, oldest first.</returns>
+    /// <example><code>
+    /// Assert.That(emulator.Requests.Of("job_create"), Has.Count.EqualTo(1));
+    /// </code></example>
     public IReadOnlyList<RecordedRequest> Of(string operation) => All.Where(request => request.Operation == operation).ToList();
 
     /// <summary>Forgets all requests.</summary>

@@ -10,6 +10,9 @@ public sealed partial record SiteSeed
     /// teams, projects with and without a budget, licences and templates, and neither jobs nor files.
     /// </summary>
     /// <returns>A new seed, free to be added to.</returns>
+    /// <example><code>
+    /// var options = new EpicEmulatorOptions { Site = SiteSeed.Default().WithFile("work/log", "solved") };
+    /// </code></example>
     public static SiteSeed Default() => new()
     {
         Queues = DefaultQueues(),

@@ -21,6 +21,9 @@ public sealed partial record SiteSeed
     /// <param name="path">The path of the file.</param>
     /// <returns>The seed. Members that the file leaves out are empty, not those of <see cref="Default"/>.</returns>
     /// <exception cref="FormatException">The file is not a seed; the message says where.</exception>
+    /// <example><code>
+    /// var options = new EpicEmulatorOptions { Site = SiteSeed.Load("site.json") };
+    /// </code></example>
     public static SiteSeed Load(string path) => Parse(File.ReadAllText(path));
 
     /// <summary>Reads a seed from JSON text.</summary>
@@ -48,6 +51,9 @@ public sealed partial record SiteSeed
     /// </param>
     /// <returns>The merged seed.</returns>
     /// <exception cref="FormatException">The text is not a part of a seed; the message says where.</exception>
+    /// <example><code>
+    /// var merged = seed.Merge("""{"maxPageSize": 10}""");
+    /// </code></example>
     public SiteSeed Merge(string json)
     {
         try

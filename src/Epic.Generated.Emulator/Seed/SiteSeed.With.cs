@@ -32,6 +32,9 @@ public sealed partial record SiteSeed
     /// <param name="path">The path below <c>epic://</c>, such as <c>case/system/controlDict</c>.</param>
     /// <param name="text">The content.</param>
     /// <returns>The copy.</returns>
+    /// <example><code>
+    /// var more = seed.WithFile("work/log", "solved");
+    /// </code></example>
     public SiteSeed WithFile(string path, string text)
     {
         ArgumentException.ThrowIfNullOrEmpty(path);

@@ -76,6 +76,9 @@ public sealed class EmulatorClock : TimeProvider
     /// <summary>Moves the clock on: everything due in between has happened.</summary>
     /// <param name="by">How far; not negative, and not beyond the year 8999.</param>
     /// <exception cref="ArgumentOutOfRangeException"><paramref name="by"/> is negative or too much.</exception>
+    /// <example><code>
+    /// emulator.Clock.Advance(TimeSpan.FromHours(1));
+    /// </code></example>
     public void Advance(TimeSpan by)
     {
         ArgumentOutOfRangeException.ThrowIfLessThan(by, TimeSpan.Zero);

@@ -20,7 +20,7 @@ internal sealed class JobPollGrain : Grain, IJobPollGrain
     public JobPollGrain(RunServices services)
     {
         _services = services;
-        _reader = new JobReader(services.Context, array: null) { SkipsUnknown = true };
+        _reader = new JobReader(services.Context, array: null) { LeavesOutMissing = true };
         _interval = NewInterval();
     }
 
@@ -78,7 +78,7 @@ internal sealed class JobPollGrain : Grain, IJobPollGrain
 
         if (_runs.Count > 0)
         {
-            var next = _interval.Next(changed || _hasNew);
+            var next = _interval.Next(changed || _hasNew, _reader.Requests);
             _timer.Change(next > pause ? next : pause, Timeout.InfiniteTimeSpan);
         }
     }

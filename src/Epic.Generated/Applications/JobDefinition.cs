@@ -62,21 +62,33 @@ public abstract record JobDefinition : JobSubmission
     /// <summary>Creates a copy with another name, for languages without <c>with</c>.</summary>
     /// <param name="name">The name that EPIC shows, 1 to 100 characters.</param>
     /// <returns>The copy.</returns>
+    /// <example><code>
+    /// var second = cavity.WithName("cavity-2");
+    /// </code></example>
     public JobDefinition WithName(string name) => this with { Name = name };
 
     /// <summary>Creates a copy for another queue, for languages without <c>with</c>.</summary>
     /// <param name="queueCode">Code of the queue, such as <see cref="QueueQuote.QueueCode"/>; null for none.</param>
     /// <returns>The copy.</returns>
+    /// <example><code>
+    /// var onAws = cavity.WithQueueCode("aws:c5");
+    /// </code></example>
     public JobDefinition WithQueueCode(string? queueCode) => this with { QueueCode = queueCode };
 
     /// <summary>Creates a copy for another project, for languages without <c>with</c>.</summary>
     /// <param name="projectId">Id of the project to bill, -1 or more; null for none.</param>
     /// <returns>The copy.</returns>
+    /// <example><code>
+    /// var ofProject = cavity.WithProjectId(3);
+    /// </code></example>
     public JobDefinition WithProjectId(long? projectId) => this with { ProjectId = projectId };
 
     /// <summary>Creates a copy for another case, for languages without <c>with</c>.</summary>
     /// <param name="dataPath">The folder of the case in the data store.</param>
     /// <returns>The copy.</returns>
+    /// <example><code>
+    /// var moved = cavity.WithDataPath(EpicPath.Parse("epic://work/cavity-2/"));
+    /// </code></example>
     public JobDefinition WithDataPath(EpicPath dataPath) => this with { DataPath = dataPath };
 
     /// <summary>The body of <c>job_quote</c> for this job, for all queues.</summary>

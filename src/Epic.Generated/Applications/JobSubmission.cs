@@ -44,11 +44,17 @@ public abstract record JobSubmission
 
     /// <summary>Checks every option against the rules of EPIC's description. No request is sent.</summary>
     /// <exception cref="ArgumentException">An option breaks a rule; the message and the parameter's name say which.</exception>
+    /// <example><code>
+    /// cavity.Validate();
+    /// </code></example>
     public abstract void Validate();
 
     /// <summary>The body of <c>job_create</c> for this submission.</summary>
     /// <returns>A new body, which the caller may change.</returns>
     /// <exception cref="ArgumentException">An option breaks a rule, or no queue is named; the message and the parameter's name say which.</exception>
+    /// <example><code>
+    /// var submitted = await epic.Jobs.SubmitAsync(cavity.ToSpec());
+    /// </code></example>
     public abstract JobArraySpec ToSpec();
 
     /// <summary>The jobs of this submission, each with the queue and project of its array if it sets none.</summary>

@@ -30,6 +30,9 @@ public sealed class EpicProfileFile
     /// <returns>The profiles, without their tokens. Empty if there is no file. An address that is none is left out.</returns>
     /// <exception cref="EpicCredentialsException">The file cannot be read, or is longer than 1 MiB.</exception>
     /// <exception cref="OperationCanceledException"><paramref name="cancellationToken"/> was cancelled.</exception>
+    /// <example><code>
+    /// foreach (var profile in await profiles.ListAsync()) { Console.WriteLine(profile.Name); }
+    /// </code></example>
     public Task<IReadOnlyList<EpicProfile>> ListAsync(CancellationToken cancellationToken = default)
     {
         cancellationToken.ThrowIfCancellationRequested();
@@ -42,6 +45,9 @@ public sealed class EpicProfileFile
     /// <returns>The profile without its token; null if there is none of that name.</returns>
     /// <exception cref="EpicCredentialsException">The file cannot be read, or is longer than 1 MiB.</exception>
     /// <exception cref="OperationCanceledException"><paramref name="cancellationToken"/> was cancelled.</exception>
+    /// <example><code>
+    /// var work = await profiles.FindAsync("work");
+    /// </code></example>
     public async Task<EpicProfile?> FindAsync(string name, CancellationToken cancellationToken = default)
     {
         ArgumentNullException.ThrowIfNull(name);
@@ -59,6 +65,9 @@ public sealed class EpicProfileFile
     /// <exception cref="ArgumentException">The name, an address or the token breaks its rule. Nothing was written.</exception>
     /// <exception cref="EpicCredentialsException">The file cannot be read or written, or another process has held it for 10 seconds.</exception>
     /// <exception cref="OperationCanceledException"><paramref name="cancellationToken"/> was cancelled. Nothing was written.</exception>
+    /// <example><code>
+    /// await profiles.SaveAsync(new EpicProfile { Name = "work" }, token);
+    /// </code></example>
     public Task SaveAsync(EpicProfile profile, string token, CancellationToken cancellationToken = default)
     {
         ArgumentNullException.ThrowIfNull(profile);
@@ -73,6 +82,9 @@ public sealed class EpicProfileFile
     /// <returns>Whether there was a profile of that name.</returns>
     /// <exception cref="EpicCredentialsException">The file cannot be read or written, or another process has held it for 10 seconds.</exception>
     /// <exception cref="OperationCanceledException"><paramref name="cancellationToken"/> was cancelled. Nothing was removed.</exception>
+    /// <example><code>
+    /// await profiles.RemoveAsync("work");
+    /// </code></example>
     public Task<bool> RemoveAsync(string name, CancellationToken cancellationToken = default)
     {
         ArgumentNullException.ThrowIfNull(name);

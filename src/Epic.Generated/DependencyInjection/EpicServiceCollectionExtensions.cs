@@ -23,6 +23,9 @@ public static class EpicServiceCollectionExtensions
     /// <param name="services">The container.</param>
     /// <param name="configure">Sets the options; null takes the token and the address from the environment or <c>~/.epic/config</c>.</param>
     /// <returns>The builder of the client, which is also the builder of its HTTP client.</returns>
+    /// <example><code>
+    /// services.AddEpicClient(options =&gt; options.MaxRetries = 5);
+    /// </code></example>
     public static IEpicClientBuilder AddEpicClient(this IServiceCollection services, Action<EpicClientOptions>? configure = null) =>
         Add(services, Options.Options.DefaultName, options => options.Configure(configure ?? Nothing));
 
@@ -30,6 +33,9 @@ public static class EpicServiceCollectionExtensions
     /// <param name="services">The container.</param>
     /// <param name="configuration">The section with the properties of <see cref="EpicClientOptions"/>. An unknown key is an error at start.</param>
     /// <returns>The builder of the client, which is also the builder of its HTTP client.</returns>
+    /// <example><code>
+    /// services.AddEpicClient(configuration.GetSection("Epic"));
+    /// </code></example>
     public static IEpicClientBuilder AddEpicClient(this IServiceCollection services, IConfiguration configuration) =>
         Add(services, Options.Options.DefaultName, options => Bind(options, configuration));
 
@@ -39,6 +45,9 @@ public static class EpicServiceCollectionExtensions
     /// <param name="configure">Sets the options; null takes the token and the address from the environment or <c>~/.epic/config</c>.</param>
     /// <returns>The builder of the client, which is also the builder of its HTTP client.</returns>
     /// <exception cref="ArgumentException"><paramref name="name"/> is empty.</exception>
+    /// <example><code>
+    /// services.AddEpicClient("emulator", options =&gt; options.Endpoint = new Uri("http://127.0.0.1:8080/api/v2/"));
+    /// </code></example>
     public static IEpicClientBuilder AddEpicClient(this IServiceCollection services, string name, Action<EpicClientOptions>? configure = null)
     {
         ArgumentException.ThrowIfNullOrEmpty(name);
@@ -51,6 +60,9 @@ public static class EpicServiceCollectionExtensions
     /// <param name="configuration">The section with the properties of <see cref="EpicClientOptions"/>. An unknown key is an error at start.</param>
     /// <returns>The builder of the client, which is also the builder of its HTTP client.</returns>
     /// <exception cref="ArgumentException"><paramref name="name"/> is empty.</exception>
+    /// <example><code>
+    /// services.AddEpicClient("team", configuration.GetSection("Epic:Team"));
+    /// </code></example>
     public static IEpicClientBuilder AddEpicClient(this IServiceCollection services, string name, IConfiguration configuration)
     {
         ArgumentException.ThrowIfNullOrEmpty(name);

@@ -27,6 +27,7 @@ internal sealed class CallTelemetry : IDisposable
             _activity.SetTag("http.request.method", request.Method.Method);
             _activity.SetTag("server.address", settings.Endpoint.Host);
             _activity.SetTag("server.port", settings.Endpoint.Port);
+            _activity.SetTag("url.full", new Uri(settings.Endpoint, request.Path).AbsoluteUri);
         }
     }
 

@@ -34,6 +34,9 @@ internal sealed class EpicRequest(string operationId, HttpMethod method, string 
     /// <summary>The body to serialize; null when the request has none.</summary>
     public object? Body { get; private set; }
 
+    /// <summary>The path below the API's base address.</summary>
+    public string Path => _path;
+
     /// <summary>The path and query below the API's base address.</summary>
     public string Target => _query is null ? _path : $"{_path}?{_query}";
 

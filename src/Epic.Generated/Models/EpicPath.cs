@@ -114,6 +114,9 @@ public readonly struct EpicPath : IEquatable<EpicPath>, IComparable<EpicPath>, I
     /// <param name="path">The path, with its <c>epic://</c>.</param>
     /// <returns>The path as a value.</returns>
     /// <exception cref="FormatException"><paramref name="path"/> is no such path; the message says which rule it breaks.</exception>
+    /// <example><code>
+    /// var path = EpicPath.Parse("epic://work/cavity/");
+    /// </code></example>
     public static EpicPath Parse(string path)
     {
         ArgumentNullException.ThrowIfNull(path);
@@ -132,6 +135,9 @@ public readonly struct EpicPath : IEquatable<EpicPath>, IComparable<EpicPath>, I
     /// <param name="path">The path, with its <c>epic://</c>.</param>
     /// <param name="result">The path as a value; the default if it is none.</param>
     /// <returns>True if <paramref name="path"/> is a path.</returns>
+    /// <example><code>
+    /// if (!EpicPath.TryParse("work/cavity", out var folder)) { Console.WriteLine("Not a path of the data store."); }
+    /// </code></example>
     public static bool TryParse([NotNullWhen(true)] string? path, out EpicPath result)
     {
         var read = path is null ? null : Read(path, out _);
@@ -143,6 +149,9 @@ public readonly struct EpicPath : IEquatable<EpicPath>, IComparable<EpicPath>, I
     /// <param name="relativePath">One or more segments; a folder, if it ends in a slash. Empty for this folder itself.</param>
     /// <returns>This folder's path followed by <paramref name="relativePath"/>.</returns>
     /// <exception cref="ArgumentException">This path is a file, or <paramref name="relativePath"/> breaks a rule of paths.</exception>
+    /// <example><code>
+    /// var dictionary = EpicPath.Parse("epic://work/cavity/").Combine("system/controlDict");
+    /// </code></example>
     public EpicPath Combine(string relativePath)
     {
         ArgumentNullException.ThrowIfNull(relativePath);
@@ -160,18 +169,27 @@ public readonly struct EpicPath : IEquatable<EpicPath>, IComparable<EpicPath>, I
     /// <summary>Whether an item is this folder or lies in it, at any depth. A file contains nothing but itself.</summary>
     /// <param name="other">The path of the item.</param>
     /// <returns>True if <paramref name="other"/> is this path or below it.</returns>
+    /// <example><code>
+    /// var isBelow = EpicPath.Parse("epic://work/").Contains(EpicPath.Parse("epic://work/cavity/"));
+    /// </code></example>
     public bool Contains(EpicPath other) => IsFolder ? other.Value.StartsWith(Value, StringComparison.Ordinal) : Equals(other);
 
     /// <summary>The path of an item as seen from this folder, such as <c>system/controlDict</c>; empty for the folder itself.</summary>
     /// <param name="item">An item in this folder, at any depth.</param>
     /// <returns>The argument of <see cref="Combine"/> that gives the item.</returns>
     /// <exception cref="ArgumentException"><paramref name="item"/> is not in this folder.</exception>
+    /// <example><code>
+    /// var relative = EpicPath.Parse("epic://work/").GetRelativePath(EpicPath.Parse("epic://work/cavity/log"));
+    /// </code></example>
     public string GetRelativePath(EpicPath item) => IsFolder && Contains(item)
         ? item.Value[Value.Length..]
         : throw new ArgumentException($"'{item.ToPrintable()}' is not in the folder '{ToPrintable()}'.", nameof(item));
 
     /// <summary>The same path as a folder: with a slash at its end.</summary>
     /// <returns>This path, if it is a folder; otherwise the folder of the same name.</returns>
+    /// <example><code>
+    /// var folder = EpicPath.Parse("epic://work/cavity").AsFolder();
+    /// </code></example>
     public EpicPath AsFolder() => IsFolder ? this : new EpicPath(Value + "/");
 
     /// <inheritdoc/>

@@ -18,6 +18,9 @@ public abstract class Pageable<T> : IAsyncEnumerable<T>
     /// <param name="pages">The pages, in order, read before this method returns.</param>
     /// <returns>A list that gives these pages and requests nothing.</returns>
     /// <exception cref="ArgumentNullException"><paramref name="pages"/> is null.</exception>
+    /// <example><code>
+    /// var jobs = Pageable&lt;Job&gt;.FromPages(new JobPage { Results = [new Job { Id = 7 }] });
+    /// </code></example>
     public static Pageable<T> FromPages(params IEnumerable<IPage<T>> pages)
     {
         ArgumentNullException.ThrowIfNull(pages);
@@ -31,6 +34,9 @@ public abstract class Pageable<T> : IAsyncEnumerable<T>
     /// <param name="cancellationToken">Cancels the enumeration, and the request it waits for.</param>
     /// <returns>The pages as EPIC sent them; with <see cref="PagingOptions.MaxItems"/> the last may be cut.</returns>
     /// <exception cref="EpicResponseException">The list does not advance: a page names a next page that does not lie behind it.</exception>
+    /// <example><code>
+    /// await foreach (var page in epic.Jobs.ListAllAsync().AsPages()) { Console.WriteLine(page.Results.Count); }
+    /// </code></example>
     public abstract IAsyncEnumerable<IPage<T>> AsPages(CancellationToken cancellationToken = default);
 
     /// <summary>Enumerates the items.</summary>

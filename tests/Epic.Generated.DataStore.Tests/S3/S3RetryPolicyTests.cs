@@ -10,6 +10,7 @@ internal sealed class S3RetryPolicyTests
 {
     private VirtualClock _time = null!;
     private FakeDataClient _epic = null!;
+    private ConcurrencyLimiter _limiter = null!;
     private S3RetryPolicy _policy = null!;
     private List<TimeSpan> _attempts = null!;
 
@@ -20,7 +21,8 @@ internal sealed class S3RetryPolicyTests
     {
         _time = new VirtualClock();
         _epic = new FakeDataClient(_time);
-        _policy = new S3RetryPolicy(_epic, new DataStoreSettings(), _time, NullLogger.Instance);
+        _limiter = new ConcurrencyLimiter(_time);
+        _policy = new S3RetryPolicy(_epic, new DataStoreSettings(), _limiter, _time, NullLogger.Instance);
         _attempts = [];
     }
 
@@ -124,6 +126,22 @@ internal sealed class S3RetryPolicyTests
 
         Assert.That(async () => await request, Throws.TypeOf<S3Exception>());
         Assert.That(made, Is.EqualTo(attempts));
+    }
+
+    [TestCase("503", true)]
+    [TestCase("429", true)]
+    [TestCase("hang", true)]
+    [TestCase("cut", false)]
+    [TestCase("500", false)]
+    public async Task A_store_with_too_much_to_do_gets_fewer_requests_at_a_time(string kind, bool isFewer)
+    {
+        await AnswerAsync();
+        var before = _limiter.Limit;
+        var request = _policy.RunAsync((_, token) => AttemptAsync(kind, TimeSpan.FromSeconds(1), token), default);
+
+        await _time.RunAsync(Task.WhenAny(request));
+
+        Assert.That(_limiter.Limit, isFewer ? Is.LessThan(before) : Is.EqualTo(before));
     }
 
     [Test]

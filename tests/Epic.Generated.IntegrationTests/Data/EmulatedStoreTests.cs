@@ -102,6 +102,32 @@ internal sealed class EmulatedStoreTests : EmulatedStoreFixture
     }
 
     [Test]
+    public async Task A_store_that_asks_to_slow_down_gets_each_request_again_only_after_a_refusal_and_all_files_arrive()
+    {
+        const int Files = 400;
+        Directory.CreateDirectory(LocalPath("many"));
+        for (var number = 0; number < Files; number++)
+        {
+            await File.WriteAllBytesAsync(LocalPath($"many/{number}"), [1]);
+        }
+
+        // As a store above its limit: of each hundred requests it refuses ten in a row.
+        var (seen, refused) = (0, 0);
+        Emulator.Faults.Add(new Fault
+        {
+            Operation = "s3:PutObject",
+            Kind = FaultKind.SlowDown,
+            When = _ => Interlocked.Increment(ref seen) % 100 < 10 && Interlocked.Increment(ref refused) > 0,
+        });
+
+        var report = await Store.ExecuteSyncAsync(await Store.PlanSyncAsync(LocalPath("many"), EpicPath.Parse("epic://many/")));
+
+        Assert.That(report.FilesTransferred, Is.EqualTo(Files));
+        Assert.That(refused, Is.InRange(40, 60));
+        Assert.That(Requests("s3:PutObject"), Is.EqualTo(Files + refused));
+    }
+
+    [Test]
     public async Task An_upload_whose_answer_was_lost_has_happened_once_and_is_no_conflict()
     {
         Emulator.Faults.Add(new Fault { Operation = "s3:PutObject", Kind = FaultKind.Reset, AfterWork = true, Count = 1 });

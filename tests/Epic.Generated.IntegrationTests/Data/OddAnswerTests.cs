@@ -435,6 +435,45 @@ internal sealed class OddAnswerTests : EmulatedStoreFixture
         Assert.That(_proxy.Count("GET"), Is.InRange(2 * 1_000_000 / bytes, 3 * 1_000_000 / bytes));
     }
 
+    [Test]
+    public async Task A_stream_over_a_file_asks_again_at_once_after_a_cut_that_brought_bytes()
+    {
+        const int Bytes = 10_000;
+        var store = CreateStore(new DataStoreSettings { RetryDelay = TimeSpan.FromHours(1), MaxRetryDelay = TimeSpan.FromHours(1), Patience = TimeSpan.FromDays(1) });
+        await using var stream = await store.OpenReadAsync(File1);
+        _proxy.Handle = async exchange =>
+        {
+            var answer = await exchange.AnswerAsync();
+            answer.Body = answer.Body[..Math.Min(Bytes, answer.Body.Length)];
+            exchange.IsClosed = true;
+            await exchange.SendAsync(answer);
+        };
+
+        using var received = new MemoryStream();
+        await stream.CopyToAsync(received).WaitAsync(TimeSpan.FromMinutes(2));
+
+        Assert.That(received.ToArray(), Is.EqualTo(_content));
+    }
+
+    [Test]
+    public async Task Unfinished_uploads_on_pages_that_repeat_or_are_empty_are_all_listed_once()
+    {
+        var pages = new Queue<(string Upload, string Marker)>([("one", "a"), ("", "b"), ("two", "a")]);
+        _proxy.Handle = exchange =>
+        {
+            if (exchange.Method != "GET" || !exchange.Target.Contains("uploads=", StringComparison.Ordinal))
+            {
+                return exchange.SendXmlAsync("<ListPartsResult/>");
+            }
+
+            var (id, marker) = pages.Dequeue();
+            var upload = id.Length > 0 ? $"<Upload><Key>{Emulator.Prefix}case/f</Key><UploadId>{id}</UploadId></Upload>" : string.Empty;
+            return exchange.SendXmlAsync($"<ListMultipartUploadsResult><IsTruncated>true</IsTruncated><NextKeyMarker>{marker}</NextKeyMarker><NextUploadIdMarker>1</NextUploadIdMarker>{upload}</ListMultipartUploadsResult>");
+        };
+
+        Assert.That(await _store.ListUnfinishedUploadsAsync(EpicPath.Root), Has.Count.EqualTo(2));
+    }
+
     private static MemoryStream Large() => new(Bytes(9 << 20));
 
     private static TestCaseData Operation(string name, Func<AlteringProxy.Exchange, bool> isMeant, Func<EpicDataStore, CancellationToken, Task> operation) =>

@@ -48,6 +48,21 @@ internal sealed class SyncRestTests(StoreKind kind) : SyncFixture(kind)
         Assert.That(Actions(await Store.PlanSyncAsync(Remote, LocalPath("copy"), options)), Is.EqualTo(new[] { "Transfer f (TimeDiffers)" }), "the store's is newer");
     }
 
+    [Test]
+    public async Task A_file_from_the_future_comes_to_rest_without_noted_times()
+    {
+        var file = await WriteLocalAsync("case/f", Bytes(Large));
+        File.SetLastWriteTimeUtc(file, new DateTime(2100, 1, 1, 0, 0, 0, DateTimeKind.Utc));
+        var options = new SyncOptions { Transfer = new() { PreserveModificationTime = false } };
+        await UploadAsync(options);
+
+        Assert.That(Actions(await Store.PlanSyncAsync(Case, Remote, options)), Is.EqualTo(new[] { "None f (Same)" }));
+
+        await File.WriteAllBytesAsync(file, Bytes(Large, seed: 2));
+        File.SetLastWriteTimeUtc(file, new DateTime(2100, 1, 1, 0, 0, 0, DateTimeKind.Utc));
+        Assert.That(Actions(await Store.PlanSyncAsync(Case, Remote, options)), Is.EqualTo(new[] { "Transfer f (TimeDiffers)" }), "another content");
+    }
+
     [TestCase(-15_000_000)]
     [TestCase(-5_000_000)]
     [TestCase(-1)]

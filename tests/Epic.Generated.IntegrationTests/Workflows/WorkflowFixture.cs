@@ -31,14 +31,14 @@ internal abstract class WorkflowFixture
     [TearDown]
     public ValueTask StopAsync() => Emulator.DisposeAsync();
 
-    protected async Task StartAsync(SiteSeed site)
+    protected async Task StartAsync(SiteSeed site, int recordedRequests = 10_000)
     {
         if (Emulator is not null)
         {
             await Emulator.DisposeAsync();
         }
 
-        Emulator = await EpicEmulator.StartAsync(new EpicEmulatorOptions { Site = site, Speed = TwoHoursInASecond });
+        Emulator = await EpicEmulator.StartAsync(new EpicEmulatorOptions { Site = site, Speed = TwoHoursInASecond, MaxRecordedRequests = recordedRequests });
         Connect();
     }
 

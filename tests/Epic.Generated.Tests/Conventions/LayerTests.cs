@@ -17,7 +17,7 @@ internal sealed class LayerTests
     [
         "Platform", "Models", "Errors", "Credentials", "Http", "Paging", "Applications",
         "Clients", "Clients/Charges", "Clients/Waiting",
-        "Clients/Jobs/Quotes", "Clients/Jobs/Submission", "Clients/Jobs/Following", "Clients/Jobs/Logs", "Clients/Jobs/Residuals", "Clients/Jobs/Runs", "Clients/Jobs",
+        "Clients/Jobs/Quotes", "Clients/Jobs/Submission", "Clients/Jobs/Following", "Clients/Jobs/Logs", "Clients/Jobs/Residuals", "Clients/Jobs/Runs", "Clients/Jobs/Sweeps", "Clients/Jobs",
         "Clients/JobAuthorisations", "Clients/Desktops", "Clients/Licenses", "Clients/Billing", "Clients/Data",
         "DependencyInjection",
     ];

@@ -95,6 +95,8 @@ public sealed class MockingTests
 
         public Task<JobRun> RunAsync(string id, JobSubmission submission, JobRunOptions? options = null, CancellationToken cancellationToken = default) => throw new NotSupportedException();
 
+        public Task<JobSweepState> SweepAsync(string id, JobSweep sweep, JobSweepOptions? options = null, CancellationToken cancellationToken = default) => throw new NotSupportedException();
+
         public IAsyncEnumerable<JobEvent> WatchAsync(IEnumerable<long> jobIds, JobWaitOptions? options = null, CancellationToken cancellationToken = default) => throw new NotSupportedException();
     }
 }

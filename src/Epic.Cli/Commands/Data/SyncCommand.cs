@@ -11,8 +11,8 @@ namespace Epic.Cli.Commands.Data;
 /// <summary><c>epic sync</c>: makes a folder like another; one of them, or both, are in the data store.</summary>
 internal sealed class SyncCommand
 {
-    private readonly Argument<string> _source = new("source") { Description = "Local folder, or folder of the data store." };
-    private readonly Argument<string> _destination = new("destination") { Description = "Folder of the data store, or local folder." };
+    private readonly Argument<string?> _source = new("source") { Description = "Local folder, or folder of the data store.", Arity = ArgumentArity.ZeroOrOne };
+    private readonly Argument<string?> _destination = new("destination") { Description = "Folder of the data store, or local folder.", Arity = ArgumentArity.ZeroOrOne };
     private readonly Option<bool> _delete = new("--delete") { Description = "Delete files of the destination that the source does not have." };
     private readonly Option<string?> _maxDelete = new("--max-delete") { Description = "The largest share of the destination that --delete deletes. Default: 50%.", HelpName = "percent" };
     private readonly Option<bool> _forceDelete = new("--force-delete") { Description = "Allow deletions above --max-delete, and from an empty source." };
@@ -25,6 +25,7 @@ internal sealed class SyncCommand
     private readonly Option<bool> _noOverwrite = new("--no-overwrite") { Description = "Keep all files of the destination that exist." };
     private readonly Option<string?> _log = new("--log") { Description = "Append a line for each file to this local file.", HelpName = "file" };
     private readonly Option<string?> _report = new("--report") { Description = "Write a report of each file to standard output: json.", HelpName = "json" };
+    private readonly SyncPlanFile _file = new();
     private readonly Confirmation _confirmation = new();
     private readonly TransferSettings _transfer = new();
 
@@ -35,11 +36,12 @@ internal sealed class SyncCommand
             "sync",
             "Makes the destination like the source: transfers the files that are new or different. The same command goes on after an interruption.",
             "epic sync ./cavity epic://work/cavity/",
-            "epic sync epic://work/cavity/ ./results --exclude 'processor*/**'",
-            "epic sync ./cavity epic://work/cavity/ --delete --dry-run")
+            "epic sync epic://work/cavity/ ./results --exclude 'processor*/**' --delete --dry-run",
+            "epic sync --execute cavity.plan --part 3/50")
         {
             sync._source, sync._destination, sync._delete, sync._maxDelete, sync._forceDelete, sync._include, sync._exclude, sync._excludeFrom, sync._checksum, sync._sizeOnly, sync._update,
             sync._noOverwrite, sync._confirmation.DryRun, sync._confirmation.Yes, sync._transfer.Concurrency, sync._transfer.Bandwidth, sync._log, sync._report,
+            sync._file.Plan, sync._file.Execute, sync._file.Part, sync._file.Check,
         };
         sync._report.AcceptOnlyFromAmong("json");
         return command.Handle(sync.RunAsync);
@@ -47,11 +49,51 @@ internal sealed class SyncCommand
 
     private async Task<int> RunAsync(CommandContext context, CancellationToken cancellationToken)
     {
-        var (source, destination) = (context.Get(_source), context.Get(_destination));
+        if (context.Get(_file.Execute) is { } planned)
+        {
+            return await ExecuteFileAsync(context, planned, cancellationToken);
+        }
+
+        if (context.Get(_source) is not { } source || context.Get(_destination) is not { } destination || context.Get(_file.Part) is not null || context.Get(_file.Check))
+        {
+            throw CommandException.Usage("source and destination are missing, or --part and --check stand without --execute", "for example: epic sync ./cavity epic://work/cavity/");
+        }
+
         context.OnInterrupt = $"The synchronisation stopped; go on with: epic sync {source} {destination}";
         using var log = context.Get(_log) is { } file ? new SyncLog(Local(context, file), context.Console.Time) : null;
         var options = await OptionsAsync(context, cancellationToken) with { ItemProgress = log };
         var plan = await PlanAsync(context, source, destination, options, cancellationToken);
+        if (context.Get(_file.Plan) is { } target)
+        {
+            await SyncPlanFile.WriteAsync(context, plan, target, cancellationToken);
+            context.Inform($"Planned to transfer {plan.FilesToTransfer} files, {SizeText.Write(plan.BytesToTransfer)}, and delete {plan.FilesToDelete} files; go on with: epic sync --execute {target}");
+            return ExitCode.Done;
+        }
+
+        return await ExecuteAsync(context, plan, cancellationToken);
+    }
+
+    private async Task<int> ExecuteFileAsync(CommandContext context, string file, CancellationToken cancellationToken)
+    {
+        if (context.Get(_source) is not null || context.Get(_log) is not null || context.Get(_file.Plan) is not null)
+        {
+            throw CommandException.Usage("--execute takes folders and options from the plan", "leave out the folders, --plan and --log");
+        }
+
+        context.OnInterrupt = "The synchronisation stopped; the same command goes on.";
+        var plan = await _file.ReadAsync(context, file, cancellationToken);
+        if (!context.Get(_file.Check))
+        {
+            return await ExecuteAsync(context, plan, cancellationToken);
+        }
+
+        context.Answer.WriteList([.. plan.Items], SyncRunner.PlanView);
+        context.Inform($"{plan.FilesToTransfer} files, {SizeText.Write(plan.BytesToTransfer)}, are left to transfer, and {plan.FilesToDelete} files to delete.");
+        return plan.Items.Count == 0 ? ExitCode.Done : ExitCode.SomeFilesFailed;
+    }
+
+    private async Task<int> ExecuteAsync(CommandContext context, SyncPlan plan, CancellationToken cancellationToken)
+    {
         if (context.Get(_confirmation.DryRun))
         {
             context.Answer.WriteList([.. plan.Items.Where(item => item.Action is not SyncAction.None)], SyncRunner.PlanView);
@@ -59,8 +101,9 @@ internal sealed class SyncCommand
             return ExitCode.Done;
         }
 
-        if (plan.FilesToDelete > 0 && (!plan.DeletionNeedsConfirmation || context.Get(_forceDelete)))
+        if (plan.FilesToDelete > 0 && (!plan.DeletionNeedsConfirmation || plan.Options.ConfirmDeletion))
         {
+            var destination = plan.Direction == SyncDirection.Download ? plan.LocalFolder : plan.Folder.ToString();
             _confirmation.Require(context, $"Delete {plan.FilesToDelete} files, {SizeText.Write(plan.BytesToDelete)}, of {destination}?");
         }
 

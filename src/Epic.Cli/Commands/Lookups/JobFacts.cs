@@ -9,6 +9,9 @@ internal static class JobFacts
     public static object? SubmittedAt(Job job) => job.GetSubmittedAt() is { } time ? time : job.SubmittedAt;
 
     /// <summary>Whether the job has ended because somebody cancelled it.</summary>
-    public static bool IsCancelled(Job job) =>
-        job.GetOutcome() is (JobOutcome.Failed or JobOutcome.Unknown) && job.Status?.Contains("cancel", StringComparison.OrdinalIgnoreCase) is true;
+    public static bool IsCancelled(Job job) => IsCancelled(job.GetOutcome(), job.Status);
+
+    /// <summary>Whether a job with this outcome and status has ended because somebody cancelled it.</summary>
+    public static bool IsCancelled(JobOutcome outcome, string? status) =>
+        outcome is (JobOutcome.Failed or JobOutcome.Unknown) && status?.Contains("cancel", StringComparison.OrdinalIgnoreCase) is true;
 }

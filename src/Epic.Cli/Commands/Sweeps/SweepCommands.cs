@@ -1,5 +1,4 @@
 using System.CommandLine;
-using System.Globalization;
 using Epic.Cli.Commands.Data;
 using Epic.Cli.Commands.Submission;
 using Epic.Cli.Errors;
@@ -20,10 +19,10 @@ internal sealed class SweepCommands
         new("name", job => job.Name),
         new("queue", job => job.Queue),
         new("price", job => job.Price),
-        new("status", job => job.Status ?? (job.IsCancelled ? "cancelled" : job.Id is null ? "waiting" : "submitted")),
+        new("status", job => job.Status ?? (job.IsCancelled ? "cancelled" : job.Error is not null ? "refused" : job.Id is null ? "waiting" : "submitted")),
         new("variables", job => string.Join(", ", job.Variables.Select(variable => $"{variable.Key}={variable.Value}"))));
 
-    private readonly Option<string?> _file = new("--file", "-f") { Description = "Sweep file: job, matrix, max_parallel and max_cost.", HelpName = "file", Required = true };
+    private readonly Option<string?> _file = new("--file", "-f") { Description = "Sweep file: job, matrix, case, max_parallel, retries and max_cost.", HelpName = "file", Required = true };
     private readonly Option<string?> _matrix = new("--matrix") { Description = "Values of variables in place of those of the file, such as angle=0:10:2,mesh=coarse,fine.", HelpName = "values" };
     private readonly Option<int?> _maxParallel = new("--max-parallel") { Description = "The most jobs at a time. Default: 10.", HelpName = "count" };
     private readonly SubmissionOptions _options = new();
@@ -40,7 +39,7 @@ internal sealed class SweepCommands
         {
             sweep._file, sweep._matrix, sweep._maxParallel, sweep._options.MaxCost, sweep._options.Confirmation.Yes, sweep._options.Confirmation.DryRun,
         };
-        command.Handle(sweep.RunAsync);
+        command.Handle((context, cancellationToken) => sweep.RunAsync(context, begun: null, cancellationToken));
         command.Subcommands.Add(sweep.Status());
         command.Subcommands.Add(sweep.Resume());
         command.Subcommands.Add(sweep.Cancel());
@@ -58,24 +57,27 @@ internal sealed class SweepCommands
     private EpicCommand Resume() => new EpicCommand("resume", "Goes on with a sweep that was begun.", "epic sweep resume -f sweep.yaml", "epic sweep resume -f sweep.yaml --max-parallel 4", "epic sweep resume -f sweep.yaml -o jsonl") { _file, _matrix, _maxParallel }
         .Handle(async (context, cancellationToken) =>
         {
-            _ = StateOf(context).Read() ?? throw NotBegun();
-            return await RunAsync(context, cancellationToken);
+            var begun = PlanOf(context).Read() ?? throw NotBegun();
+            return await RunAsync(context, context.Has(_matrix) ? null : begun, cancellationToken);
         });
 
     private EpicCommand Cancel() => new EpicCommand("cancel", "Cancels the jobs of a sweep, and submits no more.", "epic sweep cancel -f sweep.yaml", "epic sweep cancel -f sweep.yaml --yes", "epic sweep status -f sweep.yaml") { _file, _options.Confirmation.Yes }
         .Handle(async (context, cancellationToken) =>
         {
-            var file = StateOf(context);
-            using var held = file.Lock();
-            var jobs = file.Read() ?? throw NotBegun();
-            var running = jobs.FindAll(job => job.IsRunning);
-            _options.Confirmation.Require(context, $"Cancel {running.Count} jobs, and submit no more of {jobs.Count}?");
-            file.Write([.. jobs.Select(job => job with { IsCancelled = job.IsCancelled || job.Id is null })]);
-            foreach (var job in running)
+            var plan = PlanOf(context);
+            var jobs = plan.Read() ?? throw NotBegun();
+            var sweeps = new JobSweeps(context.Epic, plan.Records, context.Console.Time);
+            var running = (await sweeps.GetAsync(SweepRun.Id, cancellationToken))?.Runs.SelectMany(run => run.Jobs).Count(job => job.Outcome == JobOutcome.Unfinished);
+            _options.Confirmation.Require(context, $"Cancel {running ?? 0} jobs, and submit no more of {jobs.Count}?");
+            if (running is null)
             {
-                await context.Epic.Jobs.CancelAsync(job.Id!.Value, cancellationToken);
-                context.Inform($"Cancelled job {job.Id}.");
+                // Its process ended before the first submission.
+                plan.Delete();
+                return;
             }
+
+            await sweeps.CancelAsync(SweepRun.Id, cancellationToken);
+            context.Inform($"Cancelled {running} jobs.");
         });
 
     private EpicCommand Results()
@@ -100,93 +102,112 @@ internal sealed class SweepCommands
             });
     }
 
-    private async Task<int> RunAsync(CommandContext context, CancellationToken cancellationToken)
+    private async Task<int> RunAsync(CommandContext context, IReadOnlyList<SweepJob>? begun, CancellationToken cancellationToken)
+    {
+        var definition = Define(context);
+        var plan = PlanOf(context);
+
+        // A mistake in the last job is found before the first is quoted.
+        var jobs = begun ?? await AgreeAsync(context, definition, plan, cancellationToken);
+        if (jobs is null)
+        {
+            return ExitCode.Done;
+        }
+
+        context.OnInterrupt = $"The sweep stopped submitting, and its jobs keep running at EPIC; go on with: epic sweep resume -f {context.Get(_file)}";
+        return await SweepRun.ExecuteAsync(context, definition, jobs, plan.Records, cancellationToken);
+    }
+
+    private SweepDefinition Define(CommandContext context)
     {
         var definition = SweepDefinition.Read(PathOf(context), context.Get(_file)!);
-        definition = definition with
+        return definition with
         {
             Variables = context.Get(_matrix) is { } matrix ? SweepMatrix.Parse(matrix) : definition.Variables,
             MaxParallel = context.Get(_maxParallel) switch
             {
                 null => definition.MaxParallel,
-                > 0 and var count => count,
-                _ => throw CommandException.Usage("--max-parallel must be 1 or more", "for example: --max-parallel 4"),
+                > 0 and <= SweepMatrix.MostJobs and var count => count,
+                _ => throw CommandException.Usage($"--max-parallel must be 1 to {SweepMatrix.MostJobs}", "for example: --max-parallel 4"),
             },
             MaxCost = _options.Limit(context) ?? definition.MaxCost,
         };
+    }
+
+    /// <summary>Quotes the jobs that are new, and asks for the user's agreement to their price.</summary>
+    /// <returns>All jobs of the sweep; null after <c>--dry-run</c>.</returns>
+    private async Task<IReadOnlyList<SweepJob>?> AgreeAsync(CommandContext context, SweepDefinition definition, SweepPlanFile plan, CancellationToken cancellationToken)
+    {
         var values = definition.Jobs();
-
-        // A mistake in the last job is found before the first is quoted.
-        foreach (var job in values)
+        var known = (plan.Read() ?? []).ToDictionary(job => job.Name);
+        var added = await QuoteAsync(context, [.. values.Where(job => !known.ContainsKey(job.Name))], definition.MaxCost, cancellationToken);
+        var isNew = added.ToDictionary(job => job.Name);
+        IReadOnlyList<SweepJob> jobs = [.. values.Select(job => known.GetValueOrDefault(job.Name) ?? isNew[job.Name])];
+        CheckLimit(jobs, definition.MaxCost);
+        if (context.Get(_options.Confirmation.DryRun))
         {
-            _ = JobBuilder.Define(job.Values);
+            context.Answer.WriteList(jobs, View);
+            return null;
         }
 
-        var file = StateOf(context);
-        using var held = file.Lock();
-        var jobs = file.Read();
-        if (jobs is null)
+        if (added.Count > 0)
         {
-            jobs = await QuoteAsync(context, values, definition.MaxCost, cancellationToken);
-            if (context.Get(_options.Confirmation.DryRun))
-            {
-                context.Answer.WriteList(jobs, View);
-                return ExitCode.Done;
-            }
-
-            _options.Confirmation.Require(context, $"Submit {jobs.Count} jobs for {TotalText(jobs)} in total?");
-            file.Write(jobs);
-        }
-
-        var byName = values.ToDictionary(job => NameOf(job.Values), job => job.Values);
-        if (!jobs.Select(job => job.Name).ToHashSet().SetEquals(byName.Keys))
-        {
-            throw CommandException.Usage($"The sweep was begun with other values, as {file.FilePath} says", "repeat the --matrix of its beginning, or copy the sweep file to begin another");
-        }
-
-        context.OnInterrupt = $"The sweep stopped submitting, and its jobs keep running at EPIC; go on with: epic sweep resume -f {context.Get(_file)}";
-        return await new SweepRunner(context, file, jobs, byName, definition.MaxParallel).RunAsync(cancellationToken);
-    }
-
-    private static async Task<List<SweepJob>> QuoteAsync(
-        CommandContext context, IReadOnlyList<(IReadOnlyDictionary<string, string> Variables, JobValues Values)> values, Money? limit, CancellationToken cancellationToken)
-    {
-        var jobs = new List<SweepJob>();
-        foreach (var (variables, job) in values)
-        {
-            var priced = await PricedJob.CreateAsync(context.Epic, job, limit, cancellationToken);
-            jobs.Add(new SweepJob { Name = NameOf(job), Variables = variables, Queue = priced.Job.QueueCode!, Price = priced.Price });
-        }
-
-        return limit is null || (jobs.TrueForAll(job => job.Price?.Currency == limit.Currency) && jobs.Sum(job => job.Price!.Amount) <= limit.Amount)
-            ? jobs
-            : throw new CommandException(ExitCode.Refused, $"The {jobs.Count} jobs cost {TotalText(jobs)}, and the limit is {ValueText.ForPeople(limit)}: nothing was submitted", "raise --max-cost, or reduce the matrix");
-    }
-
-    private static string TotalText(List<SweepJob> jobs) => jobs.Exists(job => job.Price is null)
-        ? "an unknown price"
-        : string.Join(" and ", jobs.GroupBy(job => job.Price!.Currency).Select(group => string.Create(CultureInfo.InvariantCulture, $"{group.Sum(job => job.Price!.Amount):N2} {group.Key}")));
-
-    private static string NameOf(JobValues values) => values.Text("name") ?? values.Required("data");
-
-    private async Task<List<SweepJob>> RefreshAsync(CommandContext context, CancellationToken cancellationToken)
-    {
-        var jobs = StateOf(context).Read() ?? throw NotBegun();
-        for (var index = 0; index < jobs.Count; index++)
-        {
-            if (jobs[index].IsRunning)
-            {
-                var job = await context.Epic.Jobs.GetAsync(jobs[index].Id!.Value, cancellationToken);
-                jobs[index] = jobs[index] with { Status = job.Status, Outcome = job.GetOutcome(), IsCancelled = Lookups.JobFacts.IsCancelled(job) };
-            }
+            var retries = definition.Retries > 0 && SweepPrice.Total(added, definition.Retries) is { } most ? $", and up to {ValueText.ForPeople(most)} with all retries" : "";
+            _options.Confirmation.Require(context, $"Submit {added.Count} jobs for {SweepPrice.Text(added)} in total{retries}?");
+            plan.Write(jobs);
         }
 
         return jobs;
+    }
+
+    private static async Task<IReadOnlyList<SweepJob>> QuoteAsync(
+        CommandContext context, IReadOnlyList<(string Name, IReadOnlyDictionary<string, string> Variables, JobValues Values)> values, Money? limit, CancellationToken cancellationToken)
+    {
+        var jobs = new List<SweepJob>();
+        foreach (var (name, variables, job) in values)
+        {
+            var priced = await PricedJob.CreateAsync(context.Epic, job, limit, cancellationToken);
+            jobs.Add(new SweepJob { Name = name, Variables = variables, Queue = priced.Job.QueueCode!, Price = priced.Price });
+        }
+
+        return jobs;
+    }
+
+    private static void CheckLimit(IReadOnlyList<SweepJob> jobs, Money? limit)
+    {
+        if (limit is not null && !(SweepPrice.Total(jobs) is { } total && total.Currency == limit.Currency && total.Amount <= limit.Amount))
+        {
+            throw new CommandException(
+                ExitCode.Refused, $"The {jobs.Count} jobs cost {SweepPrice.Text(jobs)}, and the limit is {ValueText.ForPeople(limit)}: nothing was submitted", "raise --max-cost, or reduce the matrix");
+        }
+    }
+
+    /// <summary>The jobs of a sweep as EPIC shows them now.</summary>
+    private async Task<IReadOnlyList<SweepJob>> RefreshAsync(CommandContext context, CancellationToken cancellationToken)
+    {
+        var plan = PlanOf(context);
+        var jobs = plan.Read() ?? throw NotBegun();
+        var state = await new JobSweeps(context.Epic, plan.Records, context.Console.Time).GetAsync(SweepRun.Id, cancellationToken);
+        var runs = state?.Runs.ToDictionary(run => run.Name!) ?? [];
+        var shown = new List<SweepJob>();
+        foreach (var planned in jobs)
+        {
+            var job = runs.TryGetValue(planned.Name, out var run) ? planned.With(run) : planned with { IsCancelled = state?.IsCancelRequested is true };
+            if (job.IsRunning)
+            {
+                var now = await context.Epic.Jobs.GetAsync(job.Id!.Value, cancellationToken);
+                job = job with { Status = now.Status, Outcome = now.GetOutcome(), IsCancelled = Lookups.JobFacts.IsCancelled(now) };
+            }
+
+            shown.Add(job);
+        }
+
+        return shown;
     }
 
     private static CommandException NotBegun() => CommandException.NotFound("This sweep has not begun", "begin it with epic sweep -f sweep.yaml");
 
     private string PathOf(CommandContext context) => Path.GetFullPath(context.Get(_file)!, context.Console.WorkingDirectory);
 
-    private SweepStateFile StateOf(CommandContext context) => new(PathOf(context));
+    private SweepPlanFile PlanOf(CommandContext context) => new(PathOf(context));
 }

@@ -3,7 +3,7 @@ using Newtonsoft.Json;
 
 namespace Epic.Cli.Commands.Sweeps;
 
-/// <summary>The state of a job of a sweep.</summary>
+/// <summary>A job of a sweep: its part of the plan, and its state.</summary>
 internal sealed record SweepJob
 {
     [JsonProperty("name")]
@@ -18,15 +18,7 @@ internal sealed record SweepJob
     [JsonProperty("price")]
     public Money? Price { get; init; }
 
-    /// <summary>The time just before the job was submitted; null if it was not.</summary>
-    [JsonProperty("sent_at")]
-    public DateTimeOffset? SentAt { get; init; }
-
-    /// <summary>The highest id of a job before the submission.</summary>
-    [JsonProperty("ids_above")]
-    public long? IdsAbove { get; init; }
-
-    /// <summary>The job's id; null as long as it is unknown.</summary>
+    /// <summary>The id of the job, of the last one if it was retried; null if none was submitted.</summary>
     [JsonProperty("id")]
     public long? Id { get; init; }
 
@@ -39,6 +31,15 @@ internal sealed record SweepJob
     [JsonProperty("cancelled")]
     public bool IsCancelled { get; init; }
 
+    /// <summary>The reason of a refusal; null if there is none.</summary>
+    [JsonProperty("error")]
+    public string? Error { get; init; }
+
     [JsonIgnore]
     public bool IsRunning => Id is not null && Outcome is JobOutcome.Unfinished;
+
+    /// <summary>The same job as its run shows it.</summary>
+    public SweepJob With(JobRun run) => run.Jobs is [var job, ..]
+        ? this with { Id = job.Id, Status = job.Status, Outcome = job.Outcome, IsCancelled = Lookups.JobFacts.IsCancelled(job.Outcome, job.Status) }
+        : this with { Error = run.Error, IsCancelled = run.IsCancelRequested };
 }

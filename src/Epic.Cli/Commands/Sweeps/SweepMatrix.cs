@@ -7,7 +7,7 @@ namespace Epic.Cli.Commands.Sweeps;
 internal static class SweepMatrix
 {
     /// <summary>The most jobs of a sweep.</summary>
-    public const int MostJobs = 1000;
+    public const int MostJobs = 10_000;
 
     /// <summary>Reads <c>angle=0:10:2,mesh=coarse,fine</c>.</summary>
     public static IReadOnlyList<KeyValuePair<string, IReadOnlyList<string>>> Parse(string text)

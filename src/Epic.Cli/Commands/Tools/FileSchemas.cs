@@ -46,8 +46,15 @@ internal static class FileSchemas
                         new JObject { ["type"] = "array", ["minItems"] = 1, ["maxItems"] = SweepMatrix.MostJobs, ["items"] = new JObject { ["type"] = new JArray("string", "number", "boolean") } }),
                 },
             },
-            ["max_parallel"] = new JObject { ["description"] = "The most jobs at a time. Default: 10.", ["type"] = "integer", ["minimum"] = 1 },
-            ["max_cost"] = new JObject { ["description"] = "The most that all jobs may cost together, such as 500GBP. Default: any price.", ["type"] = "string", ["pattern"] = Amount },
+            ["case"] = new JObject
+            {
+                ["description"] = "The local folder that is uploaded for each job, relative to this file. In files NAME.template the text {{name}} becomes the value of a variable. Default: the cases are in the data store already.",
+                ["type"] = "string",
+                ["minLength"] = 1,
+            },
+            ["max_parallel"] = new JObject { ["description"] = "The most jobs at a time. Default: 10.", ["type"] = "integer", ["minimum"] = 1, ["maximum"] = 10_000 },
+            ["retries"] = new JObject { ["description"] = "The most retries of a job that has failed. Default: 0.", ["type"] = "integer", ["minimum"] = 0, ["maximum"] = 100 },
+            ["max_cost"] = new JObject { ["description"] = "The most that all jobs may cost together, retries too, such as 500GBP. Default: the price that was agreed to.", ["type"] = "string", ["pattern"] = Amount },
         },
         ["required"] = new JArray("job"),
         ["additionalProperties"] = false,

@@ -12,6 +12,10 @@ public partial interface IDataClient
     /// <exception cref="EpicResponseException">EPIC's answer lacks a value that a session needs.</exception>
     /// <exception cref="EpicException">EPIC is out of reach or refuses.</exception>
     /// <exception cref="OperationCanceledException"><paramref name="cancellationToken"/> was cancelled.</exception>
+    /// <example><code>
+    /// var session = await epic.Data.GetS3SessionAsync();
+    /// Console.WriteLine($"{session.Bucket} in {session.Region}");
+    /// </code></example>
     Task<S3Session> GetS3SessionAsync(CancellationToken cancellationToken = default);
 
     /// <summary>
@@ -26,5 +30,8 @@ public partial interface IDataClient
     /// <exception cref="EpicResponseException">EPIC's answer lacks a value that a session needs.</exception>
     /// <exception cref="EpicException">EPIC is out of reach or refuses.</exception>
     /// <exception cref="OperationCanceledException"><paramref name="cancellationToken"/> was cancelled.</exception>
+    /// <example><code>
+    /// var next = await epic.Data.ReplaceS3SessionAsync(refused);
+    /// </code></example>
     Task<S3Session> ReplaceS3SessionAsync(S3Session refused, CancellationToken cancellationToken = default);
 }

@@ -50,12 +50,18 @@ public sealed class S3Session
     /// <summary>The key of a path in <see cref="Bucket"/>.</summary>
     /// <param name="path">The path of a file or folder.</param>
     /// <returns>The prefix followed by the path.</returns>
+    /// <example><code>
+    /// var key = session.GetKey(EpicPath.Parse("epic://work/cavity/system/controlDict"));
+    /// </code></example>
     public string GetKey(EpicPath path) => path.ToKey(Prefix);
 
     /// <summary>The path of a key in <see cref="Bucket"/>, whatever the key looks like.</summary>
     /// <param name="key">The key; it must begin with <see cref="Prefix"/>.</param>
     /// <returns>The path. <see cref="EpicPath.IsWellFormed"/> is false if no program could create it.</returns>
     /// <exception cref="ArgumentException"><paramref name="key"/> does not begin with <see cref="Prefix"/>.</exception>
+    /// <example><code>
+    /// EpicPath path = session.GetPath(key);
+    /// </code></example>
     public EpicPath GetPath(string key)
     {
         ArgumentNullException.ThrowIfNull(key);

@@ -44,6 +44,10 @@ public class DesktopOperation : IAsyncDisposable
     /// <returns>The desktop.</returns>
     /// <exception cref="EpicException">EPIC is out of reach or refuses.</exception>
     /// <exception cref="OperationCanceledException"><paramref name="cancellationToken"/> was cancelled.</exception>
+    /// <example><code>
+    /// var instance = await desktop.GetAsync();
+    /// Console.WriteLine(instance.Status);
+    /// </code></example>
     public virtual Task<DesktopInstance> GetAsync(CancellationToken cancellationToken = default) => _context.Epic.Desktops.GetAsync(Id, cancellationToken);
 
     /// <summary>Waits until the desktop accepts connections (<c>desktop_read</c>).</summary>
@@ -55,6 +59,10 @@ public class DesktopOperation : IAsyncDisposable
     /// <exception cref="InvalidOperationException">The desktop's runtime is over.</exception>
     /// <exception cref="EpicException">EPIC refuses, or was out of reach for a day.</exception>
     /// <exception cref="OperationCanceledException"><paramref name="cancellationToken"/> was cancelled.</exception>
+    /// <example><code>
+    /// var ready = await desktop.WaitUntilReadyAsync(TimeSpan.FromMinutes(15));
+    /// Console.WriteLine(ready.ConnectionString);
+    /// </code></example>
     public virtual Task<DesktopInstance> WaitUntilReadyAsync(TimeSpan? timeout = null, CancellationToken cancellationToken = default) =>
         new DesktopWaiter(_context, Id).WaitAsync(timeout ?? TimeSpan.FromMinutes(30), cancellationToken);
 
@@ -63,6 +71,9 @@ public class DesktopOperation : IAsyncDisposable
     /// <returns>The time, zero if it is over; null if EPIC's answer lacks the start or the runtime.</returns>
     /// <exception cref="EpicException">EPIC is out of reach or refuses.</exception>
     /// <exception cref="OperationCanceledException"><paramref name="cancellationToken"/> was cancelled.</exception>
+    /// <example><code>
+    /// if (await desktop.GetTimeLeftAsync() &lt; TimeSpan.FromMinutes(5)) { Console.WriteLine("Save your work."); }
+    /// </code></example>
     public virtual async Task<TimeSpan?> GetTimeLeftAsync(CancellationToken cancellationToken = default)
     {
         var left = DesktopTimes.End(await GetAsync(cancellationToken).ConfigureAwait(false)) - _context.Time.GetUtcNow();
@@ -74,6 +85,9 @@ public class DesktopOperation : IAsyncDisposable
     /// <returns>A task that completes when EPIC has accepted the request.</returns>
     /// <exception cref="EpicException">EPIC is out of reach or refuses: the desktop may keep running, and EPIC charges for it.</exception>
     /// <exception cref="OperationCanceledException"><paramref name="cancellationToken"/> was cancelled.</exception>
+    /// <example><code>
+    /// await desktop.TerminateAsync();
+    /// </code></example>
     public virtual async Task TerminateAsync(CancellationToken cancellationToken = default)
     {
         while (!await TryTerminateAsync(cancellationToken).ConfigureAwait(false))

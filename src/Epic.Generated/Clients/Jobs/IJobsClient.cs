@@ -9,6 +9,10 @@ public partial interface IJobsClient
     /// <exception cref="ArgumentException">An option breaks a rule. Nothing was sent.</exception>
     /// <exception cref="EpicException">EPIC is out of reach or refuses.</exception>
     /// <exception cref="OperationCanceledException"><paramref name="cancellationToken"/> was cancelled.</exception>
+    /// <example><code>
+    /// var quotes = await epic.Jobs.QuoteAsync(cavity);
+    /// foreach (var quote in quotes) { Console.WriteLine($"{quote.QueueCode}: {quote.Total}"); }
+    /// </code></example>
     Task<QuoteComparison> QuoteAsync(JobSubmission submission, CancellationToken cancellationToken = default);
 
     /// <summary>Quotes a job or an array on the queues that its jobs name (<c>job_quote</c>). Quoting is free.</summary>
@@ -18,6 +22,9 @@ public partial interface IJobsClient
     /// <exception cref="ArgumentException">An option breaks a rule, or a job has no queue. Nothing was sent.</exception>
     /// <exception cref="EpicException">EPIC is out of reach or refuses.</exception>
     /// <exception cref="OperationCanceledException"><paramref name="cancellationToken"/> was cancelled.</exception>
+    /// <example><code>
+    /// if (await epic.Jobs.GetPriceAsync(cavity) is { Amount: &gt; 50m }) { Console.WriteLine("Too expensive."); }
+    /// </code></example>
     Task<Money?> GetPriceAsync(JobSubmission submission, CancellationToken cancellationToken = default);
 
     /// <summary>
@@ -30,6 +37,9 @@ public partial interface IJobsClient
     /// <exception cref="ArgumentException">An option breaks a rule. The message and the parameter's name say which.</exception>
     /// <exception cref="EpicException">EPIC is out of reach or refuses.</exception>
     /// <exception cref="OperationCanceledException"><paramref name="cancellationToken"/> was cancelled.</exception>
+    /// <example><code>
+    /// await epic.Jobs.ValidateAsync(cavity);
+    /// </code></example>
     Task ValidateAsync(JobSubmission submission, CancellationToken cancellationToken = default);
 
     /// <summary>Submits a job (<c>job_create</c>). The request is sent once and never repeated. EPIC charges for the job.</summary>
@@ -42,6 +52,10 @@ public partial interface IJobsClient
     /// <exception cref="EpicOutcomeUnknownException">The answer is missing or has no id: the job may have been submitted. Look for it with <see cref="FindSubmittedAsync"/>.</exception>
     /// <exception cref="OperationCanceledException"><paramref name="cancellationToken"/> was cancelled. If the job may have been submitted, the inner exception is an <see cref="EpicOutcomeUnknownException"/>.</exception>
     /// <exception cref="EpicException">EPIC is out of reach or refuses. Nothing was submitted.</exception>
+    /// <example><code>
+    /// var job = await epic.Jobs.SubmitAsync(cavity, maxCost: new Money(50m, "GBP"));
+    /// var finished = await job.WaitForCompletionAsync();
+    /// </code></example>
     Task<JobOperation> SubmitAsync(JobDefinition job, Money? maxCost = null, CancellationToken cancellationToken = default);
 
     /// <summary>Submits an array of jobs (<c>job_create</c>) in one request, which is sent once and never repeated. EPIC charges for the jobs.</summary>
@@ -57,6 +71,10 @@ public partial interface IJobsClient
     /// </exception>
     /// <exception cref="OperationCanceledException"><paramref name="cancellationToken"/> was cancelled. If the jobs may have been submitted, the inner exception is an <see cref="EpicOutcomeUnknownException"/>.</exception>
     /// <exception cref="EpicException">EPIC is out of reach or refuses. Nothing was submitted.</exception>
+    /// <example><code>
+    /// var array = await epic.Jobs.SubmitAsync(new JobArray { Name = "wings", Jobs = [cavity, cavity.WithName("cavity-2")] });
+    /// var finished = await array.WaitForCompletionAsync();
+    /// </code></example>
     Task<JobArrayOperation> SubmitAsync(JobArray array, Money? maxCost = null, CancellationToken cancellationToken = default);
 
     /// <summary>Looks in the whole list of jobs (<c>job_list</c>) for those of a submission whose answer was lost, by name, data folder and id, or without an id by time.</summary>
@@ -70,6 +88,18 @@ public partial interface IJobsClient
     /// </returns>
     /// <exception cref="EpicException">EPIC is out of reach or refuses.</exception>
     /// <exception cref="OperationCanceledException"><paramref name="cancellationToken"/> was cancelled.</exception>
+    /// <example><code>
+    /// var highest = await epic.Jobs.GetHighestIdAsync();
+    /// var before = DateTimeOffset.UtcNow;
+    /// try
+    /// {
+    ///     await epic.Jobs.SubmitAsync(cavity);
+    /// }
+    /// catch (EpicOutcomeUnknownException)
+    /// {
+    ///     var jobs = await epic.Jobs.FindSubmittedAsync(cavity, since: before, idsAbove: highest);
+    /// }
+    /// </code></example>
     Task<IReadOnlyList<Job>> FindSubmittedAsync(JobSubmission submission, DateTimeOffset since, long? idsAbove = null, CancellationToken cancellationToken = default);
 
     /// <summary>
@@ -90,6 +120,10 @@ public partial interface IJobsClient
     /// </exception>
     /// <exception cref="EpicException">EPIC is out of reach or refuses.</exception>
     /// <exception cref="OperationCanceledException"><paramref name="cancellationToken"/> was cancelled.</exception>
+    /// <example><code>
+    /// var again = await epic.Jobs.GetDefinitionAsync(1002);
+    /// await epic.Jobs.SubmitAsync(again.WithName("cavity once more"));
+    /// </code></example>
     Task<JobDefinition> GetDefinitionAsync(long id, string? appCode = null, CancellationToken cancellationToken = default);
 
     /// <summary>
@@ -100,11 +134,18 @@ public partial interface IJobsClient
     /// <returns>The id; 0 if there is no job.</returns>
     /// <exception cref="EpicException">EPIC is out of reach or refuses.</exception>
     /// <exception cref="OperationCanceledException"><paramref name="cancellationToken"/> was cancelled.</exception>
+    /// <example><code>
+    /// var highest = await epic.Jobs.GetHighestIdAsync();
+    /// </code></example>
     Task<long> GetHighestIdAsync(CancellationToken cancellationToken = default);
 
     /// <summary>Gets the operations of a job that this process or another has submitted. No request is sent.</summary>
     /// <param name="id">The job's id, as in <see cref="JobOperation.Id"/>.</param>
     /// <returns>The job.</returns>
+    /// <example><code>
+    /// var job = epic.Jobs.GetOperation(1002);
+    /// await job.WaitForCompletionAsync();
+    /// </code></example>
     JobOperation GetOperation(long id);
 
     /// <summary>Gets the operations of an array that this process or another has submitted, and reads the ids of its jobs (<c>job_list</c>).</summary>
@@ -114,6 +155,10 @@ public partial interface IJobsClient
     /// <exception cref="EpicNotFoundException">EPIC lists no job of such an array.</exception>
     /// <exception cref="EpicException">EPIC is out of reach or refuses.</exception>
     /// <exception cref="OperationCanceledException"><paramref name="cancellationToken"/> was cancelled.</exception>
+    /// <example><code>
+    /// var array = await epic.Jobs.GetArrayOperationAsync(12);
+    /// await array.WaitForCompletionAsync();
+    /// </code></example>
     Task<JobArrayOperation> GetArrayOperationAsync(long id, CancellationToken cancellationToken = default);
 
     /// <summary>
@@ -124,9 +169,16 @@ public partial interface IJobsClient
     /// <param name="options">Time-out and polling intervals; null for the defaults.</param>
     /// <param name="cancellationToken">Ends the wait. The jobs keep running unless <see cref="JobWaitOptions.CancelJobsOnCancellation"/> is set.</param>
     /// <returns>The events of all jobs, each once. Each enumeration begins with the first event and throws the exceptions of <see cref="JobOperation.WaitForCompletionAsync"/>.</returns>
+    /// <example><code>
+    /// await foreach (var happened in epic.Jobs.WatchAsync([1001, 1002])) { Console.WriteLine($"{happened.Job.Name}: {happened.Job.Status}"); }
+    /// </code></example>
     IAsyncEnumerable<JobEvent> WatchAsync(IEnumerable<long> jobIds, JobWaitOptions? options = null, CancellationToken cancellationToken = default);
 
     /// <inheritdoc cref="IJobRuns.RunAsync"/>
     /// <remarks>Another store, and the state of runs, are at <see cref="JobRuns"/>.</remarks>
     Task<JobRun> RunAsync(string id, JobSubmission submission, JobRunOptions? options = null, CancellationToken cancellationToken = default);
+
+    /// <inheritdoc cref="JobSweeps.RunAsync"/>
+    /// <remarks>Another store, and the state of sweeps, are at <see cref="JobSweeps"/>.</remarks>
+    Task<JobSweepState> SweepAsync(string id, JobSweep sweep, JobSweepOptions? options = null, CancellationToken cancellationToken = default);
 }

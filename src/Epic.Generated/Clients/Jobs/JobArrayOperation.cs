@@ -47,6 +47,9 @@ public class JobArrayOperation
     /// <exception cref="TimeoutException">Not all jobs have finished within <see cref="JobWaitOptions.Timeout"/>. They keep running.</exception>
     /// <exception cref="EpicException">EPIC refuses, or was out of reach for longer than <see cref="JobWaitOptions.MaxOutage"/>.</exception>
     /// <exception cref="OperationCanceledException"><paramref name="cancellationToken"/> was cancelled.</exception>
+    /// <example><code>
+    /// var finished = await array.WaitForCompletionAsync();
+    /// </code></example>
     public virtual Task<IReadOnlyList<Job>> WaitForCompletionAsync(JobWaitOptions? options = null, CancellationToken cancellationToken = default) =>
         Follower(options).WaitAsync(cancellationToken);
 
@@ -54,6 +57,9 @@ public class JobArrayOperation
     /// <param name="options">Time-out and polling intervals; null for the defaults.</param>
     /// <param name="cancellationToken">Ends the wait. The jobs keep running unless <see cref="JobWaitOptions.CancelJobsOnCancellation"/> is set.</param>
     /// <returns>The events of all jobs, each once. Each enumeration begins with the first event and throws the exceptions of <see cref="WaitForCompletionAsync"/>.</returns>
+    /// <example><code>
+    /// await foreach (var happened in array.WatchAsync()) { Console.WriteLine($"{happened.Job.Name}: {happened.Job.Status}"); }
+    /// </code></example>
     public virtual IAsyncEnumerable<JobEvent> WatchAsync(JobWaitOptions? options = null, CancellationToken cancellationToken = default) =>
         Follower(options).FollowAsync(cancellationToken);
 
@@ -63,6 +69,9 @@ public class JobArrayOperation
     /// <exception cref="EpicJobsNotCancelledException">
     /// Some jobs, which it lists, could not be cancelled: EPIC refuses, or was out of reach for half a minute. All others were cancelled.
     /// </exception>
+    /// <example><code>
+    /// await array.CancelAsync();
+    /// </code></example>
     public virtual Task CancelAsync(CancellationToken cancellationToken = default) => new JobCanceller(_context, _ids).CancelAsync(cancellationToken);
 
     /// <inheritdoc/>

@@ -37,6 +37,10 @@ public class JobOperation
     /// <returns>The job.</returns>
     /// <exception cref="EpicException">EPIC is out of reach or refuses.</exception>
     /// <exception cref="OperationCanceledException"><paramref name="cancellationToken"/> was cancelled.</exception>
+    /// <example><code>
+    /// var now = await job.GetAsync();
+    /// Console.WriteLine(now.Status);
+    /// </code></example>
     public virtual Task<Job> GetAsync(CancellationToken cancellationToken = default) => _context.Epic.Jobs.GetAsync(Id, cancellationToken);
 
     /// <summary>
@@ -49,6 +53,10 @@ public class JobOperation
     /// <exception cref="TimeoutException">The job has not finished within <see cref="JobWaitOptions.Timeout"/>. It keeps running.</exception>
     /// <exception cref="EpicException">EPIC refuses, or was out of reach for longer than <see cref="JobWaitOptions.MaxOutage"/>.</exception>
     /// <exception cref="OperationCanceledException"><paramref name="cancellationToken"/> was cancelled.</exception>
+    /// <example><code>
+    /// var finished = await job.WaitForCompletionAsync(new JobWaitOptions { Timeout = TimeSpan.FromHours(8) });
+    /// Console.WriteLine(finished.GetOutcome());
+    /// </code></example>
     public virtual async Task<Job> WaitForCompletionAsync(JobWaitOptions? options = null, CancellationToken cancellationToken = default)
     {
         var jobs = await Follower(options).WaitAsync(cancellationToken).ConfigureAwait(false);
@@ -62,6 +70,9 @@ public class JobOperation
     /// <param name="options">Time-out and polling intervals; null for the defaults.</param>
     /// <param name="cancellationToken">Ends the wait. The job keeps running unless <see cref="JobWaitOptions.CancelJobsOnCancellation"/> is set.</param>
     /// <returns>The events, each once. Each enumeration begins with the first event and throws the exceptions of <see cref="WaitForCompletionAsync"/>.</returns>
+    /// <example><code>
+    /// await foreach (var happened in job.WatchAsync()) { Console.WriteLine(happened); }
+    /// </code></example>
     public virtual IAsyncEnumerable<JobEvent> WatchAsync(JobWaitOptions? options = null, CancellationToken cancellationToken = default) =>
         Follower(options).FollowAsync(cancellationToken);
 
@@ -77,6 +88,9 @@ public class JobOperation
     /// <exception cref="ArgumentException">The job has no such step.</exception>
     /// <exception cref="EpicException">EPIC refuses, or was out of reach for longer than <see cref="JobWaitOptions.MaxOutage"/>.</exception>
     /// <exception cref="OperationCanceledException"><paramref name="cancellationToken"/> was cancelled.</exception>
+    /// <example><code>
+    /// await foreach (var line in job.TailAsync(stepId: 2003)) { Console.WriteLine(line.Text); }
+    /// </code></example>
     public virtual IAsyncEnumerable<LogLine> TailAsync(
         long stepId, JobLogKind log = JobLogKind.Stdout, JobWaitOptions? options = null, CancellationToken cancellationToken = default) =>
         new LogFollower(_context, Id, stepId, log, options ?? new JobWaitOptions()).FollowAsync(cancellationToken);
@@ -87,6 +101,9 @@ public class JobOperation
     /// <returns>A series for each variable except the x axis, which is part of each series. Empty if there are no residuals yet.</returns>
     /// <exception cref="EpicException">EPIC is out of reach or refuses.</exception>
     /// <exception cref="OperationCanceledException"><paramref name="cancellationToken"/> was cancelled.</exception>
+    /// <example><code>
+    /// foreach (var series in await job.GetResidualsAsync(["p", "Ux"])) { Console.WriteLine($"{series.Name}: {series.Values[^1]}"); }
+    /// </code></example>
     public virtual Task<IReadOnlyList<ResidualSeries>> GetResidualsAsync(IEnumerable<string>? variables = null, CancellationToken cancellationToken = default) =>
         new ResidualReader(_context, Id).ReadAsync(variables, cancellationToken);
 
@@ -97,6 +114,9 @@ public class JobOperation
     /// <returns>The points. After a restart of the solver the x axis begins again.</returns>
     /// <exception cref="EpicException">EPIC refuses, or was out of reach for longer than <see cref="JobWaitOptions.MaxOutage"/>.</exception>
     /// <exception cref="OperationCanceledException"><paramref name="cancellationToken"/> was cancelled.</exception>
+    /// <example><code>
+    /// await foreach (var point in job.FollowResidualsAsync(["p"])) { Console.WriteLine($"{point.X}: {point.Values["p"]}"); }
+    /// </code></example>
     public virtual IAsyncEnumerable<ResidualPoint> FollowResidualsAsync(
         IEnumerable<string>? variables = null, JobWaitOptions? options = null, CancellationToken cancellationToken = default) =>
         new ResidualReader(_context, Id).FollowAsync(variables, options ?? new JobWaitOptions(), cancellationToken);
@@ -106,6 +126,9 @@ public class JobOperation
     /// <returns>A task that completes when EPIC has accepted the request. The job ends soon after.</returns>
     /// <exception cref="EpicException">EPIC is out of reach or refuses.</exception>
     /// <exception cref="OperationCanceledException"><paramref name="cancellationToken"/> was cancelled.</exception>
+    /// <example><code>
+    /// await job.CancelAsync();
+    /// </code></example>
     public virtual Task CancelAsync(CancellationToken cancellationToken = default) => _context.Epic.Jobs.CancelAsync(Id, cancellationToken);
 
     /// <summary>Cancels a step of the job (<c>jobstep_cancel</c>). Later steps may still run.</summary>
@@ -114,6 +137,9 @@ public class JobOperation
     /// <returns>A task that completes when EPIC has accepted the request. The step ends soon after.</returns>
     /// <exception cref="EpicException">EPIC is out of reach or refuses.</exception>
     /// <exception cref="OperationCanceledException"><paramref name="cancellationToken"/> was cancelled.</exception>
+    /// <example><code>
+    /// await job.CancelStepAsync(2003);
+    /// </code></example>
     public virtual Task CancelStepAsync(long stepId, CancellationToken cancellationToken = default) =>
         _context.Epic.JobSteps.CancelAsync(stepId, cancellationToken);
 
@@ -122,6 +148,9 @@ public class JobOperation
     /// <returns>The authorisation after the change.</returns>
     /// <exception cref="EpicException">EPIC is out of reach, or refuses: the user may not authorise this job, or it was authorised or rejected before.</exception>
     /// <exception cref="OperationCanceledException"><paramref name="cancellationToken"/> was cancelled.</exception>
+    /// <example><code>
+    /// await job.ApproveAsync();
+    /// </code></example>
     public virtual Task<JobAuthorisation> ApproveAsync(CancellationToken cancellationToken = default) => DecideAsync(JobAuthorisationState.Authorised, cancellationToken);
 
     /// <summary>Rejects a job that is waiting for authorisation (<c>job_auth_update</c>).</summary>
@@ -129,6 +158,9 @@ public class JobOperation
     /// <returns>The authorisation after the change.</returns>
     /// <exception cref="EpicException">EPIC is out of reach, or refuses: the user may not authorise this job, or it was authorised or rejected before.</exception>
     /// <exception cref="OperationCanceledException"><paramref name="cancellationToken"/> was cancelled.</exception>
+    /// <example><code>
+    /// await job.RejectAsync();
+    /// </code></example>
     public virtual Task<JobAuthorisation> RejectAsync(CancellationToken cancellationToken = default) => DecideAsync(JobAuthorisationState.Rejected, cancellationToken);
 
     /// <inheritdoc/>

@@ -106,4 +106,8 @@ internal sealed partial class JobsClient
     /// <inheritdoc/>
     public Task<JobRun> RunAsync(string id, JobSubmission submission, JobRunOptions? options = null, CancellationToken cancellationToken = default) =>
         new JobRuns(_context, store: null).RunAsync(id, submission, options, cancellationToken);
+
+    /// <inheritdoc/>
+    public Task<JobSweepState> SweepAsync(string id, JobSweep sweep, JobSweepOptions? options = null, CancellationToken cancellationToken = default) =>
+        new JobSweeps(_context, store: null).RunAsync(id, sweep, options, cancellationToken);
 }

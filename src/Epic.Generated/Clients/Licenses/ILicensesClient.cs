@@ -13,6 +13,12 @@ public partial interface ILicensesClient
     /// <exception cref="EpicOutcomeUnknownException">The answer is missing: the licence may have been added. Look for it with <see cref="ListAllAsync"/>.</exception>
     /// <exception cref="OperationCanceledException"><paramref name="cancellationToken"/> was cancelled. If the licence may have been added, the inner exception is an <see cref="EpicOutcomeUnknownException"/>.</exception>
     /// <exception cref="EpicException">EPIC is out of reach or refuses.</exception>
+    /// <example><code>
+    /// await foreach (var template in epic.Licenses.ListAllTemplatesAsync())
+    /// {
+    ///     var licence = await epic.Licenses.CreateAsync(template, "solver", new Dictionary&lt;string, string&gt; { ["host"] = "licences.example" });
+    /// }
+    /// </code></example>
     Task<LicenseSpec> CreateAsync(
         LicenseTemplate template, string displayName, IReadOnlyDictionary<string, string> variables, string? description = null, CancellationToken cancellationToken = default);
 }

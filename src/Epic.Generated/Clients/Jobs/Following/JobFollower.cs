@@ -1,14 +1,26 @@
+using System.Diagnostics.Metrics;
 using System.Runtime.CompilerServices;
 using Epic.Generated.Clients.Waiting;
+using Epic.Generated.Http;
 
 namespace Epic.Generated.Clients.Jobs.Following;
 
 /// <summary>Follows jobs to their ends. It has no state: each enumeration begins with the first event.</summary>
 internal sealed class JobFollower(ClientContext context, IReadOnlyCollection<long> ids, long? array, JobWaitOptions options)
 {
+    private static readonly Histogram<double> Duration = EpicTelemetry.Meter.CreateHistogram(
+        "epic.job.wait.duration",
+        "s",
+        "Duration of waits for jobs.",
+        tags: null,
+        new InstrumentAdvice<double> { HistogramBucketBoundaries = [1, 10, 60, 300, 600, 1800, 3600, 7200, 14400, 43200, 86400, 172800, 604800] });
+
     /// <summary>Waits until all jobs have finished.</summary>
     /// <returns>The finished jobs, in the order of their ids.</returns>
-    public async Task<IReadOnlyList<Job>> WaitAsync(CancellationToken cancellationToken)
+    public Task<IReadOnlyList<Job>> WaitAsync(CancellationToken cancellationToken) =>
+        WorkTelemetry.MeasureAsync("job_wait", Duration, context.Time, () => WaitForAllAsync(cancellationToken), cancellationToken, new KeyValuePair<string, object?>("epic.job.count", ids.Count));
+
+    private async Task<IReadOnlyList<Job>> WaitForAllAsync(CancellationToken cancellationToken)
     {
         var finished = new Dictionary<long, Job>();
         await foreach (var happened in FollowAsync(cancellationToken).ConfigureAwait(false))
@@ -66,7 +78,7 @@ internal sealed class JobFollower(ClientContext context, IReadOnlyCollection<lon
                 {
                     try
                     {
-                        await Task.Delay(interval.Next(events.Count > 0), context.Time, stop.Token).ConfigureAwait(false);
+                        await Task.Delay(interval.Next(events.Count > 0, reader.Requests), context.Time, stop.Token).ConfigureAwait(false);
                     }
                     catch (OperationCanceledException error)
                     {

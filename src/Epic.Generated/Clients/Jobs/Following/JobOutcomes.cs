@@ -12,6 +12,9 @@ public static class JobOutcomes
     /// <see cref="JobOutcome.Unfinished"/> if the job has not ended; <see cref="JobOutcome.Unknown"/> if it has ended and has no steps;
     /// <see cref="JobOutcome.Succeeded"/> if each of its steps has exit code 0; <see cref="JobOutcome.Failed"/> otherwise.
     /// </returns>
+    /// <example><code>
+    /// if (job.GetOutcome() == JobOutcome.Failed) { Console.WriteLine("A step failed."); }
+    /// </code></example>
     public static JobOutcome GetOutcome(this Job job) =>
         job.Finished is not true ? JobOutcome.Unfinished
         : job.JobSteps is not { Count: > 0 } steps ? JobOutcome.Unknown

@@ -7,19 +7,23 @@ internal sealed class JobReader(ClientContext context, long? array)
 {
     private const int PageSize = 100;
 
+    /// <summary>Whether to leave out a job that does not exist. Default: false, for an exception.</summary>
+    public bool LeavesOutMissing { get; init; }
+
     // The number of pages with jobs to read. It is known after the first list.
     private int _pages = 1;
 
-    /// <summary>Whether to leave out a job that does not exist. Default: false, for an exception.</summary>
-    public bool SkipsUnknown { get; init; }
+    /// <summary>The number of requests of the last read, without the retries of the client.</summary>
+    public int Requests { get; private set; }
 
     /// <summary>Reads jobs.</summary>
     /// <param name="ids">Their ids.</param>
     /// <param name="cancellationToken">Cancels the requests.</param>
     /// <returns>The jobs that EPIC lists, each once.</returns>
-    /// <exception cref="EpicNotFoundException">A job does not exist, and <see cref="SkipsUnknown"/> is not set.</exception>
+    /// <exception cref="EpicNotFoundException">A job does not exist, unless <see cref="LeavesOutMissing"/> is set.</exception>
     public async Task<IReadOnlyCollection<Job>> ReadAsync(IReadOnlyCollection<long> ids, CancellationToken cancellationToken)
     {
+        Requests = 0;
         var missing = ids.ToHashSet();
         var found = new List<Job>(ids.Count);
         if (_pages < ids.Count)
@@ -29,13 +33,14 @@ internal sealed class JobReader(ClientContext context, long? array)
 
         foreach (var id in missing)
         {
+            Requests++;
             try
             {
                 var job = await context.Epic.Jobs.GetAsync(id, cancellationToken).ConfigureAwait(false);
                 job.Id = id;
                 found.Add(job);
             }
-            catch (EpicNotFoundException) when (SkipsUnknown)
+            catch (EpicNotFoundException) when (LeavesOutMissing)
             {
                 // EPIC may need a minute to show a new job.
             }
@@ -52,6 +57,7 @@ internal sealed class JobReader(ClientContext context, long? array)
         await foreach (var page in list.AsPages(cancellationToken).ConfigureAwait(false))
         {
             read++;
+            Requests++;
             found.AddRange(page.Results.Where(job => job?.Id is { } id && missing.Remove(id)));
             if (missing.Count == 0)
             {

@@ -12,6 +12,9 @@ public static partial class JobTexts
     /// <summary>Reads <see cref="Job.Cost"/>, as in <c>£40.40</c> or <c>40.40 GBP</c>.</summary>
     /// <param name="job">The job.</param>
     /// <returns>The cost; null if the text cannot be read. Its currency is empty if the text has no ISO code and no symbol of one currency only (£ or €).</returns>
+    /// <example><code>
+    /// Money? cost = job.GetCost();
+    /// </code></example>
     public static Money? GetCost(this Job job) => ReadMoney(job.Cost);
 
     /// <inheritdoc cref="GetCost(Job)"/>
@@ -20,6 +23,9 @@ public static partial class JobTexts
     /// <summary>Reads <see cref="Job.SubmittedAt"/>, in ISO 8601.</summary>
     /// <param name="job">The job.</param>
     /// <returns>The time, in UTC if the text has no offset; null if the text has no time of day or cannot be read.</returns>
+    /// <example><code>
+    /// DateTimeOffset? submitted = job.GetSubmittedAt();
+    /// </code></example>
     public static DateTimeOffset? GetSubmittedAt(this Job job) => ReadTime(job.SubmittedAt);
 
     /// <inheritdoc cref="GetSubmittedAt(Job)"/>
@@ -28,6 +34,9 @@ public static partial class JobTexts
     /// <summary>Reads <see cref="JobStep.Wallclock"/>, as in <c>01:02:03</c>, <c>1-02:03:04</c> or <c>1 day, 2:03:04</c>.</summary>
     /// <param name="step">The step.</param>
     /// <returns>The time; null if the text cannot be read.</returns>
+    /// <example><code>
+    /// TimeSpan? wallclock = step.GetWallclock();
+    /// </code></example>
     public static TimeSpan? GetWallclock(this JobStep step) => ReadDuration(step.Wallclock);
 
     /// <inheritdoc cref="GetWallclock(JobStep)"/>

@@ -47,6 +47,9 @@ public sealed class QuoteComparison : IReadOnlyList<QueueQuote>, IEquatable<Quot
     /// <summary>The quote of a queue.</summary>
     /// <param name="queueCode">The queue's code.</param>
     /// <returns>Its quote; null if EPIC gave none.</returns>
+    /// <example><code>
+    /// var quote = quotes.Find("aws:c5");
+    /// </code></example>
     public QueueQuote? Find(string queueCode) => _quotes.FirstOrDefault(quote => quote.QueueCode == queueCode);
 
     /// <summary>The queues with their prices, cheapest first.</summary>

@@ -26,6 +26,10 @@ public interface IJobRuns
     /// <exception cref="TimeoutException">The jobs have not finished within <see cref="JobWaitOptions.Timeout"/>. The same call continues to wait.</exception>
     /// <exception cref="EpicException">EPIC is out of reach or refuses. The same call continues the run.</exception>
     /// <exception cref="OperationCanceledException"><paramref name="cancellationToken"/> was cancelled.</exception>
+    /// <example><code>
+    /// var run = await epic.Jobs.RunAsync("order-4711", cavity, new JobRunOptions { MaxCost = new Money(50m, "GBP") });
+    /// Console.WriteLine(run.Succeeded);
+    /// </code></example>
     Task<JobRun> RunAsync(string id, JobSubmission submission, JobRunOptions? options = null, CancellationToken cancellationToken = default);
 
     /// <summary>
@@ -41,6 +45,10 @@ public interface IJobRuns
     /// <exception cref="EpicRunMismatchException">The id belongs to a run of another submission.</exception>
     /// <exception cref="InvalidOperationException">The record of the run cannot be read.</exception>
     /// <exception cref="OperationCanceledException"><paramref name="cancellationToken"/> was cancelled.</exception>
+    /// <example><code>
+    /// var run = await runs.StartAsync("order-4711", cavity);
+    /// Console.WriteLine(run.Phase);
+    /// </code></example>
     Task<JobRun> StartAsync(string id, JobSubmission submission, JobRunOptions? options = null, CancellationToken cancellationToken = default);
 
     /// <summary>Reads the state of a run from the store. No request is sent.</summary>
@@ -49,12 +57,18 @@ public interface IJobRuns
     /// <returns>The state; null if there is no such run.</returns>
     /// <exception cref="InvalidOperationException">The record of the run cannot be read.</exception>
     /// <exception cref="OperationCanceledException"><paramref name="cancellationToken"/> was cancelled.</exception>
+    /// <example><code>
+    /// var run = await runs.GetAsync("order-4711");
+    /// </code></example>
     Task<JobRun?> GetAsync(string id, CancellationToken cancellationToken = default);
 
     /// <summary>Lists the runs of the store, in any order. No request is sent.</summary>
     /// <param name="openOnly">Whether to list only runs that have not ended. Default: false.</param>
     /// <param name="cancellationToken">Ends the enumeration.</param>
     /// <returns>The states of the runs.</returns>
+    /// <example><code>
+    /// await foreach (var run in runs.ListAsync(openOnly: true)) { Console.WriteLine($"{run.Id}: {run.Phase}"); }
+    /// </code></example>
     IAsyncEnumerable<JobRun> ListAsync(bool openOnly = false, CancellationToken cancellationToken = default);
 
     /// <summary>
@@ -67,6 +81,9 @@ public interface IJobRuns
     /// <exception cref="ArgumentException">There is no such run.</exception>
     /// <exception cref="EpicJobsNotCancelledException">Some jobs could not be cancelled. The request stays recorded.</exception>
     /// <exception cref="OperationCanceledException"><paramref name="cancellationToken"/> was cancelled.</exception>
+    /// <example><code>
+    /// await runs.CancelAsync("order-4711");
+    /// </code></example>
     Task<JobRun> CancelAsync(string id, CancellationToken cancellationToken = default);
 
     /// <summary>Deletes the record of a run that has ended. The id may then be used for another run, which is paid for again.</summary>
@@ -75,5 +92,8 @@ public interface IJobRuns
     /// <returns>True if there was such a run.</returns>
     /// <exception cref="InvalidOperationException">The run has not ended: its jobs may cost money.</exception>
     /// <exception cref="OperationCanceledException"><paramref name="cancellationToken"/> was cancelled.</exception>
+    /// <example><code>
+    /// await runs.DeleteAsync("order-4711");
+    /// </code></example>
     Task<bool> DeleteAsync(string id, CancellationToken cancellationToken = default);
 }

@@ -8,6 +8,22 @@ internal sealed class JobListing(ClientContext context)
     private Task<IReadOnlyList<Job>>? _nextAll;
     private Task<long>? _highest;
     private Task<long>? _nextHighest;
+    private long? _known;
+
+    /// <summary>
+    /// Whether the highest id is read once, and follows from this process's submissions then: reading all jobs before each of thousands of
+    /// submissions takes too many requests. An id that is too low makes a search look at more jobs, never at fewer. Default: false.
+    /// </summary>
+    public bool RemembersHighestId { get; init; }
+
+    /// <summary>Learns the ids of a submission.</summary>
+    public void Add(IEnumerable<Job> submitted)
+    {
+        lock (_gate)
+        {
+            _known = submitted.Max(static job => job.Id) is { } highest && highest > _known ? highest : _known;
+        }
+    }
 
     /// <summary>All jobs, by requests that begin after this call.</summary>
     public Task<IReadOnlyList<Job>> ReadAllAsync(CancellationToken cancellationToken)
@@ -18,12 +34,14 @@ internal sealed class JobListing(ClientContext context)
         }
     }
 
-    /// <summary>The highest id of a job, by requests that begin after this call. 0 if there is no job.</summary>
+    /// <summary>The highest id of a job, by requests that begin after this call unless it is remembered. 0 if there is no job.</summary>
     public Task<long> ReadHighestIdAsync(CancellationToken cancellationToken)
     {
         lock (_gate)
         {
-            return Join(ref _highest, ref _nextHighest, () => context.Epic.Jobs.GetHighestIdAsync()).WaitAsync(cancellationToken);
+            return RemembersHighestId && _known is { } known
+                ? Task.FromResult(known)
+                : Join(ref _highest, ref _nextHighest, HighestAsync).WaitAsync(cancellationToken);
         }
     }
 
@@ -60,6 +78,17 @@ internal sealed class JobListing(ClientContext context)
         }
 
         return await read().ConfigureAwait(false);
+    }
+
+    private async Task<long> HighestAsync()
+    {
+        var highest = await context.Epic.Jobs.GetHighestIdAsync().ConfigureAwait(false);
+        lock (_gate)
+        {
+            _known = highest > _known ? highest : _known ?? highest;
+        }
+
+        return highest;
     }
 
     private async Task<IReadOnlyList<Job>> ListAsync()

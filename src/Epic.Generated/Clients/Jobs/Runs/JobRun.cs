@@ -1,4 +1,5 @@
 using Epic.Generated.Applications;
+using Newtonsoft.Json;
 
 namespace Epic.Generated;
 
@@ -27,6 +28,7 @@ public sealed record JobRun
     public long? ArrayId { get; init; }
 
     /// <summary>The jobs, in the order of their ids. Empty before the submission.</summary>
+    [JsonProperty(ObjectCreationHandling = ObjectCreationHandling.Replace)]
     public IReadOnlyList<JobRunJob> Jobs
     {
         get;

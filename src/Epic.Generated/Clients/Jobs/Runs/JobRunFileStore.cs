@@ -28,35 +28,35 @@ public sealed class JobRunFileStore : IJobRunStore
     /// <inheritdoc/>
     public Task<JobRunEntry?> ReadAsync(string key, CancellationToken cancellationToken = default)
     {
-        cancellationToken.ThrowIfCancellationRequested();
-        return Task.FromResult(Versions(key).Read());
+        var versions = Versions(key);
+        return OnPoolAsync(versions.Read, cancellationToken);
     }
 
     /// <inheritdoc/>
     public Task<string?> WriteAsync(JobRunEntry entry, CancellationToken cancellationToken = default)
     {
         ArgumentNullException.ThrowIfNull(entry);
-        cancellationToken.ThrowIfCancellationRequested();
-        return Task.FromResult(Versions(entry.Key).Write(entry));
+        var versions = Versions(entry.Key);
+        return OnPoolAsync(() => versions.Write(entry), cancellationToken);
     }
 
     /// <inheritdoc/>
     public Task<bool> DeleteAsync(string key, string version, CancellationToken cancellationToken = default)
     {
         ArgumentNullException.ThrowIfNull(version);
-        cancellationToken.ThrowIfCancellationRequested();
-        return Task.FromResult(Versions(key).Delete(version));
+        var versions = Versions(key);
+        return OnPoolAsync(() => versions.Delete(version), cancellationToken);
     }
 
     /// <inheritdoc/>
     public async IAsyncEnumerable<JobRunEntry> ListAsync(string keyPrefix, bool openOnly, [EnumeratorCancellation] CancellationToken cancellationToken = default)
     {
         ArgumentNullException.ThrowIfNull(keyPrefix);
-        await Task.CompletedTask.ConfigureAwait(false);
-        foreach (var folder in Directory.Exists(_folder) ? Directory.EnumerateDirectories(_folder, NameStart(keyPrefix) + "*") : [])
+        var folders = await OnPoolAsync(() => Directory.Exists(_folder) ? Directory.GetDirectories(_folder, NameStart(keyPrefix) + "*") : [], cancellationToken).ConfigureAwait(false);
+        foreach (var folder in folders)
         {
-            cancellationToken.ThrowIfCancellationRequested();
-            if (new EntryVersions(folder).Read() is { } entry && entry.Key.StartsWith(keyPrefix, StringComparison.Ordinal) && (entry.IsOpen || !openOnly))
+            if (await OnPoolAsync(new EntryVersions(folder).Read, cancellationToken).ConfigureAwait(false) is { } entry
+                && entry.Key.StartsWith(keyPrefix, StringComparison.Ordinal) && (entry.IsOpen || !openOnly))
             {
                 yield return entry;
             }
@@ -76,6 +76,10 @@ public sealed class JobRunFileStore : IJobRunStore
         var address = (epic as EpicClient)?.Settings.Endpoint;
         return new JobRunFileStore(Path.Combine(home, ".epic", "runs", address is null ? "other" : NameStart($"{address.Host}-{address.Port}")));
     }
+
+    // A disk that stalls, as one of a network may, keeps neither the caller's thread nor its cancellation. Work that was begun is completed:
+    // a version of an entry is written as a whole or not at all.
+    private static Task<T> OnPoolAsync<T>(Func<T> work, CancellationToken cancellationToken) => Task.Run(work, cancellationToken).WaitAsync(cancellationToken);
 
     private EntryVersions Versions(string key)
     {

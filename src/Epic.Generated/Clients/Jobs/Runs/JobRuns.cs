@@ -31,19 +31,7 @@ public sealed class JobRuns : IJobRuns
     public async Task<JobRun> RunAsync(string id, JobSubmission submission, JobRunOptions? options = null, CancellationToken cancellationToken = default)
     {
         var body = Check(id, submission, options);
-        var records = Records(options);
-        while (true)
-        {
-            try
-            {
-                return await RunAsync(records, id, body, options ?? new JobRunOptions(), cancellationToken).ConfigureAwait(false);
-            }
-            catch (RunLostException)
-            {
-                // The store was out of reach for so long that another process may have taken over the run.
-                cancellationToken.ThrowIfCancellationRequested();
-            }
-        }
+        return await RunTelemetry.MeasureAsync("job_run", id, _context.Time, () => RunAsync(Records(options), id, body, options ?? new JobRunOptions(), cancellationToken), cancellationToken).ConfigureAwait(false);
     }
 
     /// <inheritdoc/>
@@ -74,22 +62,9 @@ public sealed class JobRuns : IJobRuns
     public async Task<JobRun> CancelAsync(string id, CancellationToken cancellationToken = default)
     {
         RunRecords.CheckId(id);
-        var records = Records();
-        while (true)
-        {
-            var stored = await records.ReadAsync(id, cancellationToken).ConfigureAwait(false) ?? throw new ArgumentException($"There is no run '{id}'.", nameof(id));
-            var record = stored.Record with { CancelRequested = true };
-            if (stored.Record.HasEnded)
-            {
-                return stored.Record.ToJobRun();
-            }
-
-            if (stored.Record.CancelRequested || await records.WriteAsync(record, stored.Version, cancellationToken).ConfigureAwait(false) is not null)
-            {
-                await new JobCanceller(_context, record.Jobs.Where(static job => !job.IsFinished).Select(static job => job.Id)).CancelAsync(cancellationToken).ConfigureAwait(false);
-                return record.ToJobRun();
-            }
-        }
+        var record = await Records().RequestCancellationAsync(id, cancellationToken).ConfigureAwait(false) ?? throw new ArgumentException($"There is no run '{id}'.", nameof(id));
+        await new JobCanceller(_context, record.UnfinishedJobs).CancelAsync(cancellationToken).ConfigureAwait(false);
+        return record.ToJobRun();
     }
 
     /// <inheritdoc/>
@@ -131,6 +106,22 @@ public sealed class JobRuns : IJobRuns
 
     private async Task<JobRun> RunAsync(RunRecords records, string id, JObject submission, JobRunOptions options, CancellationToken cancellationToken)
     {
+        while (true)
+        {
+            try
+            {
+                return await RunOnceAsync(records, id, submission, options, cancellationToken).ConfigureAwait(false);
+            }
+            catch (RunLostException)
+            {
+                // The store was out of reach for so long that another process may have taken over the run.
+                cancellationToken.ThrowIfCancellationRequested();
+            }
+        }
+    }
+
+    private async Task<JobRun> RunOnceAsync(RunRecords records, string id, JObject submission, JobRunOptions options, CancellationToken cancellationToken)
+    {
         var starter = new RunStarter(records, _context.Time);
         if (await records.ReadAsync(id, cancellationToken).ConfigureAwait(false) is { Record: { IsOpen: false, Phase: JobRunPhase.Done } })
         {
@@ -141,7 +132,7 @@ public sealed class JobRuns : IJobRuns
         await using (lease.ConfigureAwait(false))
         {
             await starter.StartAsync(id, submission, options.MaxCost, lease.Id, cancellationToken).ConfigureAwait(false);
-            var (run, ended) = await TakeAsync(records, lease, id, cancellationToken).ConfigureAwait(false);
+            var (run, ended) = await new RunTakeover(records, _times).TakeAsync(lease, id, cancellationToken).ConfigureAwait(false);
             if (run is null)
             {
                 return ended!.ToJobRun();
@@ -156,32 +147,6 @@ public sealed class JobRuns : IJobRuns
         }
     }
 
-    /// <summary>Waits until no other process works on the run, or it has ended.</summary>
-    private async Task<(OwnedRun? Run, RunRecord? Ended)> TakeAsync(RunRecords records, RunLease lease, string id, CancellationToken cancellationToken)
-    {
-        var watch = new LeaseWatch(records, _times);
-        while (true)
-        {
-            var stored = await records.ReadAsync(id, cancellationToken).ConfigureAwait(false) ?? throw new InvalidOperationException($"The record of the run '{id}' was deleted meanwhile.");
-            if (!stored.Record.IsOpen)
-            {
-                return (null, stored.Record);
-            }
-
-            if (stored.Record.Owner == lease.Id || await watch.HasEndedAsync(stored.Record.Owner, cancellationToken).ConfigureAwait(false))
-            {
-                if (await OwnedRun.TakeAsync(records, lease, stored, cancellationToken).ConfigureAwait(false) is { } run)
-                {
-                    return (run, null);
-                }
-
-                continue;
-            }
-
-            await Task.Delay(_times.WatchPause, _times.LeaseClock, cancellationToken).ConfigureAwait(false);
-        }
-    }
-
     private async Task FollowAsync(RunEngine engine, OwnedRun run, JobWaitOptions options, CancellationToken cancellationToken)
     {
         if (run.Record.Phase != JobRunPhase.Submitted)
@@ -190,7 +155,7 @@ public sealed class JobRuns : IJobRuns
         }
 
         Observer?.Begins(run.Record.ToJobRun(), JobRunPhase.Finished);
-        var follower = new JobFollower(_context, [.. run.Record.Jobs.Where(static job => !job.IsFinished).Select(static job => job.Id)], run.Record.ArrayId, options);
+        var follower = new JobFollower(_context, [.. run.Record.UnfinishedJobs], run.Record.ArrayId, options);
         await foreach (var events in follower.FollowPollsAsync(cancellationToken).ConfigureAwait(false))
         {
             run.CheckOwned();

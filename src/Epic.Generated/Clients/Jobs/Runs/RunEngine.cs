@@ -24,33 +24,19 @@ internal sealed class RunEngine(
     /// <returns>A task that completes when the jobs of the run can be followed, or the run has ended.</returns>
     /// <exception cref="RunLostException">Another process has taken over the run.</exception>
     /// <exception cref="EpicException">EPIC is out of reach or refuses.</exception>
-    public async Task SubmitAsync(OwnedRun run, CancellationToken cancellationToken)
-    {
-        await TellAsync(run, cancellationToken).ConfigureAwait(false);
-        while (run.Record.Phase < JobRunPhase.Submitted)
-        {
-            if (run.Record is { CancelRequested: true, Phase: < JobRunPhase.Submitting })
-            {
-                await FailAsync(run, "The run was cancelled before its submission.", cancellationToken).ConfigureAwait(false);
-                return;
-            }
+    public Task SubmitAsync(OwnedRun run, CancellationToken cancellationToken) => run.Record.Phase < JobRunPhase.Submitted
+        ? RunTelemetry.MeasureAsync("run_submit", run.Id, context.Time, () => ToSubmissionAsync(run, cancellationToken), cancellationToken)
+        : ToSubmissionAsync(run, cancellationToken);
 
-            await NextAsync(run, cancellationToken).ConfigureAwait(false);
-            await TellAsync(run, cancellationToken).ConfigureAwait(false);
-        }
-
-        if (run.Record is { CancelRequested: true, Phase: JobRunPhase.Submitted })
-        {
-            await new Following.JobCanceller(context, run.Record.Jobs.Where(static job => !job.IsFinished).Select(static job => job.Id)).CancelAsync(cancellationToken).ConfigureAwait(false);
-        }
-    }
+    /// <summary>Whether a poll shows a change of a run's jobs.</summary>
+    public static bool IsNews(RunRecord record, IEnumerable<Job> seen) => record.Phase == JobRunPhase.Submitted && Apply(record, ById(seen), out _);
 
     /// <summary>Records the jobs as a poll shows them, and tells their events.</summary>
     /// <returns>True if a job has changed.</returns>
     /// <exception cref="RunLostException">Another process has taken over the run.</exception>
     public async Task<bool> ObserveAsync(OwnedRun run, IEnumerable<Job> seen, CancellationToken cancellationToken)
     {
-        var jobs = seen.Where(static job => job.Id is not null).GroupBy(static job => job.Id!.Value).ToDictionary(static group => group.Key, static group => group.First());
+        var jobs = ById(seen);
         if (run.Record.Phase != JobRunPhase.Submitted || !Apply(run.Record, jobs, out _))
         {
             return false;
@@ -69,7 +55,34 @@ internal sealed class RunEngine(
 
     /// <summary>Brings a run whose jobs have ended to its end.</summary>
     /// <exception cref="RunLostException">Another process has taken over the run.</exception>
-    public async Task FinishAsync(OwnedRun run, CancellationToken cancellationToken)
+    public Task FinishAsync(OwnedRun run, CancellationToken cancellationToken) => run.Record.HasEnded
+        ? CloseAsync(run, cancellationToken)
+        : RunTelemetry.MeasureAsync("run_finish", run.Id, context.Time, () => ToEndAsync(run, cancellationToken), cancellationToken);
+
+    private async Task<bool> ToSubmissionAsync(OwnedRun run, CancellationToken cancellationToken)
+    {
+        await TellAsync(run, cancellationToken).ConfigureAwait(false);
+        while (run.Record.Phase < JobRunPhase.Submitted)
+        {
+            if (run.Record is { CancelRequested: true, Phase: < JobRunPhase.Submitting })
+            {
+                await FailAsync(run, "The run was cancelled before its submission.", cancellationToken).ConfigureAwait(false);
+                return true;
+            }
+
+            await NextAsync(run, cancellationToken).ConfigureAwait(false);
+            await TellAsync(run, cancellationToken).ConfigureAwait(false);
+        }
+
+        if (run.Record is { CancelRequested: true, Phase: JobRunPhase.Submitted })
+        {
+            await new Following.JobCanceller(context, run.Record.UnfinishedJobs).CancelAsync(cancellationToken).ConfigureAwait(false);
+        }
+
+        return true;
+    }
+
+    private async Task<bool> ToEndAsync(OwnedRun run, CancellationToken cancellationToken)
     {
         if (run.Record.Phase == JobRunPhase.Finished && transfer is not null)
         {
@@ -84,7 +97,11 @@ internal sealed class RunEngine(
         }
 
         await CloseAsync(run, cancellationToken).ConfigureAwait(false);
+        return true;
     }
+
+    private static Dictionary<long, Job> ById(IEnumerable<Job> jobs) =>
+        jobs.Where(static job => job.Id is not null).GroupBy(static job => job.Id!.Value).ToDictionary(static group => group.Key, static group => group.First());
 
     private static bool Apply(RunRecord record, Dictionary<long, Job> seen, out RunRecord changed)
     {
@@ -204,11 +221,12 @@ internal sealed class RunEngine(
     }
 
     // A run is open until all of its events were told.
-    private static async Task CloseAsync(OwnedRun run, CancellationToken cancellationToken)
+    private async Task CloseAsync(OwnedRun run, CancellationToken cancellationToken)
     {
         if (run.Record is { HasEnded: true, IsOpen: true })
         {
             await run.UpdateAsync(static record => record, cancellationToken).ConfigureAwait(false);
+            RunTelemetry.Ended(run.Record, context.Time);
         }
     }
 

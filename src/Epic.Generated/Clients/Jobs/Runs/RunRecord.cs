@@ -55,6 +55,9 @@ internal sealed record RunRecord
     [JsonIgnore]
     public bool IsOpen => !HasEnded || Outbox.Count > 0;
 
+    [JsonIgnore]
+    public IEnumerable<long> UnfinishedJobs => Jobs.Where(static job => !job.IsFinished).Select(static job => job.Id);
+
     private EpicPath? DataPath =>
         EpicPath.TryParse((string?)Submission.SelectToken("common_data.path") ?? (Submission["jobs"] is JArray { Count: 1 } jobs ? (string?)jobs[0].SelectToken("input_data.path") : null), out var path) ? path : null;
 

@@ -30,11 +30,61 @@ internal sealed class RunRecords(IJobRunStore store)
     public Task<string?> WriteAsync(RunRecord record, string? version, CancellationToken cancellationToken) =>
         store.WriteAsync(new JobRunEntry(Runs + record.Id, RunJson.Write(record)) { Version = version, IsOpen = record.IsOpen }, cancellationToken);
 
-    public async IAsyncEnumerable<StoredRun> ListAsync(bool openOnly, [EnumeratorCancellation] CancellationToken cancellationToken)
+    public IAsyncEnumerable<StoredRun> ListAsync(bool openOnly, CancellationToken cancellationToken) => ListAsync("", openOnly, cancellationToken);
+
+    /// <summary>Lists the runs whose ids begin with a text.</summary>
+    public async IAsyncEnumerable<StoredRun> ListAsync(string idPrefix, bool openOnly, [EnumeratorCancellation] CancellationToken cancellationToken)
     {
-        await foreach (var entry in store.ListAsync(Runs, openOnly, cancellationToken).WithCancellation(cancellationToken).ConfigureAwait(false))
+        await foreach (var entry in store.ListAsync(Runs + idPrefix, openOnly, cancellationToken).WithCancellation(cancellationToken).ConfigureAwait(false))
         {
             yield return Read(entry);
+        }
+    }
+
+    /// <summary>Lists the runs that have work left. A record that cannot be read holds up no other run.</summary>
+    /// <param name="isWanted">Whether to read the record of a run, by its id.</param>
+    /// <param name="unreadable">Receives the error of a record that cannot be read.</param>
+    /// <param name="cancellationToken">Ends the enumeration.</param>
+    public async IAsyncEnumerable<StoredRun> ListOpenAsync(Func<string, bool> isWanted, Action<InvalidOperationException> unreadable, [EnumeratorCancellation] CancellationToken cancellationToken)
+    {
+        await foreach (var entry in store.ListAsync(Runs, openOnly: true, cancellationToken).WithCancellation(cancellationToken).ConfigureAwait(false))
+        {
+            if (!isWanted(entry.Key.Substring(Runs.Length)))
+            {
+                continue;
+            }
+
+            StoredRun run;
+            try
+            {
+                run = Read(entry);
+            }
+            catch (InvalidOperationException error)
+            {
+                unreadable(error);
+                continue;
+            }
+
+            yield return run;
+        }
+    }
+
+    /// <summary>Asks the process that works on a run to cancel it.</summary>
+    /// <returns>The record; null if there is no such run.</returns>
+    public async Task<RunRecord?> RequestCancellationAsync(string id, CancellationToken cancellationToken)
+    {
+        while (true)
+        {
+            if (await ReadAsync(id, cancellationToken).ConfigureAwait(false) is not { } stored)
+            {
+                return null;
+            }
+
+            var record = stored.Record with { CancelRequested = true };
+            if (stored.Record.HasEnded || stored.Record.CancelRequested || await WriteAsync(record, stored.Version, cancellationToken).ConfigureAwait(false) is not null)
+            {
+                return stored.Record.HasEnded ? stored.Record : record;
+            }
         }
     }
 
@@ -72,7 +122,18 @@ internal sealed class RunRecords(IJobRunStore store)
     public Task<JobRunEntry?> ReadLeaseAsync(string id, CancellationToken cancellationToken) => store.ReadAsync(Leases + id, cancellationToken);
 
     public Task<string?> WriteLeaseAsync(string id, RunLeaseContent content, string? version, CancellationToken cancellationToken) =>
-        store.WriteAsync(new JobRunEntry(Leases + id, RunJson.Write(content)) { Version = version }, cancellationToken);
+        store.WriteAsync(new JobRunEntry(Leases + id, RunJson.Write(content)) { Version = version, IsOpen = true }, cancellationToken);
+
+    public async Task<IReadOnlyList<string>> ListLeasesAsync(CancellationToken cancellationToken)
+    {
+        var ids = new List<string>();
+        await foreach (var entry in store.ListAsync(Leases, openOnly: true, cancellationToken).WithCancellation(cancellationToken).ConfigureAwait(false))
+        {
+            ids.Add(entry.Key.Substring(Leases.Length));
+        }
+
+        return ids;
+    }
 
     public Task<bool> DeleteLeaseAsync(string id, string version, CancellationToken cancellationToken) => store.DeleteAsync(Leases + id, version, cancellationToken);
 

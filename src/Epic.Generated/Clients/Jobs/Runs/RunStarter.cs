@@ -11,14 +11,16 @@ internal sealed class RunStarter(RunRecords records, TimeProvider time)
     /// <param name="maxCost">The cost limit; null for none.</param>
     /// <param name="owner">The lease that is to own a new run; null for none.</param>
     /// <param name="cancellationToken">Ends the call.</param>
+    /// <param name="price">The price, if it was just quoted and compared with the limit; null to have it quoted.</param>
     /// <returns>The new run, or the run that has this id already.</returns>
     /// <exception cref="EpicRunMismatchException">The id belongs to a run of another submission.</exception>
-    public async Task<StoredRun> StartAsync(string id, JObject submission, Money? maxCost, string? owner, CancellationToken cancellationToken)
+    public async Task<StoredRun> StartAsync(string id, JObject submission, Money? maxCost, string? owner, CancellationToken cancellationToken, Money? price = null)
     {
         while (true)
         {
             var stored = await records.ReadAsync(id, cancellationToken).ConfigureAwait(false);
             var record = stored is { } run ? Again(run.Record, submission, maxCost) : New(id, submission, maxCost, owner);
+            record = price is not null && record.Phase == JobRunPhase.Created && !ReferenceEquals(record, stored?.Record) ? (record with { Price = price }).Reach(JobRunPhase.Priced) : record;
             if (stored is { } unchanged && ReferenceEquals(record, unchanged.Record))
             {
                 return unchanged;

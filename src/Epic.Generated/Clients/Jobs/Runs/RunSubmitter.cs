@@ -85,6 +85,7 @@ internal sealed class RunSubmitter(ClientContext context, RunRecords records, Jo
             }
         }
 
+        listing.Add(jobs);
         var sentAt = context.Time.GetUtcNow();
         return await TryRecordAsync(run, jobs, CancellationToken.None).ConfigureAwait(false)
             ? true

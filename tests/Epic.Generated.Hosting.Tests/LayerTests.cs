@@ -1,0 +1,36 @@
+using ArchUnitNET.Domain;
+using ArchUnitNET.Loader;
+using ArchUnitNET.NUnit;
+using static ArchUnitNET.Fluent.ArchRuleDefinition;
+
+namespace Epic.Generated.Hosting.Tests;
+
+/// <summary>The folders of the package form an order: each uses only the folders before it.</summary>
+internal sealed class LayerTests
+{
+    private const string Root = "Epic.Generated.Hosting";
+
+    private static readonly string[] Order = ["Database", "Runs", "Health"];
+
+    private static readonly Architecture Hosting = new ArchLoader().LoadAssemblies(typeof(DatabaseJobRunStore).Assembly).Build();
+
+    private static IEnumerable<TestCaseData> Pairs =>
+        from lower in Enumerable.Range(0, Order.Length)
+        from upper in Enumerable.Range(lower + 1, Order.Length - lower - 1)
+        select new TestCaseData(Order[lower], Order[upper]);
+
+    [TestCaseSource(nameof(Pairs))]
+    public void A_folder_does_not_use_a_folder_after_it(string lower, string upper) =>
+        Types().That().ResideInNamespace($"{Root}.{lower}").Should().NotDependOnAny(Types().That().ResideInNamespace($"{Root}.{upper}")).Check(Hosting);
+
+    [Test]
+    public void Every_folder_has_its_place_in_the_order()
+    {
+        var folders = typeof(DatabaseJobRunStore).Assembly.GetTypes()
+            .Select(static type => type.Namespace ?? string.Empty)
+            .Where(static name => name.StartsWith(Root + ".", StringComparison.Ordinal))
+            .Select(static name => name[(Root.Length + 1)..]);
+
+        Assert.That(folders.Distinct(), Is.EquivalentTo(Order));
+    }
+}
