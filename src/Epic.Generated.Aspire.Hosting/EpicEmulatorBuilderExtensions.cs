@@ -14,6 +14,10 @@ public static class EpicEmulatorBuilderExtensions
     /// <param name="name">The name of the resource.</param>
     /// <param name="configure">Sets the options: site, clock, ports. Default: null, for free ports of 127.0.0.1 and the default site.</param>
     /// <returns>The builder of the resource, for <c>WithReference</c> and <c>WaitFor</c>.</returns>
+    /// <example><code>
+    /// var epicEmulator = builder.AddEpicEmulator("epic", options => options.Speed = 60);
+    /// builder.AddProject("orders", "../Orders/Orders.csproj").WithReference(epicEmulator).WaitFor(epicEmulator);
+    /// </code></example>
     public static IResourceBuilder<EpicEmulatorResource> AddEpicEmulator(this IDistributedApplicationBuilder builder, string name, Action<EpicEmulatorOptions>? configure = null)
     {
         ArgumentNullException.ThrowIfNull(builder);
@@ -38,6 +42,9 @@ public static class EpicEmulatorBuilderExtensions
     /// <param name="builder">The builder of the resource that uses the emulator. It runs on this machine, outside a container.</param>
     /// <param name="emulator">The emulator.</param>
     /// <returns>The same builder.</returns>
+    /// <example><code>
+    /// builder.WithReference(emulator);
+    /// </code></example>
     public static IResourceBuilder<T> WithReference<T>(this IResourceBuilder<T> builder, IResourceBuilder<EpicEmulatorResource> emulator)
         where T : IResourceWithEnvironment
     {

@@ -22,6 +22,10 @@ public sealed class EpicEmulatorResource : Resource
     /// <exception cref="IOException">A port is taken, or the data directory is in use.</exception>
     /// <exception cref="ArgumentException">An option is out of its bounds, or the site seed contradicts itself.</exception>
     /// <exception cref="OperationCanceledException"><paramref name="cancellationToken"/> was cancelled.</exception>
+    /// <example><code>
+    /// var running = await resource.GetEmulatorAsync();
+    /// running.Clock.Advance(TimeSpan.FromHours(1));
+    /// </code></example>
     public Task<EpicEmulator> GetEmulatorAsync(CancellationToken cancellationToken = default) => _emulator.Task.WaitAsync(cancellationToken);
 
     internal void Started(EpicEmulator emulator) => _emulator.TrySetResult(emulator);

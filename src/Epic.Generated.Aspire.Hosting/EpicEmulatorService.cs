@@ -1,7 +1,6 @@
 using Aspire.Hosting.ApplicationModel;
 using Epic.Generated.Emulator;
 using Microsoft.Extensions.Hosting;
-using Microsoft.Extensions.Logging;
 
 namespace Epic.Generated.Aspire.Hosting;
 
@@ -22,7 +21,6 @@ internal sealed class EpicEmulatorService(EpicEmulatorResource resource, Resourc
             await notifications.PublishUpdateAsync(resource, snapshot => snapshot with
             {
                 State = KnownResourceStates.Running,
-                StartTimeStamp = DateTime.UtcNow,
                 Urls = [new UrlSnapshot("api", _emulator.BaseAddress.ToString(), IsInternal: false), new UrlSnapshot("s3", _emulator.S3Endpoint.ToString(), IsInternal: true)],
             }).ConfigureAwait(false);
         }

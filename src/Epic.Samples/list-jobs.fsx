@@ -5,10 +5,9 @@
 #r "nuget: Polly.Core"
 #r "nuget: Microsoft.Extensions.Http"
 
-open System.Linq
 open Epic.Generated
 
 let epic = new EpicClient()
-let jobs = epic.Jobs.ListAllAsync(paging = PagingOptions(MaxItems = 20)).ToListAsync().AsTask().Result
-for job in jobs do
+let page = epic.Jobs.ListAsync(limit = 20).Result
+for job in page.Results do
     printfn "%O %s" job.Id job.Name

@@ -16,7 +16,7 @@ internal sealed class ApplicationTests
     {
         var folder = Directory.CreateTempSubdirectory("epic-aspire-");
         var orchestrator = await RestoreAsync(folder.FullName, cancellationToken);
-        await using (var builder = DistributedApplicationTestingBuilder.Create([$"--DcpPublisher:CliPath={orchestrator}"]))
+        await using (var builder = DistributedApplicationTestingBuilder.Create([$"--DcpPublisher:CliPath={orchestrator}", "--DcpPublisher:DashboardPath=unused"], static (options, _) => options.DisableDashboard = true))
         {
             var epic = builder.AddEpicEmulator("epic");
             builder.AddExecutable("worker", "sh", folder.FullName, "-c", "curl -sf -H \"Authorization: Bearer $EPIC_TOKEN\" ${EPIC_API_ENDPOINT}api/v2/job/")

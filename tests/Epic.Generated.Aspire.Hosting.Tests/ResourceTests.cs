@@ -61,7 +61,7 @@ internal sealed class ResourceTests
         Assert.That(epic.Resource.Annotations.OfType<ManifestPublishingCallbackAnnotation>().Single(), Is.SameAs(ManifestPublishingCallbackAnnotation.Ignore));
     }
 
-    private static async Task<Dictionary<string, object>> EnvironmentOf(IResource resource, DistributedApplicationExecutionContext execution, CancellationToken cancellationToken)
+    private static async Task<Dictionary<string, object>> EnvironmentOf(ExecutableResource resource, DistributedApplicationExecutionContext execution, CancellationToken cancellationToken)
     {
         var context = new EnvironmentCallbackContext(execution, resource, cancellationToken: cancellationToken);
         foreach (var callback in resource.Annotations.OfType<EnvironmentCallbackAnnotation>())

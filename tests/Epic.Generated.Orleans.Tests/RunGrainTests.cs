@@ -1,6 +1,4 @@
 using Epic.Generated.Emulator;
-using Orleans;
-using Orleans.Runtime;
 
 namespace Epic.Generated.Orleans.Tests;
 

@@ -1,6 +1,5 @@
 using Epic.Generated.Emulator;
 using Microsoft.Extensions.DependencyInjection;
-using Orleans.Hosting;
 using Orleans.TestingHost;
 
 namespace Epic.Generated.Orleans.Tests;

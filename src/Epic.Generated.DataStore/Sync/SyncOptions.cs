@@ -75,7 +75,7 @@ public sealed record SyncOptions
 
     /// <summary>
     /// The most files that are transferred at the same time, from 1 to 256. Default: 256. Within it the number adapts to the network and
-    /// the store, up to 128; it is shared by all transfers of the data store. Of files larger than a part, eight at most are transferred at a time.
+    /// the store, up to 128; it is shared by all transfers of the data store. Of files larger than a part, four at most are transferred at a time.
     /// </summary>
     /// <exception cref="ArgumentOutOfRangeException">The value is below 1 or above 256.</exception>
     public int Concurrency

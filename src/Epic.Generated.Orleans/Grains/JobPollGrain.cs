@@ -1,9 +1,6 @@
 using Epic.Generated.Clients.Jobs.Following;
 using Epic.Generated.Clients.Waiting;
-using Microsoft.Extensions.Logging;
-using Orleans;
 using Orleans.Concurrency;
-using Orleans.Runtime;
 
 namespace Epic.Generated.Orleans.Grains;
 

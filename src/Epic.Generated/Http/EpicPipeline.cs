@@ -52,6 +52,12 @@ internal sealed class EpicPipeline
         }
     }
 
+    private Task<HttpResponseMessage> ConnectAsync(SendOnceHandler.Attempt message, CancellationToken cancellationToken)
+    {
+        var sending = _connections.SendAsync(message, cancellationToken);
+        return _isDirect ? sending : Abandonment.WaitAsync(sending, cancellationToken);
+    }
+
     private Uri Address(EpicRequest request)
     {
         var address = new Uri(Settings.Endpoint, request.Target);
@@ -112,14 +118,13 @@ internal sealed class EpicPipeline
         {
             using var message = Message(token);
             request.Progress.BeginAttempt(token, (RequestContent?)message.Content);
-            var sending = pipeline._connections.SendAsync(message, timeout.Token);
-            var answer = await (pipeline._isDirect ? sending : Abandonment.WaitAsync(sending, timeout.Token)).ConfigureAwait(false);
+            var answer = await pipeline.ConnectAsync(message, timeout.Token).ConfigureAwait(false);
             timeout.Restart();
             return await EpicResponse.ReadAsync(answer, request, pipeline.Settings, timeout).ConfigureAwait(false);
         }
 
         // Each attempt has its own message: a user's handlers may change it.
-        private HttpRequestMessage Message(string token)
+        private SendOnceHandler.Attempt Message(string token)
         {
             var message = new SendOnceHandler.Attempt(request, address) { Content = Content() };
             message.Headers.TryAddWithoutValidation("Accept", request.Accepts);

@@ -18,7 +18,7 @@ internal static class Simulation
     private static readonly TimeSpan ClientCost = TimeSpan.FromMilliseconds(0.22 / 2);
     private static readonly TimeSpan ClientCostOfMebiByte = TimeSpan.FromMilliseconds(1.7 / 2);
 
-    // What S3 allows for a prefix: 3,500 writes a second.
+    // The limit of S3 for a prefix: 3,500 writes a second.
     private static readonly TimeSpan StoreCost = TimeSpan.FromSeconds(1.0 / 3500);
 
     public static async Task RunAsync()

@@ -27,15 +27,15 @@ internal sealed class FollowTests : WorkflowFixture
     {
         var site = SiteSeed.Default();
         site.Jobs.Clear();
-        site.StepRules.Add(new StepRule { Duration = TimeSpan.FromDays(1000) });
-        site.Jobs.Add(new JobSeed { Name = "sweep", App = "openfoam:v1606", Queue = "aws:c5", Data = "epic://work/cavity/", Count = 1000 });
-        await StartAsync(site);
-        var ids = (await ListAsync(Client.Jobs.ListAllAsync())).Select(static job => job.Id!.Value).ToArray();
+        site.Jobs.Add(new JobSeed { Name = "sweep", App = "openfoam:v1606", Queue = "aws:c5", Data = "epic://work/cavity/", Count = 1000, Age = TimeSpan.Zero });
+        await using var emulator = await EpicEmulator.StartAsync(new EpicEmulatorOptions { Site = site, Speed = 0.001 });
+        var client = emulator.CreateClient();
+        var ids = (await ListAsync(client.Jobs.ListAllAsync())).Select(static job => job.Id!.Value).ToArray();
         // The clock of the wait alone moves, so that no job changes.
         var time = new ManualTime();
         using var stop = new CancellationTokenSource(TimeSpan.FromMinutes(1));
-        var watch = ListAsync(new JobsClient(null!, ClientContext.Create(Client, time)).WatchAsync(ids, cancellationToken: stop.Token));
-        var before = Requests("job_list");
+        var watch = ListAsync(new JobsClient(null!, ClientContext.Create(client, time)).WatchAsync(ids, cancellationToken: stop.Token));
+        var before = emulator.Requests.Of("job_list").Count;
         var passed = TimeSpan.Zero;
         for (var poll = 0; poll < 5; poll++)
         {
@@ -48,8 +48,8 @@ internal sealed class FollowTests : WorkflowFixture
 
         Assert.That(async () => await watch, Throws.InstanceOf<OperationCanceledException>());
         Assert.That(ids, Has.Length.EqualTo(1000));
-        Assert.That(Requests("job_list") - before, Is.InRange(40, 10 * ((int)passed.TotalMinutes + 1)));
-        Assert.That(Requests("job_read"), Is.Zero);
+        Assert.That(emulator.Requests.Of("job_list").Count - before, Is.InRange(40, 10 * ((int)passed.TotalMinutes + 1)));
+        Assert.That(emulator.Requests.Of("job_read").Count, Is.Zero);
     }
 
     [Test]

@@ -38,7 +38,7 @@ internal sealed class SiloProcesses(string folder, RedisServer redis, EpicEmulat
             }
             catch (Exception error) when (error is IOException or TimeoutException or InvalidOperationException)
             {
-                await Task.Delay(200, cancellationToken);
+                await Task.Delay(TimeSpan.FromSeconds(0.2), TimeProvider.System, cancellationToken);
             }
         }
     }

@@ -10,10 +10,10 @@ namespace Epic.Cli.Commands.Sweeps;
 /// <summary>The sweep of the library for a sweep file.</summary>
 internal static class SweepRun
 {
-    /// <summary>The id of the sweep: each sweep file has records of its own.</summary>
+    /// <summary>The id of the sweep: each sweep file has other records.</summary>
     public const string Id = "sweep";
 
-    /// <summary>Carries out a sweep, or goes on with it.</summary>
+    /// <summary>Carries out a sweep, or continues it.</summary>
     /// <returns>The exit code.</returns>
     /// <exception cref="CommandException">A job that was begun has changed or is missing.</exception>
     public static async Task<int> ExecuteAsync(CommandContext context, SweepDefinition definition, IReadOnlyList<SweepJob> jobs, JobRunFileStore records, CancellationToken cancellationToken)

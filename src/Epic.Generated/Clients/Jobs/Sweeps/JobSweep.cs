@@ -2,7 +2,7 @@ using Epic.Generated.Applications;
 
 namespace Epic.Generated;
 
-/// <summary>The points of a sweep: one job for each, with a name of its own. It never changes.</summary>
+/// <summary>The points of a sweep: one job for each, each with another name. It never changes.</summary>
 public sealed class JobSweep
 {
     /// <summary>Creates a sweep of any points, such as rows of a table or samples of a design of experiments.</summary>
@@ -23,7 +23,7 @@ public sealed class JobSweep
         }
     }
 
-    /// <summary>The points, in the order in which they are submitted.</summary>
+    /// <summary>The points, in the order of their submission.</summary>
     public IReadOnlyList<JobSweepPoint> Points { get; }
 
     /// <summary>Creates a sweep with a point for each combination of values. The last parameter varies fastest.</summary>

@@ -29,7 +29,7 @@ public sealed record JobSweepOptions
     } = 10;
 
     /// <summary>
-    /// The most retries of a point, 0 to 100. Each is a run and a job of its own, and costs as much. Default: 0. A higher number in a later
+    /// The most retries of a point, 0 to 100. Each is another run and another job, and costs as much. Default: 0. A higher number in a later
     /// call submits the failed points again.
     /// </summary>
     /// <exception cref="ArgumentOutOfRangeException">Less than 0, or more than 100.</exception>

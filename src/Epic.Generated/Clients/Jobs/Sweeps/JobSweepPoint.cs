@@ -1,3 +1,6 @@
+using Epic.Generated.Applications;
+using Newtonsoft.Json;
+
 namespace Epic.Generated;
 
 /// <summary>A point of a sweep.</summary>
@@ -5,5 +8,10 @@ namespace Epic.Generated;
 public sealed record JobSweepPoint(JobDefinition Job)
 {
     /// <summary>The values of the point's parameters by their names, for the templates of its files. Default: empty.</summary>
-    public IReadOnlyDictionary<string, string> Parameters { get; init; } = new Dictionary<string, string>(StringComparer.Ordinal);
+    [JsonProperty(ObjectCreationHandling = ObjectCreationHandling.Replace)]
+    public IReadOnlyDictionary<string, string> Parameters
+    {
+        get;
+        init => field = ParameterMap.From(value);
+    } = ParameterMap.Empty;
 }

@@ -15,6 +15,7 @@ public sealed record JobSweepState
     /// The last run of each point that was begun; of a point without retries its only one. <see cref="JobRun.Name"/> is the name of the
     /// point's job. In the order of the points after <see cref="JobSweeps.RunAsync"/>, otherwise in the order of the names.
     /// </summary>
+    [Newtonsoft.Json.JsonProperty(ObjectCreationHandling = Newtonsoft.Json.ObjectCreationHandling.Replace)]
     public IReadOnlyList<JobRun> Runs
     {
         get;

@@ -8,7 +8,7 @@ namespace Epic.Generated.Clients.Jobs.Sweeps;
 
 /// <summary>
 /// Carries out the points of a sweep, a number at a time. An error ends the call: nothing more is submitted, submissions on their way are
-/// completed, and the same call goes on later.
+/// completed, and the same call continues the sweep later.
 /// </summary>
 internal sealed class SweepEngine
 {

@@ -8,7 +8,7 @@ namespace Epic.Generated.Clients.Jobs.Sweeps;
 /// <param name="context">The client and the clock.</param>
 /// <param name="engine">Records the changes.</param>
 /// <param name="options">The intervals of polls.</param>
-/// <param name="changed">Is told of each run that has changed.</param>
+/// <param name="changed">Receives each run that has changed.</param>
 internal sealed class SweepPoller(ClientContext context, RunEngine engine, JobWaitOptions options, Action<JobRun> changed)
 {
     private readonly object _gate = new();

@@ -107,7 +107,7 @@ internal sealed class SweepSubmitter(
         }
     }
 
-    // Only points that fit together are planned. Otherwise each takes what is left when its turn comes.
+    // Only points that fit together are planned. Otherwise each takes a part of the rest in its turn.
     private void Plan(IReadOnlyList<SweepPoint> points, IReadOnlyList<Money?> prices)
     {
         try
