@@ -30,7 +30,7 @@ internal sealed class PagePositionTests
             () =>
             {
                 // A listing that does not find the circle would go on for ever.
-                for (; pages < 5 * length + 5; pages++)
+                for (; pages < (5 * length) + 5; pages++)
                 {
                     position = PagePosition.After(Page($"token-{pages % length}", key: "users/7/f"), Session, EpicPath.Root, position);
                 }
