@@ -37,6 +37,10 @@ public sealed partial class DatabaseJobRunStore : IJobRunStore
     /// </summary>
     /// <param name="cancellationToken">Cancels the call. The table may have been created.</param>
     /// <returns>A task that completes when the table exists.</returns>
+    /// <example><code>
+    /// var store = new DatabaseJobRunStore(Npgsql.NpgsqlDataSource.Create("Host=localhost;Database=orders"));
+    /// await store.CreateTableAsync();
+    /// </code></example>
     /// <exception cref="DbException">The database is out of reach or refuses.</exception>
     /// <exception cref="OperationCanceledException"><paramref name="cancellationToken"/> was cancelled.</exception>
     public async Task CreateTableAsync(CancellationToken cancellationToken = default)

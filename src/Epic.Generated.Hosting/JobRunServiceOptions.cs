@@ -14,7 +14,7 @@ public sealed class JobRunServiceOptions
 
     /// <summary>
     /// The interval between two looks for runs that no process works on, more than zero and up to a day; 10 seconds by default. A large store is
-    /// read less often, so that reading takes at most a twentieth of the time. Runs that are started in this process do not wait for it.
+    /// read less often, down to once a minute, so that reading takes a twentieth of the time. Runs that are started in this process do not wait for it.
     /// </summary>
     public TimeSpan ScanInterval { get; set; } = TimeSpan.FromSeconds(10);
 

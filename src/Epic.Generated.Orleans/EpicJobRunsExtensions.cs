@@ -18,6 +18,10 @@ public static class EpicJobRunsExtensions
     /// <param name="silo">The builder of the silo.</param>
     /// <param name="configure">Sets the options; null, the default, for the defaults.</param>
     /// <returns>The same builder.</returns>
+    /// <example><code>
+    /// services.AddEpicClient();
+    /// silo.AddEpicJobRuns(options => options.LongestInterval = TimeSpan.FromMinutes(2));
+    /// </code></example>
     public static ISiloBuilder AddEpicJobRuns(this ISiloBuilder silo, Action<JobRunGrainOptions>? configure = null)
     {
         ArgumentNullException.ThrowIfNull(silo);
@@ -31,6 +35,9 @@ public static class EpicJobRunsExtensions
     /// <summary>Lets a client of a cluster call <see cref="IJobRunGrain"/>.</summary>
     /// <param name="client">The builder of the client.</param>
     /// <returns>The same builder.</returns>
+    /// <example><code>
+    /// client.AddEpicJobRuns();
+    /// </code></example>
     public static IClientBuilder AddEpicJobRuns(this IClientBuilder client)
     {
         ArgumentNullException.ThrowIfNull(client);

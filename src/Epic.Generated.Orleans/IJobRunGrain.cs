@@ -1,5 +1,3 @@
-using Orleans;
-
 namespace Epic.Generated.Orleans;
 
 /// <summary>
@@ -21,6 +19,10 @@ public interface IJobRunGrain : IGrainWithStringKey
     /// <exception cref="EpicRunMismatchException">The id belongs to a run of another submission.</exception>
     /// <exception cref="InvalidOperationException">The record of the run cannot be read.</exception>
     /// <exception cref="OperationCanceledException"><paramref name="cancellationToken"/> was cancelled.</exception>
+    /// <example><code>
+    /// var run = grains.GetGrain&lt;IJobRunGrain&gt;("order-4711");
+    /// await run.StartAsync(cavity, maxCost: new Money(50m, "GBP"));
+    /// </code></example>
     [Alias("Start")]
     Task<JobRun> StartAsync(JobSubmission submission, Money? maxCost = null, CancellationToken cancellationToken = default);
 
@@ -29,6 +31,10 @@ public interface IJobRunGrain : IGrainWithStringKey
     /// <returns>The state; null if there is no such run.</returns>
     /// <exception cref="InvalidOperationException">The record of the run cannot be read.</exception>
     /// <exception cref="OperationCanceledException"><paramref name="cancellationToken"/> was cancelled.</exception>
+    /// <example><code>
+    /// var state = await grains.GetGrain&lt;IJobRunGrain&gt;("order-4711").GetAsync();
+    /// Console.WriteLine(state?.Phase);
+    /// </code></example>
     [Alias("Get")]
     Task<JobRun?> GetAsync(CancellationToken cancellationToken = default);
 
@@ -40,6 +46,12 @@ public interface IJobRunGrain : IGrainWithStringKey
     /// <param name="cancellationToken">Ends the enumeration.</param>
     /// <returns>The events in order. The enumeration fails when the run moves to another silo; it continues there from the last number.</returns>
     /// <exception cref="OperationCanceledException"><paramref name="cancellationToken"/> was cancelled.</exception>
+    /// <example><code>
+    /// await foreach (var happened in grains.GetGrain&lt;IJobRunGrain&gt;("order-4711").WatchAsync())
+    /// {
+    ///     Console.WriteLine($"{happened.Number} {happened.Phase} {happened.Job?.Status}");
+    /// }
+    /// </code></example>
     [Alias("Watch")]
     IAsyncEnumerable<JobRunEvent> WatchAsync(long after = 0, CancellationToken cancellationToken = default);
 
@@ -51,6 +63,9 @@ public interface IJobRunGrain : IGrainWithStringKey
     /// <returns>The run after the request.</returns>
     /// <exception cref="ArgumentException">There is no such run.</exception>
     /// <exception cref="OperationCanceledException"><paramref name="cancellationToken"/> was cancelled.</exception>
+    /// <example><code>
+    /// await grains.GetGrain&lt;IJobRunGrain&gt;("order-4711").CancelAsync();
+    /// </code></example>
     [Alias("Cancel")]
     Task<JobRun> CancelAsync(CancellationToken cancellationToken = default);
 
@@ -59,6 +74,9 @@ public interface IJobRunGrain : IGrainWithStringKey
     /// <returns>True if there was such a run.</returns>
     /// <exception cref="InvalidOperationException">The run has not ended: its jobs may cost money.</exception>
     /// <exception cref="OperationCanceledException"><paramref name="cancellationToken"/> was cancelled.</exception>
+    /// <example><code>
+    /// await grains.GetGrain&lt;IJobRunGrain&gt;("order-4711").DeleteAsync();
+    /// </code></example>
     [Alias("Delete")]
     Task<bool> DeleteAsync(CancellationToken cancellationToken = default);
 }

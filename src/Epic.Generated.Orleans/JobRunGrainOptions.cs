@@ -3,7 +3,7 @@ namespace Epic.Generated.Orleans;
 /// <summary>How a silo works on runs.</summary>
 public sealed class JobRunGrainOptions
 {
-    /// <summary>The name of the grain storage for the records of runs. Default: null, for the silo's default storage. It must keep what it has answered when it crashes.</summary>
+    /// <summary>The name of the grain storage for the records of runs. Default: null, for the silo's default storage. A record that it has confirmed must survive its crash.</summary>
     public string? StorageName { get; set; }
 
     /// <summary>

@@ -1,12 +1,14 @@
 using Epic.Generated.Benchmarks;
+using Epic.Generated.Benchmarks.Data;
 using Epic.Generated.Benchmarks.Emulator;
 using Epic.Generated.Benchmarks.Http;
 
-// dotnet run -c Release --project tests/Epic.Generated.Benchmarks [-- http|emulator]
+// dotnet run -c Release --project tests/Epic.Generated.Benchmarks [-- http|emulator|simulation]
 var suites = new Dictionary<string, Func<Task>>
 {
     ["http"] = HttpBenchmarks.RunAsync,
     ["emulator"] = EmulatorBenchmarks.RunAsync,
+    ["simulation"] = Simulation.RunAsync,
 };
 
 // The measurements that need a separate process each.

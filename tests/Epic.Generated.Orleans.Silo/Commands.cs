@@ -23,7 +23,7 @@ internal sealed class Commands(IGrainFactory grains)
             Write($"{id} {kind} " + kind switch
             {
                 "START" => (await run.StartAsync(Job(id), new Money(1000m, "GBP"))).Phase,
-                "GET" => await run.GetAsync() is { } state ? string.Create(CultureInfo.InvariantCulture, $"{state.Phase} {state.Succeeded} {state.Jobs.FirstOrDefault()?.Id}") : "none",
+                "GET" => await run.GetAsync() is { } state ? string.Create(CultureInfo.InvariantCulture, $"{state.Phase} {state.Succeeded} {(state.Jobs is [var first, ..] ? first.Id : 0)}") : "none",
                 _ => await run.DeleteAsync(),
             });
         }

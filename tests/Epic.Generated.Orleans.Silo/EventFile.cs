@@ -5,8 +5,7 @@ using System.Text;
 namespace Epic.Generated.Orleans.Silo;
 
 /// <summary>
-/// Writes each event as a line, with a time that all processes of the machine share. What the operating system has taken outlives a kill
-/// of the process.
+/// Writes each event as a line, with a time that all processes of the machine share. The lines outlive a kill of the process.
 /// </summary>
 internal sealed class EventFile(string path) : IJobRunHandler
 {

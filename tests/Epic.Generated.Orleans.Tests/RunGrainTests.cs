@@ -1,6 +1,4 @@
 using Epic.Generated.Emulator;
-using Orleans;
-using Orleans.Runtime;
 
 namespace Epic.Generated.Orleans.Tests;
 
@@ -21,7 +19,7 @@ internal sealed class RunGrainTests : SiloFixture
         Assert.That(
             events.Where(static happened => happened.Kind == JobRunEventKind.PhaseReached).Select(static happened => happened.Phase),
             Is.EqualTo(new[] { JobRunPhase.Created, JobRunPhase.Priced, JobRunPhase.Submitting, JobRunPhase.Submitted, JobRunPhase.Finished, JobRunPhase.Done }));
-        Assert.That(Events.Of("order-1"), Is.EqualTo(events));
+        Assert.That(SharedSilo.Events.Of("order-1"), Is.EqualTo(events));
         Assert.That((await StateOf("order-1")).Succeeded);
         Assert.That(Submissions("order-1"), Is.EqualTo(1));
     }
@@ -142,12 +140,10 @@ internal sealed class RunGrainTests : SiloFixture
         Assert.That(Reads() - before, Is.LessThan(2 * runs.Count));
     }
 
-    private async Task<JobRun> StateOf(string id) => (await Run(id).GetAsync())!;
+    private static async Task<JobRun> StateOf(string id) => (await Run(id).GetAsync())!;
 
-    private int Submissions(string name) => Emulator.Requests.Of("job_create").Count(request => request.Body.Contains($"\"{name}\"", StringComparison.Ordinal));
+    private static int Reads() => Emulator.Requests.Of("job_list").Count + Emulator.Requests.Of("job_read").Count;
 
-    private int Reads() => Emulator.Requests.Of("job_list").Count + Emulator.Requests.Of("job_read").Count;
-
-    private async Task<IEnumerable<string>> RemindersAsync(IJobRunGrain run) =>
+    private static async Task<IEnumerable<string>> RemindersAsync(IJobRunGrain run) =>
         (await ((IReminderTable)Services.GetService(typeof(IReminderTable))!).ReadRows(run.GetGrainId())).Reminders.Select(static reminder => reminder.ReminderName);
 }

@@ -49,6 +49,21 @@ internal sealed partial class PackageTests(ReleasedPackage package)
         Assert.That(Links().Matches(readme).Select(link => link.Groups["target"].Value), Has.All.StartsWith("https://"));
     }
 
+    [Test]
+    public void Its_documentation_has_its_visible_members_and_no_others()
+    {
+        foreach (var framework in package.Frameworks)
+        {
+            var visible = package.ReadVisibleMembers(framework, package.Id);
+            var documented = XDocument.Parse(package.ReadText($"lib/{framework}/{package.Id}.xml")).Descendants("member")
+                .Select(member => ((string)member.Attribute("name")!).Split('(', '~')[0][2..])
+                .ToHashSet();
+
+            Assert.That(documented, Is.SubsetOf(visible.All), framework);
+            Assert.That(visible.Types, Is.SubsetOf(documented), framework);
+        }
+    }
+
     private static string Value(XElement metadata, string name) => metadata.Elements().Single(element => element.Name.LocalName == name).Value;
 
     [GeneratedRegex(@"^(_rels/|package/|\[Content_Types\])")]

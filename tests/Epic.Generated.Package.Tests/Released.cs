@@ -9,6 +9,9 @@ internal sealed class Released
     /// <summary>No real release has this version, so no package in the machine's cache can stand in for the one under test.</summary>
     public const string Version = "9.8.7";
 
+    // A source too: another package may ask for a version that no registry has, and is given the next one.
+    private static readonly string Cache = Environment.GetEnvironmentVariable("NUGET_PACKAGES") ?? Path.Combine(Environment.GetFolderPath(Environment.SpecialFolder.UserProfile), ".nuget", "packages");
+
     private static Checkout s_checkout = null!;
     private static string s_work = null!;
     private static int s_folders;
@@ -30,10 +33,11 @@ internal sealed class Released
             <add key="globalPackagesFolder" value="{Path.Combine(s_work, "packages")}" />
           </config>
           <fallbackPackageFolders>
-            <add key="machine" value="{Environment.GetEnvironmentVariable("NUGET_PACKAGES") ?? Path.Combine(Environment.GetFolderPath(Environment.SpecialFolder.UserProfile), ".nuget", "packages")}" />
+            <add key="machine" value="{Cache}" />
           </fallbackPackageFolders>
           <packageSources>
             <add key="released" value="{Packages}" />
+            <add key="cache" value="{Cache}" />
           </packageSources>
         </configuration>
         """);

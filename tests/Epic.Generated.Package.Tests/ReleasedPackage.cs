@@ -16,9 +16,15 @@ internal sealed record ReleasedPackage(string Id, string[] Frameworks, string[] 
 
     public static ReleasedPackage DataStore { get; } = new("Epic.Generated.DataStore", ["net8.0", "net10.0"], ["Epic.Generated.DataStore"], ["Epic.Generated.DataStore"]);
 
+    public static ReleasedPackage Hosting { get; } = new("Epic.Generated.Hosting", ["net8.0", "net10.0"], ["Epic.Generated.Hosting"], ["Epic.Generated.Hosting"]);
+
     public static ReleasedPackage Emulator { get; } = new("Epic.Generated.Emulator", ["net8.0"], ["Epic.Generated.Emulator", "Epic.Generated.Emulator.S3"], ["Epic.Generated.Emulator"]);
 
-    public static IReadOnlyList<ReleasedPackage> All { get; } = [Library, DataStore, Emulator];
+    public static ReleasedPackage Orleans { get; } = new("Epic.Generated.Orleans", ["net8.0", "net10.0"], ["Epic.Generated.Orleans"], ["Epic.Generated.Orleans"]);
+
+    public static ReleasedPackage AspireHosting { get; } = new("Epic.Generated.Aspire.Hosting", ["net8.0"], ["Epic.Generated.Aspire.Hosting"], ["Epic.Generated.Aspire.Hosting"]);
+
+    public static IReadOnlyList<ReleasedPackage> All { get; } = [Library, DataStore, Hosting, Orleans, Emulator, AspireHosting];
 
     /// <summary>Each assembly of each package for each framework: the package, its framework and the assembly's name.</summary>
     public static IEnumerable<(ReleasedPackage Package, string Framework, string Assembly)> AllAssemblies =>
@@ -54,6 +60,13 @@ internal sealed record ReleasedPackage(string Id, string[] Frameworks, string[] 
         using var reader = new PEReader(new MemoryStream(Read($"lib/{framework}/{assembly}.dll")));
         var metadata = reader.GetMetadataReader();
         return [.. metadata.AssemblyReferences.Select(handle => metadata.GetString(metadata.GetAssemblyReference(handle).Name))];
+    }
+
+    /// <summary>The public and protected types of an assembly, and these with their public and protected members, as the documentation names them.</summary>
+    public (IReadOnlySet<string> Types, IReadOnlySet<string> All) ReadVisibleMembers(string framework, string assembly)
+    {
+        using var reader = new PEReader(new MemoryStream(Read($"lib/{framework}/{assembly}.dll")));
+        return new VisibleNames(reader.GetMetadataReader()).Read();
     }
 
     public override string ToString() => Id;

@@ -13,7 +13,7 @@ internal sealed class LayerTests
 
     private static readonly string[] Order =
     [
-        "Documents", "Preparation.Overlay", "Preparation.Rules", "Preparation",
+        "Documentation", "Documents", "Preparation.Overlay", "Preparation.Rules", "Preparation",
         "Tracking.Source", "Tracking.Code", "Tracking.Changes", "Tracking.Reports", "Tracking",
     ];
 

@@ -6,7 +6,7 @@ namespace Epic.Generated.DataStore.S3;
 /// </summary>
 /// <remarks>
 /// Throughput is compared from round to round. A round ends when the limit's worth of requests has completed, among them one that
-/// began in the round. A round in which the limit was never reached says nothing about the limit.
+/// began in the round. A round without a request that waited says nothing about the limit.
 /// </remarks>
 internal sealed class ConcurrencyControl(int initial, int most)
 {
@@ -15,7 +15,7 @@ internal sealed class ConcurrencyControl(int initial, int most)
     private const double Less = 0.8;
     private const double AfterOverload = 0.7;
 
-    // A step up must bring this share of what it would bring on an idle path.
+    // The share of its gain on an idle path that a step up must bring.
     private const double LeastGain = 0.125;
     private const double MostLoss = 0.01;
 
@@ -47,10 +47,10 @@ internal sealed class ConcurrencyControl(int initial, int most)
     /// <summary>How many requests may be under way.</summary>
     public int Limit => (int)_limit;
 
-    /// <summary>The number of the round. A request belongs to the round in which it begins.</summary>
+    /// <summary>The number of the round. A request belongs to the round of its beginning.</summary>
     public int Round { get; private set; }
 
-    /// <summary>Begins a round anew after a time without requests.</summary>
+    /// <summary>Restarts the round after a time without requests.</summary>
     public void Resume(TimeSpan now) => Begin(now);
 
     /// <summary>Notes that a request had to wait for its turn.</summary>
@@ -58,7 +58,7 @@ internal sealed class ConcurrencyControl(int initial, int most)
 
     /// <summary>Counts a request that has ended well.</summary>
     /// <param name="now">The time.</param>
-    /// <param name="round">The round in which it began.</param>
+    /// <param name="round">The round of its beginning.</param>
     /// <param name="value">Its worth, in bytes.</param>
     /// <param name="weight">For how many requests it counts.</param>
     public void Complete(TimeSpan now, int round, long value, int weight)
@@ -92,7 +92,7 @@ internal sealed class ConcurrencyControl(int initial, int most)
         }
 
         _mayShrink = false;
-        // A trial is taken back; what was good before it may still be.
+        // A trial is taken back: the limit before it may still be right.
         _limit = _isTrial && _baseLimit < _limit ? _baseLimit : Math.Max(1, _limit * AfterOverload);
         _calm = Math.Min(_calm * 2, LongestCalm);
         Settle(now);

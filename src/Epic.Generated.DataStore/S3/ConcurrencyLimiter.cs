@@ -19,7 +19,7 @@ internal sealed class ConcurrencyLimiter(TimeProvider time)
     private const long PartBytes = 1 << 20;
     private const int PartWeight = 4;
 
-    // What a request costs besides its bytes, in bytes.
+    // The cost of a request besides its bytes, in bytes.
     private const long RequestCost = 64 * 1024;
 
     private readonly object _gate = new();
@@ -83,7 +83,9 @@ internal sealed class ConcurrencyLimiter(TimeProvider time)
             }
 
             kind.InUse += kind.Weight;
+#pragma warning disable CA2000 // The waiter owns it.
             if (!kind.Waiting.Dequeue().TryGrant(new Permit(this, kind, _control.Round)))
+#pragma warning restore CA2000
             {
                 kind.InUse -= kind.Weight;
             }

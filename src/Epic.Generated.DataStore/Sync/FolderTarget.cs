@@ -106,16 +106,20 @@ internal sealed class FolderTarget(SyncContext context) : ISyncTarget
             // Of the planned content: the store refuses if the file has another ETag now.
             await download.RunAsync(source, item.Size, item.SourceETag, target, context.CreateMeter(), cancellationToken).ConfigureAwait(false);
         }
-        catch (Exception exception) when (exception.GetType() == typeof(IOException) && folder.Readable(exception.Message) is var message && message != exception.Message)
+        catch (Exception exception) when (exception is EpicDataConflictException or IOException)
         {
-            throw new IOException(message, exception.HResult);
-        }
-        catch (EpicDataConflictException)
-        {
-            if (!await IsFetchedAsync(item, source, target, cancellationToken).ConfigureAwait(false))
+            if (await IsFetchedAsync(item, source, target, cancellationToken).ConfigureAwait(false))
             {
-                throw;
+                // Another process has done this item in the meantime.
+                return;
             }
+
+            if (exception.GetType() == typeof(IOException) && folder.Readable(exception.Message) is var message && message != exception.Message)
+            {
+                throw new IOException(message, exception.HResult);
+            }
+
+            throw;
         }
     }
 

@@ -8,7 +8,7 @@ namespace Epic.Generated.DataStore.Sync;
 internal sealed class SyncExecutor(SyncPlan plan, ISyncTarget target, SyncProgressCounter progress)
 {
     // The parts of a large file are transferred in parallel; more files would only compete for memory. The store's own copies need none.
-    private const int LargeAtATime = 8;
+    private const int LargeAtATime = 4;
 
     private const int CopiesAtATime = 16;
 

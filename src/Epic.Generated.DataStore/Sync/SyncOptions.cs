@@ -13,6 +13,7 @@ namespace Epic.Generated.DataStore;
 /// <item><c>**</c>, as a whole name, matches any number of folders, also none: <c>**/*.vtk</c>, <c>system/**</c>.</item>
 /// <item>A pattern that matches a folder matches all files in it: <c>processor*</c> covers <c>processor0/0/U</c>. A <c>*</c> as
 /// the last name covers one level only: <c>0/*</c> does not cover <c>0/uniform/time</c>. A pattern that ends in a slash matches folders only.</item>
+/// <item>A pattern that other tools read differently is refused: <c>**.vtk</c>, <c>**/</c>, <c>a|b</c>, <c>[[:digit:]]</c>, white space at the end of a name.</item>
 /// <item>A pattern that begins with <c>!</c> takes back matches of the patterns before it in the list: <c>*.log</c>, <c>!run.log</c>. The last
 /// pattern that matches decides. Begin the pattern with <c>./</c> if the name itself begins with <c>!</c>.</item>
 /// </list>
@@ -74,7 +75,7 @@ public sealed record SyncOptions
 
     /// <summary>
     /// The most files that are transferred at the same time, from 1 to 256. Default: 256. Within it the number adapts to the network and
-    /// the store, up to 128; it is shared by all transfers of the data store. Of files larger than a part, eight at most are transferred at a time.
+    /// the store, up to 128; it is shared by all transfers of the data store. Of files larger than a part, four at most are transferred at a time.
     /// </summary>
     /// <exception cref="ArgumentOutOfRangeException">The value is below 1 or above 256.</exception>
     public int Concurrency

@@ -4,8 +4,7 @@ using Epic.Generated.DataStore.Disk;
 namespace Epic.Generated.DataStore.Sync;
 
 /// <summary>
-/// Writes a plan as lines of JSON: one for its folders and options, then one for each item with work. The memory that it takes does not
-/// depend on the number of items.
+/// Writes a plan as lines of JSON: one for its folders and options, then one for each item with work.
 /// </summary>
 internal static class SyncPlanWriter
 {
@@ -19,11 +18,11 @@ internal static class SyncPlanWriter
 
     public static async Task WriteAsync(SyncPlan plan, Stream stream, CancellationToken cancellationToken)
     {
-        var items = plan.Items.Where(static item => item.Action is not (SyncAction.None or SyncAction.Skip));
+        var items = plan.Items.Where(static item => item.Action is not (SyncAction.None or SyncAction.Skip)).ToArray();
         using var buffer = new MemoryStream(BufferSize);
         var json = new Utf8JsonWriter(buffer);
         await using var closing = json.ConfigureAwait(false);
-        WriteHeader(json, plan, items.Count());
+        WriteHeader(json, plan, items.Length);
         EndLine(json, buffer);
         foreach (var item in items)
         {

@@ -20,6 +20,9 @@ public static class EpicHealthChecksBuilderExtensions
     /// <param name="tags">The tags of the check. Default: null, for none.</param>
     /// <param name="timeout">The longest time of the check. Default: null, for the time-outs of the client alone.</param>
     /// <returns>The same builder.</returns>
+    /// <example><code>
+    /// services.AddHealthChecks().AddEpic(tags: ["ready"]);
+    /// </code></example>
     /// <exception cref="ArgumentNullException"><paramref name="builder"/> or <paramref name="name"/> is null.</exception>
     public static IHealthChecksBuilder AddEpic(this IHealthChecksBuilder builder, string name = "epic", HealthStatus? failureStatus = null, IEnumerable<string>? tags = null, TimeSpan? timeout = null)
     {

@@ -26,6 +26,11 @@ public static class EpicJobRunsServiceCollectionExtensions
     /// <param name="services">The container.</param>
     /// <param name="configure">Sets the options; null for the defaults. They are checked when the host starts.</param>
     /// <returns>The same container.</returns>
+    /// <example><code>
+    /// services.AddEpicClient();
+    /// services.AddSingleton&lt;IJobRunStore>(new JobRunFileStore("runs"));
+    /// services.AddEpicJobRuns(options => options.MaxParallelRuns = 4);
+    /// </code></example>
     /// <exception cref="ArgumentNullException"><paramref name="services"/> is null.</exception>
     public static IServiceCollection AddEpicJobRuns(this IServiceCollection services, Action<JobRunServiceOptions>? configure = null)
     {

@@ -1,5 +1,3 @@
-using Epic.Generated.Clients.Jobs.Runs;
-
 namespace Epic.Generated.Hosting.Runs;
 
 /// <summary>Runs with the store, the handlers and the files of the container. A run that is started is taken up at once by the hosted service.</summary>
@@ -32,7 +30,7 @@ internal sealed class HostedJobRuns(RunServices services, JobRunService service)
 
     public Task<bool> DeleteAsync(string id, CancellationToken cancellationToken = default) => _runs.DeleteAsync(id, cancellationToken);
 
-    private IJobRunHandler? Handler() => services.Handlers.Count == 0 ? null : new AllHandlers(services.Handlers);
+    private AllHandlers? Handler() => services.Handlers.Count == 0 ? null : new AllHandlers(services.Handlers);
 
     private sealed class AllHandlers(IReadOnlyList<IJobRunHandler> handlers) : IJobRunHandler
     {

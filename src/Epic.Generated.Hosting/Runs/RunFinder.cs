@@ -6,27 +6,22 @@ namespace Epic.Generated.Hosting.Runs;
 internal sealed class RunFinder(RunServices services, RunServiceState state, RunRecords records, RunLease lease, RunTeam team)
 {
     private const int ReadingShare = 20;
-    private static readonly TimeSpan LongestInterval = TimeSpan.FromMinutes(5);
+    private static readonly TimeSpan LongestInterval = TimeSpan.FromMinutes(1);
 
     private readonly LeaseWatch _watch = new(records, services.Times);
 
     /// <summary>Looks for runs at intervals until it is cancelled.</summary>
     public async Task RunAsync(CancellationToken cancellationToken)
     {
-        var time = services.Times.LeaseClock;
         var backoff = new Backoff();
         while (true)
         {
             TimeSpan pause;
             try
             {
-                var began = time.GetTimestamp();
-                await FindAsync(cancellationToken).ConfigureAwait(false);
+                pause = await FindAsync(cancellationToken).ConfigureAwait(false);
                 state.StoreError = null;
                 backoff.Reset();
-                var rest = time.GetElapsedTime(began) * ReadingShare;
-                pause = rest > LongestInterval ? LongestInterval : rest;
-                pause = pause > services.Options.ScanInterval ? pause : services.Options.ScanInterval;
             }
 #pragma warning disable CA1031 // A store may throw anything, and comes back.
             catch (Exception error) when (!cancellationToken.IsCancellationRequested)
@@ -37,46 +32,54 @@ internal sealed class RunFinder(RunServices services, RunServiceState state, Run
                 HostingLog.StoreFailed(services.Context.Logger, pause.TotalSeconds, error);
             }
 
-            await Task.Delay(pause, time, cancellationToken).ConfigureAwait(false);
+            await Task.Delay(pause, services.Times.LeaseClock, cancellationToken).ConfigureAwait(false);
         }
     }
 
     /// <summary>Takes up a run that was started in this process.</summary>
     public Task TakeAsync(string id, CancellationToken cancellationToken) => team.TakeAsync(id, owner: null, cancellationToken);
 
-    private async Task FindAsync(CancellationToken cancellationToken)
+    /// <returns>The pause before the next look: longer if it takes long to read the store.</returns>
+    private async Task<TimeSpan> FindAsync(CancellationToken cancellationToken)
     {
-        var owners = new Dictionary<string, bool>(StringComparer.Ordinal) { [lease.Id] = true };
-        var taken = 0;
-        var open = records.ListOpenAsync(id => !team.Has(id), error => HostingLog.Unreadable(services.Context.Logger, error.Message), cancellationToken);
-        await foreach (var run in open.ConfigureAwait(false))
+        var began = services.Times.LeaseClock.GetTimestamp();
+        var runs = new List<(string Id, string? Owner)>();
+        await foreach (var run in records.ListOpenAsync(id => !team.Has(id), error => HostingLog.Unreadable(services.Context.Logger, error.Message), cancellationToken).ConfigureAwait(false))
         {
-            if (await IsFreeAsync(run.Record.Owner, owners, cancellationToken).ConfigureAwait(false) && await team.TakeAsync(run.Record.Id, run.Record.Owner, cancellationToken).ConfigureAwait(false))
-            {
-                taken++;
-            }
+            runs.Add((run.Record.Id, run.Record.Owner));
         }
 
-        state.Replicas = owners.Count(static owner => owner.Value);
+        var rest = services.Times.LeaseClock.GetElapsedTime(began) * ReadingShare;
+        await TakeFreeAsync(runs, cancellationToken).ConfigureAwait(false);
+        rest = rest > LongestInterval ? LongestInterval : rest;
+        return rest > services.Options.ScanInterval ? rest : services.Options.ScanInterval;
+    }
+
+    private async Task TakeFreeAsync(List<(string Id, string? Owner)> runs, CancellationToken cancellationToken)
+    {
+        // A run of this lease that no work is done on: the answer to its record was lost.
+        var isFree = new Dictionary<string, bool>(StringComparer.Ordinal) { [lease.Id] = true };
+        foreach (var owner in runs.Select(static run => run.Owner).OfType<string>().Distinct().Where(owner => owner != lease.Id))
+        {
+            isFree[owner] = await _watch.HasEndedAsync(owner, cancellationToken).ConfigureAwait(false);
+        }
+
+        state.Replicas = 1 + isFree.Count(static owner => !owner.Value);
+        var taken = 0;
+        foreach (var (id, owner) in runs.Where(run => run.Owner is null || isFree[run.Owner]))
+        {
+            taken += await team.TakeAsync(id, owner, cancellationToken).ConfigureAwait(false) ? 1 : 0;
+        }
+
         if (taken > 0)
         {
             HostingLog.TakenUp(services.Context.Logger, taken);
         }
-    }
 
-    // A run of this lease that no work is done on: the answer to its record was lost, or its work has ended with an error.
-    private async Task<bool> IsFreeAsync(string? owner, Dictionary<string, bool> owners, CancellationToken cancellationToken)
-    {
-        if (owner is null || owner == lease.Id)
+        // The leases of killed processes that worked on no run stay otherwise.
+        foreach (var id in (await records.ListLeasesAsync(cancellationToken).ConfigureAwait(false)).Where(id => !isFree.ContainsKey(id)))
         {
-            return true;
+            await _watch.HasEndedAsync(id, cancellationToken).ConfigureAwait(false);
         }
-
-        if (!owners.TryGetValue(owner, out var isAlive))
-        {
-            owners[owner] = isAlive = !await _watch.HasEndedAsync(owner, cancellationToken).ConfigureAwait(false);
-        }
-
-        return !isAlive;
     }
 }

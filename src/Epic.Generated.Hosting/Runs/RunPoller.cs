@@ -1,6 +1,7 @@
 using System.Collections.Concurrent;
 using Epic.Generated.Clients.Jobs.Following;
 using Epic.Generated.Clients.Jobs.Runs;
+using Epic.Generated.Clients.Waiting;
 
 namespace Epic.Generated.Hosting.Runs;
 
@@ -34,7 +35,7 @@ internal sealed class RunPoller(RunServices services, RunServiceState state)
     public async Task RunAsync(CancellationToken cancellationToken)
     {
         var reader = new JobReader(services.Context, array: null) { LeavesOutMissing = true };
-        var pace = new PollPace(services.Options);
+        var interval = new PollInterval(new JobWaitOptions { ShortestInterval = services.Options.ShortestInterval, LongestInterval = services.Options.LongestInterval });
         var backoff = new Backoff();
         while (true)
         {
@@ -48,12 +49,11 @@ internal sealed class RunPoller(RunServices services, RunServiceState state)
                 continue;
             }
 
-            var before = reader.Requests;
             try
             {
                 var changed = await PollAsync(reader, runs, cancellationToken).ConfigureAwait(false);
                 backoff.Reset();
-                await PauseAsync(pace, changed, reader.Requests - before, added.Task, cancellationToken).ConfigureAwait(false);
+                await PauseAsync(interval, changed, reader.Requests, added.Task, cancellationToken).ConfigureAwait(false);
             }
             catch (EpicException error)
             {
@@ -95,9 +95,9 @@ internal sealed class RunPoller(RunServices services, RunServiceState state)
     }
 
     // A run that was added ends a long pause: its jobs are new.
-    private async Task PauseAsync(PollPace pace, bool changed, int requests, Task added, CancellationToken cancellationToken)
+    private async Task PauseAsync(PollInterval interval, bool changed, int requests, Task added, CancellationToken cancellationToken)
     {
-        var pause = state.PollPause = pace.Next(changed, requests, state.Replicas);
+        var pause = state.PollPause = interval.Next(changed, requests, state.Replicas);
         var began = services.Time.GetTimestamp();
         try
         {
@@ -108,7 +108,7 @@ internal sealed class RunPoller(RunServices services, RunServiceState state)
             return;
         }
 
-        pause = state.PollPause = pace.Next(changed: true, requests, state.Replicas);
+        pause = state.PollPause = interval.Next(changed: true, requests, state.Replicas);
         var left = pause - services.Time.GetElapsedTime(began);
         if (left > TimeSpan.Zero)
         {

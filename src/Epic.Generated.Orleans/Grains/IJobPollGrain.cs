@@ -1,5 +1,3 @@
-using Orleans;
-
 namespace Epic.Generated.Orleans.Grains;
 
 /// <summary>Polls EPIC's list of jobs for all runs of the cluster. There is one, with the key 0.</summary>

@@ -1,5 +1,3 @@
-using Orleans;
-
 namespace Epic.Generated.Orleans.Grains;
 
 /// <summary>The side of a run's grain that the poll grain calls. Its key is the run's id.</summary>

@@ -1,9 +1,6 @@
 using Epic.Generated.Clients.Jobs.Following;
 using Epic.Generated.Clients.Waiting;
-using Microsoft.Extensions.Logging;
-using Orleans;
 using Orleans.Concurrency;
-using Orleans.Runtime;
 
 namespace Epic.Generated.Orleans.Grains;
 
@@ -81,7 +78,7 @@ internal sealed class JobPollGrain : Grain, IJobPollGrain
 
         if (_runs.Count > 0)
         {
-            var next = _interval.Next(changed || _hasNew);
+            var next = _interval.Next(changed || _hasNew, _reader.Requests);
             _timer.Change(next > pause ? next : pause, Timeout.InfiniteTimeSpan);
         }
     }
@@ -108,7 +105,7 @@ internal sealed class JobPollGrain : Grain, IJobPollGrain
 
             return changed;
         }
-#pragma warning disable CA1031 // The silo of the run has died. It is told again at the next poll.
+#pragma warning disable CA1031 // The silo of the run has died. The next poll tells it again.
         catch (Exception error)
 #pragma warning restore CA1031
         {

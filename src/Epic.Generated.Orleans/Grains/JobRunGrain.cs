@@ -1,15 +1,13 @@
 using System.Runtime.CompilerServices;
 using Epic.Generated.Clients.Jobs.Runs;
 using Epic.Generated.Models;
-using Orleans;
 using Orleans.Concurrency;
-using Orleans.Runtime;
 
 namespace Epic.Generated.Orleans.Grains;
 
 /// <inheritdoc cref="IJobRunGrain"/>
 /// <remarks>
-/// A timer does the work, one step at a time, so that calls are answered meanwhile. The reminder of an open run starts the timer again
+/// A timer does the work, one step at a time, while the grain answers calls. The reminder of an open run starts the timer again
 /// wherever the grain is activated next.
 /// </remarks>
 [Reentrant]
@@ -55,7 +53,7 @@ internal sealed class JobRunGrain(RunServices services) : Grain, IJobRunGrain, I
         finally
         {
             // Another activation may have found no open run, and ended the reminder.
-            if (await this.GetReminder(ReminderName).ConfigureAwait(true) is null)
+            if (await this.GetReminder(ReminderName, CancellationToken.None).ConfigureAwait(true) is null)
             {
                 await RemindAsync().ConfigureAwait(true);
             }
@@ -112,7 +110,7 @@ internal sealed class JobRunGrain(RunServices services) : Grain, IJobRunGrain, I
         return Task.CompletedTask;
     }
 
-    private Task RemindAsync() => this.RegisterOrUpdateReminder(ReminderName, services.Options.ReminderPeriod, services.Options.ReminderPeriod);
+    private Task<IGrainReminder> RemindAsync() => this.RegisterOrUpdateReminder(ReminderName, services.Options.ReminderPeriod, services.Options.ReminderPeriod);
 
     private void Wake()
     {
@@ -193,12 +191,12 @@ internal sealed class JobRunGrain(RunServices services) : Grain, IJobRunGrain, I
     /// <summary>Ends the reminder of a run that has ended, or does not exist.</summary>
     private async Task CloseAsync(CancellationToken cancellationToken)
     {
-        if (await this.GetReminder(ReminderName).ConfigureAwait(true) is { } reminder)
+        if (await this.GetReminder(ReminderName, cancellationToken).ConfigureAwait(true) is { } reminder)
         {
-            await this.UnregisterReminder(reminder).ConfigureAwait(true);
+            await this.UnregisterReminder(reminder, cancellationToken).ConfigureAwait(true);
         }
 
-        // The run may have been started meanwhile, after a look at the reminder that is gone now.
+        // Another call may have started the run since, and seen the reminder that is gone now.
         if (await services.Records.ReadAsync(Id, cancellationToken).ConfigureAwait(true) is { Record.IsOpen: true })
         {
             await RemindAsync().ConfigureAwait(true);

@@ -1,5 +1,3 @@
-using Orleans;
-
 namespace Epic.Generated.Orleans.Serialization;
 
 /// <summary>Keeps the differences when the exception goes to another silo or a client.</summary>

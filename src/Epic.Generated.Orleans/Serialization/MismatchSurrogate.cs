@@ -1,5 +1,3 @@
-using Orleans;
-
 namespace Epic.Generated.Orleans.Serialization;
 
 /// <summary>An <see cref="EpicRunMismatchException"/> on its way.</summary>

@@ -3,7 +3,7 @@ using Orleans.Serialization;
 
 namespace Epic.Generated.Orleans.Serialization;
 
-/// <summary>Sends submissions, runs and events between silos and clients as JSON, which keeps what other versions of the library do not know.</summary>
+/// <summary>Sends submissions, runs and events between silos and clients as JSON, so that silos with different versions of the library understand each other.</summary>
 internal static class RunSerialization
 {
     public static void Add(IServiceCollection services) => services.AddSerializer(static serializer => serializer

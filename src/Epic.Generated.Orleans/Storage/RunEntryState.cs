@@ -1,5 +1,3 @@
-using Orleans;
-
 namespace Epic.Generated.Orleans.Storage;
 
 /// <summary>An entry of the store as a grain storage keeps it, in whatever format it writes.</summary>

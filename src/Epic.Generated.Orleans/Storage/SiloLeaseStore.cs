@@ -47,7 +47,7 @@ internal sealed class SiloLeaseStore(RunTimes times) : IJobRunStore
         }
     }
 
-    /// <exception cref="NotSupportedException">Always: nobody looks for leases.</exception>
+    /// <exception cref="NotSupportedException">Always: a silo has one lease.</exception>
     public IAsyncEnumerable<JobRunEntry> ListAsync(string keyPrefix, bool openOnly, CancellationToken cancellationToken = default) =>
         throw new NotSupportedException("A silo has one lease.");
 }

@@ -16,9 +16,11 @@ public static class EpicTelemetry
     /// <summary>
     /// The name of the <see cref="ActivitySource"/>. Each call of an operation is one activity of the kind
     /// <see cref="ActivityKind.Client"/>, named by its operationId, with the tags <c>epic.operation</c>, <c>http.request.method</c>,
-    /// <c>server.address</c>, <c>server.port</c>, <c>http.response.status_code</c>, <c>error.type</c> and
+    /// <c>url.full</c> (without the query), <c>server.address</c>, <c>server.port</c>, <c>http.response.status_code</c>, <c>error.type</c> and
     /// <c>http.request.resend_count</c>. A call that its caller cancels is not an error. A transfer (<c>data_upload</c>,
-    /// <c>data_download</c>) or a synchronisation (<c>data_sync</c>) of the data store is one of the kind <see cref="ActivityKind.Internal"/>.
+    /// <c>data_download</c>) or a synchronisation (<c>data_sync</c>) of the data store is one of the kind <see cref="ActivityKind.Internal"/>,
+    /// and so are a wait for jobs (<c>job_wait</c>) and the work on a run (<c>job_run</c>, <c>run_submit</c>, <c>run_finish</c>, with its
+    /// <c>epic.run.id</c>).
     /// </summary>
     public const string ActivitySourceName = "Epic.Generated";
 
@@ -27,7 +29,10 @@ public static class EpicTelemetry
     /// included, 5 ms to 5 minutes) and <c>epic.client.retries</c> (counter), with the tags <c>epic.operation</c>,
     /// <c>http.response.status_code</c> and <c>error.type</c>, which is <c>cancelled</c> for a call that its caller cancelled. The data
     /// store adds <c>epic.data.operation.duration</c> (histogram, seconds, 10 ms to 4 hours) and <c>epic.data.transferred</c> (counter,
-    /// bytes), with the tags <c>epic.operation</c> and, for the duration, <c>error.type</c>.
+    /// bytes), with the tags <c>epic.operation</c> and, for the duration, <c>error.type</c>. Waits and runs add
+    /// <c>epic.job.wait.duration</c>, <c>epic.run.operation.duration</c>, <c>epic.run.duration</c> (histograms, seconds) and
+    /// <c>epic.run.cost</c> (counter, by <c>epic.currency</c>). Runs of the package <c>Epic.Generated.Hosting</c> add <c>epic.runs</c>
+    /// and <c>epic.run.age</c> (of the oldest, seconds), both by <c>epic.run.phase</c>, and <c>epic.run.polls</c> (counter).
     /// </summary>
     public const string MeterName = "Epic.Generated";
 

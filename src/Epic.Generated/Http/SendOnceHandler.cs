@@ -14,16 +14,19 @@ internal sealed class SendOnceHandler : DelegatingHandler
     private static readonly HttpRequestOptionsKey<EpicRequest> RequestKey = new(Key);
 #endif
 
-    // Only a pool of .NET itself is known to report a connection that was not made in time by a time-out inside a cancellation.
-    private readonly bool _isPool;
-
     public SendOnceHandler(HttpMessageHandler connections)
         : base(connections) =>
 #if NET
-        _isPool = connections is SocketsHttpHandler;
+        IsPool = connections is SocketsHttpHandler;
 #else
-        _isPool = false;
+        IsPool = false;
 #endif
+
+    /// <summary>
+    /// Whether the handler below is a pool of .NET itself: it ends a request that is cancelled, and reports a connection that was not
+    /// made in time by a time-out inside a cancellation. Other handlers may do neither.
+    /// </summary>
+    public bool IsPool { get; }
 
     /// <summary>Ties an attempt, and the work that the caller does next, to a request, so that the handler recognises it.</summary>
     public static void Attach(HttpRequestMessage attempt, EpicRequest request)
@@ -53,14 +56,14 @@ internal sealed class SendOnceHandler : DelegatingHandler
         {
             return await base.SendAsync(request, cancellationToken).ConfigureAwait(false);
         }
-        catch (Exception exception) when (IsBeforeSending(exception, cancellationToken) && (_isPool || request.Content is null or RequestContent { WasRead: false }))
+        catch (Exception exception) when (IsBeforeSending(exception, cancellationToken) && (IsPool || request.Content is null or RequestContent { WasRead: false }))
         {
             call.Progress.TakeBackSend();
             throw;
         }
     }
 
-    private static EpicRequest? RequestOf(HttpRequestMessage attempt) =>
+    private static EpicRequest? RequestOf(HttpRequestMessage attempt) => attempt is Attempt own ? own.Request :
 #if NET
         attempt.Options.TryGetValue(RequestKey, out var request) ? request : RequestOfCopy(attempt);
 #else
@@ -84,5 +87,11 @@ internal sealed class SendOnceHandler : DelegatingHandler
         attempt.Headers.UserAgent.ToString().StartsWith(UserAgent.Product, StringComparison.Ordinal) || request.Progress.TokensUsed.Contains(attempt.Headers.Authorization?.Parameter, StringComparer.Ordinal);
 
     private bool IsBeforeSending(Exception exception, CancellationToken cancellationToken) =>
-        ConnectFailure.Is(exception) || (_isPool && exception is OperationCanceledException { InnerException: TimeoutException } && !cancellationToken.IsCancellationRequested);
+        ConnectFailure.Is(exception) || (IsPool && exception is OperationCanceledException { InnerException: TimeoutException } && !cancellationToken.IsCancellationRequested);
+
+    /// <summary>The message of one attempt.</summary>
+    internal sealed class Attempt(EpicRequest request, Uri address) : HttpRequestMessage(request.Method, address)
+    {
+        public EpicRequest Request => request;
+    }
 }

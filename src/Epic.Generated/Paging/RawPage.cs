@@ -8,7 +8,7 @@ internal sealed class RawPage : IPage<JToken>
     public RawPage(JToken? answer)
     {
         var page = answer as JObject;
-        Count = page?["count"] is JValue { Type: JTokenType.Integer } count ? (int?)Math.Min((long)count, int.MaxValue) : null;
+        Count = page?["count"] is JValue { Value: long count } ? (int)Math.Clamp(count, 0, int.MaxValue) : null;
         (Next, Previous) = (TextOf(page?["next"]), TextOf(page?["previous"]));
         Results = page?["results"] is JArray results ? [.. results] : answer is JArray list ? [.. list] : answer is null ? [] : [answer];
     }

@@ -1,3 +1,4 @@
+using Epic.Generated.Testing;
 using Npgsql;
 
 namespace Epic.Generated.Hosting.Tests.Database;

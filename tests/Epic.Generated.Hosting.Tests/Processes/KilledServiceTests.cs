@@ -1,7 +1,7 @@
 using System.Diagnostics;
 using System.Globalization;
 using Epic.Generated.Emulator;
-using Epic.Generated.Hosting.Tests.Database;
+using Epic.Generated.Testing;
 using Npgsql;
 
 namespace Epic.Generated.Hosting.Tests.Processes;

@@ -9,6 +9,7 @@ namespace Epic.Generated.Hosting.Tests.Processes;
 /// <summary>A replica of a service in a process of its own.</summary>
 internal sealed class WorkerProcess : IDisposable
 {
+    private readonly Lock _gate = new();
     private readonly Process _process;
     private readonly ConcurrentDictionary<string, TaskCompletionSource<bool>> _starts = new(StringComparer.Ordinal);
     private readonly TaskCompletionSource<bool> _ready = new(TaskCreationOptions.RunContinuationsAsynchronously);
@@ -51,7 +52,7 @@ internal sealed class WorkerProcess : IDisposable
         var answered = _starts.GetOrAdd(id, static _ => new(TaskCreationOptions.RunContinuationsAsynchronously));
         try
         {
-            lock (_process)
+            lock (_gate)
             {
                 _process.StandardInput.WriteLine(id);
                 _process.StandardInput.Flush();

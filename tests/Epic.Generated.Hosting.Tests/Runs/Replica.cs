@@ -8,10 +8,12 @@ namespace Epic.Generated.Hosting.Tests.Runs;
 /// <summary>A process of a service, with a clock that the test moves.</summary>
 internal sealed class Replica : IAsyncDisposable
 {
-    private readonly IHost _host;
     private const int MostSeconds = 900;
     private const int CalmTurns = 8;
+    private const int Naps = 3;
+    private static readonly TimeSpan Nap = TimeSpan.FromMilliseconds(1);
 
+    private readonly IHost _host;
     private readonly FakeTimeProvider _clock;
     private readonly Func<long> _activity;
 
@@ -66,13 +68,14 @@ internal sealed class Replica : IAsyncDisposable
         }
     }
 
-    // The services work between two moves of the clock; they rest when nothing has happened for some turns of the thread pool.
+    // The services work between two moves of the clock; they rest when nothing has happened for some turns of the thread pool, and
+    // for some moments, because a busy machine delays a thread.
     private async Task SettleAsync()
     {
         var (before, calm) = (-1L, 0);
         for (var turn = 0; turn < 100_000 && calm < CalmTurns; turn++)
         {
-            await Task.Run(static () => { });
+            await (calm < CalmTurns - Naps ? Task.Run(static () => { }) : Task.Delay(Nap, TimeProvider.System));
             var now = _activity();
             calm = now == before ? calm + 1 : 0;
             before = now;

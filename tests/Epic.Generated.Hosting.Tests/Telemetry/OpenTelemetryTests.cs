@@ -3,7 +3,6 @@ using Epic.Generated.Emulator;
 using Epic.Generated.Testing;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;
-using OpenTelemetry;
 using OpenTelemetry.Metrics;
 using OpenTelemetry.Trace;
 
@@ -111,7 +110,7 @@ internal sealed class OpenTelemetryTests
     [TestCase("epic.job.wait.duration", 1, 604800)]
     [TestCase("epic.run.operation.duration", 0.1, 86400)]
     [TestCase("epic.run.duration", 60, 2592000)]
-    public void A_duration_is_a_histogram_in_seconds_with_boundaries_of_its_own(string name, double first, double last)
+    public void A_duration_is_a_histogram_in_seconds_with_its_boundaries(string name, double first, double last)
     {
         var metric = _metrics.Last(metric => metric.Name == name);
         Assert.That((metric.Unit, metric.MetricType), Is.EqualTo(("s", MetricType.Histogram)));

@@ -8,7 +8,7 @@ namespace Epic.Generated.IntegrationTests.Readme;
 internal static class ExampleProgram
 {
     public static async Task<(string Output, string Errors, int ExitCode)> RunAsync(
-        string code, IEnumerable<string> arguments, EpicEmulator emulator, string folder, CancellationToken cancellationToken)
+        string code, IEnumerable<string> arguments, EpicEmulator emulator, string folder, CancellationToken cancellationToken, params (string Name, string Value)[] variables)
     {
         var name = $"example-{Guid.NewGuid():N}";
         var program = Path.Combine(AppContext.BaseDirectory, name + ".dll");
@@ -20,7 +20,7 @@ internal static class ExampleProgram
                 Assert.That(emitted.Diagnostics.Where(diagnostic => diagnostic.Severity == DiagnosticSeverity.Error), Is.Empty);
             }
 
-            return await StartAsync(program, arguments, emulator, folder, cancellationToken);
+            return await StartAsync(program, arguments, emulator, folder, variables, cancellationToken);
         }
         finally
         {
@@ -51,7 +51,7 @@ internal static class ExampleProgram
     }
 
     private static async Task<(string Output, string Errors, int ExitCode)> StartAsync(
-        string program, IEnumerable<string> arguments, EpicEmulator emulator, string folder, CancellationToken cancellationToken)
+        string program, IEnumerable<string> arguments, EpicEmulator emulator, string folder, IEnumerable<(string Name, string Value)> variables, CancellationToken cancellationToken)
     {
         var tests = Path.Combine(AppContext.BaseDirectory, typeof(ExampleProgram).Assembly.GetName().Name!);
         var start = new ProcessStartInfo("dotnet", ["exec", "--runtimeconfig", tests + ".runtimeconfig.json", "--depsfile", tests + ".deps.json", program, .. arguments])
@@ -62,6 +62,11 @@ internal static class ExampleProgram
         start.Environment["EPIC_TOKEN"] = emulator.Token;
         start.Environment["EPIC_API_ENDPOINT"] = emulator.BaseAddress.ToString();
         start.Environment["AWS_ENDPOINT_URL_S3"] = emulator.S3Endpoint.ToString();
+        foreach (var (name, value) in variables)
+        {
+            start.Environment[name] = value;
+        }
+
         return await ChildProcess.RunAsync(start, cancellationToken);
     }
 }

@@ -19,6 +19,8 @@ internal sealed partial class SampleTests
         yield return Sample("resumable-upload.cs", ["cavity/system/controlDict", "epic://work/controlDict"], 0, "epic://work/controlDict is complete.");
         yield return Sample("residual-plot.cs", ["1002", "p"], 0, "p        ");
         yield return Sample("follow-button.cs", ["1002"], 0, "cavity: Succeeded");
+        yield return Sample("worker-service.cs", ["orders.txt"], 0, "order-1: succeeded, ");
+        yield return Sample("orleans-silo.cs", ["order-4711", "epic://work/cavity/"], 0, "order-4711: mail to the customer, Done");
         yield return Sample("sweep-worker.cs", ["cavity", "epic://work/wing/", "0", "2", "4"], 0, "wing-4: 3 of 3 points have ended\nAll points succeeded.");
     }
 
@@ -31,6 +33,7 @@ internal sealed partial class SampleTests
         try
         {
             ExampleProgram.CopyCase(folder.FullName);
+            await File.WriteAllTextAsync(Path.Combine(folder.FullName, "orders.txt"), "order-1 epic://work/cavity/\n", cancellationToken);
             var code = await File.ReadAllTextAsync(Path.Combine(Folder, sample), cancellationToken);
 
             var run = await ExampleProgram.RunAsync(code, arguments, emulator, folder.FullName, cancellationToken);
@@ -77,7 +80,7 @@ internal sealed partial class SampleTests
         var samples = Directory.GetFiles(Folder, "*.cs").Select(path => Path.GetFileName(path)).ToList();
 
         Assert.That(samples.Select(sample => File.ReadLines(Path.Combine(Folder, sample)).Count()), Has.All.LessThanOrEqualTo(100));
-        Assert.That(samples, Is.EquivalentTo(Samples().Select(test => (string)test.Arguments[0]!).Distinct()));
+        Assert.That(samples, Is.EquivalentTo(Samples().Select(test => (string)test.Arguments[0]!).Append(WebServiceSampleTests.Sample).Distinct()));
         Assert.That(samples, Has.All.Matches<string>(sample => Pages.Read("src/Epic.Samples/README.md").Contains($"({sample})", StringComparison.Ordinal)));
     }
 

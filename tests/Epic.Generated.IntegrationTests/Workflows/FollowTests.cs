@@ -1,4 +1,6 @@
+using Epic.Generated.Clients;
 using Epic.Generated.Emulator;
+using Epic.Generated.Testing;
 
 namespace Epic.Generated.IntegrationTests.Workflows;
 
@@ -18,6 +20,36 @@ internal sealed class FollowTests : WorkflowFixture
             Is.EqualTo(new[] { ("decomposePar", (int?)0), ("solver", 0), ("reconstructPar", 0) }));
         Assert.That(((JobFinished)events[^1]).Job.GetOutcome(), Is.EqualTo(JobOutcome.Succeeded));
         Assert.That(Requests("job_read"), Is.LessThan(220));
+    }
+
+    [Test]
+    public async Task A_thousand_jobs_of_which_none_changes_take_ten_requests_a_minute()
+    {
+        var site = SiteSeed.Default();
+        site.Jobs.Clear();
+        site.Jobs.Add(new JobSeed { Name = "sweep", App = "openfoam:v1606", Queue = "aws:c5", Data = "epic://work/cavity/", Count = 1000, Age = TimeSpan.Zero });
+        await using var emulator = await EpicEmulator.StartAsync(new EpicEmulatorOptions { Site = site, Speed = 0.001 });
+        var client = emulator.CreateClient();
+        var ids = (await ListAsync(client.Jobs.ListAllAsync())).Select(static job => job.Id!.Value).ToArray();
+        // The clock of the wait alone moves, so that no job changes.
+        var time = new ManualTime();
+        using var stop = new CancellationTokenSource(TimeSpan.FromMinutes(1));
+        var watch = ListAsync(new JobsClient(null!, ClientContext.Create(client, time)).WatchAsync(ids, cancellationToken: stop.Token));
+        var before = emulator.Requests.Of("job_list").Count;
+        var passed = TimeSpan.Zero;
+        for (var poll = 0; poll < 5; poll++)
+        {
+            var wait = await time.NextWaitAsync(stop.Token);
+            passed += wait;
+            time.Advance(wait);
+        }
+
+        await stop.CancelAsync();
+
+        Assert.That(async () => await watch, Throws.InstanceOf<OperationCanceledException>());
+        Assert.That(ids, Has.Length.EqualTo(1000));
+        Assert.That(emulator.Requests.Of("job_list").Count - before, Is.InRange(40, 10 * ((int)passed.TotalMinutes + 1)));
+        Assert.That(emulator.Requests.Of("job_read").Count, Is.Zero);
     }
 
     [Test]

@@ -5,7 +5,7 @@ using Epic.Generated.Emulator;
 namespace Epic.Generated.Orleans.Tests.Cluster;
 
 /// <summary>
-/// Three silos in processes of their own, with membership, records and reminders in Redis, against one emulator, while silos and Redis are
+/// Three silos in separate processes, with membership, records and reminders in Redis, against one emulator, while silos and Redis are
 /// killed and answers are lost. EPIC_CLUSTER_RUNS sets the number of runs.
 /// </summary>
 [Category("Tools")]
@@ -42,7 +42,7 @@ internal sealed class ClusterTests
         }));
         for (var kill = 0; kill < 4 + (Count / 100); kill++)
         {
-            await Task.Delay(1000, cancellationToken);
+            await Task.Delay(TimeSpan.FromSeconds(1), TimeProvider.System, cancellationToken);
             await silos.ReplaceOneAsync(cancellationToken);
             if (kill == 2)
             {
@@ -102,7 +102,7 @@ internal sealed class ClusterTests
     {
         while (!await condition())
         {
-            await Task.Delay(500, cancellationToken);
+            await Task.Delay(TimeSpan.FromSeconds(0.5), TimeProvider.System, cancellationToken);
         }
     }
 }

@@ -5,7 +5,7 @@ namespace Epic.Generated.Orleans.Tests.Cluster;
 /// <summary>The events that the handlers of all silos, dead ones too, were told.</summary>
 internal static class EventFiles
 {
-    /// <summary>Reads the events of each run in the order in which they were handled, without a line that a kill has cut off.</summary>
+    /// <summary>Reads the events of each run in the order of their handling. A line that a kill has cut off is left out.</summary>
     public static ILookup<string, (long Number, string Phase)> Read(string folder) => Directory.GetFiles(folder, "events-*")
         .SelectMany(static file => Lines(file).Select(static line => line.Split(' ')))
         .Where(static fields => fields.Length == 4)

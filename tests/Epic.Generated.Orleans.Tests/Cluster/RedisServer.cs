@@ -35,12 +35,12 @@ internal sealed class RedisServer(string folder) : IAsyncDisposable
             }
             catch (RedisException) when (!_process.HasExited)
             {
-                await Task.Delay(50, cancellationToken);
+                await Task.Delay(TimeSpan.FromSeconds(0.05), TimeProvider.System, cancellationToken);
             }
         }
     }
 
-    /// <summary>Kills the server (SIGKILL) and starts it on what its file has.</summary>
+    /// <summary>Kills the server (SIGKILL) and starts it again. It reads its append-only file.</summary>
     public async Task RestartAsync(CancellationToken cancellationToken)
     {
         await DisposeAsync();
@@ -55,11 +55,11 @@ internal sealed class RedisServer(string folder) : IAsyncDisposable
 
     public async ValueTask DisposeAsync()
     {
-        if (_process is { } process)
+        if (_process is not null)
         {
-            process.Kill();
-            await process.WaitForExitAsync();
-            process.Dispose();
+            _process.Kill();
+            await _process.WaitForExitAsync();
+            _process.Dispose();
             _process = null;
         }
     }

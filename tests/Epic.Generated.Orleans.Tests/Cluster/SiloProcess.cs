@@ -6,9 +6,10 @@ using Epic.Generated.Orleans.Silo;
 
 namespace Epic.Generated.Orleans.Tests.Cluster;
 
-/// <summary>A silo in a process of its own, told by lines.</summary>
+/// <summary>A silo in a separate process. It takes commands as lines.</summary>
 internal sealed class SiloProcess : IDisposable
 {
+    private readonly Lock _gate = new();
     private readonly Process _process;
     private readonly ConcurrentDictionary<string, TaskCompletionSource<string>> _asked = [];
     private readonly TaskCompletionSource _ready = new(TaskCreationOptions.RunContinuationsAsynchronously);
@@ -58,7 +59,7 @@ internal sealed class SiloProcess : IDisposable
     public async Task<string> AskAsync(string kind, string run, CancellationToken cancellationToken)
     {
         var asked = _asked.GetOrAdd($"{run} {kind}", static _ => new(TaskCreationOptions.RunContinuationsAsynchronously));
-        lock (_process)
+        lock (_gate)
         {
             _process.StandardInput.WriteLine($"{kind} {run}");
             _process.StandardInput.Flush();
@@ -88,7 +89,7 @@ internal sealed class SiloProcess : IDisposable
         }
 
         _process.Dispose();
-        lock (_log)
+        lock (_gate)
         {
             _log.Dispose();
         }
@@ -114,7 +115,7 @@ internal sealed class SiloProcess : IDisposable
 
     private void Log(string? line)
     {
-        lock (_log)
+        lock (_gate)
         {
             if (line is not null && _log.BaseStream is not null)
             {

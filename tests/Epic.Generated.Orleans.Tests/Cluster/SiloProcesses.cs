@@ -2,7 +2,7 @@ using Epic.Generated.Emulator;
 
 namespace Epic.Generated.Orleans.Tests.Cluster;
 
-/// <summary>Three silos. One that is killed is replaced.</summary>
+/// <summary>Three silos. A new one replaces each killed one.</summary>
 internal sealed class SiloProcesses(string folder, RedisServer redis, EpicEmulator emulator, Random random) : IDisposable
 {
     private readonly SiloProcess?[] _silos = new SiloProcess?[3];
@@ -38,7 +38,7 @@ internal sealed class SiloProcesses(string folder, RedisServer redis, EpicEmulat
             }
             catch (Exception error) when (error is IOException or TimeoutException or InvalidOperationException)
             {
-                await Task.Delay(200, cancellationToken);
+                await Task.Delay(TimeSpan.FromSeconds(0.2), TimeProvider.System, cancellationToken);
             }
         }
     }

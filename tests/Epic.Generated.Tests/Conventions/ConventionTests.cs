@@ -1,4 +1,5 @@
 using Epic.Generated.DataStore;
+using Epic.Generated.Hosting;
 using Epic.Generated.Emulator;
 
 namespace Epic.Generated.Tests.Conventions;
@@ -8,7 +9,7 @@ internal sealed class ConventionTests
 {
     private static IEnumerable<Convention> Conventions => Convention.All;
 
-    private static IEnumerable<Type> Published => new[] { typeof(IEpicClient), typeof(IEpicDataStore), typeof(EpicEmulator) }.SelectMany(type => type.Assembly.GetTypes());
+    private static IEnumerable<Type> Published => new[] { typeof(IEpicClient), typeof(IEpicDataStore), typeof(DatabaseJobRunStore), typeof(EpicEmulator) }.SelectMany(type => type.Assembly.GetTypes());
 
     [TestCaseSource(nameof(Conventions))]
     public void Both_packages_keep_the_convention(Convention convention) =>

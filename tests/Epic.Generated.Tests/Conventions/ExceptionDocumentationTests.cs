@@ -1,13 +1,14 @@
 using System.Reflection;
 using System.Xml.Linq;
 using Epic.Generated.DataStore;
+using Epic.Generated.Hosting;
 
 namespace Epic.Generated.Tests.Conventions;
 
 /// <summary>A user who reads the documentation of a method learns of every exception that the library has.</summary>
 internal sealed class ExceptionDocumentationTests
 {
-    private static readonly Assembly[] Libraries = [typeof(IEpicClient).Assembly, typeof(IEpicDataStore).Assembly];
+    private static readonly Assembly[] Libraries = [typeof(IEpicClient).Assembly, typeof(IEpicDataStore).Assembly, typeof(DatabaseJobRunStore).Assembly];
 
     private static readonly XDocument[] Documentation = [.. Libraries.Select(library => XDocument.Load(Path.ChangeExtension(library.Location, ".xml")))];
 

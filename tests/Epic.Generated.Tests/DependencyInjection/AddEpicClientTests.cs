@@ -1,5 +1,6 @@
 using System.Collections.Concurrent;
 using Epic.Generated.Credentials;
+using Epic.Generated.DataStore;
 using Epic.Generated.Testing;
 using Epic.Generated.Tests.Telemetry;
 using Microsoft.Extensions.Configuration;
@@ -51,6 +52,28 @@ internal sealed class AddEpicClientTests
         await provider.GetRequiredService<IEpicClient>().Jobs.GetAsync(7, cancellationToken);
 
         mock.VerifyNoOutstandingExpectation();
+    }
+
+    [Test]
+    public async Task A_constructor_takes_named_clients_by_their_keys()
+    {
+        var services = new ServiceCollection();
+        services.AddSingleton(TestClient.EmptyEnvironment);
+        services.AddEpicClient("one", options => options.Token = "token-one").AddDataStore();
+        services.AddEpicClient("two", options => options.Token = "token-two");
+        services.AddScoped<Mirror>();
+        await using var provider = services.BuildServiceProvider(new ServiceProviderOptions { ValidateOnBuild = true, ValidateScopes = true });
+        await using var scope = provider.CreateAsyncScope();
+        await using var other = provider.CreateAsyncScope();
+
+        var mirror = scope.ServiceProvider.GetRequiredService<Mirror>();
+
+        Assert.That(mirror.One, Is.Not.SameAs(mirror.Two));
+        Assert.That(mirror.Jobs, Is.SameAs(mirror.Two.Jobs));
+        Assert.That(mirror.One, Is.SameAs(other.ServiceProvider.GetRequiredService<Mirror>().One), "one for the container");
+        Assert.That(mirror.Store, Is.SameAs(provider.GetRequiredKeyedService<IEpicDataStore>("one")));
+        Assert.That(provider.GetService<IEpicClient>(), Is.Null, "no client was added without a name");
+        Assert.That(() => provider.GetRequiredKeyedService<IEpicClient>("three"), Throws.InvalidOperationException);
     }
 
     [Test]
@@ -256,5 +279,20 @@ internal sealed class AddEpicClientTests
             count();
             return base.SendAsync(request, cancellationToken);
         }
+    }
+
+    private sealed class Mirror(
+        [FromKeyedServices("one")] IEpicClient one,
+        [FromKeyedServices("two")] EpicClient two,
+        [FromKeyedServices("two")] IJobsClient jobs,
+        [FromKeyedServices("one")] IEpicDataStore store)
+    {
+        public IEpicClient One => one;
+
+        public EpicClient Two => two;
+
+        public IJobsClient Jobs => jobs;
+
+        public IEpicDataStore Store => store;
     }
 }

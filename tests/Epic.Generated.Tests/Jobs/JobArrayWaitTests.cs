@@ -30,6 +30,25 @@ public sealed class JobArrayWaitTests
         Assert.That(_epic.Count("job_read"), Is.LessThanOrEqualTo(15));
     }
 
+    [TestCase(1000, 10)]
+    [TestCase(300, 12)]
+    [TestCase(3000, 30)]
+    public async Task Many_jobs_of_which_none_changes_take_few_requests_a_minute_from_the_first_on(int count, int most)
+    {
+        var (times, ids) = (new List<TimeSpan>(), Enumerable.Range(1, count).Select(id => (long)id).ToArray());
+        _epic.FakeJobs.List = _ =>
+        {
+            times.Add(_epic.Clock.Elapsed);
+            return [.. ids.Select(id => Job(id, "running", _epic.Clock.Elapsed > TimeSpan.FromHours(1)))];
+        };
+
+        await _epic.Clock.ListAsync(_epic.Jobs.WatchAsync(ids));
+
+        times.RemoveAll(static time => time > TimeSpan.FromHours(1));
+        Assert.That(times.Count, Is.GreaterThan(60));
+        Assert.That(times.Select(begin => times.Count(time => time >= begin && time < begin + TimeSpan.FromMinutes(1))), Has.All.LessThanOrEqualTo(most));
+    }
+
     [Test]
     public async Task The_last_of_many_jobs_is_asked_for_by_itself()
     {

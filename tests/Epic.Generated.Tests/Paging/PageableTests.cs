@@ -143,6 +143,34 @@ internal sealed class PageableTests
     }
 
     [Test]
+    public async Task A_hundred_empty_pages_between_items_are_no_end_of_a_list()
+    {
+        var page = 0;
+        var list = new FakeList(0)
+        {
+            Before = AtMost(1000),
+            Send = sent => ++page switch
+            {
+                100 or 200 => sent with { Next = $"?offset={page}", Results = [$"{page}"] },
+                < 300 => sent with { Next = $"?offset={page}" },
+                _ => sent with { Next = null },
+            },
+        };
+
+        Assert.That(await list.Read().ToListAsync(), Is.EqualTo(new[] { "100", "200" }));
+        Assert.That(page, Is.EqualTo(300));
+    }
+
+    [Test]
+    public async Task A_list_is_read_up_to_the_highest_offset()
+    {
+        var list = new FakeList(int.MaxValue, cap: 1) { Next = _ => "?page=2" };
+
+        Assert.That(await list.Read(new PagingOptions { Offset = int.MaxValue - 1 }).ToListAsync(), Is.EqualTo(new[] { "2147483646" }));
+        Assert.That(list.Requests, Is.EqualTo(new[] { "-@2147483646", "-@2147483647" }));
+    }
+
+    [Test]
     public async Task An_empty_page_whose_next_leads_on_is_followed([Values] bool prefetch)
     {
         var list = Filtered(8, hidden: [0, 1, 4, 5]);
@@ -251,6 +279,7 @@ internal sealed class PageableTests
         Assert.That(await pageable.ToListAsync(), Is.EqualTo(new[] { "a", "b", "c" }));
         Assert.That(await pageable.AsPages().CountAsync(), Is.EqualTo(2));
         Assert.That(() => Pageable<string>.FromPages(null!), Throws.ArgumentNullException);
+        Assert.That(async () => await pageable.AsPages(new CancellationToken(canceled: true)).CountAsync(), Throws.InstanceOf<OperationCanceledException>());
     }
 
     // Without its check for loops, a list would never end.

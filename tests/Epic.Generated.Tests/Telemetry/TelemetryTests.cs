@@ -74,6 +74,7 @@ internal sealed class TelemetryTests
             {
                 ["epic.operation"] = "job_read",
                 ["http.request.method"] = "GET",
+                ["url.full"] = "https://epic.example.com/api/v2/job/7/",
                 ["server.address"] = "epic.example.com",
                 ["server.port"] = 443,
                 ["http.response.status_code"] = 200,

@@ -23,7 +23,7 @@ public sealed record JobWaitOptions
         }
     }
 
-    /// <summary>The interval between two polls after a change, more than zero and up to a day; 2 seconds by default. It grows while nothing changes.</summary>
+    /// <summary>The interval between two polls after a change, more than zero and up to a day; 2 seconds by default. It grows while nothing changes. A poll of many jobs takes a request for a hundred of them; then the interval is at least 6 seconds for each request, up to <see cref="LongestInterval"/>.</summary>
     /// <exception cref="ArgumentOutOfRangeException">Not more than zero, or more than a day.</exception>
     public TimeSpan ShortestInterval
     {

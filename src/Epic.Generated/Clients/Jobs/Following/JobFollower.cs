@@ -78,7 +78,7 @@ internal sealed class JobFollower(ClientContext context, IReadOnlyCollection<lon
                 {
                     try
                     {
-                        await Task.Delay(interval.Next(events.Count > 0), context.Time, stop.Token).ConfigureAwait(false);
+                        await Task.Delay(interval.Next(events.Count > 0, reader.Requests), context.Time, stop.Token).ConfigureAwait(false);
                     }
                     catch (OperationCanceledException error)
                     {

@@ -13,7 +13,7 @@ internal sealed class JobReader(ClientContext context, long? array)
     // The number of pages with jobs to read. It is known after the first list.
     private int _pages = 1;
 
-    /// <summary>The number of requests so far, without the retries of the client.</summary>
+    /// <summary>The number of requests of the last read, without the retries of the client.</summary>
     public int Requests { get; private set; }
 
     /// <summary>Reads jobs.</summary>
@@ -23,6 +23,7 @@ internal sealed class JobReader(ClientContext context, long? array)
     /// <exception cref="EpicNotFoundException">A job does not exist, unless <see cref="LeavesOutMissing"/> is set.</exception>
     public async Task<IReadOnlyCollection<Job>> ReadAsync(IReadOnlyCollection<long> ids, CancellationToken cancellationToken)
     {
+        Requests = 0;
         var missing = ids.ToHashSet();
         var found = new List<Job>(ids.Count);
         if (_pages < ids.Count)

@@ -8,6 +8,6 @@ public sealed record JobRunEntry(string Key, string Content)
     /// <summary>The version that the store gave this content, which it never gives another; null for an entry that is to be created.</summary>
     public string? Version { get; init; }
 
-    /// <summary>Whether the entry is the record of a run that has not ended.</summary>
+    /// <summary>Whether the entry is the record of a run that has not ended, or the lease of a process.</summary>
     public bool IsOpen { get; init; }
 }

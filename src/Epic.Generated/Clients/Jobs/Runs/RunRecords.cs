@@ -122,7 +122,18 @@ internal sealed class RunRecords(IJobRunStore store)
     public Task<JobRunEntry?> ReadLeaseAsync(string id, CancellationToken cancellationToken) => store.ReadAsync(Leases + id, cancellationToken);
 
     public Task<string?> WriteLeaseAsync(string id, RunLeaseContent content, string? version, CancellationToken cancellationToken) =>
-        store.WriteAsync(new JobRunEntry(Leases + id, RunJson.Write(content)) { Version = version }, cancellationToken);
+        store.WriteAsync(new JobRunEntry(Leases + id, RunJson.Write(content)) { Version = version, IsOpen = true }, cancellationToken);
+
+    public async Task<IReadOnlyList<string>> ListLeasesAsync(CancellationToken cancellationToken)
+    {
+        var ids = new List<string>();
+        await foreach (var entry in store.ListAsync(Leases, openOnly: true, cancellationToken).WithCancellation(cancellationToken).ConfigureAwait(false))
+        {
+            ids.Add(entry.Key.Substring(Leases.Length));
+        }
+
+        return ids;
+    }
 
     public Task<bool> DeleteLeaseAsync(string id, string version, CancellationToken cancellationToken) => store.DeleteAsync(Leases + id, version, cancellationToken);
 

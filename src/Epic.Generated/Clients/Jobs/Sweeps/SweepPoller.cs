@@ -11,9 +11,6 @@ namespace Epic.Generated.Clients.Jobs.Sweeps;
 /// <param name="changed">Receives each run that has changed.</param>
 internal sealed class SweepPoller(ClientContext context, RunEngine engine, JobWaitOptions options, Action<JobRun> changed)
 {
-    /// <summary>The shortest pause for each request of a poll, in shortest intervals: many jobs are polled less often, not with more requests.</summary>
-    private const int PauseOfRequest = 3;
-
     private readonly object _gate = new();
     private readonly List<Followed> _followed = [];
     private TaskCompletionSource<bool> _work = NewSource();
@@ -58,12 +55,9 @@ internal sealed class SweepPoller(ClientContext context, RunEngine engine, JobWa
         {
             var runs = await SomeAsync(cancellationToken).ConfigureAwait(false);
             var ids = runs.SelectMany(static one => one.Ids).ToList();
-            var requests = reader.Requests;
             var jobs = await retry.ExecuteAsync(token => reader.ReadAsync(ids, token), cancellationToken).ConfigureAwait(false);
             var hasChanged = await ObserveAsync(runs, jobs, cancellationToken).ConfigureAwait(false);
-            var pause = interval.Next(hasChanged);
-            var least = options.ShortestInterval * (PauseOfRequest * (reader.Requests - requests));
-            await Task.Delay(pause > least ? pause : least, context.Time, cancellationToken).ConfigureAwait(false);
+            await Task.Delay(interval.Next(hasChanged, reader.Requests), context.Time, cancellationToken).ConfigureAwait(false);
         }
     }
 

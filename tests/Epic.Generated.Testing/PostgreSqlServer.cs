@@ -1,11 +1,10 @@
 using System.Diagnostics;
 using System.Net;
 using System.Net.Sockets;
-using Npgsql;
 
-namespace Epic.Generated.Hosting.Tests.Database;
+namespace Epic.Generated.Testing;
 
-/// <summary>A PostgreSQL server of Debian for the tests of this assembly, on a free port of the loopback interface, as a user other than root.</summary>
+/// <summary>A PostgreSQL server of Debian on a free port of the loopback interface, as a user other than root.</summary>
 internal sealed class PostgreSqlServer : IAsyncDisposable
 {
     private readonly string _folder;
@@ -15,6 +14,8 @@ internal sealed class PostgreSqlServer : IAsyncDisposable
     private PostgreSqlServer(string folder, int port) => (_folder, _port) = (folder, port);
 
     public string ConnectionString => $"Host=127.0.0.1;Port={_port};Username=postgres;Database=postgres;Maximum Pool Size=20";
+
+    private string Data => Path.Combine(_folder, "data");
 
     public static async Task<PostgreSqlServer> StartAsync()
     {
@@ -41,7 +42,6 @@ internal sealed class PostgreSqlServer : IAsyncDisposable
 
     public async ValueTask DisposeAsync()
     {
-        NpgsqlConnection.ClearAllPools();
         if (_server is not null)
         {
             if (!_server.HasExited)
@@ -55,8 +55,6 @@ internal sealed class PostgreSqlServer : IAsyncDisposable
 
         Directory.Delete(_folder, recursive: true);
     }
-
-    private string Data => Path.Combine(_folder, "data");
 
     // PostgreSQL refuses to run as root.
     private static ProcessStartInfo Command(string program, params string[] arguments)
@@ -82,28 +80,24 @@ internal sealed class PostgreSqlServer : IAsyncDisposable
 
     private async Task WaitAsync()
     {
+        var said = new List<string?>();
         _server!.OutputDataReceived += static (_, _) => { };
         _server.BeginOutputReadLine();
-        var said = new List<string?>();
         _server.ErrorDataReceived += (_, line) => said.Add(line.Data);
         _server.BeginErrorReadLine();
-        for (var attempt = 0; ; attempt++)
+        for (var attempt = 0; attempt < 300 && !_server.HasExited; attempt++)
         {
-            try
+            using var ready = Process.Start(Command("pg_isready", "--host=127.0.0.1", $"--port={_port}"))!;
+            await ready.WaitForExitAsync();
+            if (ready.ExitCode == 0)
             {
-                await using var connection = new NpgsqlConnection(ConnectionString);
-                await connection.OpenAsync();
                 return;
             }
-            catch (NpgsqlException) when (attempt < 300 && !_server.HasExited)
-            {
-                await Task.Delay(TimeSpan.FromMilliseconds(100), TimeProvider.System);
-            }
-            catch (NpgsqlException)
-            {
-                Assert.Fail($"PostgreSQL does not start: {string.Join('\n', said)}");
-            }
+
+            await Task.Delay(TimeSpan.FromMilliseconds(100), TimeProvider.System);
         }
+
+        Assert.Fail($"PostgreSQL does not start: {string.Join('\n', said)}");
     }
 
     private static int FreePort()
