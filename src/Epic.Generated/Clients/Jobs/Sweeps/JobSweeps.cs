@@ -179,7 +179,7 @@ public sealed class JobSweeps
         {
             var record = await sweeps.TakeAsync(id, sweep.Points.Count, lease, new LeaseWatch(records, _times), _times, cancellationToken).ConfigureAwait(false);
             var points = await new SweepLoader(records).LoadAsync(id, sweep, cancellationToken).ConfigureAwait(false);
-            var engine = new SweepEngine(_context, records, sweeps, lease, _times, record, points, options);
+            using var engine = new SweepEngine(_context, records, sweeps, lease, _times, record, points, options);
             await engine.RunAsync(cancellationToken).ConfigureAwait(false);
             return new JobSweepState
             {

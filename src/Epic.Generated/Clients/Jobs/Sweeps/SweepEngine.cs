@@ -2,7 +2,6 @@ using System.Collections.Concurrent;
 using System.Runtime.ExceptionServices;
 using Epic.Generated.Clients.Jobs.Following;
 using Epic.Generated.Clients.Jobs.Runs;
-using Epic.Generated.Clients.Waiting;
 
 namespace Epic.Generated.Clients.Jobs.Sweeps;
 
@@ -10,7 +9,7 @@ namespace Epic.Generated.Clients.Jobs.Sweeps;
 /// Carries out the points of a sweep, a number at a time. An error ends the call: nothing more is submitted, submissions on their way are
 /// completed, and the same call continues the sweep later.
 /// </summary>
-internal sealed class SweepEngine
+internal sealed class SweepEngine : IDisposable
 {
     private readonly ClientContext _context;
     private readonly IReadOnlyList<SweepPoint> _points;
@@ -63,10 +62,11 @@ internal sealed class SweepEngine
         try
         {
             await _submitter.CheckLimitAsync(_points, stop.Token).ConfigureAwait(false);
-            var polling = GuardAsync(() => _poller.RunAsync(stop.Token), stop, isEndless: true);
+            var (token, end) = (stop.Token, (Action)stop.Cancel);
+            var polling = GuardAsync(() => _poller.RunAsync(token), token, end, isEndless: true);
             await Task.WhenAll(Enumerable.Range(0, Math.Min(_options.MaxParallel, work.Count))
-                .Select(_ => GuardAsync(() => WorkAsync(work, stop.Token, cancellationToken), stop, isEndless: false))).ConfigureAwait(false);
-            stop.Cancel();
+                .Select(_ => GuardAsync(() => WorkAsync(work, token, cancellationToken), token, end, isEndless: false))).ConfigureAwait(false);
+            end();
             await polling.ConfigureAwait(false);
             if ((_error ?? _stopped ?? _submitter.LeftOut) is { } error)
             {
@@ -82,6 +82,8 @@ internal sealed class SweepEngine
             throw new TimeoutException($"The sweep has not ended within {_wait.Timeout:c}. Its jobs keep running. The same call continues it.", error);
         }
     }
+
+    public void Dispose() => _submitter.Dispose();
 
     private async Task WorkAsync(ConcurrentQueue<SweepPoint> work, CancellationToken stop, CancellationToken cancellationToken)
     {
@@ -117,7 +119,7 @@ internal sealed class SweepEngine
     }
 
     // The first error stops the others, whose cancellations are no errors.
-    private async Task GuardAsync(Func<Task> work, CancellationTokenSource stop, bool isEndless)
+    private async Task GuardAsync(Func<Task> work, CancellationToken stop, Action end, bool isEndless)
     {
         try
         {
@@ -132,7 +134,7 @@ internal sealed class SweepEngine
 #pragma warning restore CA1031
         {
             Interlocked.CompareExchange(ref _error, error, null);
-            stop.Cancel();
+            end();
         }
     }
 

@@ -30,7 +30,8 @@ internal static class SweepRunId
     {
         var end = run.LastIndexOf('#');
         var start = Prefix(sweep).Length;
-        return end >= start && int.TryParse(run.Substring(end + 1), NumberStyles.None, CultureInfo.InvariantCulture, out var attempt) && attempt > 0
+        var number = run.Substring(end + 1);
+        return end >= start && int.TryParse(number, NumberStyles.None, CultureInfo.InvariantCulture, out var attempt) && attempt > 0
             ? (run.Substring(start, end - start), attempt)
             : null;
     }

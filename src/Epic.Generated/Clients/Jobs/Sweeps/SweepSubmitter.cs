@@ -7,7 +7,7 @@ namespace Epic.Generated.Clients.Jobs.Sweeps;
 
 /// <summary>Submits the points of a sweep within its limit of cost, and finishes them.</summary>
 internal sealed class SweepSubmitter(
-    ClientContext context, RunRecords records, SweepRecords sweeps, RunLease lease, RunTimes times, string sweep, RunEngine engine, JobSweepOptions options, Action<SweepPoint, JobRun> changed)
+    ClientContext context, RunRecords records, SweepRecords sweeps, RunLease lease, RunTimes times, string sweep, RunEngine engine, JobSweepOptions options, Action<SweepPoint, JobRun> changed) : IDisposable
 {
     /// <summary>The most points whose files are moved, or that are submitted, at the same time.</summary>
     private const int Parallel = 8;
@@ -106,6 +106,8 @@ internal sealed class SweepSubmitter(
             point.Set(point.Attempt, run.Record);
         }
     }
+
+    public void Dispose() => _gate.Dispose();
 
     // Only points that fit together are planned. Otherwise each takes a part of the rest in its turn.
     private void Plan(IReadOnlyList<SweepPoint> points, IReadOnlyList<Money?> prices)
