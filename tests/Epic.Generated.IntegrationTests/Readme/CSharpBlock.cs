@@ -38,6 +38,6 @@ internal static partial class CSharpBlock
         return usings + statement + code[usings.Length..];
     }
 
-    [GeneratedRegex(@"\A(using [^;]+;\n|\n)*")]
+    [GeneratedRegex(@"\A(using [^;]+;\n|//[^\n]*\n|\n)*")]
     private static partial Regex UsingDirectives();
 }
