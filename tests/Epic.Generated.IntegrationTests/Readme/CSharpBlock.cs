@@ -18,6 +18,13 @@ internal static partial class CSharpBlock
         global using Epic.Generated;
         """;
 
+    // Orleans' generator writes them into a program, which is compiled without generators here.
+    private const string OrleansParts = """
+        [assembly: Orleans.ApplicationPart("Orleans.Runtime")]
+        [assembly: Orleans.ApplicationPart("Orleans.Reminders")]
+        [assembly: Orleans.ApplicationPart("Orleans.Persistence.Memory")]
+        """;
+
     public static CSharpCompilation Compile(string code, string name)
     {
         // The directives of a program in one file are for `dotnet run`.
@@ -27,7 +34,7 @@ internal static partial class CSharpBlock
         var isFixture = code.Contains("[Test]", StringComparison.Ordinal);
         return CSharpCompilation.Create(
             name,
-            [CSharpSyntaxTree.ParseText((isFixture ? code : program) + "\n"), CSharpSyntaxTree.ParseText(ImplicitUsings)],
+            [CSharpSyntaxTree.ParseText((isFixture ? code : program) + "\n"), CSharpSyntaxTree.ParseText(ImplicitUsings), CSharpSyntaxTree.ParseText(OrleansParts)],
             ((string)AppContext.GetData("TRUSTED_PLATFORM_ASSEMBLIES")!).Split(Path.PathSeparator).Select(path => MetadataReference.CreateFromFile(path)),
             new CSharpCompilationOptions(isFixture ? OutputKind.DynamicallyLinkedLibrary : OutputKind.ConsoleApplication, nullableContextOptions: NullableContextOptions.Enable));
     }
