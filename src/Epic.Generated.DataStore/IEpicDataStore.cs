@@ -318,6 +318,10 @@ public interface IEpicDataStore
     /// <exception cref="DirectoryNotFoundException">The local source does not exist.</exception>
     /// <exception cref="EpicDataNotFoundException">The source in the store does not exist.</exception>
     /// <exception cref="UnauthorizedAccessException">The local folder may not be read.</exception>
+    /// <example><code>
+    /// var rest = await store.FindUnfinishedAsync(plan);
+    /// Console.WriteLine($"{rest.FilesToTransfer} files are missing.");
+    /// </code></example>
     Task<SyncPlan> FindUnfinishedAsync(SyncPlan plan, CancellationToken cancellationToken = default);
 
     /// <summary>
