@@ -26,7 +26,11 @@ public static class EpicEmulatorBuilderExtensions
         var resource = new EpicEmulatorResource(name, options);
         if (builder.ExecutionContext.IsRunMode)
         {
-            builder.Services.AddSingleton<IHostedService>(services => ActivatorUtilities.CreateInstance<EpicEmulatorService>(services, resource));
+            builder.Services.AddKeyedSingleton(name, (services, _) => ActivatorUtilities.CreateInstance<EpicEmulatorService>(services, resource));
+            builder.Services.AddSingleton<IHostedService>(services => services.GetRequiredKeyedService<EpicEmulatorService>(name));
+
+            // Before the orchestrator, which waits for the environment of the programs that refer to the emulator.
+            builder.Eventing.Subscribe<BeforeStartEvent>((starting, cancellationToken) => starting.Services.GetRequiredKeyedService<EpicEmulatorService>(name).StartAsync(cancellationToken));
         }
 
         return builder.AddResource(resource)

@@ -8,9 +8,16 @@ namespace Epic.Generated.Aspire.Hosting;
 internal sealed class EpicEmulatorService(EpicEmulatorResource resource, ResourceNotificationService notifications, ResourceLoggerService loggers) : IHostedService
 {
     private EpicEmulator? _emulator;
+    private bool _hasStarted;
 
     public async Task StartAsync(CancellationToken cancellationToken)
     {
+        if (_hasStarted)
+        {
+            return;
+        }
+
+        _hasStarted = true;
         var log = loggers.GetLogger(resource);
         resource.Options.LoggerFactory ??= new ResourceLoggers(log);
         try
