@@ -63,9 +63,9 @@ internal sealed class SweepEngine : IDisposable
         {
             await _submitter.CheckLimitAsync(_points, stop.Token).ConfigureAwait(false);
             var (token, end) = (stop.Token, (Action)stop.Cancel);
-            var polling = GuardAsync(() => _poller.RunAsync(token), token, end, isEndless: true);
+            var polling = GuardAsync(() => _poller.RunAsync(token), end, isEndless: true, token);
             await Task.WhenAll(Enumerable.Range(0, Math.Min(_options.MaxParallel, work.Count))
-                .Select(_ => GuardAsync(() => WorkAsync(work, token, cancellationToken), token, end, isEndless: false))).ConfigureAwait(false);
+                .Select(_ => GuardAsync(() => WorkAsync(work, token, cancellationToken), end, isEndless: false, token))).ConfigureAwait(false);
             end();
             await polling.ConfigureAwait(false);
             if ((_error ?? _stopped ?? _submitter.LeftOut) is { } error)
@@ -119,7 +119,7 @@ internal sealed class SweepEngine : IDisposable
     }
 
     // The first error stops the others, whose cancellations are no errors.
-    private async Task GuardAsync(Func<Task> work, CancellationToken stop, Action end, bool isEndless)
+    private async Task GuardAsync(Func<Task> work, Action end, bool isEndless, CancellationToken stop)
     {
         try
         {
