@@ -59,7 +59,7 @@ public sealed class SweepTests
         var work = NewCli().ExecuteAsync(interruption.Token, "sweep", "-f", "sweep.yaml", "--yes");
         while (!work.IsCompleted && !Emulated.Epic.Requests.Of("job_create").Any(request => request.Status is not null && request.Body.Contains(name, StringComparison.Ordinal)))
         {
-            await Task.Delay(10);
+            await Task.Delay(TimeSpan.FromMilliseconds(10), TimeProvider.System, CancellationToken.None);
         }
 
         await interruption.CancelAsync();

@@ -54,15 +54,20 @@ internal sealed class KilledSweepTests : WorkflowFixture
     public async Task A_sweep_that_is_killed_while_a_submission_is_on_its_way_pays_once([Values] bool arrives)
     {
         using var first = Start();
+        var submissions = 0;
         Emulator.Faults.Add(new Fault
         {
             Operation = "job_create",
             Kind = FaultKind.Reset,
             AfterWork = arrives,
-            Skip = 5,
             Count = 1,
             When = _ =>
             {
+                if (Interlocked.Increment(ref submissions) != 6)
+                {
+                    return false;
+                }
+
                 first.Kill();
                 return true;
             },

@@ -1,5 +1,3 @@
-using Epic.Generated.Emulator;
-
 namespace Epic.Generated.IntegrationTests.Workflows;
 
 /// <summary>Sweeps of many points take few requests and few reads of the store.</summary>
