@@ -20,7 +20,10 @@ builder.Services.AddSingleton<IJobRunHandler>(new EventFile(args[3]));
 // The emulator lists a job at once. The order of the times is that of the defaults: renewal, validity, appearance.
 builder.Services.AddSingleton(new RunTimes
 {
-    Renewal = TimeSpan.FromSeconds(1), Validity = TimeSpan.FromSeconds(4), Appearance = TimeSpan.FromSeconds(8), SearchPause = TimeSpan.FromSeconds(1),
+    Renewal = TimeSpan.FromSeconds(1),
+    Validity = TimeSpan.FromSeconds(4),
+    Appearance = TimeSpan.FromSeconds(8),
+    SearchPause = TimeSpan.FromSeconds(1),
 });
 builder.UseOrleans(silo => silo
     .Configure<ClusterOptions>(static cluster => cluster.ClusterId = cluster.ServiceId = "epic")
