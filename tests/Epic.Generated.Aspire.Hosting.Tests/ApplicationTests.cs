@@ -4,7 +4,7 @@ using Aspire.Hosting.Testing;
 
 namespace Epic.Generated.Aspire.Hosting.Tests;
 
-/// <summary>A whole application, whose other programs .NET Aspire's orchestrator starts. It comes in a package of 80 MB, which is restored here.</summary>
+/// <summary>A whole application, whose other programs .NET Aspire's orchestrator starts. It comes in a package of 185 MB on disk, which is restored here.</summary>
 [Category("Tools")]
 internal sealed class ApplicationTests
 {
