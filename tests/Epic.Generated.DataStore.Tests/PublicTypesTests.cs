@@ -8,7 +8,7 @@ namespace Epic.Generated.DataStore.Tests;
 internal sealed class PublicTypesTests
 {
     // Not values: services, a piece of memory, and the options and the progress of a run, which hold services and jobs of the client.
-    private static readonly Type[] Others = [typeof(EpicDataStore), typeof(EpicCaseRunner), typeof(FollowedContent), typeof(CaseRunOptions), typeof(CaseRunProgress), typeof(CaseFolderTransfer)];
+    private static readonly Type[] Others = [typeof(EpicDataStore), typeof(EpicCaseRunner), typeof(FollowedContent), typeof(CaseRunOptions), typeof(CaseRunProgress), typeof(CaseFolderTransfer), typeof(SweepFolderTransfer)];
 
     private static IEnumerable<Type> Values => typeof(EpicDataStore).Assembly.GetExportedTypes().Where(static type =>
         !type.IsInterface && !type.IsEnum && !(type.IsAbstract && type.IsSealed) && !type.IsAssignableTo(typeof(Exception)) && !type.IsAssignableTo(typeof(Delegate)) && !Others.Contains(type));

@@ -64,6 +64,7 @@ internal sealed class EveryStageTests : EmulatedStoreFixture
         ["PlanSyncAsync(String, EpicPath, SyncOptions)"] = [static call => call.Store.PlanSyncAsync(call.Local("case"), call.Folder, Deleting, call.Token)],
         ["PlanSyncAsync(EpicPath, String, SyncOptions)"] = [static call => call.Store.PlanSyncAsync(call.Folder, call.Local("case"), Deleting, call.Token)],
         ["PlanSyncAsync(EpicPath, EpicPath, SyncOptions)"] = [static call => call.Store.PlanSyncAsync(call.Folder / "sub/", call.Folder / "sub2/", Deleting, call.Token)],
+        ["FindUnfinishedAsync(SyncPlan)"] = [static async call => await call.Store.FindUnfinishedAsync(await call.Quiet.PlanSyncAsync(call.Local("case"), call.Folder, Deleting), call.Token)],
         ["ExecuteSyncAsync(SyncPlan, IProgress`1)"] =
         [
             static async call => await call.Store.ExecuteSyncAsync(await call.Quiet.PlanSyncAsync(call.Local("case"), call.Folder, Deleting), cancellationToken: call.Token),

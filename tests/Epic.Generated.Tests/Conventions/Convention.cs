@@ -26,6 +26,8 @@ internal sealed record Convention(string Rule, Func<Type, IEnumerable<string>> O
         typeof(JObject).FullName!, typeof(JToken).FullName!,
         "Microsoft.Extensions.DependencyInjection.IServiceCollection", "Microsoft.Extensions.DependencyInjection.IHttpClientBuilder",
         "Microsoft.Extensions.Configuration.IConfiguration", "Microsoft.Extensions.Logging.ILoggerFactory",
+        "OpenTelemetry.Trace.TracerProviderBuilder", "OpenTelemetry.Metrics.MeterProviderBuilder",
+        "Microsoft.Extensions.DependencyInjection.IHealthChecksBuilder", "Microsoft.Extensions.Diagnostics.HealthChecks.HealthStatus",
     ];
 
     public static IEnumerable<Convention> All =>

@@ -10,6 +10,7 @@ internal sealed class PollInterval(JobWaitOptions options)
     private const double PauseOfRequestAfterChange = 0.5;
 
     private TimeSpan _current = options.ShortestInterval;
+    private bool _isFirst = true;
 
     /// <summary>The pause before the next poll.</summary>
     /// <param name="changed">Whether the last poll saw a change.</param>
@@ -20,9 +21,12 @@ internal sealed class PollInterval(JobWaitOptions options)
         var longest = options.LongestInterval > options.ShortestInterval ? options.LongestInterval : options.ShortestInterval;
         _current = changed ? options.ShortestInterval : _current;
         var all = requests * pollers;
-        var least = all > 1 ? options.ShortestInterval * (all * (changed ? PauseOfRequestAfterChange : PauseOfRequest)) : TimeSpan.Zero;
+        // The first poll shows a state and no change.
+        var share = changed && !_isFirst ? PauseOfRequestAfterChange : PauseOfRequest;
+        var least = all > 1 ? options.ShortestInterval * (all * share) : TimeSpan.Zero;
         var pause = _current > least ? _current : least;
         _current = _current * Growth < longest ? _current * Growth : longest;
+        _isFirst = false;
         return pause;
     }
 }
