@@ -31,7 +31,7 @@ internal sealed class NothingIsLostTests
                     Interlocked.Increment(ref refused);
                 }
             },
-            iter: 60,
+            iter: 30,
             print: edits => string.Join(", ", edits));
         TestContext.Out.WriteLine($"{reported} reported, {refused} refused");
         Assert.That(reported, Is.GreaterThan(12), "most edits must get as far as a report");

@@ -39,7 +39,7 @@ internal sealed class RandomDocumentTests
                     Interlocked.Increment(ref refused);
                 }
             },
-            iter: 600);
+            iter: 250);
         TestContext.Out.WriteLine($"{prepared} prepared, {refused} refused: {string.Join(", ", reasons)}");
         Assert.That((prepared > 20, refused > 20), Is.EqualTo((true, true)));
     }
@@ -74,7 +74,7 @@ internal sealed class RandomDocumentTests
             Assert.That(changes.Count == 0, Is.EqualTo(left == right));
             Assert.That(Exchanges.BrokenBetween(before, after).Any() && changes.All(change => change.Wire != ChangeClass.Breaking), Is.False);
         },
-        iter: 200);
+        iter: 80);
 
     [Test]
     public void A_random_edit_of_a_twin_in_OpenAPI_3_is_read_or_refused()
@@ -96,7 +96,7 @@ internal sealed class RandomDocumentTests
                     Interlocked.Increment(ref refused);
                 }
             },
-            iter: 60);
+            iter: 30);
         TestContext.Out.WriteLine($"{read} read, {refused} refused");
         Assert.That(read, Is.GreaterThan(10));
     }

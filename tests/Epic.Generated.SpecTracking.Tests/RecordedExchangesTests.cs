@@ -42,7 +42,7 @@ internal sealed class RecordedExchangesTests
 
                 Interlocked.Increment(ref AssertBreaksAreSeen(edited) ? ref broken : ref sound);
             },
-            iter: 150,
+            iter: 60,
             print: edits => string.Join(", ", edits));
         TestContext.Out.WriteLine($"{broken} broke an exchange, {sound} did not");
         Assert.That(broken, Is.GreaterThan(0), "some edits must break an exchange");
