@@ -60,7 +60,8 @@ internal sealed partial class PackageTests(ReleasedPackage package)
                 .ToHashSet();
 
             Assert.That(documented, Is.SubsetOf(visible.All), framework);
-            Assert.That(visible.Types, Is.SubsetOf(documented), framework);
+            // What Orleans generates is public for its own use.
+            Assert.That(visible.Types.Where(static type => !type.StartsWith("OrleansCodeGen.", StringComparison.Ordinal)), Is.SubsetOf(documented), framework);
         }
     }
 
