@@ -58,17 +58,7 @@ internal sealed partial class JobsClient
         new DefinitionReader(_context).ReadAsync(id, appCode, cancellationToken);
 
     /// <inheritdoc/>
-    public async Task<long> GetHighestIdAsync(CancellationToken cancellationToken = default)
-    {
-        // EPIC publishes no order of the list: the highest id may be anywhere.
-        var highest = 0L;
-        await foreach (var job in _context.Epic.Jobs.ListAllAsync(paging: new PagingOptions { PageSize = 1000 }, cancellationToken: cancellationToken).ConfigureAwait(false))
-        {
-            highest = Math.Max(highest, job.Id ?? 0);
-        }
-
-        return highest;
-    }
+    public Task<long> GetHighestIdAsync(CancellationToken cancellationToken = default) => HighestJobId.ReadAsync(_context, cancellationToken);
 
     /// <inheritdoc/>
     public JobOperation GetOperation(long id) => new(_context, id);

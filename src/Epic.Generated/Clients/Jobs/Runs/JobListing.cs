@@ -1,3 +1,5 @@
+using Epic.Generated.Clients.Jobs.Submission;
+
 namespace Epic.Generated.Clients.Jobs.Runs;
 
 /// <summary>EPIC's list of jobs. Callers that ask at the same time share the requests.</summary>
@@ -82,7 +84,7 @@ internal sealed class JobListing(ClientContext context)
 
     private async Task<long> HighestAsync()
     {
-        var highest = await context.Epic.Jobs.GetHighestIdAsync().ConfigureAwait(false);
+        var highest = await HighestJobId.ReadAsync(context, CancellationToken.None).ConfigureAwait(false);
         lock (_gate)
         {
             _known = highest > _known ? highest : _known ?? highest;
