@@ -15,5 +15,12 @@ internal sealed class Backoff
         return pause;
     }
 
+    /// <summary>The pause after an error: as long as EPIC asks for, if that is longer.</summary>
+    public TimeSpan Next(EpicException error)
+    {
+        var pause = Next();
+        return error is EpicRateLimitException { RetryAfter: { } asked } && asked > pause ? asked : pause;
+    }
+
     public void Reset() => _next = First;
 }

@@ -10,7 +10,7 @@ internal sealed class FollowedRun(OwnedRun run)
 
     public OwnedRun Run => run;
 
-    public IEnumerable<long> JobIds => run.Record.Jobs.Where(static job => !job.IsFinished).Select(static job => job.Id);
+    public IEnumerable<long> JobIds => run.Record.UnfinishedJobs;
 
     public void Deliver(IReadOnlyList<Job> jobs) => _polls.Writer.TryWrite(jobs);
 

@@ -57,8 +57,7 @@ internal sealed class RunPoller(RunServices services, RunServiceState state)
             }
             catch (EpicException error)
             {
-                var pause = backoff.Next();
-                pause = error is EpicRateLimitException { RetryAfter: { } asked } && asked > pause ? asked : pause;
+                var pause = backoff.Next(error);
                 RunMetrics.Polled(error.GetType().Name);
                 HostingLog.NotPolled(services.Context.Logger, runs.Count, pause.TotalSeconds, error.Message);
                 await Task.Delay(pause, services.Time, cancellationToken).ConfigureAwait(false);

@@ -163,8 +163,7 @@ internal sealed class RunTeam : IDisposable
                 }
                 catch (EpicException error) when (!run.Record.HasEnded && (OutageRetry.IsTransient(error) || error is EpicAuthenticationException))
                 {
-                    var pause = backoff.Next();
-                    pause = error is EpicRateLimitException { RetryAfter: { } asked } && asked > pause ? asked : pause;
+                    var pause = backoff.Next(error);
                     HostingLog.HeldUp(_services.Context.Logger, run.Id, run.Record.Phase, pause.TotalSeconds, error);
                     await Task.Delay(pause, _services.Time, cancellationToken).ConfigureAwait(false);
                 }

@@ -164,7 +164,7 @@ internal sealed class JobRunGrain(RunServices services) : Grain, IJobRunGrain, I
         await _engine.FinishAsync(run, cancellationToken).ConfigureAwait(true);
         if (run.Record.IsOpen)
         {
-            await GrainFactory.GetGrain<IJobPollGrain>(0).FollowAsync(Id, [.. run.Record.Jobs.Where(static job => !job.IsFinished).Select(static job => job.Id)]).ConfigureAwait(true);
+            await GrainFactory.GetGrain<IJobPollGrain>(0).FollowAsync(Id, [.. run.Record.UnfinishedJobs]).ConfigureAwait(true);
             return;
         }
 
