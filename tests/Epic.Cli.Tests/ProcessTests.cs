@@ -1,12 +1,26 @@
+using System.Collections.Concurrent;
 using System.Diagnostics;
-using System.Runtime.InteropServices;
 using Epic.Generated.Emulator;
+using Epic.Generated.Testing;
 
 namespace Epic.Cli.Tests;
 
 /// <summary>The program as users start it: arguments, environment, pipes, signals.</summary>
-public sealed partial class ProcessTests
+public sealed class ProcessTests
 {
+    private static readonly ConcurrentBag<Process> Started = [];
+
+    [TearDown]
+    public void EndProcesses()
+    {
+        while (Started.TryTake(out var process))
+        {
+            // One that a failed test left behind.
+            process.Kill();
+            process.Dispose();
+        }
+    }
+
     [Test]
     public async Task The_version_is_one_line()
     {
@@ -26,7 +40,7 @@ public sealed partial class ProcessTests
     public async Task The_emulator_runs_until_it_is_interrupted()
     {
         var home = Directory.CreateTempSubdirectory("epic-cli-").FullName;
-        using var process = Start(home, "emulator");
+        var process = Start(home, "emulator");
         var endpoint = await process.StandardOutput.ReadLineAsync().WaitAsync(TimeSpan.FromMinutes(1));
         Assert.That(endpoint, Does.StartWith("export EPIC_API_ENDPOINT=http://127.0.0.1:"));
         Assert.That(await process.StandardOutput.ReadLineAsync().WaitAsync(TimeSpan.FromMinutes(1)), Does.StartWith("export EPIC_TOKEN="));
@@ -39,7 +53,7 @@ public sealed partial class ProcessTests
             return;
         }
 
-        Assert.That(Kill(process.Id, 2), Is.Zero);
+        process.SendInterrupt();
         await process.WaitForExitAsync().WaitAsync(TimeSpan.FromMinutes(1));
         Assert.That(process.ExitCode, Is.Zero);
         Assert.That(File.ReadAllText(Path.Combine(home, ".epic", "config")), Does.Not.Contain("emulator"));
@@ -50,9 +64,9 @@ public sealed partial class ProcessTests
     public async Task Ctrl_C_ends_a_wait_with_the_command_that_returns_to_it()
     {
         var id = await SubmitAsync("interrupted");
-        using var process = Start(Emulated.Home, "job", "wait", id);
+        var process = Start(Emulated.Home, "job", "wait", id);
         await process.StandardOutput.ReadLineAsync().WaitAsync(TimeSpan.FromMinutes(1));
-        Assert.That(Kill(process.Id, 2), Is.Zero);
+        process.SendInterrupt();
         await process.WaitForExitAsync().WaitAsync(TimeSpan.FromMinutes(1));
         Assert.That(process.ExitCode, Is.EqualTo(130));
         Assert.That(await process.StandardError.ReadToEndAsync(), Is.EqualTo($"Job {id} keeps running at EPIC; return with: epic job wait {id}\n"));
@@ -74,15 +88,13 @@ public sealed partial class ProcessTests
             "run", "openfoam", Path.Combine(folder, "case"), "--name", "killed", "--app", "openfoam:v2312", "--data", "epic://killed/case/", "--queue", "cheapest", "--yes",
             "--runtime", "10h", "--set", """emulator={"solver":{"seconds":5000}}""", "--results", Path.Combine(folder, "out"),
         ];
-        using (var process = Start(Emulated.Home, run))
+        var process = Start(Emulated.Home, run);
+        while (await process.StandardError.ReadLineAsync().WaitAsync(TimeSpan.FromMinutes(1)) is { } line && !line.StartsWith("Submitted job", StringComparison.Ordinal))
         {
-            while (await process.StandardError.ReadLineAsync().WaitAsync(TimeSpan.FromMinutes(1)) is { } line && !line.StartsWith("Submitted job", StringComparison.Ordinal))
-            {
-            }
-
-            process.Kill();
-            await process.WaitForExitAsync().WaitAsync(TimeSpan.FromMinutes(1));
         }
+
+        process.Kill();
+        await process.WaitForExitAsync().WaitAsync(TimeSpan.FromMinutes(1));
 
         (await Cli.RunAsync(run)).With(0);
         Assert.That((await Cli.RunAsync("job", "list", "--all", "--name", "killed", "-o", "id")).With(0).Lines, Has.Length.EqualTo(1));
@@ -130,7 +142,6 @@ public sealed partial class ProcessTests
         Assert.That(again.Select(static result => result.Code), Has.All.Zero);
         Assert.That((await Cli.RunAsync("sync", "--execute", plan, "--check")).With(0).Out, Is.Empty);
         Assert.That((await Cli.RunAsync("ls", store)).With(0).Lines, Has.Length.EqualTo(800));
-        Array.ForEach(running, static process => process.Dispose());
         Directory.Delete(folder, recursive: true);
     }
 
@@ -146,7 +157,7 @@ public sealed partial class ProcessTests
 
     private static async Task<CliResult> RunAsync(params string[] args)
     {
-        using var process = Start(Emulated.Home, args);
+        var process = Start(Emulated.Home, args);
         process.StandardInput.Close();
         var (output, error) = (process.StandardOutput.ReadToEndAsync(), process.StandardError.ReadToEndAsync());
         await process.WaitForExitAsync().WaitAsync(TimeSpan.FromMinutes(2));
@@ -165,10 +176,8 @@ public sealed partial class ProcessTests
         start.Environment["USERPROFILE"] = home;
         start.Environment.Remove("EPIC_TOKEN");
         start.Environment.Remove("EPIC_PROFILE");
-        return Process.Start(start)!;
+        var process = InterruptibleProcess.Start(start);
+        Started.Add(process);
+        return process;
     }
-
-    [LibraryImport("libc", EntryPoint = "kill")]
-    [DefaultDllImportSearchPaths(DllImportSearchPath.SafeDirectories)]
-    private static partial int Kill(int process, int signal);
 }

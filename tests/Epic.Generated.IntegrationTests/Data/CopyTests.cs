@@ -47,7 +47,7 @@ internal sealed class CopyTests : EmulatedStoreFixture
 
         Assert.That(async () => await _store.MoveAsync(Source, Target, OverwriteMode.Always), Throws.TypeOf<EpicDataConflictException>());
 
-        Assert.That(await ReadAsync(Source), Is.EqualTo(other));
+        Content.AssertSame(await ReadAsync(Source), other);
     }
 
     [Test]
@@ -71,7 +71,7 @@ internal sealed class CopyTests : EmulatedStoreFixture
         Assert.That(async () => await _store.MoveAsync(EpicPath.Parse("epic://from/"), EpicPath.Parse("epic://to/"), OverwriteMode.Always), Throws.TypeOf<EpicDataConflictException>());
 
         Assert.That(await ListAsync(EpicPath.Parse("epic://from/")), Is.EqualTo(new[] { "epic://from/f", "epic://from/g", "epic://from/h" }));
-        Assert.That(await ReadAsync(Source), Is.EqualTo(Bytes(10, seed: 2)));
+        Content.AssertSame(await ReadAsync(Source), Bytes(10, seed: 2));
     }
 
     [Test]
@@ -83,7 +83,7 @@ internal sealed class CopyTests : EmulatedStoreFixture
 
         Assert.That(async () => await _store.MoveAsync(Source, Target, OverwriteMode.Always), Throws.InstanceOf<EpicDataException>());
 
-        Assert.That(await ReadAsync(Source), Is.EqualTo(Bytes(Large)));
+        Content.AssertSame(await ReadAsync(Source), Bytes(Large));
     }
 
     [Test]
@@ -105,7 +105,7 @@ internal sealed class CopyTests : EmulatedStoreFixture
 
         await _store.MoveAsync(Source, Target);
 
-        Assert.That(await ReadAsync(Target), Is.EqualTo(Bytes(Large)));
+        Content.AssertSame(await ReadAsync(Target), Bytes(Large));
         Assert.That(await Store.ExistsAsync(Source), Is.False);
     }
 
@@ -134,7 +134,7 @@ internal sealed class CopyTests : EmulatedStoreFixture
         Assert.That(async () => await (isMove ? _store.MoveAsync(from, to) : _store.CopyAsync(from, to)), Throws.TypeOf<EpicDataConflictException>());
 
         Assert.That(await ReadAsync(Target), Is.EqualTo("a colleague's"u8.ToArray()));
-        Assert.That(await ReadAsync(Source), Is.EqualTo(Bytes(length)));
+        Content.AssertSame(await ReadAsync(Source), Bytes(length));
         Assert.That(await Store.ListUnfinishedUploadsAsync(EpicPath.Root), Is.Empty);
     }
 
@@ -155,7 +155,7 @@ internal sealed class CopyTests : EmulatedStoreFixture
         Assert.That(async () => await _store.MoveAsync(Source, Target), Throws.TypeOf<EpicDataConflictException>());
 
         Assert.That(await ReadAsync(Target), Is.EqualTo("a colleague's"u8.ToArray()));
-        Assert.That(await ReadAsync(Source), Is.EqualTo(Bytes(1000)));
+        Content.AssertSame(await ReadAsync(Source), Bytes(1000));
     }
 
     [TestCase(true)]
@@ -201,7 +201,7 @@ internal sealed class CopyTests : EmulatedStoreFixture
 
         await _store.MoveAsync(Source, Target);
 
-        Assert.That(await ReadAsync(Target), Is.EqualTo(Bytes(1000)));
+        Content.AssertSame(await ReadAsync(Target), Bytes(1000));
         Assert.That(await Store.ExistsAsync(Source), Is.False);
     }
 
@@ -233,7 +233,7 @@ internal sealed class CopyTests : EmulatedStoreFixture
 
         Assert.That(async () => await _store.MoveAsync(EpicPath.Parse("epic://from/"), EpicPath.Parse("epic://to/"), OverwriteMode.Always), Throws.TypeOf<EpicDataConflictException>());
 
-        Assert.That(await ReadAsync(Source), Is.EqualTo(Bytes(length + longer, seed: 2)));
+        Content.AssertSame(await ReadAsync(Source), Bytes(length + longer, seed: 2));
     }
 
     [TestCase(1000, false)]
@@ -287,7 +287,7 @@ internal sealed class CopyTests : EmulatedStoreFixture
 
         await _store.CopyAsync(Source, Target);
 
-        Assert.That(await ReadAsync(Target), Is.EqualTo(Bytes(length)));
+        Content.AssertSame(await ReadAsync(Target), Bytes(length));
         if (length == Large)
         {
             Assert.That(kept.Keys.Select(name => written.GetValueOrDefault(name)), Is.EqualTo(kept.Values));

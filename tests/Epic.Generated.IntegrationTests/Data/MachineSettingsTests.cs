@@ -76,7 +76,7 @@ internal sealed class MachineSettingsTests : EmulatedStoreFixture
         await store.DownloadFileAsync(EpicPath.Parse("epic://moved/f"), LocalPath("f"));
         await store.DeleteFolderAsync(EpicPath.Parse("epic://moved/"));
         Assert.That(await ListAsync(EpicPath.Root), Is.Empty);
-        Assert.That(await File.ReadAllBytesAsync(LocalPath("f")), Is.EqualTo(Bytes(9 << 20)));
+        Content.AssertSame(await File.ReadAllBytesAsync(LocalPath("f")), Bytes(9 << 20));
     }
 
     private void SetVariable(string name, string value)

@@ -53,11 +53,11 @@ internal sealed class OddAnswerTests : EmulatedStoreFixture
 
         var plan = await _store.PlanSyncAsync(EpicPath.Parse("epic://case/"), LocalPath("copy"));
         await _store.ExecuteSyncAsync(plan);
-        Assert.That(await File.ReadAllBytesAsync(LocalPath("copy/f")), Is.EqualTo(_content));
+        Content.AssertSame(await File.ReadAllBytesAsync(LocalPath("copy/f")), _content);
 
         using var received = new MemoryStream();
         await _store.DownloadAsync(File1, received);
-        Assert.That(received.ToArray(), Is.EqualTo(_content));
+        Content.AssertSame(received.ToArray(), _content);
 
         await using var stream = await _store.OpenReadAsync(File1);
         Assert.That(stream.Length, Is.EqualTo(Length));
@@ -429,8 +429,8 @@ internal sealed class OddAnswerTests : EmulatedStoreFixture
         using var received = new MemoryStream();
         await _store.DownloadAsync(File1, received);
 
-        Assert.That(await File.ReadAllBytesAsync(LocalPath("f")), Is.EqualTo(_content));
-        Assert.That(received.ToArray(), Is.EqualTo(_content));
+        Content.AssertSame(await File.ReadAllBytesAsync(LocalPath("f")), _content);
+        Content.AssertSame(received.ToArray(), _content);
         // A reset may take the last bytes of a connection with it, which are then fetched again.
         Assert.That(_proxy.Count("GET"), Is.InRange(2 * 1_000_000 / bytes, 3 * 1_000_000 / bytes));
     }
@@ -452,7 +452,7 @@ internal sealed class OddAnswerTests : EmulatedStoreFixture
         using var received = new MemoryStream();
         await stream.CopyToAsync(received).WaitAsync(TimeSpan.FromMinutes(2));
 
-        Assert.That(received.ToArray(), Is.EqualTo(_content));
+        Content.AssertSame(received.ToArray(), _content);
     }
 
     [Test]

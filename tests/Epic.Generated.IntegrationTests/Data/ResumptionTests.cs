@@ -48,7 +48,7 @@ internal sealed class ResumptionTests : EmulatedStoreFixture
         await Store.UploadFileAsync(LocalPath("source"), File1, OneByOne);
 
         Assert.That(Requests("s3:UploadPart") - sent, Is.LessThanOrEqualTo(2));
-        Assert.That(await ReadAsync(File1), Is.EqualTo(_content));
+        Content.AssertSame(await ReadAsync(File1), _content);
         Assert.That(await Store.ListUnfinishedUploadsAsync(EpicPath.Root), Is.Empty);
     }
 
@@ -166,7 +166,7 @@ internal sealed class ResumptionTests : EmulatedStoreFixture
 
         await _store.UploadFileAsync(LocalPath("source"), File1, OneByOne);
 
-        Assert.That(await ReadAsync(File1), Is.EqualTo(_content));
+        Content.AssertSame(await ReadAsync(File1), _content);
     }
 
     [TestCase("download")]
@@ -180,7 +180,7 @@ internal sealed class ResumptionTests : EmulatedStoreFixture
         await DownloadAsync(Store, OneByOne, kind, CancellationToken.None);
 
         Assert.That(Requests("s3:GetObject") - begun, Is.EqualTo(3), "one to open the file, and two ranges");
-        Assert.That(await File.ReadAllBytesAsync(LocalPath("copy/f")), Is.EqualTo(_content));
+        Content.AssertSame(await File.ReadAllBytesAsync(LocalPath("copy/f")), _content);
         Assert.That(Partial(), Is.Empty);
     }
 
@@ -196,7 +196,7 @@ internal sealed class ResumptionTests : EmulatedStoreFixture
 
         await DownloadAsync(Store, OneByOne, "download", CancellationToken.None);
 
-        Assert.That(await File.ReadAllBytesAsync(LocalPath("copy/f")), Is.EqualTo(_content));
+        Content.AssertSame(await File.ReadAllBytesAsync(LocalPath("copy/f")), _content);
     }
 
     [Test]
@@ -216,7 +216,7 @@ internal sealed class ResumptionTests : EmulatedStoreFixture
 
             await DownloadAsync(Store, OneByOne, "download", CancellationToken.None);
 
-            Assert.That(await File.ReadAllBytesAsync(LocalPath("copy/f")), Is.EqualTo(_content));
+            Content.AssertSame(await File.ReadAllBytesAsync(LocalPath("copy/f")), _content);
             Assert.That(Partial(), Is.Empty);
         }
     }
@@ -230,7 +230,7 @@ internal sealed class ResumptionTests : EmulatedStoreFixture
 
         await DownloadAsync(Store, OneByOne, "download", CancellationToken.None);
 
-        Assert.That(await File.ReadAllBytesAsync(LocalPath("copy/f")), Is.EqualTo(other));
+        Content.AssertSame(await File.ReadAllBytesAsync(LocalPath("copy/f")), other);
     }
 
     [TestCase(Length)]
@@ -246,7 +246,7 @@ internal sealed class ResumptionTests : EmulatedStoreFixture
 
         await DownloadAsync(Store, OneByOne, "download", CancellationToken.None);
 
-        Assert.That(await File.ReadAllBytesAsync(LocalPath("copy/f")), Is.EqualTo(Bytes(length, seed: 9)));
+        Content.AssertSame(await File.ReadAllBytesAsync(LocalPath("copy/f")), Bytes(length, seed: 9));
         Assert.That(Partial(), Is.EqualTo(new[] { ofAnother }));
     }
 

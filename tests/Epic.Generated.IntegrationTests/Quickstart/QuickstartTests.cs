@@ -3,6 +3,7 @@ using System.Reflection;
 using System.Text.RegularExpressions;
 using Epic.Generated.Emulator;
 using Epic.Generated.IntegrationTests.Readme;
+using Epic.Generated.Testing;
 
 namespace Epic.Generated.IntegrationTests.Quickstart;
 

@@ -1,6 +1,7 @@
 using System.Globalization;
 using System.Net;
 using System.Net.Sockets;
+using System.Runtime.InteropServices;
 using System.Text;
 
 namespace Epic.Generated.IntegrationTests;
@@ -69,7 +70,8 @@ internal sealed class AlteringProxy : IAsyncDisposable
         try
         {
             await using var stream = client.GetStream();
-            while (await ReadAsync(stream) is { } exchange)
+            var buffered = new BufferedStream(stream);
+            while (await ReadAsync(buffered, stream) is { } exchange)
             {
                 lock (Requests)
                 {
@@ -93,26 +95,26 @@ internal sealed class AlteringProxy : IAsyncDisposable
         }
     }
 
-    private async Task<Exchange?> ReadAsync(NetworkStream stream)
+    private async Task<Exchange?> ReadAsync(BufferedStream input, NetworkStream output)
     {
-        var head = new StringBuilder();
+        var head = new List<byte>(1024);
         var one = new byte[1];
-        while (!head.ToString().EndsWith("\r\n\r\n", StringComparison.Ordinal))
+        while (head.Count < 4 || !CollectionsMarshal.AsSpan(head)[^4..].SequenceEqual("\r\n\r\n"u8))
         {
-            if (await stream.ReadAsync(one, _stop.Token) == 0)
+            if (await input.ReadAsync(one, _stop.Token) == 0)
             {
                 return null;
             }
 
-            head.Append((char)one[0]);
+            head.Add(one[0]);
         }
 
-        var lines = head.ToString().Split("\r\n", StringSplitOptions.RemoveEmptyEntries);
+        var lines = Encoding.Latin1.GetString(CollectionsMarshal.AsSpan(head)).Split("\r\n", StringSplitOptions.RemoveEmptyEntries);
         var headers = lines.Skip(1).Select(static line => line.Split(": ", 2)).ToDictionary(static pair => pair[0], static pair => pair[1], StringComparer.OrdinalIgnoreCase);
         var body = new byte[headers.TryGetValue("Content-Length", out var length) ? int.Parse(length, CultureInfo.InvariantCulture) : 0];
-        await stream.ReadExactlyAsync(body, _stop.Token);
+        await input.ReadExactlyAsync(body, _stop.Token);
         var words = lines[0].Split(' ');
-        return new Exchange(this, stream, words[0], words[1], headers, body);
+        return new Exchange(this, output, words[0], words[1], headers, body);
     }
 
     /// <summary>A request and the connection to answer it on.</summary>

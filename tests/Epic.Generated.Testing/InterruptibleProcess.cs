@@ -1,7 +1,7 @@
 using System.Diagnostics;
 using System.Runtime.InteropServices;
 
-namespace Epic.Generated.IntegrationTests.Quickstart;
+namespace Epic.Generated.Testing;
 
 /// <summary>Starts programs that react to Ctrl-C, and sends it.</summary>
 /// <remarks>
@@ -21,6 +21,11 @@ internal static class InterruptibleProcess
     /// <summary>Starts a program that does not ignore SIGINT, even if this process does.</summary>
     public static Process Start(ProcessStartInfo start)
     {
+        if (OperatingSystem.IsWindows())
+        {
+            return Process.Start(start)!;
+        }
+
         lock (Gate)
         {
             var inherited = new byte[ActionSize];
