@@ -9,6 +9,7 @@ namespace Epic.Generated.SpecTracking.Tests;
 /// The classes of the corpus against ApiCompat and the compiler. Edits of different parts of the description are applied
 /// together, so that few libraries are compiled for all of them.
 /// </summary>
+[Category("Long")]
 internal sealed class CorpusCodeTests
 {
     private readonly List<Batch> _batches = [];
@@ -72,6 +73,16 @@ internal sealed class CorpusCodeTests
         Assert.That(errors[0].Origin, Is.EqualTo("/definitions/EpicClient"));
         Assert.That(errors[0].Text, Does.Contain("a 'EpicClient' already").And.Contain("x-dotnet-name"));
         Assert.That(errors.Select(error => error.Text), Has.None.Contains(_folder.Path));
+    }
+
+    [Test]
+    public async Task Asking_how_the_library_is_compiled_leaves_the_packages_of_all_its_frameworks()
+    {
+        await TestLibrary.CompilerAsync();
+
+        var packages = JObject.Parse(await File.ReadAllTextAsync(Path.Combine(Path.GetDirectoryName(TestRepository.Real.Library)!, "obj", "project.assets.json")));
+
+        Assert.That(packages["targets"]!.Children<JProperty>().Select(target => target.Name), Is.EquivalentTo(new[] { ".NETStandard,Version=v2.0", "net8.0", "net10.0" }));
     }
 
     private static JObject WithHandWrittenName()

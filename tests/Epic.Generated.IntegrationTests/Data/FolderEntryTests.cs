@@ -45,9 +45,20 @@ internal sealed class FolderEntryTests : EmulatedStoreFixture
         await File.WriteAllBytesAsync(LocalPath("f"), Bytes(16 << 20));
         using var cancel = new CancellationTokenSource();
         var options = new TransferOptions { PartSize = 5 << 20, Concurrency = 1 };
-        var progress = new CancelAfter(cancel, 10 << 20);
+        Emulator.Faults.Add(new Fault
+        {
+            Operation = "s3:UploadPart",
+            Kind = FaultKind.Delay,
+            Delay = TimeSpan.FromHours(1),
+            When = request =>
+            {
+                var isThird = request.Query.Contains("partNumber=3", StringComparison.Ordinal);
+                cancel.CancelAfter(isThird ? TimeSpan.Zero : Timeout.InfiniteTimeSpan);
+                return isThird;
+            },
+        });
 
-        Assert.That(async () => await Store.UploadFileAsync(LocalPath("f"), Folder, options, progress, cancel.Token), Throws.InstanceOf<OperationCanceledException>());
+        Assert.That(async () => await Store.UploadFileAsync(LocalPath("f"), Folder, options, cancellationToken: cancel.Token), Throws.InstanceOf<OperationCanceledException>());
 
         var upload = (await Store.ListUnfinishedUploadsAsync(EpicPath.Root)).Single();
         Assert.That((upload.Path, upload.Size), Is.EqualTo((Folder / "f", 10L << 20)));
@@ -67,16 +78,5 @@ internal sealed class FolderEntryTests : EmulatedStoreFixture
         Assert.That(await Store.ListUnfinishedUploadsAsync(EpicPath.Root), Is.Empty);
         Emulator.Faults.Add(new Fault { Operation = "s3:ListParts", Status = 403, Body = Denied });
         Assert.That((await Store.ListUnfinishedUploadsAsync(EpicPath.Root)).Single().Size, Is.Null);
-    }
-
-    private sealed class CancelAfter(CancellationTokenSource cancel, long bytes) : IProgress<TransferProgress>
-    {
-        public void Report(TransferProgress value)
-        {
-            if (value.BytesTransferred >= bytes)
-            {
-                cancel.Cancel();
-            }
-        }
     }
 }

@@ -21,7 +21,7 @@ internal sealed partial class SampleTests
         yield return Sample("follow-button.cs", ["1002"], 0, "cavity: Succeeded");
         yield return Sample("worker-service.cs", ["orders.txt"], 0, "order-1: succeeded, ");
         yield return Sample("orleans-silo.cs", ["order-4711", "epic://work/cavity/"], 0, "order-4711: mail to the customer, Done");
-        yield return Sample("sweep-worker.cs", ["cavity", "epic://work/wing/", "0", "2", "4"], 0, "wing-4: 3 of 3 points have ended\nAll points succeeded.");
+        yield return Sample("sweep-worker.cs", ["cavity", "epic://work/wing/", "0", "2", "4"], 0, ": 3 of 3 points have ended\nAll points succeeded.");
     }
 
     [TestCaseSource(nameof(Samples))]

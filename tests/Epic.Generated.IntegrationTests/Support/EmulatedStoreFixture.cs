@@ -44,12 +44,7 @@ internal abstract class EmulatedStoreFixture
 
     protected int Requests(string operation) => Emulator.Requests.Of(operation).Count;
 
-    protected static byte[] Bytes(int length, int seed = 1)
-    {
-        var bytes = new byte[length];
-        new Random(seed).NextBytes(bytes);
-        return bytes;
-    }
+    protected static byte[] Bytes(int length, int seed = 1) => Content.Random(length, seed);
 
     protected string LocalPath(string name) => Path.Combine(Local, name);
 

@@ -47,12 +47,7 @@ internal abstract class StoreFixture
         TimeProvider.System,
         NullLoggerFactory.Instance);
 
-    protected static byte[] Bytes(int length, int seed = 1)
-    {
-        var bytes = new byte[length];
-        new Random(seed).NextBytes(bytes);
-        return bytes;
-    }
+    protected static byte[] Bytes(int length, int seed = 1) => Content.Random(length, seed);
 
     protected string LocalPath(string name) => Path.Combine(Local, name);
 

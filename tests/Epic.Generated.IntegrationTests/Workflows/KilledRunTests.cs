@@ -54,6 +54,7 @@ internal sealed class KilledRunTests : CaseFixture
     }
 
     [Test]
+    [Category("Long")]
     public async Task A_run_that_is_killed_again_and_again_at_random_moments_pays_once()
     {
         // Longer than any of its processes lives.

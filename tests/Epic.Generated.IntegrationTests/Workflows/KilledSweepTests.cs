@@ -28,6 +28,7 @@ internal sealed class KilledSweepTests : WorkflowFixture
     public void Delete() => Directory.Delete(_records, recursive: true);
 
     [Test]
+    [Category("Long")]
     public async Task A_sweep_that_is_killed_again_and_again_has_a_job_for_each_point_and_each_retry()
     {
         // Each process is killed two changes later than the one before.

@@ -7,7 +7,7 @@ namespace Epic.Generated.SpecTracking.Tests.Corpus;
 /// <summary>One case of the corpus: a change of EPIC's description, and the report that it must get.</summary>
 internal sealed record SpecEdit(JObject Json)
 {
-    private static readonly Lazy<IReadOnlyList<SpecEdit>> Written = new(Read);
+    private static readonly Lazy<List<SpecEdit>> Written = new(Read);
 
     public string Name => (string)Json["name"]!;
 
@@ -28,7 +28,13 @@ internal sealed record SpecEdit(JObject Json)
 
     public IReadOnlyList<string> Renames => Texts("renames");
 
-    public static IReadOnlyList<SpecEdit> All => Written.Value;
+    public static List<SpecEdit> All => Written.Value;
+
+    /// <summary>Every edit as a case of a test. Code is generated and read for each, so `dotnet test` runs every fourth and `.ci/run` all.</summary>
+    public static IEnumerable<TestCaseData> Cases => All.Select(edit => edit.IsQuick ? new TestCaseData(edit) : new TestCaseData(edit).SetCategory("Long"));
+
+    /// <summary>Whether `dotnet test` runs the case.</summary>
+    public bool IsQuick => All.IndexOf(this) % 4 == 0;
 
     /// <summary>An edit by its name.</summary>
     public static SpecEdit Named(string name) => All.Single(edit => edit.Name == name);

@@ -43,7 +43,8 @@ internal sealed class LibraryCompiler
         var (exitCode, output) = await ChildProcess.RunDotnetAsync(
             repository.Folder,
             [
-                "msbuild", repository.Library, "-restore", "-t:Compile", "-p:TargetFramework=net10.0", "-p:DesignTimeBuild=true",
+                // With properties of its own, so that packages are restored for all frameworks: the next build finds what it left.
+                "msbuild", repository.Library, "-restore", "-restoreProperty:RestoreForce=false", "-t:Compile", "-p:TargetFramework=net10.0", "-p:DesignTimeBuild=true",
                 "-p:SkipCompilerExecution=true", "-p:ProvideCommandLineArgs=true", "-p:BuildProjectReferences=false", "-nologo",
                 "-getItem:CscCommandLineArgs", "-getProperty:GeneratedCode",
             ],
