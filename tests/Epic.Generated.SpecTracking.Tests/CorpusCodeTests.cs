@@ -82,7 +82,7 @@ internal sealed class CorpusCodeTests
 
         var packages = JObject.Parse(await File.ReadAllTextAsync(Path.Combine(Path.GetDirectoryName(TestRepository.Real.Library)!, "obj", "project.assets.json")));
 
-        Assert.That(packages["targets"]!.Children<JProperty>().Select(target => target.Name), Is.EquivalentTo(new[] { ".NETStandard,Version=v2.0", "net8.0", "net10.0" }));
+        Assert.That(packages["targets"]!.Children<JProperty>().Select(target => target.Name), Is.EquivalentTo(new[] { "netstandard2.0", "net8.0", "net10.0" }));
     }
 
     private static JObject WithHandWrittenName()

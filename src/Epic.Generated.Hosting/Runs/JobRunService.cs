@@ -1,5 +1,6 @@
 using System.Threading.Channels;
 using Epic.Generated.Clients.Jobs.Runs;
+using Epic.Generated.Clients.Waiting;
 using Microsoft.Extensions.Hosting;
 
 namespace Epic.Generated.Hosting.Runs;

@@ -1,4 +1,5 @@
 using Epic.Generated.Clients.Jobs.Runs;
+using Epic.Generated.Clients.Waiting;
 
 namespace Epic.Generated.Hosting.Runs;
 

@@ -1,5 +1,6 @@
 using System.Runtime.CompilerServices;
 using Epic.Generated.Clients.Jobs.Runs;
+using Epic.Generated.Clients.Waiting;
 using Epic.Generated.Models;
 using Orleans.Concurrency;
 
@@ -16,15 +17,12 @@ internal sealed class JobRunGrain(RunServices services) : Grain, IJobRunGrain, I
 {
     private const string ReminderName = "epic-job-run";
 
-    private static readonly TimeSpan FirstPause = TimeSpan.FromSeconds(2);
-    private static readonly TimeSpan LongestPause = TimeSpan.FromMinutes(5);
-
     private readonly RunEvents _events = new();
+    private readonly Backoff _backoff = new();
     private readonly Dictionary<long, Job> _seen = [];
     private RunEngine _engine = null!;
     private IGrainTimer _timer = null!;
     private OwnedRun? _run;
-    private TimeSpan _pause = FirstPause;
     private bool _woken;
 
     private string Id => this.GetPrimaryKeyString();
@@ -125,7 +123,7 @@ internal sealed class JobRunGrain(RunServices services) : Grain, IJobRunGrain, I
         try
         {
             await WorkOnceAsync(cancellationToken).ConfigureAwait(true);
-            _pause = FirstPause;
+            _backoff.Reset();
         }
         catch (RunLostException)
         {
@@ -141,9 +139,9 @@ internal sealed class JobRunGrain(RunServices services) : Grain, IJobRunGrain, I
         catch (Exception error)
 #pragma warning restore CA1031
         {
-            GrainLog.WorkFailed(services.Context.Logger, Id, _pause.TotalSeconds, error.Message);
+            next = _backoff.Next(error);
+            GrainLog.WorkFailed(services.Context.Logger, Id, next.TotalSeconds, error.Message);
             _run = null;
-            (next, _pause) = (_pause, _pause * 2 < LongestPause ? _pause * 2 : LongestPause);
         }
 
         _timer.Change(_woken ? TimeSpan.Zero : next, Timeout.InfiniteTimeSpan);

@@ -96,6 +96,38 @@ internal sealed class ManagementTests : StoreFixture
     }
 
     [Test]
+    public async Task A_folder_whose_sub_folder_has_its_name_moves_into_its_parent_with_every_file()
+    {
+        foreach (var key in new[] { "run/case/U", "run/case/case/p", "run/case/case/case/q", "run/kept" })
+        {
+            await PutAsync(key, key);
+        }
+
+        await Store.MoveAsync(EpicPath.Parse("epic://run/case/"), EpicPath.Parse("epic://run/"), OverwriteMode.Always);
+
+        Assert.That(await KeysAsync(), Is.EquivalentTo(new[] { "run/U", "run/case/p", "run/case/case/q", "run/kept" }.Select(key => Prefix + key)));
+        Assert.That(await GetAsync("run/case/p"), Is.EqualTo("run/case/case/p"u8.ToArray()));
+    }
+
+    [TestCase(0)]
+    [TestCase(11_000_000)]
+    public async Task Two_uploads_of_one_file_at_the_same_time_both_succeed(int length)
+    {
+        var (one, other) = (await WriteLocalAsync("one", Bytes(length)), await WriteLocalAsync("other", Bytes(length, seed: 2)));
+        var options = new TransferOptions { PartSize = 5 << 20, Overwrite = OverwriteMode.Always };
+        for (var round = 0; round < 4; round++)
+        {
+            await Task.WhenAll(
+                Store.UploadFileAsync(one, EpicPath.Parse("epic://f"), options),
+                MakeStore(Epic).UploadFileAsync(other, EpicPath.Parse("epic://f"), options));
+
+            var stored = await GetAsync("f");
+            Assert.That(stored.SequenceEqual(Bytes(length)) || stored.SequenceEqual(Bytes(length, seed: 2)));
+            Assert.That(await UnfinishedUploadsAsync(), Is.Zero);
+        }
+    }
+
+    [Test]
     public async Task A_move_that_cannot_copy_everything_deletes_nothing()
     {
         await PutAsync("a/1");

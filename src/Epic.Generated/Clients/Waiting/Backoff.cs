@@ -1,6 +1,6 @@
-namespace Epic.Generated.Hosting.Runs;
+namespace Epic.Generated.Clients.Waiting;
 
-/// <summary>The pauses after errors: 5 seconds, then twice as long each time, up to 5 minutes.</summary>
+/// <summary>The pauses of work that goes on after errors: 5 seconds, then twice as long each time, up to 5 minutes.</summary>
 internal sealed class Backoff
 {
     private static readonly TimeSpan First = TimeSpan.FromSeconds(5);
@@ -11,12 +11,12 @@ internal sealed class Backoff
     public TimeSpan Next()
     {
         var pause = _next;
-        _next = pause * 2 < Longest ? pause * 2 : Longest;
+        _next = pause + pause < Longest ? pause + pause : Longest;
         return pause;
     }
 
     /// <summary>The pause after an error: as long as EPIC asks for, if that is longer.</summary>
-    public TimeSpan Next(EpicException error)
+    public TimeSpan Next(Exception error)
     {
         var pause = Next();
         return error is EpicRateLimitException { RetryAfter: { } asked } && asked > pause ? asked : pause;
