@@ -102,6 +102,40 @@ public sealed class ProcessTests
 
     [Test]
     [Category("Tools")]
+    [Platform("Linux")]
+    public async Task A_full_disk_leaves_no_file_that_is_not_whole_and_the_same_command_fetches_it_later()
+    {
+        var store = $"full-{Guid.NewGuid():N}";
+        var big = new byte[8 << 20];
+        new Random(1).NextBytes(big);
+        await Emulated.Epic.Site.WriteFileAsync($"epic://{store}/big", big);
+        await Emulated.Epic.Site.WriteFileAsync($"epic://{store}/small", "small"u8.ToArray());
+        var folder = Directory.CreateTempSubdirectory("epic-cli-").FullName;
+        var epic = $"dotnet '{Path.Combine(AppContext.BaseDirectory, "epic.dll")}'";
+
+        // A disk of 12 MB in memory, which only this process sees.
+        var process = StartProgram(
+            Emulated.Home, "unshare", "-rm", "sh", "-c",
+            $"""
+            mount -t tmpfs -o size=12m tmpfs '{folder}' && cd '{folder}' && head -c 6000000 /dev/zero > filler || exit 99
+            {epic} get epic://{store}/big big; echo "get $?" $(ls -A)
+            {epic} sync epic://{store}/ copy; echo "sync $?" $(ls copy)
+            rm filler
+            {epic} sync epic://{store}/ copy; echo "sync $?" $(ls -A copy) $(sha256sum < copy/big)
+            """);
+        var errors = process.StandardError.ReadToEndAsync();
+        var output = await process.StandardOutput.ReadToEndAsync().WaitAsync(TimeSpan.FromMinutes(2));
+
+        var lines = output.Split('\n').Where(line => line.StartsWith("get ", StringComparison.Ordinal) || line.StartsWith("sync ", StringComparison.Ordinal)).ToArray();
+        Assert.That(lines, Has.Length.EqualTo(3), output + await errors);
+        Assert.That(lines[0], Is.EqualTo("get 1 filler"), await errors);
+        Assert.That(lines[1], Does.Match("^sync 9( small)?$"), "a full disk ends a synchronisation");
+        Assert.That(lines[2], Is.EqualTo($"sync 0 big small {Convert.ToHexStringLower(System.Security.Cryptography.SHA256.HashData(big))} -"));
+        Assert.That(await errors, Does.Contain($"epic: The disk has no room for '{folder}/big' of 8,388,608 bytes.\n").And.Contain($"epic: big: The disk has no room for '{folder}/copy/big' of 8,388,608 bytes.\n"));
+    }
+
+    [Test]
+    [Category("Tools")]
     public async Task Eight_processes_share_a_plan_and_two_that_were_killed_are_run_again()
     {
         const int Parts = 8;
@@ -164,9 +198,11 @@ public sealed class ProcessTests
         return new CliResult(process.ExitCode, await output, await error);
     }
 
-    private static Process Start(string home, params string[] args)
+    private static Process Start(string home, params string[] args) => StartProgram(home, "dotnet", [Path.Combine(AppContext.BaseDirectory, "epic.dll"), .. args]);
+
+    private static Process StartProgram(string home, string program, params string[] args)
     {
-        var start = new ProcessStartInfo("dotnet", [Path.Combine(AppContext.BaseDirectory, "epic.dll"), .. args])
+        var start = new ProcessStartInfo(program, args)
         {
             RedirectStandardInput = true,
             RedirectStandardOutput = true,

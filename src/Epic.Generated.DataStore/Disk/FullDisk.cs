@@ -1,3 +1,4 @@
+using System.Globalization;
 using Microsoft.Win32.SafeHandles;
 
 namespace Epic.Generated.DataStore.Disk;
@@ -17,7 +18,10 @@ internal static class FullDisk
         exception.HResult is NoSpaceOnUnix or NoSpaceOnWindows or OverQuotaOnWindows || exception.HResult == OverQuotaOnUnix;
 
     /// <summary>Creates a file with its space reserved. If there is no space, the exception has the code of a full disk, which .NET omits.</summary>
-    public static SafeFileHandle Create(string path, long length)
+    /// <param name="path">The path of the file.</param>
+    /// <param name="length">The space to reserve, in bytes; 0 for none.</param>
+    /// <param name="target">The path that the file will have, for the exception.</param>
+    public static SafeFileHandle Create(string path, long length, string target)
     {
         try
         {
@@ -25,7 +29,7 @@ internal static class FullDisk
         }
         catch (IOException exception) when (exception.HResult == NoCode && length > 0)
         {
-            throw new IOException(exception.Message, OperatingSystem.IsWindows() ? NoSpaceOnWindows : NoSpaceOnUnix);
+            throw new IOException($"The disk has no room for '{target}' of {length.ToString("N0", CultureInfo.InvariantCulture)} bytes.", OperatingSystem.IsWindows() ? NoSpaceOnWindows : NoSpaceOnUnix);
         }
     }
 }

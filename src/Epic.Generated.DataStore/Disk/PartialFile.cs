@@ -47,7 +47,7 @@ internal sealed class PartialFile : IAsyncDisposable
     {
         var path = Path.Combine(Path.GetDirectoryName(target)!, PartialFileName.Create(download));
         var realFolder = RealFolderOf(path);
-        var handle = FullDisk.Create(path, length > WorthReserving ? length : 0);
+        var handle = FullDisk.Create(path, length > WorthReserving ? length : 0, target);
         return new PartialFile(path, handle, realFolder, length, flush);
     }
 
