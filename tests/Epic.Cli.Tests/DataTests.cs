@@ -1,3 +1,4 @@
+using Epic.Generated.Emulator;
 using Newtonsoft.Json.Linq;
 
 namespace Epic.Cli.Tests;
@@ -213,8 +214,29 @@ public sealed class DataTests
     [Test]
     public async Task Unfinished_uploads_are_listed_and_removed()
     {
-        (await RunAsync("uploads", "list")).With(0);
-        Assert.That((await RunAsync("uploads", "clean", "--yes")).With(0).Error, Does.Contain("no unfinished uploads"));
+        var (path, file) = (_root + "f", Path.Combine(_folder, "f"));
+        await File.WriteAllBytesAsync(file, new byte[40 << 20]);
+        using var interruption = new CancellationTokenSource();
+        var isReached = 0;
+        var delay = new Fault { Operation = "s3:CompleteMultipartUpload", Kind = FaultKind.Delay, Delay = TimeSpan.FromHours(1), When = _ => Interlocked.Increment(ref isReached) > 0 };
+        Emulated.Epic.Faults.Add(delay);
+        var put = new Cli().ExecuteAsync(interruption.Token, "put", file, path);
+        while (Volatile.Read(ref isReached) == 0)
+        {
+            Assert.That(put.IsCompleted, Is.False);
+            await Task.Delay(TimeSpan.FromMilliseconds(20), TimeProvider.System);
+        }
+
+        await interruption.CancelAsync();
+        (await put).With(130);
+        Emulated.Epic.Faults.Remove(delay);
+
+        var listed = JArray.Parse((await RunAsync("uploads", "list", _root, "-o", "json")).With(0).Out);
+        Assert.That(((string?)listed.Single()["path"], (long)listed.Single()["size"]!), Is.EqualTo((path, 40L << 20)));
+        Assert.That((await RunAsync("uploads", "clean", _root, "--yes")).With(0).Error, Does.Contain("no unfinished uploads"), "it is younger than a day");
+        Assert.That((await RunAsync("uploads", "clean", _root, "--older", "0.001s", "--dry-run")).With(0).Out, Is.EqualTo(path + "\n"));
+        Assert.That((await RunAsync("uploads", "clean", _root, "--older", "0.001s", "--yes")).With(0).Error, Does.Contain("Removed 1 unfinished uploads."));
+        Assert.That((await RunAsync("uploads", "list", _root, "-o", "json")).With(0).Out.Trim(), Is.EqualTo("[]"));
     }
 
     [Test]
