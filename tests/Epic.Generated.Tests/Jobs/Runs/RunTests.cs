@@ -232,6 +232,16 @@ internal sealed class RunTests
     [TestCase("""{"id":"order-4711","submission":{},"phase":"LaterPhase"}""")]
     [TestCase("""{"id":"order-4711","submission":{},"phase":"Created","jobs":[{"id":"seven"}]}""")]
     [TestCase("""{"id":"order-4711","submission":{},"phase":"Created","events":1e400}""")]
+    [TestCase("""{"id":"order-4711","submission":{},"phase":99}""")]
+    [TestCase("""{"id":"order-4711","submission":{},"phase":"1"}""")]
+    [TestCase("""{"id":"order-4711","submission":{},"phase":"Created","jobs":[null]}""")]
+    [TestCase("""{"id":"order-4711","submission":{},"phase":"Created","jobs":[{"name":"cavity"}]}""")]
+    [TestCase("""{"id":"order-4711","submission":{},"phase":"Created","outbox":[null]}""")]
+    [TestCase("""{"id":"order-4711","submission":{},"phase":"Submitting"}""")]
+    [TestCase("""{"id":"order-4711","submission":{},"phase":"Submitting","intent":{}}""")]
+    [TestCase("""{"id":"order-4711","submission":{},"phase":"Submitted"}""")]
+    [TestCase("""{"id":"order-4711","submission":{},"phase":"Done","jobs":[]}""")]
+    [TestCase("""{"id":"order-4712","submission":{},"phase":"Created"}""")]
     public async Task A_record_that_cannot_be_read_stops_the_run(string content)
     {
         await _store.WriteAsync(new JobRunEntry("run:order-4711", content) { IsOpen = true });
