@@ -7,19 +7,6 @@ internal sealed class SpellingCheck
 {
     private readonly Dictionary<string, string> _taken = new(StringComparer.OrdinalIgnoreCase);
 
-    /// <summary>The one form of a name. A name of Windows need not be Unicode; such a one has a single form.</summary>
-    public static string Normalise(string name)
-    {
-        try
-        {
-            return name.Normalize(NormalizationForm.FormC);
-        }
-        catch (ArgumentException)
-        {
-            return name;
-        }
-    }
-
     /// <summary>Adds a path.</summary>
     /// <returns>False if the path, or a folder on it, collides with an earlier one.</returns>
     public bool TryAdd(string path)
@@ -28,7 +15,7 @@ internal sealed class SpellingCheck
         for (var end = path.IndexOf('/', StringComparison.Ordinal); ; end = path.IndexOf('/', end + 1))
         {
             var part = end < 0 ? path : path[..end];
-            var spelling = Normalise(part);
+            var spelling = part.Normalize(NormalizationForm.FormC);
             if (!_taken.TryAdd(spelling, part) && _taken[spelling] != part)
             {
                 return false;
