@@ -141,11 +141,11 @@ internal sealed class DownloadPlanner(SyncComparer comparer, SyncRequest request
     private void PlanExtraneous(SyncSnapshot sides)
     {
         var wanted = WantedBehindLinks(sides);
-        var spellings = isCaseSensitive ? null : sides.Remote.Keys.Concat(sides.RemoteFolders).Select(static path => path.TrimEnd('/')).ToHashSet(StringComparer.OrdinalIgnoreCase);
+        var spellings = isCaseSensitive ? null : sides.Remote.Keys.Concat(sides.RemoteFolders).Select(static path => NameForm.KeyOf(path.TrimEnd('/'))).ToHashSet(StringComparer.OrdinalIgnoreCase);
         foreach (var (path, entry) in sides.Local.Where(pair => Filter.Includes(pair.Value.PathWithSlash)))
         {
             var isRemote = entry.IsFolder ? sides.RemoteFolders.Contains(path) || sides.Remote.ContainsKey(path + "/") : sides.Remote.ContainsKey(path);
-            if (isRemote || wanted.Contains(path) || spellings?.Contains(path) == true)
+            if (isRemote || wanted.Contains(path) || spellings?.Contains(NameForm.KeyOf(path)) == true)
             {
                 continue;
             }

@@ -18,6 +18,7 @@ internal sealed class DownloadLoop(ObjectReader reader, Func<ReadOnlyMemory<byte
     {
         using var hash = new ContentHash(sum);
         var buffer = ArrayPool<byte>.Shared.Rent((int)Math.Clamp(length, 1, meter.ChunkSize));
+        var isWritten = true;
         try
         {
             while (hash.Length < length)
@@ -26,7 +27,9 @@ internal sealed class DownloadLoop(ObjectReader reader, Func<ReadOnlyMemory<byte
                 await meter.WaitAsync(wanted, cancellationToken).ConfigureAwait(false);
                 // Few large writes instead of many small ones: the network gives the bytes that have come, the file gets full buffers.
                 var read = await reader.ReadMostAsync(begin + hash.Length, buffer.AsMemory(0, wanted), cancellationToken).ConfigureAwait(false);
+                isWritten = false;
                 await write(buffer.AsMemory(0, read), begin + hash.Length, cancellationToken).ConfigureAwait(false);
+                isWritten = true;
                 hash.Append(buffer.AsSpan(0, read));
                 meter.Add(read);
             }
@@ -35,7 +38,11 @@ internal sealed class DownloadLoop(ObjectReader reader, Func<ReadOnlyMemory<byte
         }
         finally
         {
-            ArrayPool<byte>.Shared.Return(buffer);
+            // A write that nobody waits for any more may still look at the buffer.
+            if (isWritten)
+            {
+                ArrayPool<byte>.Shared.Return(buffer);
+            }
         }
     }
 }

@@ -1,4 +1,5 @@
 using Epic.Generated.DataStore.S3;
+using Epic.Generated.Http;
 
 namespace Epic.Generated.DataStore.Transfer;
 
@@ -15,11 +16,18 @@ internal static class StreamDownload
         var rangeSize = Math.Max(1, properties.Length);
         var verifier = new ContentVerifier(properties);
         meter.SetTotal(properties.Length);
-        var loop = new DownloadLoop(reader, (bytes, _, token) => destination.WriteAsync(bytes, token), meter);
+        var loop = new DownloadLoop(reader, (bytes, _, token) => WriteAsync(destination, bytes, token), meter);
         var hash = await loop.RunAsync(0, properties.Length, verifier.SumFor(rangeSize), cancellationToken).ConfigureAwait(false);
-        await destination.FlushAsync(cancellationToken).ConfigureAwait(false);
+        await Abandonment.WaitAsync(destination.FlushAsync(cancellationToken), cancellationToken).ConfigureAwait(false);
         return verifier.Matches([hash], rangeSize, file: null, cancellationToken)
             ? properties
             : throw new EpicDataIntegrityException($"Downloading '{source.ToPrintable()}': the bytes that were written do not match the store's checksum.", source);
+    }
+
+    // A stream of the user may not look at its token.
+    private static ValueTask WriteAsync(Stream destination, ReadOnlyMemory<byte> bytes, CancellationToken cancellationToken)
+    {
+        var writing = destination.WriteAsync(bytes, cancellationToken);
+        return writing.IsCompletedSuccessfully ? writing : new ValueTask(Abandonment.WaitAsync(writing.AsTask(), cancellationToken));
     }
 }

@@ -1,3 +1,5 @@
+using Epic.Generated.Http;
+
 namespace Epic.Generated.DataStore.Transfer;
 
 /// <summary>A stream to upload, read once from its position to its end.</summary>
@@ -18,24 +20,39 @@ internal sealed class StreamUploadSource(Stream stream, UploadMemory memory) : I
     public async ValueTask<UploadPart> ReadPartAsync(int index, int size, CancellationToken cancellationToken)
     {
         var buffer = await memory.RentAsync(size, cancellationToken).ConfigureAwait(false);
+        var reading = FillAsync(buffer.Bytes, size, cancellationToken);
         try
         {
-            var length = 0;
-            if (_hasAhead)
-            {
-                buffer.Bytes[length++] = _ahead[0];
-            }
-
-            length += await stream.ReadAtLeastAsync(buffer.Bytes.AsMemory(length, size - length), size - length, throwOnEndOfStream: false, cancellationToken)
-                .ConfigureAwait(false);
-            _hasAhead = length == size && await stream.ReadAsync(_ahead, cancellationToken).ConfigureAwait(false) == 1;
-            return new UploadPart(buffer, length, isLast: !_hasAhead);
+            // A stream of the user may not look at its token.
+            await Abandonment.WaitAsync(reading, cancellationToken).ConfigureAwait(false);
+            return new UploadPart(buffer, await reading.ConfigureAwait(false), isLast: !_hasAhead);
         }
         catch
         {
-            buffer.Dispose();
+            if (reading.IsCompleted)
+            {
+                buffer.Dispose();
+            }
+            else
+            {
+                buffer.Abandon();
+            }
+
             throw;
         }
+    }
+
+    private async Task<int> FillAsync(byte[] buffer, int size, CancellationToken cancellationToken)
+    {
+        var length = 0;
+        if (_hasAhead)
+        {
+            buffer[length++] = _ahead[0];
+        }
+
+        length += await stream.ReadAtLeastAsync(buffer.AsMemory(length, size - length), size - length, throwOnEndOfStream: false, cancellationToken).ConfigureAwait(false);
+        _hasAhead = length == size && await stream.ReadAsync(_ahead, cancellationToken).ConfigureAwait(false) == 1;
+        return length;
     }
 
     public void ThrowIfChanged()

@@ -76,11 +76,20 @@ internal sealed class UploadMemory
 
         public byte[] Bytes => _bytes ?? throw new ObjectDisposedException(nameof(BudgetedBuffer));
 
-        public void Dispose()
+        public void Dispose() => Release(isFree: true);
+
+        /// <summary>Gives the memory back, but not the buffer: somebody may still write to it.</summary>
+        public void Abandon() => Release(isFree: false);
+
+        private void Release(bool isFree)
         {
             if (Interlocked.Exchange(ref _bytes, null) is { } rented)
             {
-                budget._buffers.Return(rented);
+                if (isFree)
+                {
+                    budget._buffers.Return(rented);
+                }
+
                 budget.Release(counted);
             }
         }

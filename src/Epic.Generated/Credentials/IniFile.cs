@@ -1,5 +1,3 @@
-using System.Text;
-
 namespace Epic.Generated.Credentials;
 
 /// <summary>Reads an INI file: sections in brackets, lines 'key = value', comments that begin with '#', ';' or '/'.</summary>
@@ -14,7 +12,7 @@ internal static class IniFile
     {
         var values = new Dictionary<(string, string), string>(IgnoreCase.Instance);
         var section = "";
-        using var reader = new StreamReader(new MemoryStream(ReadAll(file)), Encoding.UTF8);
+        using var reader = new StringReader(FileEncoding.Read(ReadAll(file)).Text);
         while (reader.ReadLine()?.Trim() is { } line)
         {
             if (line.Length == 0 || line[0] is '#' or ';' or '/')

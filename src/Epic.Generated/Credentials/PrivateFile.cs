@@ -7,27 +7,21 @@ internal static class PrivateFile
 {
     private static readonly TimeSpan LongestWait = TimeSpan.FromSeconds(10);
     private static readonly TimeSpan Pause = TimeSpan.FromMilliseconds(50);
-    private static readonly UTF8Encoding Utf8 = new(encoderShouldEmitUTF8Identifier: false);
 
     /// <summary>The lines of a file; none if it does not exist.</summary>
     /// <exception cref="EpicCredentialsException">The file cannot be read, or is too long.</exception>
-    public static IReadOnlyList<string> ReadLines(string path)
+    public static IReadOnlyList<string> ReadLines(string path) => Lines(Read(path).Text);
+
+    private static (string Text, Encoding Encoding) Read(string path)
     {
         try
         {
             using var file = new FileStream(path, FileMode.Open, FileAccess.Read, FileShare.ReadWrite | FileShare.Delete);
-            using var reader = new StreamReader(new MemoryStream(IniFile.ReadAll(file)), Encoding.UTF8);
-            var lines = new List<string>();
-            while (reader.ReadLine() is { } line)
-            {
-                lines.Add(line);
-            }
-
-            return lines;
+            return FileEncoding.Read(IniFile.ReadAll(file));
         }
         catch (Exception error) when (error is FileNotFoundException or DirectoryNotFoundException)
         {
-            return [];
+            return FileEncoding.Read([]);
         }
         catch (Exception error) when (error is IOException or UnauthorizedAccessException or FormatException)
         {
@@ -46,10 +40,13 @@ internal static class PrivateFile
             CreateFolder(Path.GetDirectoryName(path)!);
             var target = TargetOf(path);
             using var held = await LockAsync(target + ".lock", cancellationToken).ConfigureAwait(false);
-            var (lines, isChanged) = change(ReadLines(target));
+            var (text, encoding) = Read(target);
+            var (lines, isChanged) = change(Lines(text));
             if (isChanged)
             {
-                Write(target, string.Concat(lines.Select(line => line + "\n")));
+                // The rest of the file stays as its owner's editor wrote it.
+                var end = text.Contains("\r\n", StringComparison.Ordinal) ? "\r\n" : "\n";
+                Write(target, FileEncoding.Write(string.Concat(lines.Select(line => line + end)), encoding));
             }
 
             return isChanged;
@@ -58,6 +55,18 @@ internal static class PrivateFile
         {
             throw new EpicCredentialsException($"The configuration file '{path}' cannot be written.", error);
         }
+    }
+
+    private static List<string> Lines(string text)
+    {
+        using var reader = new StringReader(text);
+        var lines = new List<string>();
+        while (reader.ReadLine() is { } line)
+        {
+            lines.Add(line);
+        }
+
+        return lines;
     }
 
     private static async Task<FileStream> LockAsync(string path, CancellationToken cancellationToken)
@@ -77,15 +86,14 @@ internal static class PrivateFile
         }
     }
 
-    private static void Write(string path, string text)
+    private static void Write(string path, byte[] content)
     {
         var temporary = $"{path}.{Guid.NewGuid():N}";
         try
         {
             using (var file = Create(temporary))
             {
-                var bytes = Utf8.GetBytes(text);
-                file.Write(bytes, 0, bytes.Length);
+                file.Write(content, 0, content.Length);
                 file.Flush(flushToDisk: true);
             }
 

@@ -3,6 +3,21 @@ namespace Epic.Generated.Http;
 /// <summary>Waits for work of the user's code, which may not look at its cancellation.</summary>
 internal static class Abandonment
 {
+    /// <summary>Waits for work. When the wait is cancelled, the work goes on without anyone waiting for it.</summary>
+    public static async Task WaitAsync(Task work, CancellationToken cancellationToken)
+    {
+        try
+        {
+            await work.WaitAsync(cancellationToken).ConfigureAwait(false);
+        }
+        catch (OperationCanceledException) when (!work.IsCompleted)
+        {
+            // Looked at, so that it is no unobserved exception.
+            _ = work.ContinueWith(static ended => _ = ended.Exception, CancellationToken.None, TaskContinuationOptions.ExecuteSynchronously, TaskScheduler.Default);
+            throw;
+        }
+    }
+
     /// <summary>Waits for an answer. When the wait is cancelled, the answer is disposed of as soon as it comes.</summary>
     public static async Task<HttpResponseMessage> WaitAsync(Task<HttpResponseMessage> sending, CancellationToken cancellationToken)
     {

@@ -38,6 +38,20 @@ internal sealed class ForeignFileSystemTests : EmulatedStoreFixture
         Assert.That(plan.Items.Where(item => item.Action == SyncAction.Delete), Is.Empty);
     }
 
+    // A file system of macOS gives the other form of a name than it was given.
+    [Test]
+    public async Task Another_normal_form_of_a_wanted_name_is_not_extraneous()
+    {
+        await PutAsync("caf\u00e9/\u00e4.txt");
+        Directory.CreateDirectory(Path.Combine(Local, "cafe\u0301"));
+        await File.WriteAllTextAsync(Path.Combine(Local, "cafe\u0301", "a\u0308.txt"), "x");
+        await File.WriteAllTextAsync(Path.Combine(Local, "old"), "x");
+
+        var plan = await PlanAsync(isWindows: false, isCaseSensitive: false);
+
+        Assert.That(plan.Items.Where(item => item.Action == SyncAction.Delete).Select(item => item.RelativePath), Is.EqualTo(new[] { "old" }));
+    }
+
     [Test]
     public async Task Names_that_Windows_reserves_are_reported()
     {

@@ -48,6 +48,24 @@ internal sealed class ProfileFileTests
         Assert.That(Read(), Does.StartWith("# mine\n[default]\n").And.Contain("[Last]\ntoken = last\n"));
     }
 
+    // As an editor of Windows, or one of the last century, has saved it.
+    [TestCase("iso-8859-1", "\n")]
+    [TestCase("utf-8", "\r\n")]
+    [TestCase("utf-16", "\r\n")]
+    public async Task A_change_keeps_the_encoding_and_the_line_ends(string encoding, string lineEnd)
+    {
+        var code = System.Text.Encoding.GetEncoding(encoding);
+        string Text(string token) => string.Join(lineEnd, "# clé de Zoë", "[work]", $"token = {token}", "# fin", "");
+        Directory.CreateDirectory(Path.GetDirectoryName(Config)!);
+        File.WriteAllText(Config, Text("old"), code);
+
+        await Profiles.SaveAsync(new EpicProfile { Name = "work" }, "new");
+
+        Assert.That(File.ReadAllText(Config, code), Is.EqualTo(Text("new")));
+        Assert.That((await Profiles.FindAsync("work"))!.HasToken, Is.True);
+        Assert.That(new EpicClient(new EpicClientOptions { Profile = "work", ConfigFile = Config }).CredentialSource.Profile, Is.EqualTo("work"));
+    }
+
     [Test]
     public async Task A_section_that_stands_twice_is_one_profile()
     {

@@ -114,6 +114,17 @@ public sealed class DesktopTests
         Assert.That(() => desktop.TerminateAsync(), Throws.TypeOf<EpicPermissionException>());
     }
 
+    [TestCase("")]
+    [TestCase(" ")]
+    [TestCase(" viz:large")]
+    [TestCase(null)]
+    public async Task A_node_code_that_is_missing_or_spelt_in_another_way_excludes_no_desktop(string? code)
+    {
+        _desktops.List.Add(new DesktopInstance { Id = 1, NodeType = new DesktopNodeType { NodeCode = code } });
+
+        Assert.That(await _epic.Desktops.FindLaunchedAsync(Large, new DateTimeOffset(2026, 3, 1, 20, 0, 0, TimeSpan.Zero)), Has.Count.EqualTo(1));
+    }
+
     [Test]
     public async Task A_launch_date_without_a_time_of_day_excludes_no_desktop()
     {

@@ -243,11 +243,13 @@ public sealed class SubmitTests
             new Job { Id = 5, InputData = new DataSpec { Path = "epic://work/cavity" } },
             new Job { Id = 6, Name = "cavity", InputData = new DataSpec { Path = "epic://work/cavity2/" } },
             new Job { Id = 7 },
+            new Job { Id = 8, Name = "", InputData = new DataSpec { Path = "epic://work/cavity" } },
+            new Job { Id = 9, Name = " ", InputData = new DataSpec { Path = "epic://work/other" } },
         ];
 
         var found = await _epic.Jobs.FindSubmittedAsync(SampleJobs.Cavity with { Name = "cavity " }, default);
 
-        Assert.That(found.Select(job => job.Id), Is.EqualTo(new[] { 1, 2, 3, 4, 5 }));
+        Assert.That(found.Select(job => job.Id), Is.EqualTo(new[] { 1, 2, 3, 4, 5, 8 }));
     }
 
     [Test]

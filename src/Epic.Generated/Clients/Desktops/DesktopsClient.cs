@@ -44,7 +44,7 @@ internal sealed partial class DesktopsClient
             // A missing value excludes nothing: a desktop too many is looked at, one too few is paid twice.
             if (desktop.Id is not null
                 && !ClockDifference.IsBefore(LatestLaunch(desktop), since)
-                && (desktop.NodeType?.NodeCode ?? request.NodeCode) == request.NodeCode)
+                && (desktop.NodeType?.NodeCode?.Trim() is not { Length: > 0 } code || code == request.NodeCode.Trim()))
             {
                 found.Add(desktop);
             }

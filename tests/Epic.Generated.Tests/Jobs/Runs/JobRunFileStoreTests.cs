@@ -86,6 +86,69 @@ internal sealed class JobRunFileStoreTests
         Assert.That(await File.ReadAllTextAsync(other), Is.EqualTo("content of another user"));
     }
 
+    // Read as "no such entry", a run would be submitted and paid for again.
+    [TestCase("")]
+    [TestCase("{")]
+    [TestCase("{}")]
+    [TestCase("null")]
+    [TestCase("""{"key":"a"}""")]
+    [TestCase("""{"version":2,"entry":{"key":"a","content":"1"}}""")]
+    [TestCase("""{"key":"a","content":null,"isOpen":true}""")]
+    [TestCase("""{"key":"b","content":"1","isOpen":true}""")]
+    [TestCase("""{"content":"1","isOpen":true}""")]
+    public async Task A_damaged_file_is_an_error_and_hides_no_entry(string content)
+    {
+        var store = new JobRunFileStore(Records);
+        await store.WriteAsync(new JobRunEntry("a", "1"));
+        await File.WriteAllTextAsync(Path.Combine(Directory.GetDirectories(Records).Single(), "1.json"), content);
+
+        Assert.That(() => store.ReadAsync("a"), Throws.InvalidOperationException.With.Message.Contains(Records));
+        Assert.That(() => store.WriteAsync(new JobRunEntry("a", "2")), Throws.InvalidOperationException.With.Message.Contains(Records));
+    }
+
+    [Test]
+    public async Task A_damaged_file_is_reported_after_all_other_entries_are_listed()
+    {
+        var store = new JobRunFileStore(Records);
+        foreach (var key in new[] { "run:a", "run:b", "run:c" })
+        {
+            await store.WriteAsync(new JobRunEntry(key, "1"));
+        }
+
+        foreach (var damaged in Directory.GetDirectories(Records, "run-a*").Concat(Directory.GetDirectories(Records, "run-b*")))
+        {
+            await File.WriteAllTextAsync(Path.Combine(damaged, "1.json"), "");
+        }
+
+        var keys = new List<string>();
+        async Task ListAsync()
+        {
+            await foreach (var entry in store.ListAsync("run:", openOnly: false))
+            {
+                keys.Add(entry.Key);
+            }
+        }
+
+        Assert.That(ListAsync, Throws.InvalidOperationException.With.Message.Contains("run-"));
+        Assert.That(keys, Is.EqualTo(new[] { "run:c" }));
+    }
+
+    [Test]
+    [CancelAfter(10_000)]
+    public async Task A_file_whose_name_is_no_version_is_ignored(CancellationToken cancellationToken)
+    {
+        var store = new JobRunFileStore(Records);
+        var version = await store.WriteAsync(new JobRunEntry("a", "1"), cancellationToken);
+        var folder = Directory.GetDirectories(Records).Single();
+        foreach (var name in new[] { "02.json", "0.json", "-3.json", "1 copy.json", "99999999999999999999.json", "9223372036854775807.json.bak" })
+        {
+            await File.WriteAllTextAsync(Path.Combine(folder, name), "{", cancellationToken);
+        }
+
+        Assert.That((await store.ReadAsync("a", cancellationToken))!.Content, Is.EqualTo("1"));
+        Assert.That(await store.WriteAsync(new JobRunEntry("a", "2") { Version = version }, cancellationToken), Is.Not.Null);
+    }
+
     [Test]
     [Platform("Unix")]
     public async Task Other_users_cannot_read_the_records()

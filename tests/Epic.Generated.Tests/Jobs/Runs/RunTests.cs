@@ -199,6 +199,26 @@ internal sealed class RunTests
     }
 
     [Test]
+    [CancelAfter(60_000)]
+    public void Cancelling_ends_a_run_whose_handler_or_transfer_never_returns([Values("handler", "handler with token", "upload", "upload with token")] string what, CancellationToken testToken)
+    {
+        using var cancel = new CancellationTokenSource();
+        var endless = new EndlessUserCode(what.EndsWith("token", StringComparison.Ordinal));
+        var options = what.StartsWith("handler", StringComparison.Ordinal) ? new JobRunOptions { Handler = endless } : new JobRunOptions { Transfer = endless };
+        var work = NewProcess().Runs.RunAsync("order-4711", SampleJobs.Cavity, options, cancel.Token);
+        for (var step = 0; step < 200 && !endless.IsCalled; step++)
+        {
+            _world.Step();
+        }
+
+        cancel.Cancel();
+
+        Assert.That(() => Finish(work), Throws.InstanceOf<OperationCanceledException>().With.Property("CancellationToken").EqualTo(cancel.Token));
+        Assert.That(endless.IsCalled, Is.True);
+        Assert.That((Run("order-4711").Succeeded, Submissions), Is.EqualTo((true, 1)), "the same call continues it");
+    }
+
+    [Test]
     public void A_record_is_deleted_when_its_run_has_ended_and_not_before()
     {
         RunUntil(30, SampleJobs.Cavity);
@@ -232,6 +252,16 @@ internal sealed class RunTests
     [TestCase("""{"id":"order-4711","submission":{},"phase":"LaterPhase"}""")]
     [TestCase("""{"id":"order-4711","submission":{},"phase":"Created","jobs":[{"id":"seven"}]}""")]
     [TestCase("""{"id":"order-4711","submission":{},"phase":"Created","events":1e400}""")]
+    [TestCase("""{"id":"order-4711","submission":{},"phase":99}""")]
+    [TestCase("""{"id":"order-4711","submission":{},"phase":"1"}""")]
+    [TestCase("""{"id":"order-4711","submission":{},"phase":"Created","jobs":[null]}""")]
+    [TestCase("""{"id":"order-4711","submission":{},"phase":"Created","jobs":[{"name":"cavity"}]}""")]
+    [TestCase("""{"id":"order-4711","submission":{},"phase":"Created","outbox":[null]}""")]
+    [TestCase("""{"id":"order-4711","submission":{},"phase":"Submitting"}""")]
+    [TestCase("""{"id":"order-4711","submission":{},"phase":"Submitting","intent":{}}""")]
+    [TestCase("""{"id":"order-4711","submission":{},"phase":"Submitted"}""")]
+    [TestCase("""{"id":"order-4711","submission":{},"phase":"Done","jobs":[]}""")]
+    [TestCase("""{"id":"order-4712","submission":{},"phase":"Created"}""")]
     public async Task A_record_that_cannot_be_read_stops_the_run(string content)
     {
         await _store.WriteAsync(new JobRunEntry("run:order-4711", content) { IsOpen = true });
@@ -289,6 +319,23 @@ internal sealed class RunTests
         {
             epic.Calls.Add(call);
             return Task.CompletedTask;
+        }
+    }
+
+    private sealed class EndlessUserCode(bool looksAtToken) : IJobRunHandler, IJobRunTransfer
+    {
+        public bool IsCalled { get; private set; }
+
+        public Task HandleAsync(JobRunEvent happened, CancellationToken cancellationToken = default) => NeverAsync(cancellationToken);
+
+        public Task UploadAsync(JobRun run, CancellationToken cancellationToken = default) => NeverAsync(cancellationToken);
+
+        public Task DownloadAsync(JobRun run, CancellationToken cancellationToken = default) => NeverAsync(cancellationToken);
+
+        private Task NeverAsync(CancellationToken cancellationToken)
+        {
+            IsCalled = true;
+            return Task.Delay(Timeout.Infinite, looksAtToken ? cancellationToken : CancellationToken.None);
         }
     }
 

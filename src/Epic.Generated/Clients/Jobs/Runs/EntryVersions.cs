@@ -8,7 +8,9 @@ namespace Epic.Generated.Clients.Jobs.Runs;
 /// number. The last few versions are kept, so that a process that was asleep cannot continue from a version that is long replaced, and one
 /// whose version others have replaced already still learns that it was written.
 /// </summary>
-internal sealed class EntryVersions(string folder)
+/// <param name="folder">The folder.</param>
+/// <param name="isOwn">Whether the entry of a key belongs into the folder.</param>
+internal sealed class EntryVersions(string folder, Func<string, bool> isOwn)
 {
     private const string Extension = ".json";
     private const int Kept = 16;
@@ -44,7 +46,7 @@ internal sealed class EntryVersions(string folder)
     public bool Delete(string version)
     {
         // The file that says so goes last: a process that still has an old version finds its file gone.
-        if (Append(version, new EntryFile("", null, false)) is not { } number)
+        if (Append(version, EntryFile.Deletion) is not { } number)
         {
             return false;
         }
@@ -118,7 +120,10 @@ internal sealed class EntryVersions(string folder)
                 throw new InvalidOperationException($"The file '{path}' is a symbolic link. It is not read.");
             }
 
-            return RunJson.Read<EntryFile>(path, File.ReadAllText(path));
+            var found = RunJson.Read<EntryFile>(path, File.ReadAllText(path));
+
+            // A file that is damaged, or has the form of another version, must not pass for the deletion of an entry: a run would be paid for again.
+            return found == EntryFile.Deletion || (found is { Content: not null, Key: { } key } && isOwn(key)) ? found : throw RunJson.Unreadable(path);
         }
         catch (Exception error) when (error is FileNotFoundException or DirectoryNotFoundException)
         {
@@ -144,7 +149,7 @@ internal sealed class EntryVersions(string folder)
             [
                 .. Directory.GetFiles(folder)
                     .Where(static file => Path.GetExtension(file) == Extension)
-                    .Select(static file => long.TryParse(Path.GetFileNameWithoutExtension(file), NumberStyles.None, CultureInfo.InvariantCulture, out var number) ? number : 0)
+                    .Select(static file => NumberOf(Path.GetFileNameWithoutExtension(file)))
                     .Where(static number => number > 0),
             ];
         }
@@ -153,6 +158,10 @@ internal sealed class EntryVersions(string folder)
             return [];
         }
     }
+
+    // Another name of the same number, such as 02, is no file of this store.
+    private static long NumberOf(string name) =>
+        long.TryParse(name, NumberStyles.None, CultureInfo.InvariantCulture, out var number) && name[0] != '0' ? number : 0;
 
     private string PathOf(long number) => Path.Combine(folder, number.ToString(CultureInfo.InvariantCulture) + Extension);
 }

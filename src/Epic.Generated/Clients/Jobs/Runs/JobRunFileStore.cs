@@ -53,13 +53,29 @@ public sealed class JobRunFileStore : IJobRunStore
     {
         ArgumentNullException.ThrowIfNull(keyPrefix);
         var folders = await OnPoolAsync(() => Directory.Exists(_folder) ? Directory.GetDirectories(_folder, NameStart(keyPrefix) + "*") : [], cancellationToken).ConfigureAwait(false);
+        InvalidOperationException? unreadable = null;
         foreach (var folder in folders)
         {
-            if (await OnPoolAsync(new EntryVersions(folder).Read, cancellationToken).ConfigureAwait(false) is { } entry
-                && entry.Key.StartsWith(keyPrefix, StringComparison.Ordinal) && (entry.IsOpen || !openOnly))
+            JobRunEntry? entry = null;
+            try
+            {
+                entry = await OnPoolAsync(VersionsIn(folder).Read, cancellationToken).ConfigureAwait(false);
+            }
+            catch (InvalidOperationException error)
+            {
+                // It must neither hide the other entries nor be taken for one that does not exist.
+                unreadable ??= error;
+            }
+
+            if (entry is not null && entry.Key.StartsWith(keyPrefix, StringComparison.Ordinal) && (entry.IsOpen || !openOnly))
             {
                 yield return entry;
             }
+        }
+
+        if (unreadable is not null)
+        {
+            throw unreadable;
         }
     }
 
@@ -84,8 +100,12 @@ public sealed class JobRunFileStore : IJobRunStore
     private EntryVersions Versions(string key)
     {
         ArgumentException.ThrowIfNullOrEmpty(key);
-        return new EntryVersions(Path.Combine(_folder, NameStart(key) + Hash(key)));
+        return VersionsIn(Path.Combine(_folder, FolderOf(key)));
     }
+
+    private static EntryVersions VersionsIn(string folder) => new(folder, key => FolderOf(key) == Path.GetFileName(folder));
+
+    private static string FolderOf(string key) => NameStart(key) + Hash(key);
 
     // A part of the key for people. The hash tells keys apart that a file system may not: a and A, or two forms of an accented letter.
     private static string NameStart(string key) => new([.. key.Take(LongestName).Select(static letter => IsPlain(letter) ? letter : '-')]);

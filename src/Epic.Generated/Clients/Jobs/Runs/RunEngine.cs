@@ -1,3 +1,5 @@
+using Epic.Generated.Http;
+
 namespace Epic.Generated.Clients.Jobs.Runs;
 
 /// <summary>
@@ -192,10 +194,16 @@ internal sealed class RunEngine(
     private static async Task MoveAsync(OwnedRun run, Func<JobRun, CancellationToken, Task> move, CancellationToken cancellationToken)
     {
         run.CheckOwned();
+        await CallAsync(run, token => move(run.Record.ToJobRun(), token), cancellationToken).ConfigureAwait(false);
+    }
+
+    /// <summary>Calls code of the user. It may not look at its token: a run that is cancelled or lost does not wait for it.</summary>
+    private static async Task CallAsync(OwnedRun run, Func<CancellationToken, Task> call, CancellationToken cancellationToken)
+    {
         using var either = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken, run.Lost);
         try
         {
-            await move(run.Record.ToJobRun(), either.Token).ConfigureAwait(false);
+            await Abandonment.WaitAsync(call(either.Token), either.Token).ConfigureAwait(false);
         }
         catch (OperationCanceledException) when (run.Lost.IsCancellationRequested && !cancellationToken.IsCancellationRequested)
         {
@@ -234,10 +242,9 @@ internal sealed class RunEngine(
     {
         foreach (var happened in run.Untold.ToList())
         {
-            using var either = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken, run.Lost);
             foreach (var handler in handlers)
             {
-                await handler.HandleAsync(happened.ToJobRunEvent(run.Id), either.Token).ConfigureAwait(false);
+                await CallAsync(run, token => handler.HandleAsync(happened.ToJobRunEvent(run.Id), token), cancellationToken).ConfigureAwait(false);
             }
 
             run.Told(happened);

@@ -5,6 +5,7 @@ namespace Epic.Generated.Clients.Jobs.Runs;
 /// <summary>A job in the record of its run, and the steps whose events were recorded.</summary>
 internal sealed record RunJob
 {
+    [JsonProperty(Required = Required.Always)]
     public required long Id { get; init; }
 
     public string? Name { get; init; }

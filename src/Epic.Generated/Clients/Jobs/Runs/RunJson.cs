@@ -14,7 +14,7 @@ internal static class RunJson
     private static readonly JsonSerializerSettings Settings = new()
     {
         ContractResolver = new DefaultContractResolver { NamingStrategy = new CamelCaseNamingStrategy { ProcessExtensionDataNames = false, ProcessDictionaryKeys = false } },
-        Converters = { new StringEnumConverter() },
+        Converters = { new StringEnumConverter { AllowIntegerValues = false } },
         Culture = CultureInfo.InvariantCulture,
         DateParseHandling = DateParseHandling.None,
         MetadataPropertyHandling = MetadataPropertyHandling.Ignore,
@@ -30,7 +30,7 @@ internal static class RunJson
     {
         try
         {
-            return JsonConvert.DeserializeObject<T>(content, Settings) ?? throw Unreadable(key, null);
+            return JsonConvert.DeserializeObject<T>(content, Settings) ?? throw Unreadable(key);
         }
         catch (Exception error) when (error is JsonException or FormatException or OverflowException or ArgumentException)
         {
@@ -44,14 +44,15 @@ internal static class RunJson
     /// <summary>The recorded body of <c>job_create</c>.</summary>
     public static JobArraySpec ToSpec(JObject submission) => EpicJson.ReadModel<JobArraySpec>(submission.ToString(Formatting.None))!;
 
+    /// <summary>The error for an entry that cannot be read.</summary>
+    public static InvalidOperationException Unreadable(string key, Exception? inner = null) => new(
+        $"The entry '{key}' of the store of runs cannot be read by this version of the library, and its jobs may have been paid for. Find them with FindSubmittedAsync before you run them under another id.",
+        inner);
+
     // Text stays text, also where it looks like a time.
     private static JObject Parse(string json)
     {
         using var reader = new JsonTextReader(new StringReader(json)) { DateParseHandling = DateParseHandling.None };
         return JObject.Load(reader);
     }
-
-    private static InvalidOperationException Unreadable(string key, Exception? inner) => new(
-        $"The entry '{key}' of the store of runs cannot be read by this version of the library, and its jobs may have been paid for. Find them with FindSubmittedAsync before you run them under another id.",
-        inner);
 }

@@ -58,6 +58,16 @@ internal sealed record RunRecord
     [JsonIgnore]
     public IEnumerable<long> UnfinishedJobs => Jobs.Where(static job => !job.IsFinished).Select(static job => job.Id);
 
+    /// <summary>Whether the parts agree. A record without the jobs or the intent that its phase stands for is damaged: by it, a run could be paid for again.</summary>
+    [JsonIgnore]
+    public bool IsSound => Jobs.All(static job => job is not null) && Outbox.All(static happened => happened is not null) && Phase switch
+    {
+        < JobRunPhase.Submitting => Jobs.Count == 0,
+        JobRunPhase.Submitting => Jobs.Count == 0 && Intent is { Attempt: > 0, IdsAbove: >= 0 },
+        JobRunPhase.Failed => true,
+        _ => Jobs.Count > 0,
+    };
+
     private EpicPath? DataPath =>
         EpicPath.TryParse((string?)Submission.SelectToken("common_data.path") ?? (Submission["jobs"] is JArray { Count: 1 } jobs ? (string?)jobs[0].SelectToken("input_data.path") : null), out var path) ? path : null;
 

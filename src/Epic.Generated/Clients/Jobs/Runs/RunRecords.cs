@@ -47,25 +47,38 @@ internal sealed class RunRecords(IJobRunStore store)
     /// <param name="cancellationToken">Ends the enumeration.</param>
     public async IAsyncEnumerable<StoredRun> ListOpenAsync(Func<string, bool> isWanted, Action<InvalidOperationException> unreadable, [EnumeratorCancellation] CancellationToken cancellationToken)
     {
-        await foreach (var entry in store.ListAsync(Runs, openOnly: true, cancellationToken).WithCancellation(cancellationToken).ConfigureAwait(false))
+        var entries = store.ListAsync(Runs, openOnly: true, cancellationToken).GetAsyncEnumerator(cancellationToken);
+        await using var closing = entries.ConfigureAwait(false);
+        while (true)
         {
-            if (!isWanted(entry.Key.Substring(Runs.Length)))
-            {
-                continue;
-            }
-
-            StoredRun run;
+            StoredRun? run = null;
             try
             {
-                run = Read(entry);
+                // A store reports an entry that it cannot read itself after all others.
+                if (!await entries.MoveNextAsync().ConfigureAwait(false))
+                {
+                    break;
+                }
             }
             catch (InvalidOperationException error)
             {
                 unreadable(error);
-                continue;
+                break;
             }
 
-            yield return run;
+            try
+            {
+                run = isWanted(entries.Current.Key.Substring(Runs.Length)) ? Read(entries.Current) : null;
+            }
+            catch (InvalidOperationException error)
+            {
+                unreadable(error);
+            }
+
+            if (run is { } found)
+            {
+                yield return found;
+            }
         }
     }
 
@@ -137,7 +150,8 @@ internal sealed class RunRecords(IJobRunStore store)
 
     public Task<bool> DeleteLeaseAsync(string id, string version, CancellationToken cancellationToken) => store.DeleteAsync(Leases + id, version, cancellationToken);
 
-    private static StoredRun Read(JobRunEntry entry) => new(RunJson.Read<RunRecord>(entry.Key, entry.Content), entry.Version!);
+    private static StoredRun Read(JobRunEntry entry) =>
+        RunJson.Read<RunRecord>(entry.Key, entry.Content) is { IsSound: true } record && Runs + record.Id == entry.Key ? new(record, entry.Version!) : throw RunJson.Unreadable(entry.Key);
 
     private static string JobKey(long job) => FormattableString.Invariant($"{Jobs}{job}");
 

@@ -17,7 +17,7 @@ internal sealed class SubmittedJobFinder(ClientContext context)
         var found = new List<Job>();
         await foreach (var job in context.Epic.Jobs.ListAllAsync(paging: new PagingOptions { PageSize = 100 }, cancellationToken: cancellationToken).ConfigureAwait(false))
         {
-            var name = job.Name?.Trim();
+            var name = job.Name?.Trim() is { Length: > 0 } shown ? shown : null;
             var folder = FolderOf(job.InputData?.Path);
             if (job.Id is { } id
                 && !(id <= idsAbove)
