@@ -170,7 +170,7 @@ public sealed class ProcessTests
         Assert.That(running.Where(static (_, part) => part is not (2 or 5)).Select(static process => process.ExitCode), Has.All.Zero);
         Assert.That((await Cli.RunAsync("sync", "--execute", plan, "--check")).With(9).Lines, Has.Length.InRange(20, 200));
 
-        // All of them again, as an array job does: those that are done do no harm.
+        // All of them again, as an array job does: parts that are done do no harm.
         var again = await Task.WhenAll(Enumerable.Range(1, Parts).Select(part => RunAsync("sync", "--execute", plan, "--part", $"{part}/{Parts}")));
 
         Assert.That(again.Select(static result => result.Code), Has.All.Zero);

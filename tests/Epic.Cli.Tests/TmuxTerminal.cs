@@ -26,7 +26,7 @@ internal sealed class TmuxTerminal : IAsyncDisposable
 
     public Task PressAsync(string key) => Task.Run(() => Tmux("send-keys", key));
 
-    /// <summary>Waits until the screen shows what is expected, and returns it.</summary>
+    /// <summary>Waits until the screen shows the expected text, and returns it.</summary>
     public async Task<string> ShowsAsync(Func<string, bool> isExpected)
     {
         var screen = "";

@@ -59,7 +59,7 @@ internal sealed class Checkout : IDisposable
     /// <summary>Deletes all that builds made, so that the folder is like a new clone.</summary>
     public void Clean() => CleanBelow(Directory.GetDirectories(Folder));
 
-    /// <summary>Deletes what builds of the library made, and keeps the tool that prepares the description.</summary>
+    /// <summary>Deletes the output of builds of the library, and keeps the tool that prepares the description.</summary>
     public void CleanLibrary() => CleanBelow(PathOf("src"));
 
     /// <summary>Every file and folder with its time.</summary>

@@ -1,4 +1,3 @@
-using Epic.Generated.Emulator.S3;
 using Epic.Generated.Emulator.Spec;
 
 namespace Epic.Generated.Emulator.Faults;
@@ -6,8 +5,6 @@ namespace Epic.Generated.Emulator.Faults;
 /// <summary>The rules that a fault must keep.</summary>
 internal static class FaultValidator
 {
-    private static readonly HashSet<string> Operations = [.. ApiSpec.Current.Operations.Select(operation => operation.Id), "*", "api:*", "s3:*"];
-
     public static void Check(Fault fault)
     {
         ArgumentNullException.ThrowIfNull(fault);
@@ -17,7 +14,7 @@ internal static class FaultValidator
         Require(fault.Headers is not null, "The headers must not be null.", nameof(fault));
 
         // A fault for a misspelt operation would never hit, and its test would prove nothing.
-        if (!Operations.Contains(fault.Operation!) && !S3Operation.IsName(fault.Operation!))
+        if (fault.Operation is not ("*" or "api:*" or "s3:*") && !OperationNames.Contain(fault.Operation!))
         {
             throw new ArgumentException($"There is no operation {fault.Operation}.", nameof(fault));
         }

@@ -1,3 +1,5 @@
+using Epic.Generated.Emulator.Spec;
+
 namespace Epic.Generated.Emulator;
 
 /// <summary>The requests that reached an emulator, but for those to its control paths.</summary>
@@ -24,10 +26,19 @@ public sealed class RequestLog
     /// <summary>The requests of one operation.</summary>
     /// <param name="operation">Such as <c>job_create</c> or <c>s3:PutObject</c>.</param>
     /// <returns>Those on record now, oldest first.</returns>
+    /// <exception cref="ArgumentException">There is no such operation.</exception>
     /// <example><code>
     /// Assert.That(emulator.Requests.Of("job_create"), Has.Count.EqualTo(1));
     /// </code></example>
-    public IReadOnlyList<RecordedRequest> Of(string operation) => All.Where(request => request.Operation == operation).ToList();
+    public IReadOnlyList<RecordedRequest> Of(string operation)
+    {
+        ArgumentNullException.ThrowIfNull(operation);
+
+        // A test that expects no request of a misspelt operation would always pass.
+        return OperationNames.Contain(operation)
+            ? All.Where(request => request.Operation == operation).ToList()
+            : throw new ArgumentException($"There is no operation '{operation}'.", nameof(operation));
+    }
 
     /// <summary>Forgets all requests.</summary>
     public void Clear()

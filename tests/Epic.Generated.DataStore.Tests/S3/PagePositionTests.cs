@@ -29,7 +29,7 @@ internal sealed class PagePositionTests
         Assert.That(
             () =>
             {
-                // A listing that does not find the circle would go on for ever.
+                // A listing that does not find the circle would never end.
                 for (; pages < (5 * length) + 5; pages++)
                 {
                     position = PagePosition.After(Page($"token-{pages % length}", key: "users/7/f"), Session, EpicPath.Root, position);

@@ -2,7 +2,7 @@ using System.Diagnostics;
 
 namespace Epic.Generated.IntegrationTests;
 
-/// <summary>Runs a program to its end. One that is cancelled is killed, so that it does not outlive the test.</summary>
+/// <summary>Runs a program to its end. A cancelled program is killed, so that it does not outlive the test.</summary>
 internal static class ChildProcess
 {
     public static async Task<(string Output, string Errors, int ExitCode)> RunAsync(ProcessStartInfo start, CancellationToken cancellationToken)

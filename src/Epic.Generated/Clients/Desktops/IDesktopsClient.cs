@@ -38,14 +38,13 @@ public partial interface IDesktopsClient
     /// <exception cref="EpicException">EPIC is out of reach or refuses.</exception>
     /// <exception cref="OperationCanceledException"><paramref name="cancellationToken"/> was cancelled.</exception>
     /// <example><code>
-    /// var before = DateTimeOffset.UtcNow;
     /// try
     /// {
     ///     await epic.Desktops.LaunchAsync(request);
     /// }
-    /// catch (EpicOutcomeUnknownException)
+    /// catch (EpicOutcomeUnknownException lost)
     /// {
-    ///     var launched = await epic.Desktops.FindLaunchedAsync(request, since: before);
+    ///     var launched = await epic.Desktops.FindLaunchedAsync(request, since: lost.SentAt);
     /// }
     /// </code></example>
     Task<IReadOnlyList<DesktopInstance>> FindLaunchedAsync(DesktopRequest request, DateTimeOffset since, CancellationToken cancellationToken = default);

@@ -90,14 +90,13 @@ public partial interface IJobsClient
     /// <exception cref="OperationCanceledException"><paramref name="cancellationToken"/> was cancelled.</exception>
     /// <example><code>
     /// var highest = await epic.Jobs.GetHighestIdAsync();
-    /// var before = DateTimeOffset.UtcNow;
     /// try
     /// {
     ///     await epic.Jobs.SubmitAsync(cavity);
     /// }
-    /// catch (EpicOutcomeUnknownException)
+    /// catch (EpicOutcomeUnknownException lost)
     /// {
-    ///     var jobs = await epic.Jobs.FindSubmittedAsync(cavity, since: before, idsAbove: highest);
+    ///     var jobs = await epic.Jobs.FindSubmittedAsync(cavity, since: lost.SentAt, idsAbove: highest);
     /// }
     /// </code></example>
     Task<IReadOnlyList<Job>> FindSubmittedAsync(JobSubmission submission, DateTimeOffset since, long? idsAbove = null, CancellationToken cancellationToken = default);
