@@ -10,10 +10,10 @@ internal static class UnknownOutcome
     {
         EpicTransportException transport => transport.MayHaveBeenSent,
 
-        // A proxy answers 408, 502 or 504 for a request that EPIC carries out all the same. An answer that cannot be read follows a
+        // A proxy answers 408, 460, 499, 502 or 504 for a request that EPIC carries out all the same. An answer that cannot be read follows a
         // request that was carried out.
         EpicServerException or EpicResponseException => true,
-        EpicApiException { Status: HttpStatusCode.RequestTimeout } => true,
+        EpicApiException { Status: HttpStatusCode.RequestTimeout or StatusCodes.AbandonedAtAws or StatusCodes.AbandonedAtNginx } => true,
         EpicApiException { Status: var status } => MayFollowWork(status),
         _ => false,
     };

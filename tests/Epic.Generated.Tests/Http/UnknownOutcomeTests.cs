@@ -94,6 +94,17 @@ public sealed class UnknownOutcomeTests
         Assert.That(() => epic.Jobs.SubmitAsync(SampleJobs.Cavity), Throws.TypeOf(exception));
     }
 
+    // By 408 and by statuses of their own (460 of AWS, 499 of nginx) proxies say that they have given up a request, which EPIC may have received.
+    [TestCase(408)]
+    [TestCase(460)]
+    [TestCase(499)]
+    public void A_request_that_a_proxy_gave_up_has_an_unknown_outcome(int status)
+    {
+        var epic = Client(new ManualTime(), () => new HttpResponseMessage((HttpStatusCode)status));
+
+        Assert.That(() => epic.Jobs.SubmitAsync(SampleJobs.Cavity), Throws.TypeOf<EpicOutcomeUnknownException>());
+    }
+
     [Test]
     public void A_connection_that_failed_is_no_unknown_outcome()
     {

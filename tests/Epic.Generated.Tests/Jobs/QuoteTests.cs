@@ -66,6 +66,28 @@ public sealed class QuoteTests
         Assert.That(quotes.Find("large")!.Total, Is.EqualTo(new Money(0.3m, "GBP")));
     }
 
+    // By the lower one, a job would pass a limit that its price may be above.
+    [Test]
+    public async Task Of_several_totals_for_a_queue_the_highest_counts()
+    {
+        _epic.FakeJobs.Quote = _ => new JobQuote { Totals = [Total("large", 3), Total("large", 30), Total("large", 4), Total("small", 1), new TaskQuote { QueueCode = "small", Total = new Money(1, "EUR") }] };
+
+        var quotes = await _epic.Jobs.QuoteAsync(SampleJobs.Cavity);
+
+        Assert.That((quotes.Find("large")!.Total, quotes.Find("small")!.Total), Is.EqualTo((new Money(30, "GBP"), (Money?)null)));
+        Assert.That(() => _epic.Jobs.SubmitAsync(SampleJobs.Cavity with { QueueCode = "large" }, new Money(10, "GBP")), Throws.TypeOf<EpicCostLimitException>());
+    }
+
+    // A price below zero would make room for others in the limit of a sweep.
+    [Test]
+    public void A_price_below_zero_is_within_no_limit()
+    {
+        _epic.FakeJobs.Quote = _ => new JobQuote { Totals = [Total("large", -3)] };
+
+        Assert.That(() => _epic.Jobs.SubmitAsync(SampleJobs.Cavity with { QueueCode = "large" }, new Money(10, "GBP")), Throws.TypeOf<EpicCostLimitException>().With.Message.Contains("-3"));
+        Assert.That(_epic.Count("job_create"), Is.Zero);
+    }
+
     [Test]
     public async Task An_arrays_price_is_the_sum_over_its_jobs_and_equal_jobs_are_quoted_once()
     {

@@ -12,7 +12,7 @@ internal static class CostLimit
         }
     }
 
-    /// <exception cref="EpicCostLimitException">The cost is above the limit, unknown, or in another currency.</exception>
+    /// <exception cref="EpicCostLimitException">The cost is above the limit, below zero, unknown, or in another currency.</exception>
     public static void Check(string subject, Money? cost, Money limit)
     {
         if (cost is null)
@@ -23,6 +23,11 @@ internal static class CostLimit
         if (cost.Currency != limit.Currency)
         {
             throw new EpicCostLimitException($"EPIC quotes {cost} for {subject}, a currency that cannot be compared with the limit of {limit}.", limit, cost);
+        }
+
+        if (cost.Amount < 0)
+        {
+            throw new EpicCostLimitException($"EPIC quotes {cost} for {subject}, which is no price, so it cannot be compared with the limit of {limit}.", limit, cost);
         }
 
         if (cost.Amount > limit.Amount)

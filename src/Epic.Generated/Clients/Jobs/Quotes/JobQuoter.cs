@@ -59,10 +59,10 @@ internal sealed class JobQuoter(ClientContext context)
     {
         var quote = await context.Epic.Jobs.QuoteAsync(spec, cancellationToken).ConfigureAwait(false);
         var tasks = quote.TaskQuotes.ToLookup(task => task.QueueCode ?? "");
-        var totals = quote.Totals.GroupBy(total => total.QueueCode ?? "").ToDictionary(group => group.Key, group => group.First());
-        return totals.Keys.Union(tasks.Select(group => group.Key)).Where(code => code.Length > 0).ToDictionary(
+        var totals = quote.Totals.ToLookup(total => total.QueueCode ?? "");
+        return totals.Concat(tasks).Select(group => group.Key).Distinct().Where(code => code.Length > 0).ToDictionary(
             code => code,
-            code => new QueuePrice([.. tasks[code]], totals.GetValueOrDefault(code), count));
+            code => new QueuePrice([.. tasks[code]], [.. totals[code]], count));
     }
 
     private static QueueQuote Quote(string code, IReadOnlyList<QueuePrice> prices, ClusterQueue? queue, int hours) => new()
@@ -80,14 +80,19 @@ internal sealed class JobQuoter(ClientContext context)
     };
 
     /// <summary>EPIC's quote for a number of equal jobs on one queue. If EPIC gives no total, the steps are added up.</summary>
-    private sealed record QueuePrice(IReadOnlyList<TaskQuote> Tasks, TaskQuote? OfOne, int Count)
+    private sealed record QueuePrice(IReadOnlyList<TaskQuote> Tasks, IReadOnlyList<TaskQuote> Totals, int Count)
     {
         public Money? Total => Sum(task => task.Total);
 
         public Money? Sum(Func<TaskQuote, Money?> part)
         {
-            var one = OfOne is not null && part(OfOne) is { } total ? total : MoneyMath.Sum(Tasks.Select(part));
+            var totals = Totals.Select(part).OfType<Money>().ToList();
+            var one = totals.Count == 0 ? MoneyMath.Sum(Tasks.Select(part)) : Highest(totals);
             return one is null ? null : MoneyMath.Multiply(one, Count);
         }
+
+        // Where EPIC gives several totals, a lower one could let a job pass a limit.
+        private static Money? Highest(List<Money> totals) =>
+            totals.TrueForAll(total => total.Currency == totals[0].Currency) ? totals.OrderByDescending(static total => total.Amount).First() : null;
     }
 }
