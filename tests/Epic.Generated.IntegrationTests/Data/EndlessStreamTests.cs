@@ -22,7 +22,7 @@ internal sealed class EndlessStreamTests() : SyncFixture(StoreKind.Emulator)
         for (var round = 0; round < 3; round++)
         {
             using var cancel = CancellationTokenSource.CreateLinkedTokenSource(testToken);
-            await using var endless = new EndlessStream(Bytes(length));
+            var endless = new EndlessStream(Bytes(length));
             var uploads = Enumerable.Range(0, 20).Select(number => Store.UploadAsync(new EndlessStream(Bytes(length)), EpicPath.Parse($"epic://{number}"), SmallParts, cancellationToken: cancel.Token)).ToList();
             var upload = Store.UploadAsync(endless, EpicPath.Parse("epic://f"), SmallParts, cancellationToken: cancel.Token);
             await Task.WhenAny(endless.IsStuck, Task.Delay(TimeSpan.FromSeconds(1), TimeProvider.System, testToken));
@@ -36,7 +36,7 @@ internal sealed class EndlessStreamTests() : SyncFixture(StoreKind.Emulator)
         }
 
         await Store.UploadAsync(new MemoryStream(Bytes(Large)), EpicPath.Parse("epic://f"), SmallParts, cancellationToken: testToken);
-        Assert.That(await GetAsync("f"), Is.EqualTo(Bytes(Large)));
+        Content.AssertSame(await GetAsync("f"), Bytes(Large));
     }
 
     [TestCase(1000, false)]
@@ -47,7 +47,7 @@ internal sealed class EndlessStreamTests() : SyncFixture(StoreKind.Emulator)
     {
         await Store.UploadAsync(new MemoryStream(Bytes(length)), EpicPath.Parse("epic://f"), cancellationToken: testToken);
         using var cancel = CancellationTokenSource.CreateLinkedTokenSource(testToken);
-        await using var endless = new EndlessStream([], onlyFlush);
+        var endless = new EndlessStream([], onlyFlush);
         var download = Store.DownloadAsync(EpicPath.Parse("epic://f"), endless, cancellationToken: cancel.Token);
         await endless.IsStuck.WaitAsync(testToken);
         await cancel.CancelAsync();
@@ -109,7 +109,7 @@ internal sealed class EndlessStreamTests() : SyncFixture(StoreKind.Emulator)
         private Task StickAsync()
         {
             _isStuck.TrySetResult();
-            return Task.Delay(Timeout.Infinite, CancellationToken.None);
+            return Task.Delay(Timeout.InfiniteTimeSpan, TimeProvider.System, CancellationToken.None);
         }
     }
 }

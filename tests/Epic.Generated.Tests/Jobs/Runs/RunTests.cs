@@ -335,7 +335,7 @@ internal sealed class RunTests
         private Task NeverAsync(CancellationToken cancellationToken)
         {
             IsCalled = true;
-            return Task.Delay(Timeout.Infinite, looksAtToken ? cancellationToken : CancellationToken.None);
+            return Task.Delay(Timeout.InfiniteTimeSpan, TimeProvider.System, looksAtToken ? cancellationToken : CancellationToken.None);
         }
     }
 
