@@ -44,7 +44,7 @@ internal static class RetryPipeline
         _ => false,
     };
 
-    private static bool IsTransient(HttpStatusCode status) => status is HttpStatusCode.RequestTimeout or StatusCodes.TooEarly
+    private static bool IsTransient(HttpStatusCode status) => status is HttpStatusCode.RequestTimeout or StatusCodes.TooEarly or StatusCodes.AbandonedAtAws or StatusCodes.AbandonedAtNginx
         or HttpStatusCode.InternalServerError or HttpStatusCode.BadGateway or HttpStatusCode.ServiceUnavailable or HttpStatusCode.GatewayTimeout;
 
     /// <summary>Whether the wait that an answer asks for is within bounds. EPIC would refuse the request after a shorter one.</summary>

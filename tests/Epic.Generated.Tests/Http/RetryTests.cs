@@ -43,7 +43,7 @@ internal sealed class RetryTests
     [Test]
     public async Task A_repeatable_request_is_sent_again(
         [Values(Kind.Get, Kind.Put, Kind.Delete, Kind.Quote)] Kind kind,
-        [Values(408, 425, 429, 500, 502, 503, 504)] int status,
+        [Values(408, 425, 429, 460, 499, 500, 502, 503, 504)] int status,
         CancellationToken cancellationToken)
     {
         Answers((HttpStatusCode)status, HttpStatusCode.OK);

@@ -14,6 +14,8 @@ public sealed class WaitFaultTests
         () => new EpicCredentialsException("The token provider failed.", new HttpRequestException("No network.")) { IsTransient = true },
         () => EpicErrors.Api(HttpStatusCode.RequestTimeout),
         () => EpicErrors.Api((HttpStatusCode)425),
+        () => EpicErrors.Api((HttpStatusCode)460),
+        () => EpicErrors.Api((HttpStatusCode)499),
         () => EpicErrors.Server(),
         () => EpicErrors.Transport(),
     ];

@@ -1,4 +1,5 @@
 using System.Net;
+using Epic.Generated.Http;
 using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Logging.Abstractions;
 
@@ -11,8 +12,6 @@ namespace Epic.Generated.Clients.Waiting;
 /// </remarks>
 internal sealed class OutageRetry(TimeProvider time, JobWaitOptions options, ILogger? logger = null)
 {
-    private const HttpStatusCode TooEarly = (HttpStatusCode)425;
-
     private static readonly TimeSpan FirstPause = TimeSpan.FromSeconds(5);
     private static readonly TimeSpan LongestPause = TimeSpan.FromMinutes(5);
 
@@ -55,7 +54,7 @@ internal sealed class OutageRetry(TimeProvider time, JobWaitOptions options, ILo
     public static bool IsTransient(EpicException error) => error is EpicTransportException { InnerException: not ObjectDisposedException } or EpicServerException or EpicRateLimitException
         or EpicResponseException or EpicOutcomeUnknownException
         or EpicCredentialsException { IsTransient: true }
-        or EpicApiException { Status: HttpStatusCode.RequestTimeout or TooEarly };
+        or EpicApiException { Status: HttpStatusCode.RequestTimeout or StatusCodes.TooEarly or StatusCodes.AbandonedAtAws or StatusCodes.AbandonedAtNginx };
 
     private TimeSpan LimitOf(EpicException error) => error switch
     {
