@@ -14,20 +14,17 @@ internal static class NameForm
     private static readonly bool CanNormalise = "\u00e9".Normalize(NormalizationForm.FormD).Length > 1;
 
     /// <summary>A text that is the same for all forms of a name. Without .NET's tables it may be the same for names that differ in their accented letters.</summary>
-    public static string KeyOf(string name)
-    {
-        if (Ascii.IsValid(name))
-        {
-            return name;
-        }
+    public static string KeyOf(string name) => Ascii.IsValid(name) ? name : CanNormalise ? Compose(name) : WithoutAccents(name);
 
+    /// <summary>The composed form of a name. A name of Windows need not be Unicode; such a one has a single form.</summary>
+    public static string Compose(string name)
+    {
         try
         {
-            return CanNormalise ? name.Normalize(NormalizationForm.FormC) : WithoutAccents(name);
+            return name.Normalize(NormalizationForm.FormC);
         }
         catch (ArgumentException)
         {
-            // A name of Windows need not be Unicode. Such a one has a single form.
             return name;
         }
     }

@@ -1,5 +1,3 @@
-using System.Text;
-
 namespace Epic.Generated.DataStore.Sync;
 
 /// <summary>Finds names that a file system without upper and lower case, or with one normal form, takes for the same.</summary>
@@ -15,7 +13,7 @@ internal sealed class SpellingCheck
         for (var end = path.IndexOf('/', StringComparison.Ordinal); ; end = path.IndexOf('/', end + 1))
         {
             var part = end < 0 ? path : path[..end];
-            var spelling = part.Normalize(NormalizationForm.FormC);
+            var spelling = NameForm.Compose(part);
             if (!_taken.TryAdd(spelling, part) && _taken[spelling] != part)
             {
                 return false;

@@ -62,7 +62,7 @@ internal sealed class RunFinder(RunServices services, RunServiceState state, Run
         var isFree = new Dictionary<string, bool>(StringComparer.Ordinal) { [lease.Id] = true };
         foreach (var owner in runs.Select(static run => run.Owner).OfType<string>().Distinct().Where(owner => owner != lease.Id))
         {
-            isFree[owner] = await _watch.HasEndedAsync(owner, cancellationToken).ConfigureAwait(false);
+            isFree[owner] = await HasEndedAsync(owner, cancellationToken).ConfigureAwait(false);
         }
 
         state.Replicas = 1 + isFree.Count(static owner => !owner.Value);
@@ -80,7 +80,21 @@ internal sealed class RunFinder(RunServices services, RunServiceState state, Run
         // The leases of killed processes that worked on no run stay otherwise.
         foreach (var id in (await records.ListLeasesAsync(cancellationToken).ConfigureAwait(false)).Where(id => !isFree.ContainsKey(id)))
         {
-            await _watch.HasEndedAsync(id, cancellationToken).ConfigureAwait(false);
+            await HasEndedAsync(id, cancellationToken).ConfigureAwait(false);
+        }
+    }
+
+    // A lease that the store cannot read keeps its own runs from being taken up, and no others.
+    private async Task<bool> HasEndedAsync(string owner, CancellationToken cancellationToken)
+    {
+        try
+        {
+            return await _watch.HasEndedAsync(owner, cancellationToken).ConfigureAwait(false);
+        }
+        catch (InvalidOperationException error)
+        {
+            HostingLog.Unreadable(services.Context.Logger, error.Message);
+            return false;
         }
     }
 }

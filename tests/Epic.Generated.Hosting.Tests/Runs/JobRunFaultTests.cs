@@ -77,6 +77,18 @@ internal sealed class JobRunFaultTests : ServiceFixture
     }
 
     [Test]
+    public async Task A_lease_that_cannot_be_read_ends_by_its_time_and_holds_up_nothing()
+    {
+        await Store.WriteAsync(new JobRunEntry("lease:broken", "{") { IsOpen = true });
+        await using var service = await StartAsync();
+        await service.PassAsync(TimeSpan.FromSeconds(10));
+        Assert.That(service.Services.GetRequiredService<RunServiceState>().StoreError, Is.Null);
+
+        await service.PassAsync(TimeSpan.FromMinutes(10), step: TimeSpan.FromSeconds(5));
+        Assert.That(Store.Keys, Has.No.Member("lease:broken"));
+    }
+
+    [Test]
     public async Task A_store_that_is_out_of_reach_is_waited_for_and_ends_no_host()
     {
         var store = new FailingStore(Store) { IsOut = true };

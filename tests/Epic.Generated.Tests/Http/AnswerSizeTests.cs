@@ -51,6 +51,26 @@ internal sealed class AnswerSizeTests
         }
     }
 
+    [TestCase(1_000)]
+    [TestCase(70_000)]
+    [TestCase(3_000_000)]
+    public async Task An_answer_that_says_no_length_is_read_whole(int length, CancellationToken cancellationToken)
+    {
+        var name = string.Concat(Enumerable.Range(0, length / 8).Select(static number => $"{number:x8}"));
+        var json = Encoding.UTF8.GetBytes($$"""{"id":7,"name":"{{name}}"}""");
+        await using var server = new LoopbackServer(async (_, stream) =>
+        {
+            await stream.WriteAsync(Encoding.ASCII.GetBytes($"HTTP/1.1 200 OK\r\nContent-Type: application/json\r\nTransfer-Encoding: chunked\r\n\r\n{json.Length:x}\r\n"));
+            await stream.WriteAsync(json);
+            await stream.WriteAsync("\r\n0\r\n\r\n"u8.ToArray());
+            return true;
+        });
+
+        var job = await Create(server).Jobs.GetAsync(7, cancellationToken);
+
+        Assert.That(job.Name == name, "the name is whole");
+    }
+
     [Test]
     public async Task A_submission_whose_answer_is_too_long_has_an_unknown_outcome(CancellationToken cancellationToken)
     {

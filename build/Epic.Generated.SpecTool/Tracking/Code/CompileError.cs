@@ -29,7 +29,7 @@ internal sealed record CompileError(string Text, string? Origin = null)
     private static CompileError OfHandWritten(Diagnostic error, Func<string, string> shorten)
     {
         var place = error.Location.GetLineSpan();
-        return new CompileError($"{shorten(place.Path)}({place.StartLinePosition.Line + 1},{place.StartLinePosition.Character + 1}): {Message(error)}");
+        return place.Path is null ? new CompileError(Message(error)) : new CompileError($"{shorten(place.Path)}({place.StartLinePosition.Line + 1},{place.StartLinePosition.Character + 1}): {Message(error)}");
     }
 
     // The generated code is in a temporary folder that is gone, so the error names its place in the description.

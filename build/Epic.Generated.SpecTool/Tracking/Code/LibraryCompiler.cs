@@ -45,7 +45,8 @@ internal sealed class LibraryCompiler
             [
                 // With properties of its own, so that packages are restored for all frameworks: the next build finds what it left.
                 "msbuild", repository.Library, "-restore", "-restoreProperty:RestoreForce=false", "-t:Compile", "-p:TargetFramework=net10.0", "-p:DesignTimeBuild=true",
-                "-p:SkipCompilerExecution=true", "-p:ProvideCommandLineArgs=true", "-p:BuildProjectReferences=false", "-nologo",
+                // As editors do: without it MSBuild skips the compiler, and its arguments, where the library is built already.
+                "-p:NonExistentFile=__NonExistentFile__", "-p:SkipCompilerExecution=true", "-p:ProvideCommandLineArgs=true", "-p:BuildProjectReferences=false", "-nologo",
                 "-getItem:CscCommandLineArgs", "-getProperty:GeneratedCode",
             ],
             cancellationToken).ConfigureAwait(false);
@@ -55,7 +56,12 @@ internal sealed class LibraryCompiler
         }
 
         var answer = JObject.Parse(output[output.IndexOf('{', StringComparison.Ordinal)..(output.LastIndexOf('}') + 1)]);
-        var arguments = answer["Items"]!["CscCommandLineArgs"]!.Select(item => (string)item["Identity"]!);
+        var arguments = answer["Items"]!["CscCommandLineArgs"]!.Select(item => (string)item["Identity"]!).ToList();
+        if (arguments.Count == 0)
+        {
+            throw new GenerationException("MSBuild does not say how the library is compiled: the compiler has no arguments.");
+        }
+
         return new LibraryCompiler(
             CSharpCommandLineParser.Default.Parse(arguments, Path.GetDirectoryName(repository.Library), sdkDirectory: null),
             (string)answer["Properties"]!["GeneratedCode"]!);

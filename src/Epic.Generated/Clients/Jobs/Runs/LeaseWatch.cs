@@ -29,9 +29,22 @@ internal sealed class LeaseWatch(RunRecords records, RunTimes times)
             owner,
             _ => (entry.Version!, _time.GetTimestamp()),
             (_, before) => before.Version == entry.Version ? before : (entry.Version!, _time.GetTimestamp()));
-        var isOver = _time.GetElapsedTime(seen.Since) >= times.Lease || ProcessIdentity.HasEnded(RunJson.Read<RunLeaseContent>(entry.Key, entry.Content).Process);
+        var isOver = _time.GetElapsedTime(seen.Since) >= times.Lease || HasProcessEnded(entry);
 
         // The deletion fails if the owner has renewed the lease since, and its next renewal fails if it has not.
         return isOver && await records.DeleteLeaseAsync(owner, entry.Version!, cancellationToken).ConfigureAwait(false);
+    }
+
+    private static bool HasProcessEnded(JobRunEntry entry)
+    {
+        try
+        {
+            return ProcessIdentity.HasEnded(RunJson.Read<RunLeaseContent>(entry.Key, entry.Content).Process);
+        }
+        catch (InvalidOperationException)
+        {
+            // What is damaged, or written by another version of the library, ends by its time alone.
+            return false;
+        }
     }
 }
