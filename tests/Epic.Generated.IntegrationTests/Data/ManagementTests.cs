@@ -111,16 +111,18 @@ internal sealed class ManagementTests : StoreFixture
 
     [TestCase(0)]
     [TestCase(11_000_000)]
-    public async Task Two_uploads_of_one_file_at_the_same_time_both_succeed(int length)
+    public async Task Of_two_uploads_of_one_file_at_the_same_time_one_is_stored_whole_and_the_other_learns_of_it_at_most(int length)
     {
         var (one, other) = (await WriteLocalAsync("one", Bytes(length)), await WriteLocalAsync("other", Bytes(length, seed: 2)));
         var options = new TransferOptions { PartSize = 5 << 20, Overwrite = OverwriteMode.Always };
         for (var round = 0; round < 4; round++)
         {
-            await Task.WhenAll(
-                Store.UploadFileAsync(one, EpicPath.Parse("epic://f"), options),
-                MakeStore(Epic).UploadFileAsync(other, EpicPath.Parse("epic://f"), options));
+            var errors = (await Task.WhenAll(
+                TryAsync(Store.UploadFileAsync(one, EpicPath.Parse("epic://f"), options)),
+                TryAsync(MakeStore(Epic).UploadFileAsync(other, EpicPath.Parse("epic://f"), options)))).OfType<EpicDataConflictException>();
 
+            // This gateway does not always say which object it has made, so that one of them may hear that it was replaced.
+            Assert.That(errors.Count(), Is.LessThan(2));
             var stored = await GetAsync("f");
             Assert.That(stored.SequenceEqual(Bytes(length)) || stored.SequenceEqual(Bytes(length, seed: 2)));
             Assert.That(await UnfinishedUploadsAsync(), Is.Zero);
@@ -147,5 +149,18 @@ internal sealed class ManagementTests : StoreFixture
     public void Nothing_is_copied_onto_or_into_itself_and_no_folder_to_a_file(string source, string target)
     {
         Assert.That(async () => await Store.MoveAsync(EpicPath.Parse(source), EpicPath.Parse(target), OverwriteMode.Always), Throws.ArgumentException);
+    }
+
+    private static async Task<EpicDataConflictException?> TryAsync(Task upload)
+    {
+        try
+        {
+            await upload;
+            return null;
+        }
+        catch (EpicDataConflictException exception)
+        {
+            return exception;
+        }
     }
 }
