@@ -38,7 +38,7 @@ internal sealed class DownloadLoop(ObjectReader reader, Func<ReadOnlyMemory<byte
         }
         finally
         {
-            // A write that nobody waits for any more may still look at the buffer.
+            // A write whose wait was cancelled may still use the buffer.
             if (isWritten)
             {
                 ArrayPool<byte>.Shared.Return(buffer);

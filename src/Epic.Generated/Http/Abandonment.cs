@@ -23,27 +23,18 @@ internal static class Abandonment
     {
         try
         {
-            return await sending.WaitAsync(cancellationToken).ConfigureAwait(false);
+            await WaitAsync((Task)sending, cancellationToken).ConfigureAwait(false);
         }
-        catch (OperationCanceledException) when (!sending.IsCompleted)
+        catch (OperationCanceledException)
         {
             _ = sending.ContinueWith(
-                static ended =>
-                {
-                    if (ended.Status == TaskStatus.RanToCompletion)
-                    {
-                        ended.Result?.Dispose();
-                    }
-                    else
-                    {
-                        // Looked at, so that it is no unobserved exception.
-                        _ = ended.Exception;
-                    }
-                },
+                static answered => answered.Result?.Dispose(),
                 CancellationToken.None,
-                TaskContinuationOptions.ExecuteSynchronously,
+                TaskContinuationOptions.OnlyOnRanToCompletion | TaskContinuationOptions.ExecuteSynchronously,
                 TaskScheduler.Default);
             throw;
         }
+
+        return await sending.ConfigureAwait(false);
     }
 }

@@ -43,7 +43,7 @@ internal sealed class LibraryCompiler
         var (exitCode, output) = await ChildProcess.RunDotnetAsync(
             repository.Folder,
             [
-                // With properties of its own, so that packages are restored for all frameworks: the next build finds what it left.
+                // Other properties for the restore: it restores the packages of all frameworks, which the next build needs.
                 "msbuild", repository.Library, "-restore", "-restoreProperty:RestoreForce=false", "-t:Compile", "-p:TargetFramework=net10.0", "-p:DesignTimeBuild=true",
                 // As editors do: without it MSBuild skips the compiler, and its arguments, where the library is built already.
                 "-p:NonExistentFile=__NonExistentFile__", "-p:SkipCompilerExecution=true", "-p:ProvideCommandLineArgs=true", "-p:BuildProjectReferences=false", "-nologo",

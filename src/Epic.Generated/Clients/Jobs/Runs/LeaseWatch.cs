@@ -43,7 +43,7 @@ internal sealed class LeaseWatch(RunRecords records, RunTimes times)
         }
         catch (InvalidOperationException)
         {
-            // What is damaged, or written by another version of the library, ends by its time alone.
+            // A damaged lease, and one of another version of the library, end by their time alone.
             return false;
         }
     }
