@@ -45,16 +45,17 @@ public sealed partial class DatabaseJobRunStore : IJobRunStore
     /// <exception cref="OperationCanceledException"><paramref name="cancellationToken"/> was cancelled.</exception>
     public async Task CreateTableAsync(CancellationToken cancellationToken = default)
     {
-        try
+        foreach (var statement in new[] { _sql.CreateTable, _sql.CreateIndex })
         {
-            await ExecuteAsync(_sql.CreateTable, cancellationToken).ConfigureAwait(false);
-            await ExecuteAsync(_sql.CreateIndex, cancellationToken).ConfigureAwait(false);
-        }
-        catch (DbException)
-        {
-            // Of two processes that create it at the same time, PostgreSQL refuses one.
-            await ExecuteAsync(_sql.CreateTable, cancellationToken).ConfigureAwait(false);
-            await ExecuteAsync(_sql.CreateIndex, cancellationToken).ConfigureAwait(false);
+            try
+            {
+                await ExecuteAsync(statement, cancellationToken).ConfigureAwait(false);
+            }
+            catch (DbException)
+            {
+                // Of two processes that create the same thing at the same moment, PostgreSQL refuses one, and it exists when it is refused.
+                await ExecuteAsync(statement, cancellationToken).ConfigureAwait(false);
+            }
         }
     }
 
