@@ -13,6 +13,9 @@ internal sealed class DifferTests
 {
     private const string Package = "openapi-diff@0.24.1";
 
+    // The differ works on each of these for as long as on all others together.
+    private static readonly string[] TooSlow = ["An answer's type changes", "The amount of all money is renamed", "All money gets a field"];
+
     private static readonly JObject Explained = JObject.Parse(File.ReadAllText(Path.Combine(TestRepository.Real.Folder, "tests", "Epic.Generated.SpecTracking.Tests", "Corpus", "differ.json")));
 
     [Test]
@@ -20,7 +23,7 @@ internal sealed class DifferTests
     {
         using var folder = new TemporaryFolder();
         // One edit of each kind: the differ takes its time.
-        var edits = SpecEdit.All.Concat(SearchedEdits.OneOfEach).ToList();
+        var edits = SpecEdit.All.Concat(SearchedEdits.OneOfEach).Where(edit => !TooSlow.Contains(edit.Name)).ToList();
         var files = edits.Select((edit, index) =>
         {
             var (before, after) = Excerpt.Of(TestRepository.Description, edit.ApplyTo(TestRepository.Description));
