@@ -73,8 +73,17 @@ internal sealed class Checkout : IDisposable
         Dotnet(["build", "src/Epic.Generated", "-f", "net10.0", "-v:n", "-nologo", WithoutAnalyzers, .. arguments]);
 
     /// <summary>Runs the step of the library's build that generates, without compiling the library.</summary>
-    public BuildResult Generate() =>
-        Dotnet("msbuild", "src/Epic.Generated", "-t:GenerateEpicClient", "-p:TargetFramework=net10.0", "-v:n", "-nologo");
+    public BuildResult Generate(params string[] arguments) =>
+        Dotnet(["msbuild", "src/Epic.Generated", "-t:GenerateEpicClient", "-p:TargetFramework=net10.0", "-v:n", "-nologo", .. arguments]);
+
+    /// <summary>The file that says for which inputs the code was generated. Its name depends on each of them.</summary>
+    public string Stamp()
+    {
+        var result = Dotnet("msbuild", "src/Epic.Generated", "-t:CollectGenerationInputs", "-p:TargetFramework=net10.0", "-nologo", "-getProperty:GeneratedStamp");
+        Assert.That(result.ExitCode, Is.Zero, result.Output);
+        Assert.That(result.Output, Does.EndWith(".stamp\n"));
+        return result.Output;
+    }
 
     public void Dispose() => Directory.Delete(Path.GetDirectoryName(Folder)!, recursive: true);
 

@@ -95,6 +95,6 @@ public sealed class Boto3Tests : ToolTests
                 raise AssertionError('not refused with ' + code)
 
             """;
-        await Tool.RunAsync("python3", Environment(Session), "-c", common + "\n" + script);
+        await Tool.RunAsync("/usr/bin/python3", Environment(Session), "-c", common + "\n" + script);
     }
 }

@@ -30,6 +30,32 @@ internal sealed class RunTests
         Assert.That((_epic.Calls.Count, Submissions), Is.EqualTo((requests, 1)));
     }
 
+    [Test]
+    public void Progress_shows_the_run_before_each_phase_and_after_each_change_of_a_job()
+    {
+        var seen = new ReportedRuns();
+
+        Finish(NewProcess().RunAsync("order-4711", SampleJobs.Cavity, new JobRunOptions { MaxCost = new Money(1_000m, "GBP"), Progress = seen }));
+
+        Assert.That(seen.Select(run => run.Phase).Distinct(), Is.EqualTo(new[] { JobRunPhase.Created, JobRunPhase.Priced, JobRunPhase.Submitted, JobRunPhase.Finished }));
+        Assert.That(seen.Last().Jobs.Single().Outcome, Is.EqualTo(JobOutcome.Succeeded));
+        Assert.That(seen.First(run => run.Phase == JobRunPhase.Priced).Price, Is.Not.Null);
+    }
+
+    [Test]
+    public void An_exception_of_the_progress_ends_the_call_and_the_next_one_continues_the_run()
+    {
+        for (var reports = 0; reports < 3; reports++)
+        {
+            SetUp();
+            var progress = new ReportedRuns { MostReports = reports };
+
+            Assert.Throws<NotSupportedException>(() => Finish(NewProcess().RunAsync("order-4711", SampleJobs.Cavity, new JobRunOptions { Progress = progress })));
+
+            Assert.That((Run("order-4711").Succeeded, Submissions), Is.EqualTo((true, 1)));
+        }
+    }
+
     [TestCase(0)]
     [TestCase(15)]
     public void Another_submission_under_the_same_id_is_refused_and_the_difference_is_shown(int killedAfter)
@@ -357,6 +383,21 @@ internal sealed class RunTests
             }
 
             return Task.CompletedTask;
+        }
+    }
+
+    private sealed class ReportedRuns : List<JobRun>, IProgress<JobRun>
+    {
+        public int MostReports { get; init; } = int.MaxValue;
+
+        public void Report(JobRun value)
+        {
+            if (Count == MostReports)
+            {
+                throw new NotSupportedException();
+            }
+
+            Add(value);
         }
     }
 }

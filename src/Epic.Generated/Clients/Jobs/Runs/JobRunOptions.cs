@@ -18,6 +18,13 @@ public sealed record JobRunOptions
     /// <summary>Receives each event. Default: null.</summary>
     public IJobRunHandler? Handler { get; init; }
 
+    /// <summary>
+    /// Receives the run before each phase that this call carries out, and after each change of a job or step. A display needs no more; use
+    /// <see cref="Handler"/> for work that must be done for each event. An exception of it ends the call and leaves the run as it is.
+    /// Default: null.
+    /// </summary>
+    public IProgress<JobRun>? Progress { get; init; }
+
     /// <summary>Moves the files of the run. Default: null, for a case that is in the data store already and results that stay there.</summary>
     public IJobRunTransfer? Transfer { get; init; }
 }

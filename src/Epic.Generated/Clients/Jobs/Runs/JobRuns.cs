@@ -139,7 +139,8 @@ public sealed class JobRuns : IJobRuns
             }
 
             IReadOnlyList<IJobRunHandler> handlers = options.Handler is { } handler ? [handler] : [];
-            var engine = new RunEngine(_context, records, new JobListing(_context), _times, handlers, options.Transfer) { Observer = Observer };
+            var observer = Observer ?? (options.Progress is { } progress ? new RunReporter(progress) : null);
+            var engine = new RunEngine(_context, records, new JobListing(_context), _times, handlers, options.Transfer) { Observer = observer };
             await engine.SubmitAsync(run, cancellationToken).ConfigureAwait(false);
             await FollowAsync(engine, run, options.Wait ?? new JobWaitOptions(), cancellationToken).ConfigureAwait(false);
             await engine.FinishAsync(run, cancellationToken).ConfigureAwait(false);
@@ -154,7 +155,7 @@ public sealed class JobRuns : IJobRuns
             return;
         }
 
-        Observer?.Begins(run.Record.ToJobRun(), JobRunPhase.Finished);
+        engine.Observer?.Begins(run.Record.ToJobRun(), JobRunPhase.Finished);
         var follower = new JobFollower(_context, [.. run.Record.UnfinishedJobs], run.Record.ArrayId, options);
         await foreach (var events in follower.FollowPollsAsync(cancellationToken).ConfigureAwait(false))
         {
@@ -162,7 +163,7 @@ public sealed class JobRuns : IJobRuns
             await engine.ObserveAsync(run, events.Select(static happened => happened.Job), cancellationToken).ConfigureAwait(false);
             foreach (var happened in events)
             {
-                Observer?.Happened(run.Record.ToJobRun(), happened);
+                engine.Observer?.Happened(run.Record.ToJobRun(), happened);
             }
         }
     }
