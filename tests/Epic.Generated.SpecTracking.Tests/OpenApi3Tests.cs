@@ -3,6 +3,7 @@ using Epic.Generated.SpecTool.Tracking;
 using Epic.Generated.SpecTool.Tracking.Reports;
 using Epic.Generated.SpecTool.Tracking.Source;
 using Newtonsoft.Json.Linq;
+using YamlDotNet.Serialization;
 
 namespace Epic.Generated.SpecTracking.Tests;
 
@@ -40,6 +41,15 @@ internal sealed class OpenApi3Tests
         var yaml = YamlReader.Parse(await File.ReadAllTextAsync(Path.Combine(Folder, "epic-3.0.3.yaml")), "twin");
 
         Assert.That((await CheckAsync(yaml.ToString())).Verdict, Is.AnyOf(Verdict.NoChange, Verdict.Cosmetic));
+    }
+
+    [Test]
+    public async Task A_twin_as_OpenAPI_3_1_and_as_YAML_says_the_same()
+    {
+        var yaml = new SerializerBuilder().WithQuotingNecessaryStrings().Build().Serialize(Plain(Twin)!);
+
+        Assert.That(yaml, Does.StartWith("openapi: 3.1.0\n").And.Contain("  - \"null\"\n"));
+        Assert.That((await CheckAsync(yaml)).Verdict, Is.AnyOf(Verdict.NoChange, Verdict.Cosmetic));
     }
 
     [Test]
@@ -123,4 +133,11 @@ internal sealed class OpenApi3Tests
         await File.WriteAllBytesAsync(file, Encoding.UTF8.GetBytes(text));
         return await Update(TestRepository.CopyTo(folder)).RunAsync(new UpdateOptions(file, ChecksOnly: true), CancellationToken.None);
     }
+
+    private static object? Plain(JToken token) => token switch
+    {
+        JObject map => map.Properties().ToDictionary(property => property.Name, property => Plain(property.Value)),
+        JArray list => list.Select(Plain).ToList(),
+        JToken value => ((JValue)value).Value,
+    };
 }
