@@ -31,8 +31,7 @@ internal sealed class ItemListConverter<T>(bool isRequired) : JsonConverter
                 throw new JsonSerializationException($"{reader.Path} is no list.", reader.Path, 0, 0, null);
             }
 
-            TolerantConverter.SkipUnreadable(reader);
-            return existingValue;
+            return TolerantConverter.SkipUnreadable(reader);
         }
 
         var items = new List<T>();

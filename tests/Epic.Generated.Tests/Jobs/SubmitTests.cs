@@ -15,6 +15,9 @@ public sealed class SubmitTests
         Incomplete("""[{"id":100}]""", [100]),
         Incomplete("""[{"id":100},null]""", [100]),
         Incomplete("""[{"id":100},{"name":"y"}]""", [100]),
+        Incomplete("""[{"id":100},7]""", [100]),
+        Incomplete("""["x",{"id":100}]""", [100]),
+        Incomplete("""[{"id":100,"app_options":7},[{"id":101}]]""", [100]),
         Incomplete("""[{"id":100},{"id":100}]""", [100]),
         Incomplete("""[{"id":100},{"id":101},{"id":102}]""", [100, 101, 102]),
     ];
