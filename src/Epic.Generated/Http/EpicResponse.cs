@@ -107,7 +107,7 @@ internal sealed class EpicResponse : IDisposable
         {
             if (_length == _buffer.Length)
             {
-                Grow();
+                Grow(limit);
             }
 
 #if NET
@@ -132,9 +132,9 @@ internal sealed class EpicResponse : IDisposable
         }
     }
 
-    private void Grow()
+    private void Grow(int limit)
     {
-        var larger = Rent(checked(_buffer.Length * 2));
+        var larger = Rent((int)Math.Min(_buffer.Length * 2L, Math.Max(limit + 1L, _buffer.Length + 1L)));
         _buffer.CopyTo(larger, 0);
         Return(_buffer);
         _buffer = larger;

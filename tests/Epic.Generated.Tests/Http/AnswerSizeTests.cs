@@ -34,6 +34,18 @@ internal sealed class AnswerSizeTests
         Assert.That(GC.GetTotalMemory(forceFullCollection: true) - before, Is.LessThan(32 * 1024 * 1024), "no pool keeps the buffer");
     }
 
+    [TestCase(0, true)]
+    [TestCase(1, false)]
+    [Category("Long")]
+    public async Task An_answer_of_the_highest_limit_is_read_and_a_longer_one_refused(int excess, bool isRead, CancellationToken cancellationToken)
+    {
+        const int Highest = 1024 * 1024 * 1024;
+        await using var server = Answering(Pack("gzip", Highest + excess), "Content-Encoding: gzip\r\n");
+        var client = Create(server, options => options.MaxResponseBytes = Highest);
+
+        Assert.That(async () => await client.Jobs.GetAsync(7, cancellationToken), isRead ? Throws.Nothing : Throws.TypeOf<EpicResponseException>());
+    }
+
     [TestCase(8, true)]
     [TestCase(7, false)]
     public async Task An_answer_of_the_limits_length_is_read(int limit, bool isRead, CancellationToken cancellationToken)
