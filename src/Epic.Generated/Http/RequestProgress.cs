@@ -29,6 +29,9 @@ internal sealed class RequestProgress
     /// <summary>The failure of the last attempt that another one was to follow; null where there was none.</summary>
     public string? LastFailure { get; private set; }
 
+    /// <summary>The ids of new objects in an answer that could not be read otherwise.</summary>
+    public IReadOnlyList<long> ArrivedIds { get; set; } = [];
+
     /// <summary>The tokens of the attempts, for <see cref="Errors.Redaction"/>.</summary>
     public IEnumerable<string> TokensUsed
     {

@@ -47,7 +47,7 @@ internal sealed class ItemListConverter<T>(bool isRequired) : JsonConverter
             }
         }
 
-        return items;
+        return reader.TokenType == JsonToken.EndArray ? items : throw new JsonSerializationException($"{reader.Path} does not end.", reader.Path, 0, 0, null);
     }
 
     public override void WriteJson(JsonWriter writer, object? value, JsonSerializer serializer) => throw new NotSupportedException();

@@ -140,6 +140,26 @@ public sealed class SubmitTests
         });
     }
 
+    [TestCase("""{"id":100}""", new long[] { 100 })]
+    [TestCase("""{"count":2,"results":[{"id":100,"job_steps":[{"id":5}]},{"id":"101"}]}""", new long[] { 100, 101 })]
+    [TestCase("""{"jobs":[{"config":{"id":3},"id":100}]}""", new long[] { 100 })]
+    [TestCase("""[{"id":100,"name":"a"},{"id":101,"na""", new long[] { 100, 101 })]
+    [TestCase("""[{"id":100},{"id":10""", new long[] { 100 })]
+    [TestCase("""[{"id":100},{"id":101}""", new long[] { 100, 101 })]
+    [TestCase("""<html>"id":100</html>""", new long[0])]
+    public void Ids_that_arrived_in_an_answer_of_another_shape_or_one_that_is_cut_are_known(string answer, long[] ids)
+    {
+        var epic = TestClient.Create(new FunctionHandler((_, _) => Task.FromResult(new HttpResponseMessage(HttpStatusCode.Created) { Content = new StringContent(answer) })));
+
+        foreach (var submit in new Func<Task>[] { () => epic.Jobs.SubmitAsync(SampleJobs.Study), () => epic.Jobs.SubmitAsync(SampleJobs.Study.ToSpec()) })
+        {
+            var error = Assert.ThrowsAsync<EpicOutcomeUnknownException>(() => submit());
+
+            Assert.That(error.KnownIds, Is.EqualTo(ids));
+            Assert.That(error.InnerException, Is.TypeOf<EpicResponseException>());
+        }
+    }
+
     [Test]
     public void A_refused_submission_keeps_its_own_exception()
     {

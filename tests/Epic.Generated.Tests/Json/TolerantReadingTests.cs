@@ -110,6 +110,16 @@ internal sealed class TolerantReadingTests
     public void An_odd_item_of_a_list_that_is_a_whole_answer_hides_no_other([Values("7", "\"x\"", "[]", "null")] string item) =>
         Assert.That(Read<IReadOnlyList<Job>>($$"""[{"id": 1}, {{item}}, {"id": 2}]""").Select(job => job.Id), Is.EqualTo(new[] { 1, 2 }));
 
+    [TestCase("[")]
+    [TestCase("""[{"id": 1}""")]
+    [TestCase("""[{"id": 1}, {"id": 2}""")]
+    [TestCase("""[{"id": 1}, """)]
+    public void A_list_that_does_not_end_is_an_error(string answer)
+    {
+        Assert.That(() => Read<IReadOnlyList<Job>>(answer), Throws.InstanceOf<JsonException>());
+        Assert.That(() => Read<JobPage>($$"""{"count": 2, "results": {{answer}}"""), Throws.InstanceOf<JsonException>());
+    }
+
     [Test]
     public async Task A_number_of_400_digits_hides_nothing_of_an_answer_of_any_shape()
     {
