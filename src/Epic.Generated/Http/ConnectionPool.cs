@@ -60,6 +60,7 @@ internal static class ConnectionPool
         AutomaticDecompression = DecompressionMethods.All,
         ConnectTimeout = ConnectTimeout,
         PooledConnectionLifetime = ConnectionLifetime,
+        PlaintextStreamFilter = static (context, _) => new(new ObservedConnection(context.PlaintextStream)),
     };
 
     private static void Restrict(HttpMessageHandler handler, Uri endpoint)

@@ -81,6 +81,7 @@ internal sealed class EpicResponse : IDisposable
         {
             var first = (int)Math.Min(content.Headers.ContentLength + 1 ?? SmallestBuffer, LargestPooledBuffer);
 #if NET
+            ObservedConnection.Observe(timeout);
             var stream = await content.ReadAsStreamAsync(timeout.Token).ConfigureAwait(false);
             await using (stream.ConfigureAwait(false))
             {
