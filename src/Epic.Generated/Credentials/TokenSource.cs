@@ -8,9 +8,11 @@ namespace Epic.Generated.Credentials;
 /// <summary>The source of the token for the requests of one user.</summary>
 internal sealed class TokenSource
 {
+#if NET
     private const HttpStatusCode TooEarly = (HttpStatusCode)425;
     private const HttpStatusCode AbandonedAtAws = (HttpStatusCode)460;
     private const HttpStatusCode AbandonedAtNginx = (HttpStatusCode)499;
+#endif
 
     private readonly string? _token;
     private readonly Func<CancellationToken, ValueTask<string>>? _provider;

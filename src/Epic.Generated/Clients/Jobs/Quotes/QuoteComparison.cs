@@ -1,8 +1,5 @@
 using System.Collections;
 using Epic.Generated.Applications;
-#if NET
-using Epic.Generated.Clients.Jobs.Quotes;
-#endif
 
 namespace Epic.Generated;
 
