@@ -64,19 +64,17 @@ internal static class ConnectionPool
     // The guard stands below all handlers of the transport too: one of them may repeat requests.
     private static HttpMessageHandler Guard(List<HttpMessageHandler> chain)
     {
-        if (chain.Exists(static handler => handler is SendOnceHandler))
-        {
-            return chain[0];
-        }
-
-        var guard = new SendOnceHandler(chain[^1]);
         if (chain.Count == 1)
         {
-            return guard;
+            return new SendOnceHandler(chain[0]);
         }
 
-        ((DelegatingHandler)chain[^2]).InnerHandler = guard;
-        return chain[0];
+        if (!chain.Exists(static handler => handler is SendOnceHandler))
+        {
+            ((DelegatingHandler)chain[^2]).InnerHandler = new SendOnceHandler(chain[^1]);
+        }
+
+        return new TransportEntry(chain[0]);
     }
 
 #if NET

@@ -102,6 +102,18 @@ internal sealed class ClientDefaultsTests
     }
 
     [Test]
+    public void A_handler_of_the_transport_that_sends_in_its_own_way_is_called_once(
+        [ValueSource(nameof(Charged))] TestCaseData charged, [Values(typeof(HttpRequestException), typeof(TimeoutException), typeof(TaskCanceledException), typeof(IOException))] Type failure)
+    {
+        using var transport = new ThrowingHandler(failure) { InnerHandler = new SocketsHttpHandler() };
+        var client = TestClient.Create(transport, options => options.RetryDelay = TimeSpan.Zero);
+        var send = (Func<IEpicClient, CancellationToken, Task>)charged.Arguments[0]!;
+
+        Assert.ThrowsAsync<EpicOutcomeUnknownException>(() => send(client, CancellationToken.None));
+        Assert.That(transport.Calls, Is.EqualTo(1));
+    }
+
+    [Test]
     public async Task A_transport_of_handlers_that_is_in_use_is_refused_unless_a_client_has_prepared_it(CancellationToken cancellationToken)
     {
         await using var server = LoopbackServer.Answering(_ => LoopbackServer.Json("""{"id":7}"""));
@@ -396,7 +408,12 @@ internal sealed class ClientDefaultsTests
 
     private sealed class ThrowingHandler(Type type) : DelegatingHandler
     {
-        protected override Task<HttpResponseMessage> SendAsync(HttpRequestMessage request, CancellationToken cancellationToken) =>
+        public int Calls { get; private set; }
+
+        protected override Task<HttpResponseMessage> SendAsync(HttpRequestMessage request, CancellationToken cancellationToken)
+        {
+            Calls++;
             throw (Exception)Activator.CreateInstance(type)!;
+        }
     }
 }
