@@ -133,7 +133,8 @@ public sealed class EpicClientOptions
     /// <summary>
     /// The handler that sends the requests, below the library's own handlers, for proxies and tests. Its owner disposes it. On a
     /// <c>SocketsHttpHandler</c> or <see cref="HttpClientHandler"/> the library switches off redirects and cookies, which would
-    /// carry one user's requests and sessions elsewhere, and for a loopback <see cref="Endpoint"/> the proxy of the system.
+    /// carry one user's requests and sessions elsewhere, and for a loopback <see cref="Endpoint"/> the proxy of the system. Between a
+    /// <see cref="DelegatingHandler"/> and the handler below it the library puts one that lets no request be sent twice that must not be.
     /// Default: null, connections that all clients share.
     /// </summary>
     public HttpMessageHandler? Transport { get; set; }

@@ -22,7 +22,9 @@ internal sealed class ObjectBody : IAsyncDisposable, IDisposable
         Properties = ObjectProperties.Read(response);
         Length = response.Content.Headers.ContentLength;
         IsPartial = response.StatusCode == HttpStatusCode.PartialContent;
-        Begin = IsPartial ? response.Content.Headers.ContentRange?.From ?? -1 : 0;
+        var range = response.Content.Headers.ContentRange;
+        Begin = IsPartial ? range?.From ?? -1 : 0;
+        IsLongerThanItsRange = IsPartial && Length > range?.To - range?.From + 1;
     }
 
     public ObjectProperties Properties { get; private set; }
@@ -35,6 +37,9 @@ internal sealed class ObjectBody : IAsyncDisposable, IDisposable
 
     /// <summary>The position in the object of the first byte of this answer; -1 if the store did not say.</summary>
     public long Begin { get; }
+
+    /// <summary>Whether more bytes come than the range that the store names has: something on the way has changed them.</summary>
+    public bool IsLongerThanItsRange { get; }
 
     /// <summary>Takes over a response and its time-out. When it fails, the response is disposed and the time-out still the caller's.</summary>
     public static async Task<ObjectBody> OpenAsync(HttpResponseMessage response, InactivityTimeout timeout)

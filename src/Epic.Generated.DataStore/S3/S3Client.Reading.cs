@@ -81,6 +81,11 @@ internal sealed partial class S3Client
                 throw S3Exception.Unsupported("range ignored");
             }
 
+            if (body.IsLongerThanItsRange)
+            {
+                throw S3Exception.Unsupported("more bytes than the range has");
+            }
+
             if (!ObjectProperties.IsSameEtag(ifMatch, body.Properties.ETag))
             {
                 throw S3Exception.PreconditionFailed();

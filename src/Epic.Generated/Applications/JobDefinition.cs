@@ -34,7 +34,7 @@ public abstract record JobDefinition : JobSubmission
     /// </summary>
     [JsonProperty(ObjectCreationHandling = ObjectCreationHandling.Replace)]
 #if NET
-    [System.Text.Json.Serialization.JsonConverter(typeof(OptionMapTextJsonConverter))]
+    [System.Text.Json.Serialization.JsonConverter(typeof(EpicJsonConverter))]
 #endif
     public IReadOnlyDictionary<string, JToken> AdditionalOptions
     {

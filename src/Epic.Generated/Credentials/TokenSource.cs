@@ -1,12 +1,19 @@
 using System.Net;
 using System.Net.Sockets;
 using Epic.Generated.Errors;
+using Polly;
 
 namespace Epic.Generated.Credentials;
 
 /// <summary>The source of the token for the requests of one user.</summary>
 internal sealed class TokenSource
 {
+#if NET
+    private const HttpStatusCode TooEarly = (HttpStatusCode)425;
+    private const HttpStatusCode AbandonedAtAws = (HttpStatusCode)460;
+    private const HttpStatusCode AbandonedAtNginx = (HttpStatusCode)499;
+#endif
+
     private readonly string? _token;
     private readonly Func<CancellationToken, ValueTask<string>>? _provider;
 
@@ -62,9 +69,11 @@ internal sealed class TokenSource
     {
         null => false,
 #if NET
-        HttpRequestException { StatusCode: >= HttpStatusCode.BadRequest and < HttpStatusCode.InternalServerError and not (HttpStatusCode.RequestTimeout or HttpStatusCode.TooManyRequests) } => false,
+        HttpRequestException { StatusCode: >= HttpStatusCode.BadRequest and < HttpStatusCode.InternalServerError and not (HttpStatusCode.RequestTimeout or TooEarly or HttpStatusCode.TooManyRequests or AbandonedAtAws or AbandonedAtNginx) } => false,
 #endif
-        HttpRequestException or IOException or SocketException or WebException or TimeoutException or OperationCanceledException => true,
+        // A provider's own client may have Polly's handlers, as every client of a project of .NET Aspire has.
+        HttpRequestException or IOException or SocketException or WebException or TimeoutException or OperationCanceledException or ExecutionRejectedException => true,
+        EpicTransportException or EpicServerException or EpicRateLimitException or EpicCredentialsException { IsTransient: true } => true,
         AggregateException several => several.InnerExceptions.All(IsTransient),
         _ => IsTransient(exception.InnerException),
     };

@@ -52,10 +52,11 @@ internal sealed class Redaction(IEnumerable<string> tokens)
         return result.Append(text, kept, text.Length - kept).ToString();
     }
 
+    // An apostrophe may stand in a password. Where one ends the address instead, too much is taken out rather than too little.
     private static int EndOfAuthority(string text, int start)
     {
         var end = start;
-        while (end < text.Length && !char.IsWhiteSpace(text[end]) && text[end] is not ('/' or '"' or '\'' or '<' or '>' or '?' or '#'))
+        while (end < text.Length && !char.IsWhiteSpace(text[end]) && text[end] is not ('/' or '"' or '<' or '>' or '?' or '#'))
         {
             end++;
         }

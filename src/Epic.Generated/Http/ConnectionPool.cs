@@ -17,37 +17,64 @@ internal static class ConnectionPool
 
     private static readonly Lazy<HttpMessageHandler> SharedLoopback = new(static () => new SendOnceHandler(Create(isLoopback: true)));
 
+    private static readonly object Preparing = new();
+
     /// <summary>The connections to an address: through a user's transport, or through the pool of all clients without one. Loopback addresses have a pool that uses no proxy.</summary>
     public static HttpMessageHandler For(Uri endpoint, HttpMessageHandler? transport) =>
         transport is not null ? Prepare(transport, endpoint) : (endpoint.IsLoopback ? SharedLoopback : Shared).Value;
 
     /// <summary>Makes connections safe: they follow no redirect, keep no cookie, use no default proxy for a loopback address, and send once.</summary>
-    /// <exception cref="ArgumentException">The transport follows redirects or keeps cookies, and is in use already, or is disposed.</exception>
+    /// <exception cref="ArgumentException">The transport is disposed, or must be changed and is in use already.</exception>
     public static HttpMessageHandler Prepare(HttpMessageHandler transport, Uri endpoint)
     {
-        var innermost = transport;
-        while (innermost is DelegatingHandler { InnerHandler: { } inner })
+        // Two clients may be made from one transport at once.
+        lock (Preparing)
         {
-            innermost = inner;
+            try
+            {
+                var chain = Chain(transport);
+                Restrict(chain[^1], endpoint);
+                return Guard(chain);
+            }
+            catch (ObjectDisposedException exception)
+            {
+                throw new ArgumentException($"{nameof(EpicClientOptions)}.{nameof(EpicClientOptions.Transport)} is disposed.", nameof(transport), exception);
+            }
+            catch (InvalidOperationException exception)
+            {
+                throw new ArgumentException(
+                    $"{nameof(EpicClientOptions)}.{nameof(EpicClientOptions.Transport)} is in use already, and follows redirects, keeps cookies or uses a proxy for a loopback address, which would carry one user's requests and sessions elsewhere, or has handlers that could send a charged request twice: create the client before the first request, or set AllowAutoRedirect and UseCookies to false, and for a loopback address UseProxy.",
+                    nameof(transport),
+                    exception);
+            }
+        }
+    }
+
+    private static List<HttpMessageHandler> Chain(HttpMessageHandler transport)
+    {
+        List<HttpMessageHandler> chain = [transport];
+        while (chain[^1] is DelegatingHandler { InnerHandler: { } inner })
+        {
+            chain.Add(inner);
         }
 
-        try
+        return chain;
+    }
+
+    // The guard stands below all handlers of the transport too: one of them may repeat requests.
+    private static HttpMessageHandler Guard(List<HttpMessageHandler> chain)
+    {
+        if (chain.Count == 1)
         {
-            Restrict(innermost, endpoint);
-        }
-        catch (ObjectDisposedException exception)
-        {
-            throw new ArgumentException($"{nameof(EpicClientOptions)}.{nameof(EpicClientOptions.Transport)} is disposed.", nameof(transport), exception);
-        }
-        catch (InvalidOperationException exception)
-        {
-            throw new ArgumentException(
-                $"{nameof(EpicClientOptions)}.{nameof(EpicClientOptions.Transport)} is in use already, and follows redirects, keeps cookies or uses a proxy for a loopback address, which would carry one user's requests and sessions elsewhere: set AllowAutoRedirect and UseCookies to false, and for a loopback address UseProxy.",
-                nameof(transport),
-                exception);
+            return new SendOnceHandler(chain[0]);
         }
 
-        return new SendOnceHandler(transport);
+        if (!chain.Exists(static handler => handler is SendOnceHandler))
+        {
+            ((DelegatingHandler)chain[^2]).InnerHandler = new SendOnceHandler(chain[^1]);
+        }
+
+        return new TransportEntry(chain[0]);
     }
 
 #if NET
@@ -60,6 +87,7 @@ internal static class ConnectionPool
         AutomaticDecompression = DecompressionMethods.All,
         ConnectTimeout = ConnectTimeout,
         PooledConnectionLifetime = ConnectionLifetime,
+        PlaintextStreamFilter = static (context, _) => new(new ObservedConnection(context.PlaintextStream)),
     };
 
     private static void Restrict(HttpMessageHandler handler, Uri endpoint)

@@ -81,6 +81,7 @@ internal sealed class EpicResponse : IDisposable
         {
             var first = (int)Math.Min(content.Headers.ContentLength + 1 ?? SmallestBuffer, LargestPooledBuffer);
 #if NET
+            ObservedConnection.Observe(timeout);
             var stream = await content.ReadAsStreamAsync(timeout.Token).ConfigureAwait(false);
             await using (stream.ConfigureAwait(false))
             {
@@ -107,7 +108,7 @@ internal sealed class EpicResponse : IDisposable
         {
             if (_length == _buffer.Length)
             {
-                Grow();
+                Grow(limit);
             }
 
 #if NET
@@ -132,9 +133,9 @@ internal sealed class EpicResponse : IDisposable
         }
     }
 
-    private void Grow()
+    private void Grow(int limit)
     {
-        var larger = Rent(checked(_buffer.Length * 2));
+        var larger = Rent((int)Math.Min(_buffer.Length * 2L, Math.Max(limit + 1L, _buffer.Length + 1L)));
         _buffer.CopyTo(larger, 0);
         Return(_buffer);
         _buffer = larger;

@@ -136,6 +136,12 @@ internal sealed class EpicTransport(EpicPipeline pipeline, TokenSource tokens)
         }
         catch (Exception exception) when (exception is JsonException or FormatException or OverflowException or InvalidCastException or ArgumentException)
         {
+            if (request.Body is IChargedRequestBody)
+            {
+                using var body = response.OpenBody();
+                request.Progress.ArrivedIds = ArrivedIds.In(body);
+            }
+
             // The cause is left out: its message quotes the answer, which may hold a session's keys.
             throw UnreadableAnswer(request, response, exception);
         }

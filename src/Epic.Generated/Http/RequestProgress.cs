@@ -9,6 +9,7 @@ internal sealed class RequestProgress
     private string? _token;
     private RequestContent? _body;
     private bool _wasSeen;
+    private bool _isInTransport;
     private int _sends;
 
     /// <summary>When the call began, as a timestamp of the client's clock.</summary>
@@ -24,10 +25,13 @@ internal sealed class RequestProgress
     public bool MayHaveBeenDone { get; private set; }
 
     /// <summary>Whether EPIC may have received the present attempt. A handler may send it over connections of its own: it has read the body then.</summary>
-    public bool MayHaveBeenSent => Volatile.Read(ref _sends) > 0 || (!Volatile.Read(ref _wasSeen) && _body is { WasRead: true });
+    public bool MayHaveBeenSent => Volatile.Read(ref _sends) > 0 || (!Volatile.Read(ref _wasSeen) && (Volatile.Read(ref _isInTransport) || _body is { WasRead: true }));
 
     /// <summary>The failure of the last attempt that another one was to follow; null where there was none.</summary>
     public string? LastFailure { get; private set; }
+
+    /// <summary>The ids of new objects in an answer that could not be read otherwise.</summary>
+    public IReadOnlyList<long> ArrivedIds { get; set; } = [];
 
     /// <summary>The tokens of the attempts, for <see cref="Errors.Redaction"/>.</summary>
     public IEnumerable<string> TokensUsed
@@ -74,6 +78,12 @@ internal sealed class RequestProgress
     /// <summary>Takes back <see cref="Send"/>: the connection is known to have failed before anything was sent.</summary>
     public void TakeBackSend() => Interlocked.Decrement(ref _sends);
 
+    /// <summary>Records that the present attempt goes to handlers of a user's transport, of which it is not known what they do.</summary>
+    public void EnterTransport() => Volatile.Write(ref _isInTransport, true);
+
+    /// <summary>Takes back <see cref="EnterTransport"/>: no connection was made.</summary>
+    public void LeaveTransport() => Volatile.Write(ref _isInTransport, false);
+
     /// <summary>Records the end of an attempt that another one follows.</summary>
     /// <param name="status">The status of the answer; null where the attempt failed without one.</param>
     /// <param name="failure">The failure of the attempt, for the message of a call that ends before the next one does.</param>
@@ -88,6 +98,7 @@ internal sealed class RequestProgress
     {
         _body = body;
         Volatile.Write(ref _wasSeen, false);
+        Volatile.Write(ref _isInTransport, false);
         Volatile.Write(ref _sends, 0);
     }
 }

@@ -63,7 +63,8 @@ internal sealed class SendOnceHandler : DelegatingHandler
         }
     }
 
-    private static EpicRequest? RequestOf(HttpRequestMessage attempt) => attempt is Attempt own ? own.Request :
+    /// <summary>The request that a message, or a copy of it, belongs to; null for another message of a program.</summary>
+    public static EpicRequest? RequestOf(HttpRequestMessage attempt) => attempt is Attempt own ? own.Request :
 #if NET
         attempt.Options.TryGetValue(RequestKey, out var request) ? request : RequestOfCopy(attempt);
 #else

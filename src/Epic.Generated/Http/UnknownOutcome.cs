@@ -46,12 +46,15 @@ internal static class UnknownOutcome
     }
 
     public static EpicOutcomeUnknownException Describe(EpicRequest request, string reason, Exception? innerException) => new(
-        $"EPIC may have carried out {request.OperationId}, and its answer is missing. {Advice(request)} {reason}",
+        $"EPIC may have carried out {request.OperationId}, and its answer is missing{Arrived(request.Progress.ArrivedIds)}. {Advice(request)} {reason}",
         request.Progress.StartedAt,
         innerException)
     {
         OperationId = request.OperationId,
+        KnownIds = request.Progress.ArrivedIds,
     };
+
+    private static string Arrived(IReadOnlyList<long> ids) => ids.Count == 0 ? "" : FormattableString.Invariant($", except {ids.Count} ids ({string.Join(", ", ids)})");
 
     private static string Advice(EpicRequest request) => request.Body is IChargedRequestBody { Search: var search }
         ? $"Look for the result with {search} before you send the request again."

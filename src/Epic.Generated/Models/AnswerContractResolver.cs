@@ -22,11 +22,15 @@ internal sealed class AnswerContractResolver : DefaultContractResolver
     protected override JsonObjectContract CreateObjectContract(Type objectType)
     {
         var contract = base.CreateObjectContract(objectType);
-        if (contract.ExtensionDataSetter is not null)
+        foreach (var property in contract.Properties)
         {
-            foreach (var property in contract.Properties.Where(property => IsTolerant(property, objectType)))
+            if (contract.ExtensionDataSetter is not null)
             {
-                property.Converter = TolerantConverter.Instance;
+                property.Converter = IsTolerant(property, objectType) ? TolerantConverter.Instance : OwnConverter(property) is { } own ? new KeepingConverter(own) : property.Converter;
+            }
+
+            if (property.Converter is not null)
+            {
                 property.ValueProvider = new UnreadableValue.Keeper(property.ValueProvider!, property.PropertyName!, contract);
             }
         }
@@ -34,8 +38,9 @@ internal sealed class AnswerContractResolver : DefaultContractResolver
         return contract;
     }
 
-    // The converter of a model is for other serializers: it leads here.
-    protected override JsonConverter? ResolveContractConverter(Type objectType) => base.ResolveContractConverter(objectType) is var converter and not ModelConverter ? converter : null;
+    // The converter of a model is for other serializers: it leads here. A list that is a whole answer is read as one in a property.
+    protected override JsonConverter? ResolveContractConverter(Type objectType) =>
+        ListConverterOf(objectType, isRequired: true) ?? (base.ResolveContractConverter(objectType) is var converter and not ModelConverter ? converter : null);
 
     protected override JsonProperty CreateProperty(MemberInfo member, MemberSerialization memberSerialization)
     {
@@ -56,6 +61,16 @@ internal sealed class AnswerContractResolver : DefaultContractResolver
         && (TolerantConverter.IsFor(type) || type == typeof(JObject) || type.Assembly == typeof(AnswerContractResolver).Assembly)
         && ((Nullable.GetUnderlyingType(type) ?? type).GetCustomAttribute<JsonConverterAttribute>()?.ConverterType ?? typeof(ModelConverter)) == typeof(ModelConverter)
         && !(property.PropertyName == "next" && IsPage(owner));
+
+    /// <summary>The converter of a time, an amount or an open value, which gives nothing for what it cannot read; null for another type.</summary>
+    private static JsonConverter? OwnConverter(JsonProperty property) => (Nullable.GetUnderlyingType(property.PropertyType!) ?? property.PropertyType!, property.Converter) switch
+    {
+        ({ } type, null) when type == typeof(DateTimeOffset) => new TimestampConverter(),
+        (_, DateConverter day) => day,
+        ({ } type, null) when type == typeof(Money) => new MoneyConverter(),
+        ({ } type, null) when typeof(IOpenEnum).IsAssignableFrom(type) => new OpenEnumJsonConverter(),
+        _ => null,
+    };
 
     private static bool IsPage(Type type) =>
         Array.Exists(type.GetInterfaces(), candidate => candidate.IsGenericType && candidate.GetGenericTypeDefinition().Name == "IPage`1");

@@ -1,4 +1,5 @@
 using Newtonsoft.Json;
+using Newtonsoft.Json.Linq;
 
 namespace Epic.Generated.Models;
 
@@ -6,6 +7,7 @@ namespace Epic.Generated.Models;
 internal sealed class AnswerReader : JsonTextReader
 {
     private readonly ICollection<string>? _unreadable;
+    private bool _isExact;
 
     public AnswerReader(TextReader text, ICollection<string>? unreadable)
         : base(text)
@@ -24,7 +26,7 @@ internal sealed class AnswerReader : JsonTextReader
         {
             return base.Read();
         }
-        catch (JsonReaderException exception) when (exception.Message.StartsWith("JSON integer ", StringComparison.Ordinal))
+        catch (JsonReaderException exception) when (IsNumber(exception))
         {
             // The reader stands behind the number.
             SetToken(JsonToken.Null);
@@ -33,17 +35,22 @@ internal sealed class AnswerReader : JsonTextReader
         }
     }
 
-    /// <summary>Reads the next token, a number as a decimal; a number that no decimal can hold, NaN and infinity read as null.</summary>
-    public void ReadDecimal()
+    /// <summary>Reads the value at which the reader stands, numbers inside it as decimals. A number that no decimal can hold, NaN and infinity are null.</summary>
+    public JToken ReadExactly()
     {
+        var parsing = FloatParseHandling;
+        FloatParseHandling = FloatParseHandling.Decimal;
+        _isExact = true;
         try
         {
-            Read();
+            return JToken.ReadFrom(this);
         }
-        catch (JsonReaderException)
+        finally
         {
-            // The reader stands behind the number.
-            SetToken(JsonToken.Null);
+            (FloatParseHandling, _isExact) = (parsing, false);
         }
     }
+
+    private bool IsNumber(JsonReaderException exception) => exception.Message.StartsWith("JSON integer ", StringComparison.Ordinal)
+        || (_isExact && (exception.Message.Contains("is not a valid decimal", StringComparison.Ordinal) || exception.Message.StartsWith("Cannot read ", StringComparison.Ordinal)));
 }

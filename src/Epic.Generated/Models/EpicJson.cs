@@ -9,6 +9,9 @@ namespace Epic.Generated.Models;
 /// <summary>Writes bodies and reads answers.</summary>
 internal static class EpicJson
 {
+    /// <summary>The deepest answer that is read. EPIC's own JSON, which is Python's, nests no deeper.</summary>
+    public const int MaxDepth = 1000;
+
     private static readonly UTF8Encoding Utf8 = new(encoderShouldEmitUTF8Identifier: false);
 
     // A null is left out, except where it was assigned to a patch (RequestContractResolver).
@@ -33,7 +36,7 @@ internal static class EpicJson
         ObjectCreationHandling = ObjectCreationHandling.Replace,
         DateParseHandling = DateParseHandling.None,
         MetadataPropertyHandling = MetadataPropertyHandling.Ignore,
-        MaxDepth = 64,
+        MaxDepth = MaxDepth,
     });
 
     public static byte[] Write(object body)
@@ -91,7 +94,7 @@ internal static class EpicJson
 
     private static JToken ReadToken(string text, FloatParseHandling numbers)
     {
-        using var reader = new JsonTextReader(new StringReader(text)) { DateParseHandling = DateParseHandling.None, FloatParseHandling = numbers, MaxDepth = 64 };
+        using var reader = new AnswerReader(new StringReader(text), null) { FloatParseHandling = numbers, MaxDepth = MaxDepth };
         var token = JToken.ReadFrom(reader);
         return reader.Read() ? throw new JsonReaderException("There is more than one value.") : token;
     }

@@ -23,7 +23,7 @@ namespace Epic.Generated;
 [TypeConverter(typeof(EpicPathTypeConverter))]
 [JsonConverter(typeof(EpicPathConverter))]
 #if NET
-[System.Text.Json.Serialization.JsonConverter(typeof(EpicPathTextJsonConverter))]
+[System.Text.Json.Serialization.JsonConverter(typeof(EpicJsonConverter))]
 #endif
 public readonly struct EpicPath : IEquatable<EpicPath>, IComparable<EpicPath>, IComparable
 #if NET

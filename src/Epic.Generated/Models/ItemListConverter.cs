@@ -31,8 +31,7 @@ internal sealed class ItemListConverter<T>(bool isRequired) : JsonConverter
                 throw new JsonSerializationException($"{reader.Path} is no list.", reader.Path, 0, 0, null);
             }
 
-            TolerantConverter.SkipUnreadable(reader);
-            return existingValue;
+            return TolerantConverter.SkipUnreadable(reader);
         }
 
         var items = new List<T>();
@@ -48,7 +47,7 @@ internal sealed class ItemListConverter<T>(bool isRequired) : JsonConverter
             }
         }
 
-        return items;
+        return reader.TokenType == JsonToken.EndArray ? items : throw new JsonSerializationException($"{reader.Path} does not end.", reader.Path, 0, 0, null);
     }
 
     public override void WriteJson(JsonWriter writer, object? value, JsonSerializer serializer) => throw new NotSupportedException();

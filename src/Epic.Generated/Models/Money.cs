@@ -11,7 +11,7 @@ namespace Epic.Generated;
 /// <param name="CurrencySymbol">The currency's symbol, as in <c>£</c>; null where EPIC does not give it. EPIC requires one in limits: where it is null, the code is sent for it.</param>
 [JsonConverter(typeof(MoneyConverter))]
 #if NET
-[System.Text.Json.Serialization.JsonConverter(typeof(ModelTextJsonConverter))]
+[System.Text.Json.Serialization.JsonConverter(typeof(EpicJsonConverter))]
 #endif
 public sealed record Money(decimal Amount, string Currency, string? CurrencySymbol = null)
 {

@@ -75,14 +75,7 @@ internal sealed class MoneyConverter : JsonConverter<Money>
         reader.FloatParseHandling = FloatParseHandling.Decimal;
         try
         {
-            if (reader is AnswerReader answer)
-            {
-                answer.ReadDecimal();
-            }
-            else
-            {
-                reader.Read();
-            }
+            reader.Read();
         }
         finally
         {

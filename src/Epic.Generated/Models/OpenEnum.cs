@@ -17,7 +17,7 @@ namespace Epic.Generated;
 [TypeConverter(typeof(OpenEnumTypeConverter))]
 [JsonConverter(typeof(OpenEnumJsonConverter))]
 #if NET
-[System.Text.Json.Serialization.JsonConverter(typeof(OpenEnumTextJsonConverter))]
+[System.Text.Json.Serialization.JsonConverter(typeof(EpicJsonConverter))]
 #endif
 [SuppressMessage("Naming", "CA1711:Identifiers should not have incorrect suffix", Justification = "It is an enumeration that is open.")]
 public readonly struct OpenEnum<[DynamicallyAccessedMembers(DynamicallyAccessedMemberTypes.PublicFields)] TEnum> : IEquatable<OpenEnum<TEnum>>, IOpenEnum

@@ -13,7 +13,7 @@ internal sealed partial record Timestamp(DateTimeOffset Time, bool HasTimeOfDay,
 
     private static readonly string[] Local = [.. TimesOfDay.SelectMany(time => new[] { $"yyyy-MM-dd'T'{time}", $"yyyy-MM-dd' '{time}" }), "yyyy-MM-dd"];
 
-    private static readonly string[] Precise = [.. Local.Where(format => format.Contains(':')).SelectMany(time => new[] { time + "zzz", time + "'Z'", time + "'z'" })];
+    private static readonly string[] Precise = [.. Local.Where(format => format.Contains(':')).SelectMany(time => new[] { time + "zzz", time + "zz", time + "'Z'", time + "'z'" })];
 
     // .NET counts time in ticks of 100 ns.
 #if NET

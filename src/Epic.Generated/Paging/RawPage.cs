@@ -8,6 +8,12 @@ internal sealed class RawPage : IPage<JToken>
     public RawPage(JToken? answer)
     {
         var page = answer as JObject;
+        if (page is not null && page["results"] is JArray && page["next"] is not (null or { Type: JTokenType.String or JTokenType.Null }))
+        {
+            // Without the address of the next page the list would seem to end.
+            throw new EpicResponseException("EPIC's page names its next page by another value than a text.", jsonPath: "next");
+        }
+
         Count = page?["count"] is JValue { Value: long count } ? (int)Math.Clamp(count, 0, int.MaxValue) : null;
         (Next, Previous) = (TextOf(page?["next"]), TextOf(page?["previous"]));
         Results = page?["results"] is JArray results ? [.. results] : answer is JArray list ? [.. list] : answer is null ? [] : [answer];

@@ -180,6 +180,26 @@ internal sealed class OddAnswerTests : EmulatedStoreFixture
         Assert.That(async () => await stream.ReadExactlyAsync(new byte[1000]), Throws.InstanceOf<EpicDataException>());
     }
 
+    // A proxy that packs or wraps the answer of a range leaves Content-Range as it was.
+    [TestCase(0)]
+    [TestCase(2_000)]
+    public async Task A_range_that_a_proxy_has_made_longer_is_an_error(int more)
+    {
+        _proxy.Handle = exchange => exchange.ForwardAsync(answer =>
+        {
+            if (exchange.IsGet && answer.Headers.ContainsKey("Content-Range"))
+            {
+                answer.Body = [.. "wrapped: "u8, .. answer.Body, .. new byte[more]];
+                answer.Headers["Content-Length"] = $"{answer.Body.Length}";
+                Obscure(answer, hasChecksum: false);
+            }
+        });
+        await using var stream = await _store.OpenReadAsync(File1);
+        stream.Seek(200_000, SeekOrigin.Begin);
+
+        Assert.That(async () => await stream.ReadExactlyAsync(new byte[1000]), Throws.InstanceOf<EpicDataException>());
+    }
+
     [TestCase(6)]
     [TestCase(20_000)]
     public void A_page_of_a_network_in_place_of_an_answer_stores_nothing(int length)

@@ -76,6 +76,65 @@ internal sealed class ClientDefaultsTests
     }
 
     [Test]
+    public async Task A_handler_inside_the_transport_sends_a_charged_request_once_too(
+        [ValueSource(nameof(Charged))] TestCaseData charged,
+        [Values(null, Copied.All, Copied.BodyItself, Copied.AddressOnly)] Copied? copied,
+        [Values("alone", "deeper", "shared", "container")] string where,
+        [Values("reset", "502 Bad Gateway")] string end,
+        CancellationToken cancellationToken)
+    {
+        await using var server = Ending(end);
+        using var repeating = new RepeatingHandler(copied) { InnerHandler = new SocketsHttpHandler() };
+        using var passing = new PassingHandler { InnerHandler = repeating };
+        HttpMessageHandler transport = where == "deeper" ? passing : repeating;
+        await using var provider = Provide(server.Address, null, options => options.Transport = transport);
+        var clients = Enumerable.Range(0, where == "shared" ? 3 : 1)
+            .Select(_ => where == "container" ? provider.GetRequiredService<IEpicClient>() : TestClient.Create(transport, options => (options.Endpoint, options.RetryDelay) = (server.Address, TimeSpan.Zero)))
+            .ToList();
+        var send = (Func<IEpicClient, CancellationToken, Task>)charged.Arguments[0]!;
+
+        foreach (var client in clients)
+        {
+            Assert.ThrowsAsync<EpicOutcomeUnknownException>(() => send(client, cancellationToken));
+        }
+
+        Assert.That(server.Requests, Has.Count.EqualTo(clients.Count));
+    }
+
+    [Test]
+    public void A_handler_of_the_transport_that_sends_in_its_own_way_is_called_once(
+        [ValueSource(nameof(Charged))] TestCaseData charged, [Values(typeof(HttpRequestException), typeof(TimeoutException), typeof(TaskCanceledException), typeof(IOException))] Type failure)
+    {
+        using var transport = new ThrowingHandler(failure) { InnerHandler = new SocketsHttpHandler() };
+        var client = TestClient.Create(transport, options => options.RetryDelay = TimeSpan.Zero);
+        var send = (Func<IEpicClient, CancellationToken, Task>)charged.Arguments[0]!;
+
+        Assert.ThrowsAsync<EpicOutcomeUnknownException>(() => send(client, CancellationToken.None));
+        Assert.That(transport.Calls, Is.EqualTo(1));
+    }
+
+    [Test]
+    public async Task A_transport_of_handlers_that_is_in_use_is_refused_unless_a_client_has_prepared_it(CancellationToken cancellationToken)
+    {
+        await using var server = LoopbackServer.Answering(_ => LoopbackServer.Json("""{"id":7}"""));
+        using var transport = new RepeatingHandler { InnerHandler = new SocketsHttpHandler { AllowAutoRedirect = false, UseCookies = false, UseProxy = false } };
+        using var used = new RepeatingHandler { InnerHandler = new SocketsHttpHandler { AllowAutoRedirect = false, UseCookies = false, UseProxy = false } };
+        foreach (var handler in new[] { transport, used })
+        {
+            if (handler == transport)
+            {
+                _ = TestClient.Create(handler, options => options.Endpoint = server.Address);
+            }
+
+            using var other = new HttpClient(handler, disposeHandler: false);
+            await other.GetStringAsync(server.Address, cancellationToken);
+        }
+
+        Assert.That((await TestClient.Create(transport, options => options.Endpoint = server.Address).Jobs.GetAsync(7, cancellationToken)).Id, Is.EqualTo(7));
+        Assert.That(() => TestClient.Create(used, options => options.Endpoint = server.Address), Throws.ArgumentException.With.Message.Contains("before the first request"));
+    }
+
+    [Test]
     public async Task A_handler_may_fetch_a_token_of_its_own_by_a_POST(CancellationToken cancellationToken)
     {
         await using var server = LoopbackServer.Answering(_ => LoopbackServer.Json("{}"));
@@ -345,9 +404,16 @@ internal sealed class ClientDefaultsTests
         }
     }
 
+    private sealed class PassingHandler : DelegatingHandler;
+
     private sealed class ThrowingHandler(Type type) : DelegatingHandler
     {
-        protected override Task<HttpResponseMessage> SendAsync(HttpRequestMessage request, CancellationToken cancellationToken) =>
+        public int Calls { get; private set; }
+
+        protected override Task<HttpResponseMessage> SendAsync(HttpRequestMessage request, CancellationToken cancellationToken)
+        {
+            Calls++;
             throw (Exception)Activator.CreateInstance(type)!;
+        }
     }
 }

@@ -1,8 +1,11 @@
 using System.IO.Compression;
 using System.Net;
 using System.Text;
+using System.Threading.Channels;
 using Epic.Generated.Testing;
 using Epic.Generated.Tests.Operations;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Time.Testing;
 
 namespace Epic.Generated.Tests.Http;
 
@@ -32,6 +35,18 @@ internal sealed class AnswerSizeTests
         Assert.ThrowsAsync<EpicResponseException>(() => Create(server).Jobs.GetAsync(7, cancellationToken));
 
         Assert.That(GC.GetTotalMemory(forceFullCollection: true) - before, Is.LessThan(32 * 1024 * 1024), "no pool keeps the buffer");
+    }
+
+    [TestCase(0, true)]
+    [TestCase(1, false)]
+    [Category("Long")]
+    public async Task An_answer_of_the_highest_limit_is_read_and_a_longer_one_refused(int excess, bool isRead, CancellationToken cancellationToken)
+    {
+        const int Highest = 1024 * 1024 * 1024;
+        await using var server = Answering(Pack("gzip", Highest + excess), "Content-Encoding: gzip\r\n");
+        var client = Create(server, options => options.MaxResponseBytes = Highest);
+
+        Assert.That(async () => await client.Jobs.GetAsync(7, cancellationToken), isRead ? Throws.Nothing : Throws.TypeOf<EpicResponseException>());
     }
 
     [TestCase(8, true)]
@@ -144,6 +159,92 @@ internal sealed class AnswerSizeTests
         var call = Task.Run(() => client.Jobs.GetAsync(7, cancellationToken), cancellationToken);
 
         Assert.ThrowsAsync<EpicValidationException>(() => call.WaitAsync(TimeSpan.FromSeconds(10), TimeProvider.System, cancellationToken));
+    }
+
+    // A packed answer gives the reader nothing for a while, although its bytes arrive: here its header has a long name of a file.
+    [Test]
+    public async Task A_packed_answer_that_keeps_arriving_is_read_though_nothing_of_it_can_be_unpacked_yet([Values] bool inContainer, CancellationToken cancellationToken)
+    {
+        const int Pieces = 5;
+        var time = new RestartedTime();
+        using var next = new SemaphoreSlim(0);
+        await using var server = new LoopbackServer(async (_, stream) =>
+        {
+            byte[] name = [0x1f, 0x8b, 8, 8, 0, 0, 0, 0, 0, 3, .. Enumerable.Repeat((byte)'n', 90), 0];
+            byte[] packed = [.. name, .. PackText("""{"id":7}""")[10..]];
+            await stream.WriteAsync(Encoding.ASCII.GetBytes($"HTTP/1.1 200 OK\r\nContent-Encoding: gzip\r\nContent-Length: {packed.Length}\r\n\r\n"), cancellationToken);
+            foreach (var piece in packed.Chunk((packed.Length / Pieces) + 1))
+            {
+                await next.WaitAsync(cancellationToken);
+                await stream.WriteAsync(piece, cancellationToken);
+            }
+
+            return true;
+        });
+        await using var provider = new ServiceCollection()
+            .AddSingleton(TestClient.EmptyEnvironment)
+            .AddEpicClient(options => Use(options))
+            .Services.BuildServiceProvider();
+        var client = inContainer ? provider.GetRequiredService<EpicClient>() : Create(server, Use);
+        var call = client.Jobs.GetAsync(7, cancellationToken);
+        await time.RestartAsync(cancellationToken);
+
+        for (var piece = 0; piece < Pieces; piece++)
+        {
+            time.Advance(time.AttemptTimeout * 0.8);
+            next.Release();
+            await Task.WhenAny(call, time.RestartAsync(cancellationToken));
+        }
+
+        Assert.That((await call).Id, Is.EqualTo(7));
+
+        void Use(EpicClientOptions options) =>
+            (options.Endpoint, options.Token, options.TimeProvider, options.AttemptTimeout, options.MaxRetries) = (server.Address, TestClient.Token, time, time.AttemptTimeout, 0);
+    }
+
+    /// <summary>A clock that a test moves when the time of an attempt has begun anew.</summary>
+    private sealed class RestartedTime : FakeTimeProvider
+    {
+        private readonly Channel<bool> _restarts = Channel.CreateUnbounded<bool>();
+
+        public TimeSpan AttemptTimeout { get; } = TimeSpan.FromSeconds(30);
+
+        public override ITimer CreateTimer(TimerCallback callback, object? state, TimeSpan dueTime, TimeSpan period) =>
+            dueTime == AttemptTimeout ? new Restarted(base.CreateTimer(callback, state, dueTime, period), _restarts.Writer) : base.CreateTimer(callback, state, dueTime, period);
+
+        public async Task RestartAsync(CancellationToken cancellationToken)
+        {
+            await _restarts.Reader.ReadAsync(cancellationToken).AsTask().WaitAsync(TimeSpan.FromSeconds(10), TimeProvider.System, cancellationToken);
+            while (_restarts.Reader.TryRead(out _))
+            {
+                // One piece may restart it more than once.
+            }
+        }
+
+        private sealed class Restarted(ITimer timer, ChannelWriter<bool> restarts) : ITimer
+        {
+            public bool Change(TimeSpan dueTime, TimeSpan period)
+            {
+                var changed = timer.Change(dueTime, period);
+                restarts.TryWrite(true);
+                return changed;
+            }
+
+            public void Dispose() => timer.Dispose();
+
+            public ValueTask DisposeAsync() => timer.DisposeAsync();
+        }
+    }
+
+    private static byte[] PackText(string text)
+    {
+        using var packed = new MemoryStream();
+        using (var packer = new GZipStream(packed, CompressionLevel.Fastest, leaveOpen: true))
+        {
+            packer.Write(Encoding.UTF8.GetBytes(text));
+        }
+
+        return packed.ToArray();
     }
 
     private static LoopbackServer Answering(byte[] body, string headers) => new(async (_, stream) =>

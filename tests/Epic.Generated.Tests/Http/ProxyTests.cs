@@ -18,7 +18,7 @@ internal sealed class ProxyTests
     public void End() => HttpClient.DefaultProxy = _before;
 
     [Test]
-    public async Task The_password_of_a_proxy_is_in_no_exception([Values("ada:PROXYPASS", "ada:PROXY%40PASS", "PROXYPASS")] string user, [Values] bool isPost, CancellationToken cancellationToken)
+    public async Task The_password_of_a_proxy_is_in_no_exception([Values("ada:PROXYPASS", "ada:PROXY%40PASS", "PROXYPASS", "ada:PROXY'PASS", "ada'x:PASS'", "ada:PROXY%20%27%2FPASS")] string user, [Values] bool isPost, CancellationToken cancellationToken)
     {
         await using var proxy = LoopbackServer.Answering(_ => Refusal);
         using var transport = new SocketsHttpHandler { Proxy = new WebProxy(new Uri($"http://{user}@127.0.0.1:{proxy.Address.Port}")) };
@@ -33,6 +33,7 @@ internal sealed class ProxyTests
     [TestCase("to 'http://ada:word@proxy:80/' failed", "to 'http://proxy:80/' failed")]
     [TestCase("http://a:b@c@proxy and https://u:p@x/y@z", "http://proxy and https://x/y@z")]
     [TestCase("http://proxy/", "http://proxy/")]
+    [TestCase("to 'http://ada:w'o'rd@proxy' and 'mail@b'", "to 'http://proxy' and 'mail@b'")]
     [TestCase("mail ada@example.com", "mail ada@example.com")]
     [TestCase("://", "://")]
     [TestCase("socks5://:@", "socks5://")]

@@ -1,5 +1,8 @@
 using System.Net;
 using Epic.Generated.Testing;
+using Polly.CircuitBreaker;
+using Polly.RateLimiting;
+using Polly.Timeout;
 
 namespace Epic.Generated.Tests.Http;
 
@@ -8,6 +11,17 @@ namespace Epic.Generated.Tests.Http;
 [FixtureLifeCycle(LifeCycle.InstancePerTestCase)]
 internal sealed class TimeoutTests
 {
+    private static readonly Exception[] PassingFailures =
+    [
+        new BrokenCircuitException(),
+        new TimeoutRejectedException(),
+        new RateLimiterRejectedException(),
+        new InvalidOperationException("No token.", new BrokenCircuitException()),
+        EpicErrors.Server(),
+        EpicErrors.Transport(),
+        EpicErrors.RateLimit(TimeSpan.FromSeconds(3)),
+    ];
+
     private const int Never = int.MaxValue;
     private const int BadGateway = -1;
 
@@ -222,6 +236,9 @@ internal sealed class TimeoutTests
     [TestCase(HttpStatusCode.NotFound, false)]
     [TestCase(HttpStatusCode.RequestTimeout, true)]
     [TestCase(HttpStatusCode.TooManyRequests, true)]
+    [TestCase((HttpStatusCode)425, true)]
+    [TestCase((HttpStatusCode)460, true)]
+    [TestCase((HttpStatusCode)499, true)]
     [TestCase(HttpStatusCode.BadGateway, true)]
     [TestCase(null, true)]
     public void A_token_service_that_refuses_does_not_pass(HttpStatusCode? status, bool isTransient)
@@ -234,6 +251,15 @@ internal sealed class TimeoutTests
         });
 
         Assert.That(() => epic.Jobs.GetAsync(7), Throws.TypeOf<EpicCredentialsException>().With.Property("IsTransient").EqualTo(isTransient));
+    }
+
+    [TestCaseSource(nameof(PassingFailures))]
+    public void A_token_provider_whose_own_client_gives_up_for_now_may_pass(Exception failure)
+    {
+        using var handler = new FunctionHandler((_, _) => throw new InvalidOperationException("It was sent."));
+        var epic = TestClient.Create(handler, options => (options.Token, options.MaxRetries, options.TokenProvider) = (null, 0, _ => throw failure));
+
+        Assert.That(() => epic.Jobs.GetAsync(7), Throws.TypeOf<EpicCredentialsException>().With.Property("IsTransient").True);
     }
 
     [Test]

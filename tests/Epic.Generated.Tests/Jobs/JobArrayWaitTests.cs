@@ -124,6 +124,56 @@ public sealed class JobArrayWaitTests
     }
 
     [Test]
+    public async Task A_new_job_that_EPIC_does_not_show_yet_is_cancelled_when_it_does([Values] bool whileWaiting)
+    {
+        using var stop = new CancellationTokenSource();
+        _epic.FakeJobs.List = _ =>
+        {
+            stop.Cancel();
+            return [Job(1, "?"), Job(2, "?"), Job(3, "?")];
+        };
+        _epic.FakeJobs.Get = _ => throw EpicErrors.NotFound();
+        _epic.FakeJobs.Cancel = id => _epic.Clock.Elapsed.TotalSeconds < 20 && id == 2 ? throw EpicErrors.NotFound() : true;
+        var array = new JobArrayOperation(_epic, 9, [1, 2, 3], _epic.Clock);
+
+        if (whileWaiting)
+        {
+            Assert.ThrowsAsync<OperationCanceledException>(async () => await _epic.Clock.RunAsync(array.WaitForCompletionAsync(new JobWaitOptions { CancelJobsOnCancellation = true }, stop.Token)));
+        }
+        else
+        {
+            await _epic.Clock.RunAsync(array.CancelAsync());
+        }
+
+        Assert.That(_epic.FakeJobs.Cancelled, Is.EquivalentTo(new[] { 1, 2, 3 }));
+    }
+
+    [Test]
+    public void A_job_that_does_not_exist_is_named_after_half_a_minute()
+    {
+        _epic.FakeJobs.Get = _ => throw EpicErrors.NotFound();
+        _epic.FakeJobs.Cancel = id => id == 2 ? throw EpicErrors.NotFound() : true;
+
+        var error = Assert.ThrowsAsync<EpicJobsNotCancelledException>(() => _epic.Clock.RunAsync(new JobArrayOperation(_epic, 9, [1, 2, 3], _epic.Clock).CancelAsync()));
+
+        Assert.That(error.JobIds, Is.EqualTo(new[] { 2 }));
+        Assert.That(error.InnerException, Is.TypeOf<EpicNotFoundException>());
+        Assert.That(_epic.Clock.Elapsed, Is.EqualTo(TimeSpan.FromSeconds(30)));
+    }
+
+    [Test]
+    public void Jobs_that_do_not_exist_keep_no_other_from_being_cancelled()
+    {
+        _epic.FakeJobs.Get = _ => throw EpicErrors.NotFound();
+        _epic.FakeJobs.Cancel = id => id <= 20 ? throw EpicErrors.NotFound() : true;
+
+        var error = Assert.ThrowsAsync<EpicJobsNotCancelledException>(() => _epic.Clock.RunAsync(new JobArrayOperation(_epic, 9, Enumerable.Range(1, 50).Select(id => (long)id), _epic.Clock).CancelAsync()));
+
+        Assert.That(error.JobIds, Is.EqualTo(Enumerable.Range(1, 20)));
+        Assert.That(_epic.FakeJobs.Cancelled, Is.EquivalentTo(Enumerable.Range(21, 30)));
+    }
+
+    [Test]
     public async Task Jobs_that_cannot_be_cancelled_are_named_and_hinder_no_other()
     {
         _epic.FakeJobs.List = array => [.. Enumerable.Range(1, 30).Select(id => State(id, array))];

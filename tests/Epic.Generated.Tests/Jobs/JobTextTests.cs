@@ -19,6 +19,7 @@ public sealed class JobTextTests
         new("£", null),
         new("£1.2.3", null),
         new("1.234,50 €", null),
+        new("£\u0664\u0660", null),
         new(null, null),
     ];
 
@@ -28,6 +29,7 @@ public sealed class JobTextTests
     [TestCase("2026-11-26T15:00:01Z", "2026-11-26T15:00:01.0000000+00:00")]
     [TestCase("2026-11-26 15:00:01", "2026-11-26T15:00:01.0000000+00:00")]
     [TestCase("2026-11-26T15:00:01+02:00", "2026-11-26T15:00:01.0000000+02:00")]
+    [TestCase("2026-11-26 15:00:01.5+02", "2026-11-26T15:00:01.5000000+02:00")]
     [TestCase("2026-11-26", null)]
     [TestCase("26 Nov 2026", null)]
     [TestCase("10:00", null)]
@@ -41,6 +43,9 @@ public sealed class JobTextTests
     [TestCase("2 days, 0:00:01.500000", 172801.5)]
     [TestCase("00:00:05.25", 5.25)]
     [TestCase("100:00:00", 360000)]
+    [TestCase("\u0660\u0661:\u0660\u0662:\u0660\u0663", null)]
+    [TestCase("1\u0661:00:00", null)]
+    [TestCase("\uff11 days, 00:00:00", null)]
     [TestCase("3600", null)]
     [TestCase("an hour", null)]
     [TestCase("00:61:00", null)]

@@ -36,6 +36,10 @@ public sealed class LogTailTests
     [TestCase("Smile \uFFFD\uFFFD\uFFFD", "Smile 😀")]
     [TestCase("Smile \uD83D", "Smile 😀")]
     [TestCase("\uFFFD", "°")]
+    [TestCase("Temperatur 20 ?", "Temperatur 20 °C")]
+    [TestCase("Smile ???", "Smile 😀")]
+    [TestCase("Smile \\xf0\\x9f\\x98", "Smile 😀")]
+    [TestCase("?", "°")]
     public void A_character_cut_at_the_end_repeats_nothing(string cut, string whole)
     {
         Assert.That(Read(Log(1, 50) + cut).Count(), Is.EqualTo(50));

@@ -15,6 +15,9 @@ public sealed class SubmitTests
         Incomplete("""[{"id":100}]""", [100]),
         Incomplete("""[{"id":100},null]""", [100]),
         Incomplete("""[{"id":100},{"name":"y"}]""", [100]),
+        Incomplete("""[{"id":100},7]""", [100]),
+        Incomplete("""["x",{"id":100}]""", [100]),
+        Incomplete("""[{"id":100,"app_options":7},[{"id":101}]]""", [100]),
         Incomplete("""[{"id":100},{"id":100}]""", [100]),
         Incomplete("""[{"id":100},{"id":101},{"id":102}]""", [100, 101, 102]),
     ];
@@ -137,6 +140,26 @@ public sealed class SubmitTests
         });
     }
 
+    [TestCase("""{"id":100}""", new long[] { 100 })]
+    [TestCase("""{"count":2,"results":[{"id":100,"job_steps":[{"id":5}]},{"id":"101"}]}""", new long[] { 100, 101 })]
+    [TestCase("""{"jobs":[{"config":{"id":3},"id":100}]}""", new long[] { 100 })]
+    [TestCase("""[{"id":100,"name":"a"},{"id":101,"na""", new long[] { 100, 101 })]
+    [TestCase("""[{"id":100},{"id":10""", new long[] { 100 })]
+    [TestCase("""[{"id":100},{"id":101}""", new long[] { 100, 101 })]
+    [TestCase("""<html>"id":100</html>""", new long[0])]
+    public void Ids_that_arrived_in_an_answer_of_another_shape_or_one_that_is_cut_are_known(string answer, long[] ids)
+    {
+        var epic = TestClient.Create(new FunctionHandler((_, _) => Task.FromResult(new HttpResponseMessage(HttpStatusCode.Created) { Content = new StringContent(answer) })));
+
+        foreach (var submit in new Func<Task>[] { () => epic.Jobs.SubmitAsync(SampleJobs.Study), () => epic.Jobs.SubmitAsync(SampleJobs.Study.ToSpec()) })
+        {
+            var error = Assert.ThrowsAsync<EpicOutcomeUnknownException>(() => submit());
+
+            Assert.That(error.KnownIds, Is.EqualTo(ids));
+            Assert.That(error.InnerException, Is.TypeOf<EpicResponseException>());
+        }
+    }
+
     [Test]
     public void A_refused_submission_keeps_its_own_exception()
     {
@@ -172,6 +195,10 @@ public sealed class SubmitTests
     [TestCase("2026-03-01T03:00:01")]
     [TestCase("01/03/2026 08:00")]
     [TestCase("1.3.2026")]
+    [TestCase("2026-02-28T00:00:00Z")]
+    [TestCase("2026-02-28T00:00:00.000000+01:00")]
+    [TestCase("2026-02-28T00:00-08:00")]
+    [TestCase("1772395200")]
     [TestCase("20260301")]
     [TestCase("08:00")]
     [TestCase("")]

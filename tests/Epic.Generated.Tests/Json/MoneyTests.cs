@@ -30,21 +30,37 @@ internal sealed class MoneyTests
     [TestCase("""{"currency": "GBP"}""")]
     [TestCase("""{"amount": null, "currency": "GBP"}""")]
     [TestCase("""{"amount": "", "currency": "GBP"}""")]
-    [TestCase("""{"amount": "free", "currency": "GBP"}""")]
-    [TestCase("""{"amount": {"value": 1}, "currency": "GBP"}""")]
-    [TestCase("""{"amount": true}""")]
-    [TestCase("""{"amount": 792281625142643375935439503350, "currency": "GBP"}""")]
+    [TestCase("""{"amount": {}, "currency": "GBP"}""")]
     [TestCase("{}")]
     [TestCase("null")]
     [TestCase("\"\"")]
-    [TestCase("[1]")]
-    public void Without_a_readable_amount_there_is_no_money_and_nothing_else_is_lost(string json)
+    [TestCase("[]")]
+    public void Without_an_amount_there_is_no_money(string json)
     {
         var quote = Quote(json);
 
         Assert.That(quote.Cost, Is.Null);
         Assert.That((quote.Reason, quote.Valid), Is.EqualTo(("over", false)));
         Assert.That(quote.AdditionalProperties, Is.Null.Or.Empty);
+    }
+
+    [TestCase("""{"amount": "free", "currency": "GBP"}""")]
+    [TestCase("""{"amount": "12,50", "currency": "GBP"}""")]
+    [TestCase("""{"amount": {"value": 1}, "currency": "GBP"}""")]
+    [TestCase("""{"amount": true}""")]
+    [TestCase("""{"amount": 792281625142643375935439503350, "currency": "GBP"}""")]
+    [TestCase("""{"price": 0.1234567890123456789012345678}""")]
+    [TestCase("\"free\"")]
+    [TestCase("[1]")]
+    public void An_amount_that_cannot_be_read_keeps_its_text_and_hides_nothing_else(string json)
+    {
+        var unreadable = new List<string>();
+        var quote = EpicJson.Read<PriceQuote>(Bytes($$"""{"valid": false, "cost": {{json}}, "reason": "over"}"""), unreadable);
+
+        Assert.That(quote.Cost, Is.Null);
+        Assert.That((quote.Reason, quote.Valid), Is.EqualTo(("over", false)));
+        Assert.That(quote.AdditionalProperties!["cost"].ToString(Newtonsoft.Json.Formatting.None), Is.EqualTo(json.Replace(": ", ":").Replace(", ", ",")));
+        Assert.That(unreadable, Is.EqualTo(new[] { "cost" }));
     }
 
     [Test]

@@ -47,6 +47,8 @@ internal sealed class TolerantReadingTests
     [TestCase("2026-01-02T03:04:05+0530", "2026-01-02T03:04:05.0000000+05:30")]
     [TestCase(" 2026-01-02T03:04Z ", "2026-01-02T03:04:00.0000000+00:00")]
     [TestCase("2026-01-02 03:04:05+00:00", "2026-01-02T03:04:05.0000000+00:00")]
+    [TestCase("2026-01-02 03:04:05.5+00", "2026-01-02T03:04:05.5000000+00:00")]
+    [TestCase("2026-01-02T03:04:05-05", "2026-01-02T03:04:05.0000000-05:00")]
     [TestCase("2026-01-02", "2026-01-02T00:00:00.0000000+00:00")]
     public void A_time_keeps_its_offset_and_is_UTC_without_one(string text, string expected) =>
         Assert.That(Read<DataFile>($$"""{"created": "{{text}}"}""").Created!.Value.ToString("O"), Is.EqualTo(expected));
@@ -61,9 +63,69 @@ internal sealed class TolerantReadingTests
     [TestCase("{\"at\": [1]}")]
     public void Text_that_is_no_time_reads_as_null_and_hides_nothing_else(string json)
     {
-        var file = Read<DataFile>($$"""{"created": {{json}}, "name": "mesh.h5"}""");
+        var unreadable = new List<string>();
+        var file = EpicJson.Read<DataFile>(Bytes($$"""{"created": {{json}}, "name": "mesh.h5"}"""), unreadable);
 
         Assert.That((file.Created, file.Name), Is.EqualTo((default(DateTimeOffset?), "mesh.h5")));
+        Assert.That(unreadable, json == "\"\"" ? Is.Empty : Is.EqualTo(new[] { "created" }));
+        Assert.That(file.AdditionalProperties?["created"].ToString(Formatting.None), Is.EqualTo(json == "\"\"" ? null : json.Replace(": ", ":")));
+    }
+
+    [TestCase("{}")]
+    [TestCase("{\"a\": [1]}")]
+    [TestCase("\"complete\"")]
+    [TestCase("7")]
+    public void Another_value_than_a_list_is_kept_and_hides_nothing_else(string json)
+    {
+        var unreadable = new List<string>();
+        var job = EpicJson.Read<Job>(Bytes($$"""{"job_steps": {{json}}, "config": {"upload": {{json}}, "data_sync_interval": 3}, "id": 5}"""), unreadable);
+
+        Assert.That((job.Id, job.Config!.Upload, job.Config.DataSyncInterval), Is.EqualTo((5L, (IReadOnlyList<OpenEnum<JobUploadCondition>>?)null, 3)));
+        Assert.That(job.JobSteps, Is.Empty);
+        Assert.That(unreadable, Is.EqualTo(new[] { "job_steps", "config.upload" }));
+        Assert.That(JToken.DeepEquals(job.Config.AdditionalProperties!["upload"], job.AdditionalProperties!["job_steps"]), Is.True);
+    }
+
+    [Test]
+    public void Another_value_than_an_open_value_is_kept([Values("[1]", "{\"a\":1}")] string json)
+    {
+        var authorisation = Read<JobAuthorisation>($$"""{"state": {{json}}, "id": 5}""");
+
+        Assert.That(authorisation.AdditionalProperties!["state"].ToString(Formatting.None), Is.EqualTo(json));
+    }
+
+    [TestCase(100)]
+    [TestCase(990)]
+    public void A_deep_value_hides_no_job(int depth)
+    {
+        var deep = new string('[', depth) + new string(']', depth);
+
+        var page = Read<JobPage>($$"""{"results": [{"id": 1, "app_options": {"a": {{deep}} } }, {"id": 2, "later": {{deep}} }]}""");
+
+        Assert.That(page.Results.Select(job => job.Id), Is.EqualTo(new[] { 1, 2 }));
+        Assert.That(page.Results[0].AppOptions!["a"]!.ToString(Formatting.None), Is.EqualTo(deep));
+    }
+
+    [Test]
+    public void An_odd_item_of_a_list_that_is_a_whole_answer_hides_no_other([Values("7", "\"x\"", "[]", "null")] string item) =>
+        Assert.That(Read<IReadOnlyList<Job>>($$"""[{"id": 1}, {{item}}, {"id": 2}]""").Select(job => job.Id), Is.EqualTo(new[] { 1, 2 }));
+
+    [TestCase("[")]
+    [TestCase("""[{"id": 1}""")]
+    [TestCase("""[{"id": 1}, {"id": 2}""")]
+    [TestCase("""[{"id": 1}, """)]
+    public void A_list_that_does_not_end_is_an_error(string answer)
+    {
+        Assert.That(() => Read<IReadOnlyList<Job>>(answer), Throws.InstanceOf<JsonException>());
+        Assert.That(() => Read<JobPage>($$"""{"count": 2, "results": {{answer}}"""), Throws.InstanceOf<JsonException>());
+    }
+
+    [Test]
+    public async Task A_number_of_400_digits_hides_nothing_of_an_answer_of_any_shape()
+    {
+        using var wire = new Wire($$"""{"id": 7, "later": [{{new string('9', 400)}}]}""");
+
+        Assert.That((long?)(await wire.Client.SendAsync(HttpMethod.Get, "job/7/"))!["id"], Is.EqualTo(7));
     }
 
     [TestCase("\"2026-11-05\"", "2026-11-05")]
@@ -168,7 +230,9 @@ internal sealed class TolerantReadingTests
         Assert.That(() => Read<Job>(answer), Throws.InstanceOf<JsonException>());
 
     private static T Read<T>(string json)
-        where T : class => EpicJson.Read<T>(new MemoryStream(Encoding.UTF8.GetBytes(json)));
+        where T : class => EpicJson.Read<T>(Bytes(json));
+
+    private static MemoryStream Bytes(string json) => new(Encoding.UTF8.GetBytes(json));
 
     private static void MoveTo(string? timeZone)
     {

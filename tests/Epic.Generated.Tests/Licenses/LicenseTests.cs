@@ -42,7 +42,15 @@ public sealed class LicenseTests
         var template = new LicenseTemplate { Environment = [new LicenseVariableTemplate { Name = "NOTE", Type = "string", Default = "" }, new LicenseVariableTemplate { Name = "PORT", Type = "integer", Default = "1" }] };
 
         Assert.That(TemplateVariables.Fill(template, new Dictionary<string, string>(), "variables").Select(variable => variable.Name), Is.EqualTo(new[] { "PORT" }));
+        Assert.That(TemplateVariables.Fill(template, new Dictionary<string, string> { ["NOTE"] = "" }, "variables").Select(variable => variable.Name), Is.EqualTo(new[] { "PORT" }));
+        Assert.That(() => TemplateVariables.Fill(template, new Dictionary<string, string> { ["PORT"] = "" }, "variables"), Throws.ArgumentException);
     }
+
+    [TestCase("99999999999999999999")]
+    [TestCase("-5")]
+    [TestCase("007")]
+    public void A_whole_number_of_any_size_is_accepted(string value) =>
+        Assert.That(Fill(("SERVER", "a"), ("PORT", value)).Select(variable => variable.Value), Does.Contain(value));
 
     [TestCase("1")]
     [TestCase("0")]

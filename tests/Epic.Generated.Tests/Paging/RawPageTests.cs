@@ -29,6 +29,16 @@ internal sealed class RawPageTests
         Assert.That(page.Results, Has.Count.EqualTo(2));
     }
 
+    [TestCase("5")]
+    [TestCase("{}")]
+    [TestCase("[\"?offset=2\"]")]
+    [TestCase("true")]
+    public void A_next_page_that_is_no_text_does_not_end_the_list(string next)
+    {
+        Assert.That(() => new RawPage(new JObject { ["next"] = JToken.Parse(next), ["results"] = new JArray(1, 2) }), Throws.TypeOf<EpicResponseException>());
+        Assert.That(new RawPage(new JObject { ["next"] = JToken.Parse(next), ["name"] = "no page" }).Results, Has.Count.EqualTo(1));
+    }
+
     [Test]
     public void Addresses_that_are_no_text_are_none()
     {

@@ -38,13 +38,19 @@ public sealed class SpendReportTests
 
     [TestCase(HttpStatusCode.Forbidden)]
     [TestCase(HttpStatusCode.NotFound)]
-    public async Task A_project_whose_details_are_refused_is_reported_with_the_reason(HttpStatusCode status)
+    [TestCase(HttpStatusCode.BadRequest)]
+    [TestCase(HttpStatusCode.Gone)]
+    [TestCase(HttpStatusCode.UnavailableForLegalReasons)]
+    [TestCase(HttpStatusCode.InternalServerError)]
+    [TestCase(HttpStatusCode.OK, "<html>")]
+    [TestCase(HttpStatusCode.OK, "[]")]
+    public async Task A_project_whose_details_are_refused_is_reported_with_the_reason(HttpStatusCode status, string body = "")
     {
         var epic = Epic(path => path switch
         {
             "projects/" => Json("""{"count":2,"next":null,"previous":null,"results":[{"pk":1,"project_id":"open"},{"pk":2,"project_id":"secret","closed":true}]}"""),
             "projects/1/" => Json("""{"pk":1,"current_spend":{"amount":"5","currency":"GBP"}}"""),
-            "projects/2/" => new HttpResponseMessage(status),
+            "projects/2/" => new HttpResponseMessage(status) { Content = new StringContent(body) },
             "billing/limits/" => Json("{}"),
             _ => throw new InvalidOperationException($"Nothing is served at '{path}'."),
         });
@@ -58,11 +64,29 @@ public sealed class SpendReportTests
     }
 
     [Test]
-    public void Another_failure_ends_the_report()
+    public async Task A_project_without_a_readable_id_is_reported()
     {
-        var epic = Epic(path => path == "projects/" ? Json("""{"results":[{"pk":1}]}""") : new HttpResponseMessage(HttpStatusCode.Unauthorized));
+        var epic = Epic(path => path == "projects/" ? Json("""{"results":[{"pk":"p-1","project_id":"open"}]}""") : Json("{}"));
 
-        Assert.That(() => epic.Billing.GetSpendReportAsync(), Throws.TypeOf<EpicAuthenticationException>());
+        var project = (await epic.Billing.GetSpendReportAsync()).Projects.Single();
+
+        Assert.That((project.ProjectCode, project.Error), Is.EqualTo(("open", "EPIC's list of projects has no id of this one that can be read.")));
+    }
+
+    [TestCase(HttpStatusCode.Unauthorized, 1)]
+    [TestCase(HttpStatusCode.TooManyRequests, 1)]
+    [TestCase(HttpStatusCode.ServiceUnavailable, 2)]
+    public void A_failure_that_concerns_every_project_ends_the_report(HttpStatusCode status, int asked)
+    {
+        var requests = 0;
+        var epic = Epic(path =>
+        {
+            requests += path == "projects/" ? 0 : 1;
+            return path == "projects/" ? Json("""{"results":[{"pk":1},{"pk":2},{"pk":3}]}""") : new HttpResponseMessage(status);
+        });
+
+        Assert.That(() => epic.Billing.GetSpendReportAsync(), Throws.InstanceOf<EpicApiException>().With.Property("Status").EqualTo(status));
+        Assert.That(requests, Is.EqualTo(asked));
     }
 
     [Test]
@@ -78,7 +102,8 @@ public sealed class SpendReportTests
     }
 
     private static EpicClient Epic(Func<string, HttpResponseMessage> answer) => TestClient.Create(
-        new FunctionHandler((request, _) => Task.FromResult(answer(TestClient.Endpoint.MakeRelativeUri(request.RequestUri!).ToString().Split('?')[0]))));
+        new FunctionHandler((request, _) => Task.FromResult(answer(TestClient.Endpoint.MakeRelativeUri(request.RequestUri!).ToString().Split('?')[0]))),
+        options => options.MaxRetries = 0);
 
     private static HttpResponseMessage Json(string text) => new(HttpStatusCode.OK) { Content = new StringContent(text, null, "application/json") };
 }

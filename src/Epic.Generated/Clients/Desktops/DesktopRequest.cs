@@ -23,7 +23,7 @@ public sealed record DesktopRequest
     /// <summary>The only IPv4 address that may connect; null, the default, for any.</summary>
     [JsonConverter(typeof(AddressConverter))]
 #if NET
-    [System.Text.Json.Serialization.JsonConverter(typeof(AddressTextJsonConverter))]
+    [System.Text.Json.Serialization.JsonConverter(typeof(EpicJsonConverter))]
 #endif
     public IPAddress? AllowedAddress { get; init; }
 

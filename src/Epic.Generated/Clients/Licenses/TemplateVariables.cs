@@ -1,4 +1,5 @@
 using System.Globalization;
+using System.Numerics;
 using Epic.Generated.Http;
 
 namespace Epic.Generated.Clients.Licenses;
@@ -17,16 +18,17 @@ internal static class TemplateVariables
                 $"{argument} has '{unknown}', which the template does not take: it takes {string.Join(", ", template.Environment.Select(variable => $"'{variable.Name}'"))}.", argument);
     }
 
-    // A variable that is left out and has an empty default is not sent: EPIC refuses an empty value and fills in the default.
+    // An empty default is not sent, whether the caller names it or not: EPIC refuses an empty value and fills in the default.
     private static LicenseVariable? Fill(LicenseVariableTemplate template, IReadOnlyDictionary<string, string> values, string argument)
     {
         if (template.Name is not { } name || !values.TryGetValue(name, out var value))
         {
             value = template.Default ?? throw new ArgumentException($"{argument} lacks '{template.Name}': {template.HelpText}", argument);
-            if (value.Length == 0)
-            {
-                return null;
-            }
+        }
+
+        if (value.Length == 0 && template.Default is { Length: 0 })
+        {
+            return null;
         }
 
         // Values are often secrets: no message quotes one.
@@ -40,7 +42,7 @@ internal static class TemplateVariables
     // EPIC checks types that this version does not know, and the texts that it takes for true and false.
     private static bool IsOfType(string? type, string value) => type?.ToUpperInvariant() switch
     {
-        "INT" or "INTEGER" => long.TryParse(value, NumberStyles.Integer, CultureInfo.InvariantCulture, out _),
+        "INT" or "INTEGER" => BigInteger.TryParse(value, NumberStyles.Integer, CultureInfo.InvariantCulture, out _),
         "FLOAT" or "NUMBER" => double.TryParse(value, NumberStyles.Float, CultureInfo.InvariantCulture, out _),
         "BOOL" or "BOOLEAN" => Booleans.Contains(value.Trim()),
         _ => true,

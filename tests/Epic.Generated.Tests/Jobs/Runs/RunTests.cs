@@ -1,4 +1,5 @@
 using Epic.Generated.Testing;
+using Newtonsoft.Json.Linq;
 
 namespace Epic.Generated.Tests.Jobs.Runs;
 
@@ -54,6 +55,24 @@ internal sealed class RunTests
 
             Assert.That((Run("order-4711").Succeeded, Submissions), Is.EqualTo((true, 1)));
         }
+    }
+
+    // The entry of a run holds its submission some levels below its top.
+    [Test]
+    public void A_run_of_deep_options_is_read_again([Values(56, 57, 58, 59, 60, 61, 100, 900)] int depth)
+    {
+        JToken deep = new JArray();
+        for (var level = 1; level < depth; level++)
+        {
+            deep = new JArray(deep);
+        }
+
+        var job = SampleJobs.Cavity with { AdditionalOptions = new Dictionary<string, JToken> { ["deep"] = deep } };
+        RunUntil(30, job);
+
+        var run = Run("order-4711", job);
+
+        Assert.That((run.Succeeded, Submissions), Is.EqualTo((true, 1)));
     }
 
     [TestCase(0)]

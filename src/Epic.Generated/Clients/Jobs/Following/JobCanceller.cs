@@ -3,8 +3,8 @@ using Epic.Generated.Clients.Waiting;
 namespace Epic.Generated.Clients.Jobs.Following;
 
 /// <summary>
-/// Cancels jobs, and lists those that may keep running. Server errors and lost connections are waited out for half a minute: EPIC
-/// charges for a job that is not cancelled.
+/// Cancels jobs, and lists those that may keep running. Server errors, lost connections and new jobs that EPIC does not show yet are
+/// waited for up to half a minute: EPIC charges for a job that is not cancelled.
 /// </summary>
 internal sealed class JobCanceller(ClientContext context, IEnumerable<long> ids)
 {
@@ -46,7 +46,7 @@ internal sealed class JobCanceller(ClientContext context, IEnumerable<long> ids)
             var errors = await Task.WhenAll(some.Select(id => TryAsync(id, cancellationToken))).ConfigureAwait(false);
             foreach (var (id, error) in some.Zip(errors))
             {
-                if (error is not null && OutageRetry.IsTransient(error))
+                if (error is not null && MayPass(error))
                 {
                     passing = error;
                     continue;
@@ -77,7 +77,7 @@ internal sealed class JobCanceller(ClientContext context, IEnumerable<long> ids)
             await context.Epic.Jobs.CancelAsync(id, cancellationToken).ConfigureAwait(false);
             return null;
         }
-        catch (EpicException error) when (OutageRetry.IsTransient(error))
+        catch (EpicException error) when (MayPass(error))
         {
             return error;
         }
@@ -86,6 +86,9 @@ internal sealed class JobCanceller(ClientContext context, IEnumerable<long> ids)
             return await HasFinishedAsync(id, cancellationToken).ConfigureAwait(false) ? null : error;
         }
     }
+
+    // EPIC may need a minute to show a new job.
+    private static bool MayPass(EpicException error) => error is EpicNotFoundException || OutageRetry.IsTransient(error);
 
     // EPIC may refuse to cancel a job that has ended since, which needs no cancelling.
     private async Task<bool> HasFinishedAsync(long id, CancellationToken cancellationToken)

@@ -71,9 +71,9 @@ public static partial class JobTexts
         decimal Number(string group) => match.Groups[group] is { Success: true, Value: var value } ? decimal.Parse(value, NumberStyles.AllowDecimalPoint, CultureInfo.InvariantCulture) : 0;
     }
 
-    // A comma separates thousands: in other notations the amount would be another.
-    private const string MoneyRegex = @"^(?<sign>-?)((?<symbol>\p{Sc})|(?<code>[A-Z]{3}))?\s*(?<amount>\d{1,3}(,\d{3})+(\.\d+)?|\d+(\.\d+)?)\s*(?<code>[A-Z]{3})?$";
-    private const string DurationRegex = @"^((?<days>\d{1,6})( days?,? |-))?(?<hours>\d{1,9}):(?<minutes>[0-5]\d):(?<seconds>[0-5]\d(\.\d{1,9})?)$";
+    // A comma separates thousands: in other notations the amount would be another. \d has the digits of all scripts, which no parser of .NET reads.
+    private const string MoneyRegex = @"^(?<sign>-?)((?<symbol>\p{Sc})|(?<code>[A-Z]{3}))?\s*(?<amount>[0-9]{1,3}(,[0-9]{3})+(\.[0-9]+)?|[0-9]+(\.[0-9]+)?)\s*(?<code>[A-Z]{3})?$";
+    private const string DurationRegex = @"^((?<days>[0-9]{1,6})( days?,? |-))?(?<hours>[0-9]{1,9}):(?<minutes>[0-5][0-9]):(?<seconds>[0-5][0-9](\.[0-9]{1,9})?)$";
 
 #if NET
     [GeneratedRegex(MoneyRegex, RegexOptions.ExplicitCapture)]

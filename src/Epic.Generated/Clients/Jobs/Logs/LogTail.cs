@@ -12,6 +12,9 @@ internal sealed class LogTail
     /// <summary>The longest text that a server may write before the rest of a log that was cut.</summary>
     private const int LongestMarker = 200;
 
+    /// <summary>The longest text that a server may write for the bytes of a character that is cut, such as <c>\xf0\x9f\x98</c> or question marks.</summary>
+    private const int LongestCutCharacter = 12;
+
     private string _served = "";
     private string _unfinished = "";
     private string _cutCharacter = "";
@@ -84,6 +87,12 @@ internal sealed class LogTail
             return null;
         }
 
+        if (CommonStart(served) is var same and >= ShortestOverlap && _served.Length - same is var rewritten and <= LongestCutCharacter && rewritten <= _unfinished.Length)
+        {
+            _unfinished = _unfinished[..^rewritten];
+            return same;
+        }
+
         // Looks for the end of the last answer in this one, at its last occurrence whose preceding text matches too.
         var anchor = _served[^ShortestOverlap..];
         for (var at = served.LastIndexOf(anchor, StringComparison.Ordinal); at >= 0; at = at == 0 ? -1 : served.LastIndexOf(anchor, at + ShortestOverlap - 2, StringComparison.Ordinal))
@@ -98,6 +107,17 @@ internal sealed class LogTail
         }
 
         return null;
+    }
+
+    private int CommonStart(string served)
+    {
+        var length = 0;
+        while (length < served.Length && length < _served.Length && served[length] == _served[length])
+        {
+            length++;
+        }
+
+        return length;
     }
 
     private static int CommonEnd(ReadOnlySpan<char> left, ReadOnlySpan<char> right)

@@ -1,14 +1,11 @@
 using System.Collections;
 using Epic.Generated.Applications;
-#if NET
-using Epic.Generated.Clients.Jobs.Quotes;
-#endif
 
 namespace Epic.Generated;
 
 /// <summary>The quotes of all queues for a submission, cheapest first; queues without a price come last.</summary>
 #if NET
-[System.Text.Json.Serialization.JsonConverter(typeof(QuoteComparisonTextJsonConverter))]
+[System.Text.Json.Serialization.JsonConverter(typeof(EpicJsonConverter))]
 #endif
 public sealed class QuoteComparison : IReadOnlyList<QueueQuote>, IEquatable<QuoteComparison>
 {

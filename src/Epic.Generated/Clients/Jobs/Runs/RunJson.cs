@@ -11,6 +11,9 @@ namespace Epic.Generated.Clients.Jobs.Runs;
 /// <summary>Writes and reads the entries of a store of runs.</summary>
 internal static class RunJson
 {
+    // An entry holds a submission some levels below its top: what was written must be read again.
+    private const int Deepest = EpicJson.MaxDepth + 24;
+
     private static readonly JsonSerializerSettings Settings = new()
     {
         ContractResolver = new DefaultContractResolver { NamingStrategy = new CamelCaseNamingStrategy { ProcessExtensionDataNames = false, ProcessDictionaryKeys = false } },
@@ -19,7 +22,7 @@ internal static class RunJson
         DateParseHandling = DateParseHandling.None,
         MetadataPropertyHandling = MetadataPropertyHandling.Ignore,
         NullValueHandling = NullValueHandling.Ignore,
-        MaxDepth = 64,
+        MaxDepth = Deepest,
     };
 
     public static string Write(object content) => JsonConvert.SerializeObject(content, Formatting.None, Settings);
@@ -52,7 +55,7 @@ internal static class RunJson
     // Text stays text, also where it looks like a time.
     private static JObject Parse(string json)
     {
-        using var reader = new JsonTextReader(new StringReader(json)) { DateParseHandling = DateParseHandling.None };
+        using var reader = new JsonTextReader(new StringReader(json)) { DateParseHandling = DateParseHandling.None, MaxDepth = EpicJson.MaxDepth };
         return JObject.Load(reader);
     }
 }

@@ -35,6 +35,6 @@ internal sealed class SubmittedJobFinder(ClientContext context)
     // Text that is no path of the data store excludes nothing.
     private static string? FolderOf(string? path) => EpicPath.TryParse(path?.Trim(), out var parsed) ? parsed.ToString().TrimEnd('/') : null;
 
-    // A time that may be imprecise excludes nothing: a job too many is looked at, one too few is paid twice.
-    private static DateTimeOffset? SubmittedAt(Job job) => Timestamp.Parse(job.SubmittedAt) is { IsPrecise: true, Time: var time } ? time : null;
+    // A time that may be imprecise, as midnight may stand for a day, excludes nothing: a job too many is looked at, one too few is paid twice.
+    private static DateTimeOffset? SubmittedAt(Job job) => Timestamp.Parse(job.SubmittedAt) is { IsPrecise: true, Time: var time } && time.TimeOfDay != TimeSpan.Zero ? time : null;
 }
