@@ -90,7 +90,7 @@ internal sealed class StoreTarget(SyncContext context, ObjectDeleter deleter, Us
             {
                 changed[item] = context.Conflict(item, "the file in the store changed after the plan was made; it is not deleted");
             }
-            else if (LocalFileState.Read(LocalPath(item).TrimEnd(Path.DirectorySeparatorChar)) is not null)
+            else if (LocalNames.OfSystem.CanHold(item.RelativePath) && LocalFileState.Read(LocalPath(item).TrimEnd(Path.DirectorySeparatorChar)) is not null)
             {
                 changed[item] = context.Conflict(item, "the local folder has the file now, and did not when the plan was made; it is not deleted");
             }
