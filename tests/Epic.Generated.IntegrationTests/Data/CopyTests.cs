@@ -1,3 +1,4 @@
+using System.Collections.Concurrent;
 using Epic.Generated.DataStore;
 using Epic.Generated.DataStore.S3;
 using Epic.Generated.Emulator;
@@ -234,6 +235,42 @@ internal sealed class CopyTests : EmulatedStoreFixture
         Assert.That(async () => await _store.MoveAsync(EpicPath.Parse("epic://from/"), EpicPath.Parse("epic://to/"), OverwriteMode.Always), Throws.TypeOf<EpicDataConflictException>());
 
         Content.AssertSame(await ReadAsync(Source), Bytes(length + longer, seed: 2));
+    }
+
+    [Test]
+    public async Task A_copy_in_parts_keeps_values_that_are_not_ASCII([Values] bool isRelayed)
+    {
+        // UTF-8 as HTTP has it: each byte is a character. Stores other than AWS return it as it was written.
+        const string Value = "caf\u00c3\u00a9";
+        await Emulator.Site.WriteFileAsync(Source.ToString(), Bytes(Large));
+        var written = new ConcurrentDictionary<string, string>(StringComparer.OrdinalIgnoreCase);
+        _proxy.Handle = async exchange =>
+        {
+            if (isRelayed && exchange.IsCopy)
+            {
+                await exchange.SendAsync("HTTP/1.1 501 Not Implemented\r\nContent-Length: 0\r\n\r\n");
+                return;
+            }
+
+            foreach (var (name, value) in exchange.Target.EndsWith("?uploads=", StringComparison.Ordinal) ? exchange.Headers : [])
+            {
+                written[name] = value;
+            }
+
+            await exchange.ForwardAsync(answer =>
+            {
+                if (exchange.Method is "HEAD" && exchange.Target.EndsWith("/from/f", StringComparison.Ordinal))
+                {
+                    answer.Headers["x-amz-meta-other"] = Value;
+                    answer.Headers["Content-Disposition"] = Value;
+                }
+            });
+        };
+
+        await _store.CopyAsync(Source, EpicPath.Parse("epic://to/f"));
+
+        Assert.That((written["x-amz-meta-other"], written["Content-Disposition"]), Is.EqualTo((Value, Value)));
+        Content.AssertSame(await ReadAsync(EpicPath.Parse("epic://to/f")), Bytes(Large));
     }
 
     [TestCase(1000, false)]
