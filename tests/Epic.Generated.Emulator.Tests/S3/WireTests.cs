@@ -173,6 +173,19 @@ internal sealed class WireTests
         Assert.That(answer.Status, Is.EqualTo(HttpStatusCode.BadRequest));
     }
 
+    [TestCase("x-amz-meta-a")]
+    [TestCase("Content-Disposition")]
+    [TestCase("Cache-Control")]
+    public async Task A_value_with_a_control_character_which_no_answer_could_carry_is_refused_when_it_is_written(string header)
+    {
+        var answer = await SendAsync(HttpMethod.Put, Key, "x", (header, "a\u0001b"));
+        var created = await SendAsync(HttpMethod.Post, Key + "?uploads", headers: (header, "a\u0001b"));
+
+        Assert.That((answer.Status, answer.Code), Is.EqualTo((HttpStatusCode.BadRequest, "InvalidArgument")));
+        Assert.That((created.Status, created.Code), Is.EqualTo((HttpStatusCode.BadRequest, "InvalidArgument")));
+        Assert.That((await SendAsync(HttpMethod.Get, Key)).Status, Is.EqualTo(HttpStatusCode.NotFound));
+    }
+
     [Test]
     [CancelAfter(20_000)]
     public async Task Deeply_nested_xml_is_refused_at_once()
