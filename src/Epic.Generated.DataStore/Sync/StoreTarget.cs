@@ -31,6 +31,12 @@ internal sealed class StoreTarget(SyncContext context, ObjectDeleter deleter, Us
         var upload = new ObjectUpload(context.S3, _plan.Options.Transfer, ConditionOf(item));
         using var source = new FileUploadSource(LocalPath(item), memory);
         RequirePlanned(item, source);
+        if (source.HidesItsLength)
+        {
+            // It would be stored as an empty file.
+            throw new IOException($"'{LocalPath(item)}' has a content although the system says that it is empty, as files in /proc do; upload it by itself.");
+        }
+
         if (_plan.Options.Transfer.PreserveModificationTime && source.ModificationTime is { } time)
         {
             metadata[MetadataTime.Name] = MetadataTime.Write(time);

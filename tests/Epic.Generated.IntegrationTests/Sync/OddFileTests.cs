@@ -138,6 +138,18 @@ internal sealed class OddFileTests(StoreKind kind) : SyncFixture(kind)
     }
 
     [Test]
+    [Platform("Linux")]
+    public async Task A_file_that_hides_its_length_is_reported_and_not_stored_as_an_empty_one()
+    {
+        var plan = await Store.PlanSyncAsync("/proc/sys/kernel", Remote, new SyncOptions { Include = ["ostype"] });
+
+        var error = Assert.ThrowsAsync<EpicSyncException>(async () => await Store.ExecuteSyncAsync(plan));
+
+        Assert.That(error!.Report.Failures.Single().Error, Is.InstanceOf<IOException>().With.Message.Contains("'/proc/sys/kernel/ostype'"));
+        Assert.That(await CaseKeysAsync(), Is.Empty);
+    }
+
+    [Test]
     public async Task A_destination_that_is_a_file_is_a_failure_with_a_report_and_stays()
     {
         await PutAsync("case/a");
