@@ -99,12 +99,36 @@ public sealed class DataTests
         Assert.That((await RunAsync("ls", _root)).With(0).Lines, Has.Length.EqualTo(9));
     }
 
+    [Test]
+    public async Task The_deletions_of_a_written_plan_can_be_allowed_when_it_is_executed()
+    {
+        Directory.CreateDirectory(Path.Combine(_folder, "case"));
+        File.WriteAllText(Path.Combine(_folder, "case", "new"), "content");
+        await PutAsync("old", "content");
+        (await RunAsync("sync", "case", _root, "--delete", "--plan", "case.plan")).With(0);
+        string[] execute = ["sync", "--execute", "case.plan", "--yes"];
+
+        Assert.That((await RunAsync(execute)).With(8).Error, Does.Contain("--force-delete"));
+        Assert.That((await RunAsync([.. execute, "--force-delete"])).With(0).Error, Does.Contain("Transferred 1 files").And.Contain("deleted 1 files"));
+    }
+
     [TestCase("--part", "0/2")]
     [TestCase("--part", "3/2")]
     [TestCase("--part", "x")]
     [TestCase("--part", "1/2", "--check")]
     [TestCase("case", "epic://x/")]
     [TestCase("--log", "log")]
+    [TestCase("--delete")]
+    [TestCase("--max-delete", "100%")]
+    [TestCase("--include", "x")]
+    [TestCase("--exclude", "x")]
+    [TestCase("--exclude-from", "x")]
+    [TestCase("--checksum")]
+    [TestCase("--size-only")]
+    [TestCase("--update")]
+    [TestCase("--no-overwrite")]
+    [TestCase("-j", "4")]
+    [TestCase("--bwlimit", "1M")]
     public async Task Options_that_do_not_suit_a_plan_are_refused(params string[] options) => (await RunAsync(["sync", "--execute", "case.plan", .. options])).With(2);
 
     [Test]
