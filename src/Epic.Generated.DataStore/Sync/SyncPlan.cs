@@ -23,9 +23,9 @@ public sealed class SyncPlan
         SourceFolder = sourceFolder;
         Items = items;
         FilesToTransfer = items.Count(static item => item.Action == SyncAction.Transfer);
-        BytesToTransfer = items.Sum(static item => item.Action == SyncAction.Transfer ? item.Size : 0);
+        BytesToTransfer = SizeSum.Of(items.Where(static item => item.Action == SyncAction.Transfer).Select(static item => item.Size));
         FilesToDelete = items.Count(static item => item is { Action: SyncAction.Delete, IsFolder: false });
-        BytesToDelete = items.Sum(static item => item.Action == SyncAction.Delete ? item.Size : 0);
+        BytesToDelete = SizeSum.Of(items.Where(static item => item.Action == SyncAction.Delete).Select(static item => item.Size));
     }
 
     /// <summary>The two sides.</summary>

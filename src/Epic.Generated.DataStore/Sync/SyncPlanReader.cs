@@ -29,9 +29,9 @@ internal static class SyncPlanReader
 
             return items.Count == count ? Create(line, direction, items) : throw new FormatException($"{items.Count} of {count} items are there");
         }
-        catch (Exception exception) when (exception is FormatException or JsonException or ArgumentException or InvalidOperationException or OverflowException)
+        catch (Exception exception) when (exception is FormatException or JsonException or ArgumentException or InvalidOperationException)
         {
-            // A text that is not UTF-8 or UTF-16, an option or a path that breaks its rule, sums that are too large.
+            // A text that is not UTF-8 or UTF-16, an option or a path that breaks its rule.
             throw new FormatException($"The plan cannot be read, line {number}: {exception.Message.TrimEnd('.')}.", exception);
         }
     }

@@ -43,6 +43,17 @@ internal sealed class SyncPlanTests
     }
 
     [Test]
+    public void Sizes_that_no_store_can_have_end_at_the_largest_number()
+    {
+        SyncItem[] items = [.. new[] { "a", "b" }.SelectMany(static name => new[] { SyncAction.Transfer, SyncAction.Delete }.Select(action =>
+            new SyncItem { RelativePath = $"{name}{action}", Action = action, Reason = SyncReason.Missing, Size = long.MaxValue }))];
+        var plan = new SyncPlan(SyncDirection.Copy, EpicPath.Parse("epic://case/"), null, items, EpicPath.Parse("epic://other/"));
+        var report = new SyncReport([.. items.Select(static item => new SyncItemResult(item, SyncOutcome.Done))]);
+
+        Assert.That((plan.BytesToTransfer, plan.BytesToDelete, report.BytesTransferred), Is.EqualTo((long.MaxValue, long.MaxValue, long.MaxValue)));
+    }
+
+    [Test]
     public void A_made_plan_and_report_add_up()
     {
         SyncItem[] items =
