@@ -156,6 +156,22 @@ public sealed class DataTests
     }
 
     [Test]
+    [Platform("Linux,MacOsX")]
+    public async Task The_name_of_a_file_forges_no_line_and_moves_no_cursor()
+    {
+        const string Name = "a\u001b[2J\nb";
+        Directory.CreateDirectory(Path.Combine(_folder, "case"));
+        File.WriteAllText(Path.Combine(_folder, "case", Name), "x");
+        (await RunAsync("sync", "case", _root)).With(0);
+        Directory.CreateDirectory(Path.Combine(_folder, "down", Name));
+
+        var failed = (await RunAsync("sync", _root, "down")).With(9).Error;
+        var deleted = (await RunAsync("rm", "-r", _root, "--dry-run")).With(0).Out;
+
+        Assert.That(failed + deleted, Does.Contain("a [2J b").And.Not.Contain("\u001b").And.Not.Contain("\nb"));
+    }
+
+    [Test]
     public async Task Deleting_asks_and_a_folder_needs_an_option()
     {
         await PutAsync("x/a.log", "1");
