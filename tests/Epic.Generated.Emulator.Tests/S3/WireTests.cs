@@ -173,6 +173,19 @@ internal sealed class WireTests
         Assert.That(answer.Status, Is.EqualTo(HttpStatusCode.BadRequest));
     }
 
+    [TestCase("bytes=3-99999999999999999999", "3456789")]
+    [TestCase("bytes=-99999999999999999999", "0123456789")]
+    [TestCase("bytes=99999999999999999999-", null)]
+    [TestCase("bytes=99999999999999999998-99999999999999999999", null)]
+    public async Task A_range_may_end_beyond_all_numbers(string range, string? expected)
+    {
+        await SendAsync(HttpMethod.Put, Key, "0123456789");
+        var answer = await SendAsync(HttpMethod.Get, Key, headers: ("Range", range));
+
+        Assert.That(answer.Status, Is.EqualTo(expected is null ? HttpStatusCode.RequestedRangeNotSatisfiable : HttpStatusCode.PartialContent));
+        Assert.That(expected is null ? null : answer.Body, Is.EqualTo(expected));
+    }
+
     [TestCase("x-amz-meta-a")]
     [TestCase("Content-Disposition")]
     [TestCase("Cache-Control")]
