@@ -2,6 +2,7 @@ using Epic.Generated.DataStore.Disk;
 using Epic.Generated.DataStore.Objects;
 using Epic.Generated.DataStore.S3;
 using Epic.Generated.DataStore.Transfer;
+using Epic.Generated.Models;
 
 namespace Epic.Generated.DataStore;
 
@@ -37,8 +38,7 @@ public sealed partial class EpicDataStore
 
         if (target.IsFolder)
         {
-            target = target.Combine(Path.GetFileName(localPath));
-            RequireFile(target, nameof(localPath));
+            target = NamedLike(localPath, target);
         }
 
         return MeasureAsync(Upload, () => UploadLocalAsync(Path.GetFullPath(localPath), target, options ?? DefaultOptions, progress, cancellationToken), cancellationToken);
@@ -69,6 +69,15 @@ public sealed partial class EpicDataStore
         RequireFile(source, nameof(source));
         ArgumentNullException.ThrowIfNull(destination);
         return MeasureAsync(Download, () => DownloadStreamAsync(source, destination, options ?? DefaultOptions, progress, cancellationToken), cancellationToken);
+    }
+
+    private static EpicPath NamedLike(string localPath, EpicPath folder)
+    {
+        var target = folder.CombineUnchecked(Path.GetFileName(localPath));
+        RequireFile(target, nameof(localPath));
+        return EpicPathRules.Violation(target.Value) is { } violation
+            ? throw new ArgumentException($"'{EpicPathRules.Printable(localPath)}' cannot have its name in the data store: {violation} Give the target a name.", nameof(localPath))
+            : target;
     }
 
     private Task<EpicDataItem> MeasureAsync(string operation, Func<Task<EpicDataItem>> transfer, CancellationToken cancellationToken) =>

@@ -99,12 +99,36 @@ public sealed class DataTests
         Assert.That((await RunAsync("ls", _root)).With(0).Lines, Has.Length.EqualTo(9));
     }
 
+    [Test]
+    public async Task The_deletions_of_a_written_plan_can_be_allowed_when_it_is_executed()
+    {
+        Directory.CreateDirectory(Path.Combine(_folder, "case"));
+        File.WriteAllText(Path.Combine(_folder, "case", "new"), "content");
+        await PutAsync("old", "content");
+        (await RunAsync("sync", "case", _root, "--delete", "--plan", "case.plan")).With(0);
+        string[] execute = ["sync", "--execute", "case.plan", "--yes"];
+
+        Assert.That((await RunAsync(execute)).With(8).Error, Does.Contain("--force-delete"));
+        Assert.That((await RunAsync([.. execute, "--force-delete"])).With(0).Error, Does.Contain("Transferred 1 files").And.Contain("deleted 1 files"));
+    }
+
     [TestCase("--part", "0/2")]
     [TestCase("--part", "3/2")]
     [TestCase("--part", "x")]
     [TestCase("--part", "1/2", "--check")]
     [TestCase("case", "epic://x/")]
     [TestCase("--log", "log")]
+    [TestCase("--delete")]
+    [TestCase("--max-delete", "100%")]
+    [TestCase("--include", "x")]
+    [TestCase("--exclude", "x")]
+    [TestCase("--exclude-from", "x")]
+    [TestCase("--checksum")]
+    [TestCase("--size-only")]
+    [TestCase("--update")]
+    [TestCase("--no-overwrite")]
+    [TestCase("-j", "4")]
+    [TestCase("--bwlimit", "1M")]
     public async Task Options_that_do_not_suit_a_plan_are_refused(params string[] options) => (await RunAsync(["sync", "--execute", "case.plan", .. options])).With(2);
 
     [Test]
@@ -129,6 +153,22 @@ public sealed class DataTests
         Assert.That((await RunAsync("find", _root, "--name", "*.log", "--larger", "4")).With(0).Lines, Is.EqualTo(new[] { _root + "x/a.log" }));
         Assert.That((await RunAsync("find", _root, "--older", "1d")).With(0).Lines, Is.Empty);
         Assert.That((await RunAsync("ls", "-r", _root, "-o", "jsonl")).With(0).Lines, Has.Length.EqualTo(3));
+    }
+
+    [Test]
+    [Platform("Linux,MacOsX")]
+    public async Task The_name_of_a_file_forges_no_line_and_moves_no_cursor()
+    {
+        const string Name = "a\u001b[2J\nb";
+        Directory.CreateDirectory(Path.Combine(_folder, "case"));
+        File.WriteAllText(Path.Combine(_folder, "case", Name), "x");
+        (await RunAsync("sync", "case", _root)).With(0);
+        Directory.CreateDirectory(Path.Combine(_folder, "down", Name));
+
+        var failed = (await RunAsync("sync", _root, "down")).With(9).Error;
+        var deleted = (await RunAsync("rm", "-r", _root, "--dry-run")).With(0).Out;
+
+        Assert.That(failed + deleted, Does.Contain("a [2J b").And.Not.Contain("\u001b").And.Not.Contain("\nb"));
     }
 
     [Test]

@@ -58,6 +58,12 @@ internal sealed class ObjectCopier(S3Client s3, DataStoreSettings settings, Uplo
         {
             return await s3.CopyAsync(source, properties, target, condition, cancellationToken).ConfigureAwait(false);
         }
+        catch (EpicDataConflictException)
+        {
+            // The store does not tell which of the two it is about.
+            await GetPropertiesAsync(source, properties, cancellationToken).ConfigureAwait(false);
+            throw;
+        }
         catch (EpicDataNotFoundException exception)
         {
             throw new EpicDataNotFoundException($"Copying '{source.ToPrintable()}': there is no such file.", source) { Status = exception.Status, ErrorCode = exception.ErrorCode, RequestId = exception.RequestId };

@@ -54,7 +54,8 @@ internal sealed class RequestSigner
 
         canonical.Append('\n').Append(signed).Append('\n').Append(payload);
         var scope = $"{day}/{_session.Session.Region}/s3/aws4_request";
-        var digest = HexText.Format(SHA256.HashData(Encoding.UTF8.GetBytes(canonical.ToString())));
+        // The bytes that are sent: only values of headers can be other than ASCII.
+        var digest = HexText.Format(SHA256.HashData(Encoding.Latin1.GetBytes(canonical.ToString())));
         var signature = HexText.Format(Hmac(KeyOf(day), $"{Algorithm}\n{timestamp}\n{scope}\n{digest}"));
         request.Headers.TryAddWithoutValidation(
             "Authorization",

@@ -15,6 +15,12 @@ internal sealed class S3Request : HttpRequestMessage
         Key = key;
         Query = query;
         Version = HttpVersion.Version11;
+        if (method == HttpMethod.Put || method == HttpMethod.Post)
+        {
+            // .NET sends a request without a body again by itself when a kept-alive connection closes before the answer, and then
+            // nobody knows that the store may have acted on it.
+            Content = new ByteArrayContent([]);
+        }
     }
 
     public string Key { get; }

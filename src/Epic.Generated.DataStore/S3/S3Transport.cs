@@ -1,3 +1,4 @@
+using System.Net.Http.Headers;
 using System.Xml;
 using System.Xml.Linq;
 
@@ -31,6 +32,12 @@ internal sealed class S3Transport(DataStoreSettings settings, TimeProvider time)
         var path = session.Address.PathOf(request.Key);
         request.RequestUri = session.Address.UrlOf(path, request.Query);
         session.Signer.Sign(request, path, request.Query, request.PayloadSha256, StoreTime);
+        RequireHeaders(request.Headers);
+        if (request.Content is { } content)
+        {
+            RequireHeaders(content.Headers);
+        }
+
         try
         {
             var response = await StoreConnections.For(request.RequestUri).SendAsync(request, timeout.Token).ConfigureAwait(false);
@@ -56,6 +63,21 @@ internal sealed class S3Transport(DataStoreSettings settings, TimeProvider time)
             }
 
             throw;
+        }
+    }
+
+    // An ETag comes from the XML of a listing, which can hold a line break: it would begin another header.
+    private static void RequireHeaders(HttpHeaders headers)
+    {
+        foreach (var header in headers.NonValidated)
+        {
+            foreach (var value in header.Value)
+            {
+                if (value.AsSpan().ContainsAnyExceptInRange(' ', '\xFF') && value.Any(static character => character is (< ' ' and not '\t') or > '\xFF'))
+                {
+                    throw S3Exception.Unsupported("text that no header can have");
+                }
+            }
         }
     }
 

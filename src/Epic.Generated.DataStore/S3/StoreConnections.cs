@@ -1,4 +1,5 @@
 using System.Net.Sockets;
+using System.Text;
 
 namespace Epic.Generated.DataStore.S3;
 
@@ -21,6 +22,8 @@ internal static class StoreConnections
     private static SocketsHttpHandler Create(bool useProxy) => new()
     {
         UseProxy = useProxy,
+        // As answers are read: each byte is a character, so that a copy keeps a value in any encoding.
+        RequestHeaderEncodingSelector = static (_, _) => Encoding.Latin1,
         // A redirect would take the session's token elsewhere.
         AllowAutoRedirect = false,
         UseCookies = false,

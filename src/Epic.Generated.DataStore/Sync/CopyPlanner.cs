@@ -81,11 +81,17 @@ internal sealed class CopyPlanner(CopyComparer comparer, EpicPath source, EpicPa
         }
 
         var (action, reason) = path.EndsWith('/')
-            ? (SyncAction.None, SyncReason.Same)
+            ? DecideFolder(file, existing)
             : await comparer.DecideAsync(path, file, existing, cancellationToken).ConfigureAwait(false);
         progress.Compared();
         return Create(path, action, reason, file.Size, file, target);
     }
+
+    // The entry of a folder is empty, but for programs that give it a content.
+    private (SyncAction Action, SyncReason Reason) DecideFolder(RemoteEntry from, RemoteEntry to) =>
+        from.Size + to.Size == 0 || from.HasContentOf(to) == true ? (SyncAction.None, SyncReason.Same)
+        : options.Overwrite == OverwriteMode.Never ? (SyncAction.None, SyncReason.Exists)
+        : (SyncAction.Refuse, SyncReason.FileAndFolder);
 
     private static SyncItem Create(string path, SyncAction action, SyncReason reason, long size, RemoteEntry? from, RemoteEntry? to) =>
         new() { RelativePath = path, Action = action, Reason = reason, Size = size, SourceETag = from?.ETag, TargetETag = to?.ETag };

@@ -91,6 +91,7 @@ internal sealed class FolderTarget(SyncContext context) : ISyncTarget
         var overwrite = _plan.Options.Overwrite == OverwriteMode.Always || (item.Reason != SyncReason.Missing && _plan.Options.Overwrite != OverwriteMode.Never)
             ? OverwriteMode.Always
             : OverwriteMode.Never;
+        RequirePossible(folder, target);
         if (!IsPlanned(item, target) && await IsFetchedAsync(item, source, target, cancellationToken).ConfigureAwait(false))
         {
             // An earlier execution of this plan, or another process, has done this item.
@@ -120,6 +121,18 @@ internal sealed class FolderTarget(SyncContext context) : ISyncTarget
             }
 
             throw;
+        }
+    }
+
+    private static void RequirePossible(OpenFolder folder, string target)
+    {
+        try
+        {
+            DownloadTarget.RequirePossible(target);
+        }
+        catch (IOException exception)
+        {
+            throw new IOException(folder.Readable(exception.Message), exception.HResult);
         }
     }
 

@@ -6,7 +6,7 @@ internal static class GlobBraces
     private const int MostPatterns = 1000;
 
     /// <summary>The patterns without braces that a pattern stands for.</summary>
-    /// <exception cref="FormatException">Braces are unbalanced, have no comma, or stand for too many patterns.</exception>
+    /// <exception cref="FormatException">Braces are unbalanced, have no comma, have white space around an alternative, or stand for too many patterns.</exception>
     public static IReadOnlyList<string> Expand(string pattern)
     {
         var open = new List<string> { pattern };
@@ -48,7 +48,7 @@ internal static class GlobBraces
             depth += pattern[at] switch { '{' => 1, '}' => -1, _ => 0 };
             if (depth == 0 || (depth == 1 && pattern[at] == ','))
             {
-                parts.Add(pattern[partBegin..at]);
+                parts.Add(Checked(pattern[partBegin..at]));
                 partBegin = at + 1;
             }
 
@@ -62,6 +62,11 @@ internal static class GlobBraces
 
         throw new FormatException("A '{' has no '}', and '[{]' matches a literal '{'");
     }
+
+    // As in '{a, b}', which means 'a' and 'b'.
+    private static string Checked(string part) => part.Length == part.Trim().Length
+        ? part
+        : throw new FormatException("An alternative cannot begin or end with white space; '[ ]' matches a blank");
 
     private static int FindOutsideOfSets(string pattern, int from, params ReadOnlySpan<char> wanted)
     {

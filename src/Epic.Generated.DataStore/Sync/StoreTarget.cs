@@ -31,6 +31,12 @@ internal sealed class StoreTarget(SyncContext context, ObjectDeleter deleter, Us
         var upload = new ObjectUpload(context.S3, _plan.Options.Transfer, ConditionOf(item));
         using var source = new FileUploadSource(LocalPath(item), memory);
         RequirePlanned(item, source);
+        if (source.HidesItsLength)
+        {
+            // It would be stored as an empty file.
+            throw new IOException($"'{LocalPath(item)}' has a content although the system says that it is empty, as files in /proc do; upload it by itself.");
+        }
+
         if (_plan.Options.Transfer.PreserveModificationTime && source.ModificationTime is { } time)
         {
             metadata[MetadataTime.Name] = MetadataTime.Write(time);
@@ -90,7 +96,7 @@ internal sealed class StoreTarget(SyncContext context, ObjectDeleter deleter, Us
             {
                 changed[item] = context.Conflict(item, "the file in the store changed after the plan was made; it is not deleted");
             }
-            else if (LocalFileState.Read(LocalPath(item).TrimEnd(Path.DirectorySeparatorChar)) is not null)
+            else if (LocalNames.OfSystem.CanHold(item.RelativePath) && LocalFileState.Read(LocalPath(item).TrimEnd(Path.DirectorySeparatorChar)) is not null)
             {
                 changed[item] = context.Conflict(item, "the local folder has the file now, and did not when the plan was made; it is not deleted");
             }

@@ -23,9 +23,9 @@ public sealed class SyncPlan
         SourceFolder = sourceFolder;
         Items = items;
         FilesToTransfer = items.Count(static item => item.Action == SyncAction.Transfer);
-        BytesToTransfer = items.Sum(static item => item.Action == SyncAction.Transfer ? item.Size : 0);
+        BytesToTransfer = SizeSum.Of(items.Where(static item => item.Action == SyncAction.Transfer).Select(static item => item.Size));
         FilesToDelete = items.Count(static item => item is { Action: SyncAction.Delete, IsFolder: false });
-        BytesToDelete = items.Sum(static item => item.Action == SyncAction.Delete ? item.Size : 0);
+        BytesToDelete = SizeSum.Of(items.Where(static item => item.Action == SyncAction.Delete).Select(static item => item.Size));
     }
 
     /// <summary>The two sides.</summary>
@@ -66,7 +66,7 @@ public sealed class SyncPlan
 
     /// <summary>
     /// Whether the plan deletes although the source is empty, or deletes more than <see cref="SyncOptions.MaxDeletionShare"/>. It is
-    /// then executed only if <see cref="SyncOptions.ConfirmDeletion"/> is set.
+    /// then executed only if <see cref="SyncOptions.ConfirmDeletion"/> is set, as <see cref="WithConfirmedDeletion"/> does.
     /// </summary>
     public bool DeletionNeedsConfirmation => FilesToDelete > 0 && (SourceFiles == 0 || FilesToDelete > Options.MaxDeletionShare * DestinationFiles);
 
@@ -94,6 +94,24 @@ public sealed class SyncPlan
             return part == number - 1;
         })]);
     }
+
+    /// <summary>
+    /// The same plan with its deletions allowed, as by <see cref="SyncOptions.ConfirmDeletion"/>, for a caller who has looked at them. A new
+    /// plan could delete other files.
+    /// </summary>
+    /// <returns>The plan, whose <see cref="Options"/> have <see cref="SyncOptions.ConfirmDeletion"/> set.</returns>
+    /// <example><code>
+    /// var plan = await store.PlanSyncAsync("cavity", EpicPath.Parse("epic://work/cavity/"), new SyncOptions { DeleteExtraneous = true });
+    /// var report = await store.ExecuteSyncAsync(plan.WithConfirmedDeletion());
+    /// </code></example>
+    public SyncPlan WithConfirmedDeletion() => new(Direction, Folder, LocalFolder, Items, SourceFolder)
+    {
+        Options = Options with { ConfirmDeletion = true },
+        SourceFiles = SourceFiles,
+        DestinationFiles = DestinationFiles,
+        PartialFiles = PartialFiles,
+        IsChecked = IsChecked,
+    };
 
     /// <summary>
     /// Writes the plan, so that it can be executed later or in parts by several processes: lines of JSON in UTF-8. Items without work are

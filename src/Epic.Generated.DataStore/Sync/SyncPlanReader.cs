@@ -29,9 +29,9 @@ internal static class SyncPlanReader
 
             return items.Count == count ? Create(line, direction, items) : throw new FormatException($"{items.Count} of {count} items are there");
         }
-        catch (Exception exception) when (exception is FormatException or JsonException or ArgumentException or InvalidOperationException or OverflowException)
+        catch (Exception exception) when (exception is FormatException or JsonException or ArgumentException or InvalidOperationException)
         {
-            // A text that is not UTF-8 or UTF-16, an option or a path that breaks its rule, sums that are too large.
+            // A text that is not UTF-8 or UTF-16, an option or a path that breaks its rule.
             throw new FormatException($"The plan cannot be read, line {number}: {exception.Message.TrimEnd('.')}.", exception);
         }
     }
@@ -132,9 +132,7 @@ internal static class SyncPlanReader
             throw new FormatException("the paths are not in order, or one is there twice");
         }
 
-        // A refused item may have any name: nothing is done with it.
-        var isPath = item.Action == SyncAction.Refuse || (IsKey(item.RelativePath) && (direction == SyncDirection.Copy || LocalNames.OfSystem.CanHold(item.RelativePath)));
-        if (!isPath)
+        if (!IsPath(item, direction))
         {
             throw new FormatException($"'{EpicPathRules.Printable(item.RelativePath)}' is no path of a file in the folder");
         }
@@ -142,6 +140,13 @@ internal static class SyncPlanReader
         return item.Action is SyncAction.Transfer && item.IsFolder || item.Action is SyncAction.CreateFolder && !item.IsFolder
             ? throw new FormatException($"the action {item.Action} does not suit '{EpicPathRules.Printable(item.RelativePath)}'")
             : item;
+    }
+
+    // A refused item may have any name: nothing is done with it. What only the store has is a key and needs no local name.
+    private static bool IsPath(SyncItem item, SyncDirection direction)
+    {
+        var isInStoreOnly = direction == SyncDirection.Copy || (direction == SyncDirection.Upload && item.Action == SyncAction.Delete);
+        return item.Action == SyncAction.Refuse || (IsKey(item.RelativePath) && (isInStoreOnly || LocalNames.OfSystem.CanHold(item.RelativePath)));
     }
 
     private static bool IsKey(string path) => Encoding.UTF8.GetByteCount(path) <= EpicPathRules.MaxKeyBytes;

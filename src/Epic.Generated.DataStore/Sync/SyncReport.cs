@@ -1,3 +1,5 @@
+using Epic.Generated.DataStore.Sync;
+
 namespace Epic.Generated.DataStore;
 
 /// <summary>The result of executing a plan.</summary>
@@ -10,7 +12,7 @@ public sealed class SyncReport
         ArgumentNullException.ThrowIfNull(results);
         Results = results;
         FilesTransferred = results.Count(static result => result is { Outcome: SyncOutcome.Done, Item.Action: SyncAction.Transfer });
-        BytesTransferred = results.Sum(static result => result is { Outcome: SyncOutcome.Done, Item.Action: SyncAction.Transfer } ? result.Item.Size : 0);
+        BytesTransferred = SizeSum.Of(results.Where(static result => result is { Outcome: SyncOutcome.Done, Item.Action: SyncAction.Transfer }).Select(static result => result.Item.Size));
         FilesDeleted = results.Count(static result => result is { Outcome: SyncOutcome.Done, Item: { Action: SyncAction.Delete, IsFolder: false } });
         Failures = results.Where(static result => result.Outcome == SyncOutcome.Failed).ToArray();
     }

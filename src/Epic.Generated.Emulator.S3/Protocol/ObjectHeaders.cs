@@ -14,7 +14,7 @@ internal static class ObjectHeaders
     private const string MetadataPrefix = "x-amz-meta-";
     private const int LargestMetadata = 2048;
 
-    /// <exception cref="S3Exception">MetadataTooLarge.</exception>
+    /// <exception cref="S3Exception">MetadataTooLarge; InvalidArgument for a value that no answer could carry.</exception>
     public static ObjectProperties Read(S3Request request)
     {
         var metadata = ImmutableSortedDictionary.CreateBuilder<string, string>(StringComparer.Ordinal);
@@ -24,7 +24,7 @@ internal static class ObjectHeaders
             if (name.StartsWith(MetadataPrefix, StringComparison.OrdinalIgnoreCase))
             {
                 var key = name[MetadataPrefix.Length..].ToLower(CultureInfo.InvariantCulture);
-                metadata[key] = value.ToString();
+                metadata[key] = Checked(name, value.ToString())!;
                 size += key.Length + Encoding.UTF8.GetByteCount(value.ToString());
             }
         }
@@ -36,12 +36,12 @@ internal static class ObjectHeaders
 
         return new ObjectProperties
         {
-            ContentType = request.Header("Content-Type"),
-            ContentEncoding = WithoutChunked(request.Header("Content-Encoding")),
-            ContentDisposition = request.Header("Content-Disposition"),
-            ContentLanguage = request.Header("Content-Language"),
-            CacheControl = request.Header("Cache-Control"),
-            Expires = request.Header("Expires"),
+            ContentType = Described(request, "Content-Type"),
+            ContentEncoding = WithoutChunked(Described(request, "Content-Encoding")),
+            ContentDisposition = Described(request, "Content-Disposition"),
+            ContentLanguage = Described(request, "Content-Language"),
+            CacheControl = Described(request, "Cache-Control"),
+            Expires = Described(request, "Expires"),
             StorageClass = StorageClass(request),
             Metadata = metadata.ToImmutable(),
         };
@@ -73,18 +73,17 @@ internal static class ObjectHeaders
 
     private static void Set(IHeaderDictionary headers, string name, string? value)
     {
-        if (value is null)
+        if (Checked(name, value) is { } valid)
         {
-            return;
+            headers[name] = HeaderValue.Encode(valid);
         }
-
-        if (value.Any(char.IsControl))
-        {
-            throw S3Errors.InvalidArgument("Header values cannot have control characters.", name, null);
-        }
-
-        headers[name] = HeaderValue.Encode(value);
     }
+
+    private static string? Described(S3Request request, string name) => Checked(name, request.Header(name));
+
+    private static string? Checked(string name, string? value) => value?.Any(char.IsControl) == true
+        ? throw S3Errors.InvalidArgument("Header values cannot have control characters.", name, null)
+        : value;
 
     /// <summary>aws-chunked is a transfer coding, not a property of the content.</summary>
     private static string? WithoutChunked(string? encoding)

@@ -43,8 +43,14 @@ internal readonly record struct ByteRange(long Offset, long Length)
 
     private static bool TryParse(string text, out long? value)
     {
-        var isNumber = long.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out var number);
-        value = isNumber ? number : null;
-        return isNumber || text.Length == 0;
+        value = null;
+        if (text.Length == 0 || !text.All(char.IsAsciiDigit))
+        {
+            return text.Length == 0;
+        }
+
+        // A number that is too large lies behind the end of any object.
+        value = long.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out var number) ? number : long.MaxValue;
+        return true;
     }
 }

@@ -119,13 +119,26 @@ internal sealed class ProgramOptions
         Options.Prefix = _values["prefix"];
         Options.ControlToken = _values["control-token"];
         Options.DataDirectory = _values["data"];
-        Options.Site = lists["merge"].Aggregate(_values["seed"] is { } seed ? SiteSeed.Load(seed) : null, (site, file) => (site ?? SiteSeed.Default()).Merge(File.ReadAllText(file)));
+        Options.Site = lists["merge"].Aggregate(
+            _values["seed"] is { } seed ? ReadSeed(seed, SiteSeed.Parse) : null, (site, file) => ReadSeed(file, (site ?? SiteSeed.Default()).Merge));
         Options.Speed = Number("speed", Options.Speed, double.TryParse, EmulatorClock.IsSpeed, $"a number of more than 0 and at most {EmulatorClock.MaxSpeed}");
         Options.SessionLifetime = TimeSpan.FromSeconds(
             Number<int>("session-life", 3600, int.TryParse, seconds => seconds is >= 1 and <= 31_536_000, "a whole number of seconds from 1 to 31536000"));
         foreach (var name in lists["allow-host"])
         {
             Options.AllowedHosts.Add(name);
+        }
+    }
+
+    private static SiteSeed ReadSeed(string file, Func<string, SiteSeed> read)
+    {
+        try
+        {
+            return read(File.ReadAllText(file));
+        }
+        catch (FormatException e)
+        {
+            throw new FormatException($"{file}: {e.Message}", e);
         }
     }
 

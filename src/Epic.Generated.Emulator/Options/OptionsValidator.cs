@@ -6,7 +6,6 @@ namespace Epic.Generated.Emulator.Options;
 /// <summary>The rules that options must keep.</summary>
 internal static class OptionsValidator
 {
-    private const int LongestName = 30;
     private const int HighestPort = 65_535;
 
     public static readonly TimeSpan LongestSession = TimeSpan.FromDays(365);
@@ -25,7 +24,7 @@ internal static class OptionsValidator
         Require(options.MaxRecordedRequests >= 0, nameof(options.MaxRecordedRequests), options.MaxRecordedRequests, "at least 0");
         Require(options.RequestsPerMinute is null or > 0, nameof(options.RequestsPerMinute), options.RequestsPerMinute, "at least 1");
         Require(options.LinkBase is null or { IsAbsoluteUri: true }, nameof(options.LinkBase), options.LinkBase, "an absolute URL");
-        Require(options.ControlToken is null || IsToken(options.ControlToken), nameof(options.ControlToken), "***", "a text without spaces");
+        Require(options.ControlToken is null || UserRules.IsToken(options.ControlToken), nameof(options.ControlToken), "***", "a text without spaces");
         if (options.Site is not null)
         {
             SeedValidator.Check(options.Site);
@@ -43,10 +42,10 @@ internal static class OptionsValidator
     {
         foreach (var user in users)
         {
-            Require(IsToken(user.Token), "Token", "***", "a text without spaces");
-            Require(user.Name.Length is > 0 and <= LongestName, "the name of a user", user.Name, $"of 1 to {LongestName} characters");
-            Require(user.Prefix is null || user.Prefix.EndsWith('/'), "Prefix", user.Prefix, "a text that ends in a slash");
-            Require(user.Bucket.Length > 0, "Bucket", user.Bucket, "a text that is not empty");
+            if (UserRules.Violation(user) is var (member, value, rule))
+            {
+                Require(holds: false, member, value, rule);
+            }
         }
 
         Require(users.Select(user => user.Token).Distinct().Count() == users.Count, "the tokens of users", "***", "different");
@@ -55,8 +54,6 @@ internal static class OptionsValidator
     }
 
     public static bool IsSessionLifetime(TimeSpan lifetime) => lifetime >= TimeSpan.FromSeconds(1) && lifetime <= LongestSession;
-
-    private static bool IsToken(string token) => token.Length > 0 && !token.Any(char.IsWhiteSpace);
 
     private static void Require(bool holds, string option, object? value, string rule)
     {

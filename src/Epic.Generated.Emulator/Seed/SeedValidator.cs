@@ -13,7 +13,6 @@ internal static class SeedValidator
     private const int LongestPath = 900;
     private const decimal MostMoney = 1_000_000_000_000m;
     private static readonly TimeSpan Longest = TimeSpan.FromDays(36_500);
-    private static readonly string[] Roles = ["owner", "admin", "user"];
     private static readonly NullabilityInfoContext Nullability = new();
 
     /// <exception cref="FormatException">The seed has a value that a site cannot hold.</exception>
@@ -35,8 +34,19 @@ internal static class SeedValidator
         Each(seed.LicenseTemplates, "$.license_templates", (template, place) => Text(template.Application, LongestProduct, $"{place}.application"));
         Each(seed.Jobs, "$.jobs", (job, place) => CheckJob(seed, job, place));
         Each(seed.StepRules, "$.step_rules", (rule, place) => Duration(rule.Duration ?? TimeSpan.Zero, $"{place}.duration"));
+        Each(seed.Users, "$.users", CheckUser);
+        Require(seed.Users.DistinctBy(user => user.Token).Count() == seed.Users.Count, "$.users", "has two entries with the same token");
+        CheckUnique(seed.Users, user => user.Name, "$.users", "name");
         CheckBilling(seed.Billing);
         CheckSite(seed);
+    }
+
+    private static void CheckUser(EmulatorUser user, string place)
+    {
+        if (UserRules.Violation(user) is var (member, _, rule))
+        {
+            Require(holds: false, $"{place}.{JsonNamingPolicy.SnakeCaseLower.ConvertName(member)}", $"must be {rule}");
+        }
     }
 
     private static void CheckQueue(QueueSeed queue, string place)
@@ -72,10 +82,10 @@ internal static class SeedValidator
     private static void CheckTeam(TeamSeed team, string place)
     {
         Number(team.Id, 1, int.MaxValue, $"{place}.id");
-        Require(team.Role is null || Roles.Contains(team.Role), $"{place}.role", "must be owner, admin or user");
+        Require(team.Role is null || UserRules.Roles.Contains(team.Role), $"{place}.role", "must be owner, admin or user");
         foreach (var (name, role) in team.Members)
         {
-            Require(Roles.Contains(role), $"{place}.members.{name}", "must be owner, admin or user");
+            Require(UserRules.Roles.Contains(role), $"{place}.members.{name}", "must be owner, admin or user");
         }
     }
 

@@ -40,7 +40,7 @@ public sealed partial record SiteSeed
         }
         catch (JsonException e)
         {
-            throw new FormatException($"The site seed is not valid: {e.Message}", e);
+            throw Invalid(e);
         }
     }
 
@@ -63,8 +63,15 @@ public sealed partial record SiteSeed
         }
         catch (JsonException e)
         {
-            throw new FormatException($"The site seed is not valid: {e.Message}", e);
+            throw Invalid(e);
         }
+    }
+
+    // .NET names no place where a member is missing or unknown.
+    private static FormatException Invalid(JsonException e)
+    {
+        var place = e.Path is null || e.Message.Contains("Path: ", StringComparison.Ordinal) ? string.Empty : $" Path: {e.Path}.";
+        return new FormatException($"The site seed is not valid: {e.Message}{place}", e);
     }
 
     /// <summary>The JSON schema of seed files (draft 2020-12).</summary>

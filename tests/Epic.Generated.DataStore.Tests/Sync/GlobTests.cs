@@ -40,6 +40,7 @@ internal sealed class GlobTests
     [TestCase("a(b)+$^.txt", "a(b)+$^.txt", "abb")]
     [TestCase("日*", "日本", "本日")]
     [TestCase("line\nfeed*", "line\nfeed\nx", "linefeed")]
+    [TestCase("{a,b[ ]}*", "a ab", "b")]
     public void A_pattern_matches_the_documented_paths(string pattern, string matched, string others)
     {
         var glob = Glob.Parse(pattern);
@@ -75,6 +76,9 @@ internal sealed class GlobTests
     [TestCase("*.tmp ", "white space")]
     [TestCase("*.tmp\r", "white space")]
     [TestCase("a\u00A0/b", "white space")]
+    [TestCase("{a, b}", "white space")]
+    [TestCase("{a ,b}.dat", "white space")]
+    [TestCase("x/{a,\tb}", "white space")]
     [TestCase("a|b", "'{a,b}'")]
     [TestCase("keep.@(dat|vtk)", "'{a,b}'")]
     [TestCase("keep[[:digit:]].dat", "'[0-9]'")]

@@ -87,6 +87,22 @@ internal sealed class SyncPlanFileTests
     }
 
     [Test]
+    public async Task An_upload_may_delete_keys_that_no_local_path_may_have()
+    {
+        var plan = Create(SyncDirection.Upload, [.. new[] { "../evil", "/abs", "a/../b", "a//b", "nul\0" }.Select(static path => new SyncItem { RelativePath = path, Action = SyncAction.Delete, Reason = SyncReason.Extraneous, Size = 1 })]);
+
+        Assert.That((await ReadAsync(await WriteAsync(plan))).Items, Is.EqualTo(plan.Items));
+    }
+
+    [Test]
+    public async Task A_download_deletes_nothing_outside()
+    {
+        var plan = Create(SyncDirection.Download, new SyncItem { RelativePath = "../evil", Action = SyncAction.Delete, Reason = SyncReason.Extraneous, Size = 1 });
+
+        Assert.That(async () => await ReadAsync(await WriteAsync(plan)), Throws.TypeOf<FormatException>().With.Message.Contains("no path of a file"));
+    }
+
+    [Test]
     public async Task Fields_of_later_programs_are_ignored()
     {
         var text = (await WriteAsync(Plan)).Replace("{\"path\"", "{\"later\":[1],\"path\"", StringComparison.Ordinal);

@@ -1,3 +1,4 @@
+using System.Reflection;
 using Epic.Generated.Testing;
 using RichardSzalay.MockHttp;
 
@@ -16,6 +17,40 @@ internal sealed class SyncPlanTests
 
         Assert.That(() => new EpicDataStore(TestClient.Create(mock)).ExecuteSyncAsync(plan), Throws.ArgumentException.With.Property("ParamName").EqualTo("plan"));
         Assert.That(mock.GetMatchCount(all), Is.Zero);
+    }
+
+    [Test]
+    public void A_plan_with_confirmed_deletions_is_the_same_but_for_that_option()
+    {
+        var item = new SyncItem { RelativePath = "old", Action = SyncAction.Delete, Reason = SyncReason.Extraneous, Size = 3 };
+        var plan = new SyncPlan(SyncDirection.Download, EpicPath.Parse("epic://case/"), "case", [item])
+        {
+            Options = new SyncOptions { DeleteExtraneous = true, Concurrency = 3 },
+            SourceFiles = 0,
+            DestinationFiles = 2,
+            PartialFiles = ["partial"],
+            IsChecked = true,
+        };
+
+        var confirmed = plan.WithConfirmedDeletion();
+
+        Assert.That(plan.DeletionNeedsConfirmation);
+        Assert.That(confirmed.Options, Is.EqualTo(plan.Options with { ConfirmDeletion = true }));
+        foreach (var property in typeof(SyncPlan).GetProperties(BindingFlags.Instance | BindingFlags.Public | BindingFlags.NonPublic).Where(static property => property.Name != nameof(SyncPlan.Options)))
+        {
+            Assert.That(property.GetValue(confirmed), Is.EqualTo(property.GetValue(plan)), property.Name);
+        }
+    }
+
+    [Test]
+    public void Sizes_that_no_store_can_have_end_at_the_largest_number()
+    {
+        SyncItem[] items = [.. new[] { "a", "b" }.SelectMany(static name => new[] { SyncAction.Transfer, SyncAction.Delete }.Select(action =>
+            new SyncItem { RelativePath = $"{name}{action}", Action = action, Reason = SyncReason.Missing, Size = long.MaxValue }))];
+        var plan = new SyncPlan(SyncDirection.Copy, EpicPath.Parse("epic://case/"), null, items, EpicPath.Parse("epic://other/"));
+        var report = new SyncReport([.. items.Select(static item => new SyncItemResult(item, SyncOutcome.Done))]);
+
+        Assert.That((plan.BytesToTransfer, plan.BytesToDelete, report.BytesTransferred), Is.EqualTo((long.MaxValue, long.MaxValue, long.MaxValue)));
     }
 
     [Test]

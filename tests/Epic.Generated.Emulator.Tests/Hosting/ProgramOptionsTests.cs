@@ -40,6 +40,23 @@ internal sealed class ProgramOptionsTests
             () => ProgramOptions.Parse([option, value]),
             Throws.InstanceOf<FormatException>().With.Message.Contains(value).And.Message.Contains(range).And.Message.Contains(option));
 
+    [TestCase("--seed")]
+    [TestCase("--merge")]
+    public async Task A_wrong_seed_is_refused_with_its_file(string option)
+    {
+        var file = Path.GetTempFileName();
+        try
+        {
+            await File.WriteAllTextAsync(file, """{"projects": [null]}""");
+
+            Assert.That(() => ProgramOptions.Parse([option, file]), Throws.InstanceOf<FormatException>().With.Message.Contains(file).And.Message.Contains("$.projects"));
+        }
+        finally
+        {
+            File.Delete(file);
+        }
+    }
+
     [TestCase("--prot", "1")]
     [TestCase("--port", "many")]
     [TestCase("--port")]

@@ -173,6 +173,32 @@ internal sealed class WireTests
         Assert.That(answer.Status, Is.EqualTo(HttpStatusCode.BadRequest));
     }
 
+    [TestCase("bytes=3-99999999999999999999", "3456789")]
+    [TestCase("bytes=-99999999999999999999", "0123456789")]
+    [TestCase("bytes=99999999999999999999-", null)]
+    [TestCase("bytes=99999999999999999998-99999999999999999999", null)]
+    public async Task A_range_may_end_beyond_all_numbers(string range, string? expected)
+    {
+        await SendAsync(HttpMethod.Put, Key, "0123456789");
+        var answer = await SendAsync(HttpMethod.Get, Key, headers: ("Range", range));
+
+        Assert.That(answer.Status, Is.EqualTo(expected is null ? HttpStatusCode.RequestedRangeNotSatisfiable : HttpStatusCode.PartialContent));
+        Assert.That(expected is null ? null : answer.Body, Is.EqualTo(expected));
+    }
+
+    [TestCase("x-amz-meta-a")]
+    [TestCase("Content-Disposition")]
+    [TestCase("Cache-Control")]
+    public async Task A_value_with_a_control_character_which_no_answer_could_carry_is_refused_when_it_is_written(string header)
+    {
+        var answer = await SendAsync(HttpMethod.Put, Key, "x", (header, "a\u0001b"));
+        var created = await SendAsync(HttpMethod.Post, Key + "?uploads", headers: (header, "a\u0001b"));
+
+        Assert.That((answer.Status, answer.Code), Is.EqualTo((HttpStatusCode.BadRequest, "InvalidArgument")));
+        Assert.That((created.Status, created.Code), Is.EqualTo((HttpStatusCode.BadRequest, "InvalidArgument")));
+        Assert.That((await SendAsync(HttpMethod.Get, Key)).Status, Is.EqualTo(HttpStatusCode.NotFound));
+    }
+
     [Test]
     [CancelAfter(20_000)]
     public async Task Deeply_nested_xml_is_refused_at_once()

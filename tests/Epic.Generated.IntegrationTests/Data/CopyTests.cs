@@ -1,3 +1,4 @@
+using System.Collections.Concurrent;
 using Epic.Generated.DataStore;
 using Epic.Generated.DataStore.S3;
 using Epic.Generated.Emulator;
@@ -158,9 +159,8 @@ internal sealed class CopyTests : EmulatedStoreFixture
         Content.AssertSame(await ReadAsync(Source), Bytes(1000));
     }
 
-    [TestCase(true)]
-    [TestCase(false)]
-    public async Task A_copy_whose_answer_was_lost_is_done_and_not_taken_for_the_file_of_others(bool isOurs)
+    [Test]
+    public async Task A_copy_whose_answer_was_lost_is_done_and_not_taken_for_the_file_of_others([Values] bool isOurs, [Values] bool isClosed)
     {
         await Emulator.Site.WriteFileAsync(Source.ToString(), Bytes(1000));
         var lost = 1;
@@ -177,7 +177,9 @@ internal sealed class CopyTests : EmulatedStoreFixture
                     await Emulator.Site.WriteFileAsync(Target.ToString(), Bytes(1000, seed: 3));
                 }
 
-                await exchange.SendAsync("HTTP/1.1 500 Internal Server Error\r\nContent-Length: 0\r\n\r\n");
+                // .NET sends a request without a body again by itself when a connection that was in use closes.
+                exchange.IsClosed = isClosed;
+                await exchange.SendAsync(isClosed ? string.Empty : "HTTP/1.1 500 Internal Server Error\r\nContent-Length: 0\r\n\r\n");
                 return;
             }
 
@@ -188,6 +190,18 @@ internal sealed class CopyTests : EmulatedStoreFixture
 
         Assert.That(await ReadAsync(Target), Is.EqualTo(isOurs ? Bytes(1000) : Bytes(1000, seed: 3)));
         Assert.That(await Store.ExistsAsync(Source), Is.EqualTo(!isOurs));
+    }
+
+    [Test]
+    public async Task A_conflict_of_a_copy_names_the_source_where_that_has_changed()
+    {
+        await Emulator.Site.WriteFileAsync(Source.ToString(), Bytes(1000));
+        var plan = await _store.PlanSyncAsync(EpicPath.Parse("epic://from/"), EpicPath.Parse("epic://to/"));
+        await Emulator.Site.WriteFileAsync(Source.ToString(), Bytes(1000, seed: 2));
+
+        var error = Assert.ThrowsAsync<EpicSyncException>(async () => await _store.ExecuteSyncAsync(plan));
+
+        Assert.That(error!.Report.Failures.Single().Error, Is.TypeOf<EpicDataConflictException>().With.Message.Contains($"'{Source}'"));
     }
 
     [TestCase("x-amz-copy-source")]
@@ -234,6 +248,42 @@ internal sealed class CopyTests : EmulatedStoreFixture
         Assert.That(async () => await _store.MoveAsync(EpicPath.Parse("epic://from/"), EpicPath.Parse("epic://to/"), OverwriteMode.Always), Throws.TypeOf<EpicDataConflictException>());
 
         Content.AssertSame(await ReadAsync(Source), Bytes(length + longer, seed: 2));
+    }
+
+    [Test]
+    public async Task A_copy_in_parts_keeps_values_that_are_not_ASCII([Values] bool isRelayed)
+    {
+        // UTF-8 as HTTP has it: each byte is a character. Stores other than AWS return it as it was written.
+        const string Value = "caf\u00c3\u00a9";
+        await Emulator.Site.WriteFileAsync(Source.ToString(), Bytes(Large));
+        var written = new ConcurrentDictionary<string, string>(StringComparer.OrdinalIgnoreCase);
+        _proxy.Handle = async exchange =>
+        {
+            if (isRelayed && exchange.IsCopy)
+            {
+                await exchange.SendAsync("HTTP/1.1 501 Not Implemented\r\nContent-Length: 0\r\n\r\n");
+                return;
+            }
+
+            foreach (var (name, value) in exchange.Target.EndsWith("?uploads=", StringComparison.Ordinal) ? exchange.Headers : [])
+            {
+                written[name] = value;
+            }
+
+            await exchange.ForwardAsync(answer =>
+            {
+                if (exchange.Method is "HEAD" && exchange.Target.EndsWith("/from/f", StringComparison.Ordinal))
+                {
+                    answer.Headers["x-amz-meta-other"] = Value;
+                    answer.Headers["Content-Disposition"] = Value;
+                }
+            });
+        };
+
+        await _store.CopyAsync(Source, EpicPath.Parse("epic://to/f"));
+
+        Assert.That((written["x-amz-meta-other"], written["Content-Disposition"]), Is.EqualTo((Value, Value)));
+        Content.AssertSame(await ReadAsync(EpicPath.Parse("epic://to/f")), Bytes(Large));
     }
 
     [TestCase(1000, false)]

@@ -455,6 +455,24 @@ internal sealed class EmulatedStoreTests : EmulatedStoreFixture
     }
 
     [Test]
+    public async Task An_extraneous_name_that_no_file_system_has_keeps_no_other_from_being_deleted()
+    {
+        foreach (var name in new[] { "nul\0x", "old", "same" })
+        {
+            await Emulator.Site.WriteFileAsync("epic://case/" + name, Bytes(1));
+        }
+
+        await File.WriteAllBytesAsync(LocalPath("same"), Bytes(1));
+        var plan = await Store.PlanSyncAsync(Local, EpicPath.Parse("epic://case/"), new SyncOptions { DeleteExtraneous = true, ConfirmDeletion = true });
+
+        // The emulator's server refuses an address with this character.
+        var error = Assert.ThrowsAsync<EpicSyncException>(async () => await Store.ExecuteSyncAsync(plan));
+
+        Assert.That(error!.Report.Failures.Select(failure => failure.Item.RelativePath), Is.EqualTo(new[] { "nul\0x" }));
+        Assert.That(await ListAsync(EpicPath.Parse("epic://case/")), Is.EqualTo(new[] { "epic://case/nul\0x", "epic://case/same" }));
+    }
+
+    [Test]
     public async Task A_file_that_an_early_batch_could_not_delete_is_reported_by_its_key()
     {
         await WriteFilesAsync(1001);

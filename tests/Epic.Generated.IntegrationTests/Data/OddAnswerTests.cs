@@ -1,3 +1,4 @@
+using System.Collections.Concurrent;
 using System.Net;
 using Epic.Generated.DataStore;
 using Epic.Generated.DataStore.S3;
@@ -409,6 +410,31 @@ internal sealed class OddAnswerTests : EmulatedStoreFixture
 
         Assert.That(async () => await _store.DownloadAsync(File1, Stream.Null), Throws.TypeOf<EpicDataException>().With.Message.Contains("archived"));
         Assert.That(Sessions, Is.EqualTo(1));
+    }
+
+    [TestCase("&#13;&#10;X-Other: 1")]
+    [TestCase("&#10;X-Other: 1")]
+    [TestCase("\u0100")]
+    public async Task A_listed_ETag_that_no_header_can_have_becomes_none(string text)
+    {
+        var headers = new ConcurrentBag<string>();
+        var prefix = (await Client.Data.GetS3SessionAsync()).Prefix;
+        var xml = $"""<ListBucketResult><IsTruncated>false</IsTruncated><Contents><Key>{prefix}case/f</Key><LastModified>2026-01-01T00:00:00Z</LastModified><ETag>"x{text}"</ETag><Size>{Length}</Size></Contents></ListBucketResult>""";
+        _proxy.Handle = exchange =>
+        {
+            foreach (var (name, value) in exchange.Headers)
+            {
+                headers.Add($"{name}: {value}");
+            }
+
+            return exchange.Target.Contains("list-type", StringComparison.Ordinal) ? exchange.SendXmlAsync(xml.Replace("\u0100", "&#256;", StringComparison.Ordinal)) : exchange.ForwardAsync();
+        };
+
+        var plan = await _store.PlanSyncAsync(EpicPath.Parse("epic://case/"), LocalPath("copy"));
+        Assert.That(async () => await _store.ExecuteSyncAsync(plan), Throws.TypeOf<EpicSyncException>());
+        Assert.That(async () => await _store.CopyAsync(EpicPath.Parse("epic://case/"), EpicPath.Parse("epic://other/")), Throws.InstanceOf<EpicDataException>());
+
+        Assert.That(headers, Has.None.Contains("X-Other").And.None.StartsWith("If-Match").And.None.StartsWith("x-amz-copy-source-if-match"));
     }
 
     [Test]

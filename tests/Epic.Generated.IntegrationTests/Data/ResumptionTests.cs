@@ -151,6 +151,28 @@ internal sealed class ResumptionTests : EmulatedStoreFixture
     }
 
     [Test]
+    public async Task An_upload_that_was_begun_twice_as_a_connection_closed_before_the_answer_leaves_no_twin()
+    {
+        await File.WriteAllBytesAsync(LocalPath("f"), Bytes(Length));
+        var lost = 1;
+        _proxy.Handle = async exchange =>
+        {
+            if (exchange.Target.EndsWith("?uploads=", StringComparison.Ordinal) && Interlocked.Decrement(ref lost) >= 0)
+            {
+                await exchange.AnswerAsync();
+                exchange.IsClosed = true;
+                return;
+            }
+
+            await exchange.ForwardAsync();
+        };
+
+        await _store.UploadFileAsync(LocalPath("f"), File1);
+
+        Assert.That(await Store.ListUnfinishedUploadsAsync(EpicPath.Root), Is.Empty);
+    }
+
+    [Test]
     public async Task An_upload_whose_parts_another_process_removed_begins_again()
     {
         var hasRemoved = 0;

@@ -1,5 +1,6 @@
 using System.Diagnostics;
 using System.IO.Compression;
+using System.IO.Pipes;
 using Epic.Generated.DataStore;
 using Epic.Generated.DataStore.S3;
 using Epic.Generated.Emulator;
@@ -102,6 +103,61 @@ internal sealed class TransferRuleTests : EmulatedStoreFixture
         Assert.That(async () => await Store.UploadFileAsync(pipe, File1).WaitAsync(TimeSpan.FromSeconds(20), TimeProvider.System), Throws.InstanceOf<IOException>());
         Assert.That(async () => await Store.DownloadFileAsync(File1, pipe, Overwriting), Throws.InstanceOf<IOException>());
         Assert.That(async () => await Store.DownloadFileAsync(File1, "/dev/null", Overwriting), Throws.InstanceOf<IOException>());
+    }
+
+    [Test]
+    [Platform("Linux")]
+    public async Task A_link_to_an_open_pipe_such_as_dev_stdout_is_not_replaced()
+    {
+        await Emulator.Site.WriteFileAsync(File1.ToString(), Bytes(7));
+        await using var pipe = new AnonymousPipeServerStream(PipeDirection.Out);
+        var open = $"/proc/self/fd/{pipe.SafePipeHandle.DangerousGetHandle()}";
+        var link = LocalPath("link");
+        File.CreateSymbolicLink(link, open);
+
+        Assert.That(async () => await Store.DownloadFileAsync(File1, link, Overwriting), Throws.InstanceOf<IOException>().With.Message.Contains($"'{link}' is a pipe"));
+        Assert.That(async () => await Store.DownloadFileAsync(File1, open, Overwriting), Throws.InstanceOf<IOException>().With.Message.Contains($"'{open}' is a pipe"));
+        Assert.That(new FileInfo(link).LinkTarget, Is.EqualTo(open));
+    }
+
+    [Test]
+    [Platform("Linux")]
+    public async Task A_pipe_that_came_after_the_plan_is_not_replaced_by_a_sync_that_always_overwrites()
+    {
+        await Emulator.Site.WriteFileAsync("epic://case/f", Bytes(7));
+        var plan = await Store.PlanSyncAsync(EpicPath.Parse("epic://case/"), Local, new SyncOptions { Overwrite = OverwriteMode.Always });
+        using (var make = Process.Start("mkfifo", LocalPath("f")))
+        {
+            await make.WaitForExitAsync();
+        }
+
+        var error = Assert.ThrowsAsync<EpicSyncException>(async () => await Store.ExecuteSyncAsync(plan));
+
+        Assert.That(error!.Report.Failures.Single().Error!.Message, Does.Contain("is a pipe"));
+        Assert.That(new FileInfo(LocalPath("f")).Length, Is.Zero);
+    }
+
+    [Test]
+    [Platform("Linux,MacOsX")]
+    public async Task A_name_that_is_too_long_for_the_file_system_is_an_error_before_the_file_is_fetched()
+    {
+        await Emulator.Site.WriteFileAsync(File1.ToString(), Bytes(7));
+        var path = LocalPath(new string('x', 256));
+
+        Assert.That(async () => await Store.DownloadFileAsync(File1, path), Throws.InstanceOf<PathTooLongException>().With.Message.Contains(path));
+        Assert.That(Requests("s3:GetObject"), Is.Zero);
+    }
+
+    [Test]
+    [Platform("Linux,MacOsX")]
+    public async Task A_local_name_that_no_path_may_have_is_an_error_of_the_local_path()
+    {
+        var file = LocalPath("line\nfeed");
+        await File.WriteAllTextAsync(file, "x");
+
+        Assert.That(
+            async () => await Store.UploadFileAsync(file, EpicPath.Parse("epic://case/")),
+            Throws.ArgumentException.With.Property("ParamName").EqualTo("localPath").And.Message.Contains("control character"));
     }
 
     [Test]

@@ -11,7 +11,7 @@ internal sealed class AlteringProxy : IAsyncDisposable
 {
     private readonly TcpListener _listener = new(IPAddress.Loopback, 0);
     private readonly CancellationTokenSource _stop = new();
-    private readonly HttpMessageInvoker _target = new(new SocketsHttpHandler { AllowAutoRedirect = false, UseProxy = false });
+    private readonly HttpMessageInvoker _target = new(new SocketsHttpHandler { AllowAutoRedirect = false, UseProxy = false, RequestHeaderEncodingSelector = (_, _) => Encoding.Latin1 });
     private readonly Uri _origin;
     private readonly Task _accepting;
 

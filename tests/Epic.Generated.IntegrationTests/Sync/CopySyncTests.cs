@@ -161,6 +161,23 @@ internal sealed class CopySyncTests(StoreKind kind) : SyncFixture(kind)
     }
 
     [Test]
+    public async Task The_entry_of_a_folder_with_another_content_is_reported_and_not_taken_for_the_same()
+    {
+        foreach (var (key, content) in new[] { ("same/", "x"), ("other/", "new"), ("empty/", "") })
+        {
+            await PutAsync("case/" + key, content);
+            await PutAsync("backup/case/" + key, content == "new" ? "old" : content);
+        }
+
+        await PutAsync("case/came/", "x");
+
+        var error = Assert.ThrowsAsync<EpicSyncException>(async () => await Store.ExecuteSyncAsync(await PlanAsync()));
+
+        Assert.That(error!.Report.Failures.Select(failure => failure.Item.ToString()), Is.EqualTo(new[] { "Refuse other/ (FileAndFolder)" }));
+        Assert.That(await BackupAsync(), Is.EqualTo(new[] { "came/=x", "empty/=", "other/=old", "same/=x" }));
+    }
+
+    [Test]
     public async Task A_path_too_long_for_the_destination_is_reported_and_the_rest_is_copied()
     {
         var longest = string.Join('/', Enumerable.Repeat(new string('n', 200), 4));

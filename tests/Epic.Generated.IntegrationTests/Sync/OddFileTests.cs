@@ -122,6 +122,34 @@ internal sealed class OddFileTests(StoreKind kind) : SyncFixture(kind)
     }
 
     [Test]
+    public async Task Extraneous_keys_that_no_local_path_may_have_are_deleted_whatever_file_they_would_lead_to()
+    {
+        var outside = await WriteLocalAsync("outside", [1]);
+        await WriteAsync("good", "x");
+        foreach (var key in new[] { "../outside", outside, "sub/../good", "./good", "good" })
+        {
+            await PutAsync("case/" + key);
+        }
+
+        await UploadAsync(Delete);
+
+        Assert.That(await CaseKeysAsync(), Is.EqualTo(new[] { "good" }));
+        Assert.That(File.Exists(outside));
+    }
+
+    [Test]
+    [Platform("Linux")]
+    public async Task A_file_that_hides_its_length_is_reported_and_not_stored_as_an_empty_one()
+    {
+        var plan = await Store.PlanSyncAsync("/proc/sys/kernel", Remote, new SyncOptions { Include = ["ostype"] });
+
+        var error = Assert.ThrowsAsync<EpicSyncException>(async () => await Store.ExecuteSyncAsync(plan));
+
+        Assert.That(error!.Report.Failures.Single().Error, Is.InstanceOf<IOException>().With.Message.Contains("'/proc/sys/kernel/ostype'"));
+        Assert.That(await CaseKeysAsync(), Is.Empty);
+    }
+
+    [Test]
     public async Task A_destination_that_is_a_file_is_a_failure_with_a_report_and_stays()
     {
         await PutAsync("case/a");

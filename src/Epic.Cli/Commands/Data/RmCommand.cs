@@ -1,6 +1,7 @@
 using System.CommandLine;
 using Epic.Cli.Errors;
 using Epic.Cli.Invocation;
+using Epic.Cli.Output;
 using Epic.Cli.Values;
 using Epic.Generated;
 
@@ -49,7 +50,7 @@ internal sealed class RmCommand
                 bytes += item.Size;
                 if (context.Get(_confirmation.DryRun))
                 {
-                    context.Console.Out.WriteLine(item.Path);
+                    context.Console.Out.WriteLine(ValueText.OneLine(item.Path.ToString()));
                 }
             }
         }

@@ -75,13 +75,14 @@ internal sealed class SyncCommand
 
     private async Task<int> ExecuteFileAsync(CommandContext context, string file, CancellationToken cancellationToken)
     {
-        if (context.Get(_source) is not null || context.Get(_log) is not null || context.Get(_file.Plan) is not null)
+        if (context.Get(_source) is not null || context.Get(_log) is not null || context.Get(_file.Plan) is not null || HasOptionsOfPlan(context))
         {
-            throw CommandException.Usage("--execute takes folders and options from the plan", "leave out the folders, --plan and --log");
+            throw CommandException.Usage("--execute takes folders and options from the plan", "leave out the folders and all options but --part, --check, --force-delete, --yes, --dry-run and --report");
         }
 
         context.OnInterrupt = "The synchronisation stopped; the same command goes on.";
         var plan = await _file.ReadAsync(context, file, cancellationToken);
+        plan = context.Get(_forceDelete) ? plan.WithConfirmedDeletion() : plan;
         if (!context.Get(_file.Check))
         {
             return await ExecuteAsync(context, plan, cancellationToken);
@@ -91,6 +92,12 @@ internal sealed class SyncCommand
         context.Inform($"{plan.FilesToTransfer} files, {SizeText.Write(plan.BytesToTransfer)}, are left to transfer, and {plan.FilesToDelete} files to delete.");
         return plan.Items.Count == 0 ? ExitCode.Done : ExitCode.SomeFilesFailed;
     }
+
+    // They would be ignored without a word.
+    private bool HasOptionsOfPlan(CommandContext context) =>
+        new[] { _delete, _checksum, _sizeOnly, _update, _noOverwrite }.Any(context.Get)
+        || new[] { _include, _exclude, _excludeFrom }.Any(option => context.Get(option) is { Length: > 0 })
+        || context.Get(_maxDelete) is not null || context.Get(_transfer.Concurrency) is not null || context.Get(_transfer.Bandwidth) is not null;
 
     private async Task<int> ExecuteAsync(CommandContext context, SyncPlan plan, CancellationToken cancellationToken)
     {

@@ -43,7 +43,8 @@ internal static class SyncRunner
     {
         foreach (var failure in report.Failures)
         {
-            context.Inform($"epic: {failure.Item.RelativePath}: {(failure.Error is { } error ? ErrorReport.Create(error).ToLine() : failure.Item.Reason.ToString())}");
+            var problem = failure.Error is { } error ? ErrorReport.Create(error).ToLine() : failure.Item.Reason.ToString();
+            context.Inform(ValueText.OneLine($"epic: {failure.Item.RelativePath}: {problem}"));
         }
 
         var deleted = report.FilesDeleted > 0 ? $", deleted {report.FilesDeleted} files" : "";

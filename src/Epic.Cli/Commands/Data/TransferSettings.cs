@@ -18,10 +18,14 @@ internal sealed class TransferSettings
         var options = new TransferOptions
         {
             Overwrite = overwrite ? OverwriteMode.Always : OverwriteMode.Never,
-            BandwidthLimit = context.Get(Bandwidth) is { } rate ? SizeText.Parse(rate, "--bwlimit") : null,
+            BandwidthLimit = context.Get(Bandwidth) is { } rate ? RateOf(rate) : null,
         };
         return ConcurrencyOf(context) is { } count ? options with { Concurrency = count } : options;
     }
+
+    private static long RateOf(string text) => SizeText.Parse(text, "--bwlimit") is >= 1024 and var rate
+        ? rate
+        : throw CommandException.Usage($"--bwlimit must be 1K or more, not '{text}'", "for example: --bwlimit 20M");
 
     public int? ConcurrencyOf(CommandContext context) => context.Get(Concurrency) switch
     {

@@ -56,7 +56,7 @@ internal static class UploadsCommands
                 .ToList();
             if (uploads.Count == 0 || context.Get(confirmation.DryRun))
             {
-                uploads.ForEach(upload => context.Console.Out.WriteLine(upload.Path));
+                uploads.ForEach(upload => context.Console.Out.WriteLine(ValueText.OneLine(upload.Path.ToString())));
                 context.Inform($"{(uploads.Count == 0 ? "There are no" : $"Would remove {uploads.Count}")} unfinished uploads.");
                 return;
             }
