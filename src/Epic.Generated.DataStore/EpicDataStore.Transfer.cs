@@ -1,3 +1,4 @@
+using System.Net;
 using Epic.Generated.DataStore.Disk;
 using Epic.Generated.DataStore.Objects;
 using Epic.Generated.DataStore.S3;
@@ -158,8 +159,18 @@ public sealed partial class EpicDataStore
         }
 
         var upload = new ObjectUpload(_s3, options, options.Overwrite == OverwriteMode.Never ? WriteCondition.Absent : WriteCondition.None);
-        var properties = await upload.RunAsync(source, target, metadata, meter, cancellationToken).ConfigureAwait(false);
-        meter.Complete();
-        return ToItem(target, properties);
+        try
+        {
+            var properties = await upload.RunAsync(source, target, metadata, meter, cancellationToken).ConfigureAwait(false);
+            meter.Complete();
+            return ToItem(target, properties);
+        }
+        catch (EpicDataConflictException conflict) when (options.Overwrite == OverwriteMode.Never && conflict.Status == HttpStatusCode.PreconditionFailed)
+        {
+            throw new EpicDataConflictException($"Uploading '{target.ToPrintable()}': it exists, and is not to be overwritten ({nameof(OverwriteMode)}.{nameof(OverwriteMode.Never)}).", target)
+            {
+                Status = conflict.Status, ErrorCode = conflict.ErrorCode, RequestId = conflict.RequestId,
+            };
+        }
     }
 }

@@ -117,7 +117,7 @@ internal sealed class StoreTests : StoreFixture
         await PutAsync("precious", "old");
         var source = await WriteLocalAsync("new.bin", Bytes(length));
 
-        Assert.That(async () => await Store.UploadFileAsync(source, target), Throws.TypeOf<EpicDataConflictException>().With.Message.Contains("epic://precious"));
+        Assert.That(async () => await Store.UploadFileAsync(source, target), Throws.TypeOf<EpicDataConflictException>().With.Message.Contains("epic://precious").And.Message.Contains("OverwriteMode.Never"));
         Assert.That(Encoding.UTF8.GetString(await GetAsync("precious")), Is.EqualTo("old"));
         Assert.That(async () => await Store.DownloadFileAsync(target, source), Throws.TypeOf<EpicDataConflictException>());
         Assert.That(new FileInfo(source).Length, Is.EqualTo(length));
