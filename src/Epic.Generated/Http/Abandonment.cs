@@ -18,6 +18,13 @@ internal static class Abandonment
         }
     }
 
+    /// <summary>Waits for the result of work. When the wait is cancelled, the work goes on without anyone waiting for it.</summary>
+    public static async Task<T> WaitAsync<T>(Task<T> work, CancellationToken cancellationToken)
+    {
+        await WaitAsync((Task)work, cancellationToken).ConfigureAwait(false);
+        return await work.ConfigureAwait(false);
+    }
+
     /// <summary>Waits for an answer. When the wait is cancelled, the answer is disposed of as soon as it comes.</summary>
     public static async Task<HttpResponseMessage> WaitAsync(Task<HttpResponseMessage> sending, CancellationToken cancellationToken)
     {

@@ -65,15 +65,16 @@ internal sealed class RunLease : IAsyncDisposable
 
         _timer?.Dispose();
         Lose();
+        using var late = _time.CreateCancellationTokenSource(_times.Release);
         try
         {
             // A renewal on its way fails when the entry is gone, or gives it one more version.
-            while (await _records.ReadLeaseAsync(Id, CancellationToken.None).ConfigureAwait(false) is { } entry)
+            while (await _records.ReadLeaseAsync(Id, late.Token).ConfigureAwait(false) is { } entry)
             {
-                await _records.DeleteLeaseAsync(Id, entry.Version!, CancellationToken.None).ConfigureAwait(false);
+                await _records.DeleteLeaseAsync(Id, entry.Version!, late.Token).ConfigureAwait(false);
             }
         }
-#pragma warning disable CA1031 // The store is out of reach. The lease ends by itself.
+#pragma warning disable CA1031 // The store is out of reach, or does not answer. The lease ends by itself.
         catch (Exception error)
 #pragma warning restore CA1031
         {

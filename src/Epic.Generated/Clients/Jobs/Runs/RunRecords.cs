@@ -13,6 +13,8 @@ internal sealed class RunRecords(IJobRunStore store)
     private const string Leases = "lease:";
     private const int LongestId = 200;
 
+    private readonly IJobRunStore _store = CancellableRunStore.Create(store);
+
     public static void CheckId(string id)
     {
         ArgumentNullException.ThrowIfNull(id);
@@ -24,18 +26,18 @@ internal sealed class RunRecords(IJobRunStore store)
 
     /// <exception cref="InvalidOperationException">The record cannot be read.</exception>
     public async Task<StoredRun?> ReadAsync(string id, CancellationToken cancellationToken) =>
-        await store.ReadAsync(Runs + id, cancellationToken).ConfigureAwait(false) is { } entry ? Read(entry) : null;
+        await _store.ReadAsync(Runs + id, cancellationToken).ConfigureAwait(false) is { } entry ? Read(entry) : null;
 
     /// <returns>The new version; null if somebody else has written the record.</returns>
     public Task<string?> WriteAsync(RunRecord record, string? version, CancellationToken cancellationToken) =>
-        store.WriteAsync(new JobRunEntry(Runs + record.Id, RunJson.Write(record)) { Version = version, IsOpen = record.IsOpen }, cancellationToken);
+        _store.WriteAsync(new JobRunEntry(Runs + record.Id, RunJson.Write(record)) { Version = version, IsOpen = record.IsOpen }, cancellationToken);
 
     public IAsyncEnumerable<StoredRun> ListAsync(bool openOnly, CancellationToken cancellationToken) => ListAsync("", openOnly, cancellationToken);
 
     /// <summary>Lists the runs whose ids begin with a text.</summary>
     public async IAsyncEnumerable<StoredRun> ListAsync(string idPrefix, bool openOnly, [EnumeratorCancellation] CancellationToken cancellationToken)
     {
-        await foreach (var entry in store.ListAsync(Runs + idPrefix, openOnly, cancellationToken).WithCancellation(cancellationToken).ConfigureAwait(false))
+        await foreach (var entry in _store.ListAsync(Runs + idPrefix, openOnly, cancellationToken).WithCancellation(cancellationToken).ConfigureAwait(false))
         {
             yield return Read(entry);
         }
@@ -47,7 +49,7 @@ internal sealed class RunRecords(IJobRunStore store)
     /// <param name="cancellationToken">Ends the enumeration.</param>
     public async IAsyncEnumerable<StoredRun> ListOpenAsync(Func<string, bool> isWanted, Action<InvalidOperationException> unreadable, [EnumeratorCancellation] CancellationToken cancellationToken)
     {
-        var entries = store.ListAsync(Runs, openOnly: true, cancellationToken).GetAsyncEnumerator(cancellationToken);
+        var entries = _store.ListAsync(Runs, openOnly: true, cancellationToken).GetAsyncEnumerator(cancellationToken);
         await using var closing = entries.ConfigureAwait(false);
         while (true)
         {
@@ -104,14 +106,14 @@ internal sealed class RunRecords(IJobRunStore store)
     /// <summary>Deletes a run, and its claims after it: a claim without a run keeps no job from another run.</summary>
     public async Task<bool> DeleteAsync(StoredRun run, CancellationToken cancellationToken)
     {
-        if (!await store.DeleteAsync(Runs + run.Record.Id, run.Version, cancellationToken).ConfigureAwait(false))
+        if (!await _store.DeleteAsync(Runs + run.Record.Id, run.Version, cancellationToken).ConfigureAwait(false))
         {
             return false;
         }
 
-        if (run.Record.Jobs is [{ Id: var first }, ..] && await store.ReadAsync(JobKey(first), cancellationToken).ConfigureAwait(false) is { } claim && claim.Content == Claim(run.Record))
+        if (run.Record.Jobs is [{ Id: var first }, ..] && await _store.ReadAsync(JobKey(first), cancellationToken).ConfigureAwait(false) is { } claim && claim.Content == Claim(run.Record))
         {
-            await store.DeleteAsync(claim.Key, claim.Version!, cancellationToken).ConfigureAwait(false);
+            await _store.DeleteAsync(claim.Key, claim.Version!, cancellationToken).ConfigureAwait(false);
         }
 
         return true;
@@ -124,23 +126,23 @@ internal sealed class RunRecords(IJobRunStore store)
     public async Task<bool> ClaimAsync(RunRecord run, long firstJob, CancellationToken cancellationToken)
     {
         var claim = new JobRunEntry(JobKey(firstJob), Claim(run));
-        return await store.WriteAsync(claim, cancellationToken).ConfigureAwait(false) is not null
-            || (await store.ReadAsync(claim.Key, cancellationToken).ConfigureAwait(false))?.Content == claim.Content;
+        return await _store.WriteAsync(claim, cancellationToken).ConfigureAwait(false) is not null
+            || (await _store.ReadAsync(claim.Key, cancellationToken).ConfigureAwait(false))?.Content == claim.Content;
     }
 
     /// <summary>Whether another run has claimed a job.</summary>
     public async Task<bool> IsOfAnotherAsync(RunRecord run, long job, CancellationToken cancellationToken) =>
-        await store.ReadAsync(JobKey(job), cancellationToken).ConfigureAwait(false) is { } claim && claim.Content != Claim(run);
+        await _store.ReadAsync(JobKey(job), cancellationToken).ConfigureAwait(false) is { } claim && claim.Content != Claim(run);
 
-    public Task<JobRunEntry?> ReadLeaseAsync(string id, CancellationToken cancellationToken) => store.ReadAsync(Leases + id, cancellationToken);
+    public Task<JobRunEntry?> ReadLeaseAsync(string id, CancellationToken cancellationToken) => _store.ReadAsync(Leases + id, cancellationToken);
 
     public Task<string?> WriteLeaseAsync(string id, RunLeaseContent content, string? version, CancellationToken cancellationToken) =>
-        store.WriteAsync(new JobRunEntry(Leases + id, RunJson.Write(content)) { Version = version, IsOpen = true }, cancellationToken);
+        _store.WriteAsync(new JobRunEntry(Leases + id, RunJson.Write(content)) { Version = version, IsOpen = true }, cancellationToken);
 
     public async Task<IReadOnlyList<string>> ListLeasesAsync(CancellationToken cancellationToken)
     {
         var ids = new List<string>();
-        await foreach (var entry in store.ListAsync(Leases, openOnly: true, cancellationToken).WithCancellation(cancellationToken).ConfigureAwait(false))
+        await foreach (var entry in _store.ListAsync(Leases, openOnly: true, cancellationToken).WithCancellation(cancellationToken).ConfigureAwait(false))
         {
             ids.Add(entry.Key.Substring(Leases.Length));
         }
@@ -148,7 +150,7 @@ internal sealed class RunRecords(IJobRunStore store)
         return ids;
     }
 
-    public Task<bool> DeleteLeaseAsync(string id, string version, CancellationToken cancellationToken) => store.DeleteAsync(Leases + id, version, cancellationToken);
+    public Task<bool> DeleteLeaseAsync(string id, string version, CancellationToken cancellationToken) => _store.DeleteAsync(Leases + id, version, cancellationToken);
 
     private static StoredRun Read(JobRunEntry entry) =>
         RunJson.Read<RunRecord>(entry.Key, entry.Content) is { IsSound: true } record && Runs + record.Id == entry.Key ? new(record, entry.Version!) : throw RunJson.Unreadable(entry.Key);

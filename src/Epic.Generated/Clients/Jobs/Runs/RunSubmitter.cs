@@ -62,32 +62,32 @@ internal sealed class RunSubmitter(ClientContext context, RunRecords records, Jo
             }
             catch (EpicOutcomeUnknownException lost)
             {
-                await KeepKnownIdsAsync(run, lost.KnownIds).ConfigureAwait(false);
+                await KeepKnownIdsAsync(run, lost.KnownIds, cancellationToken).ConfigureAwait(false);
                 throw;
             }
             catch (OperationCanceledException error)
             {
                 if (error.InnerException is EpicOutcomeUnknownException lost)
                 {
-                    await KeepKnownIdsAsync(run, lost.KnownIds).ConfigureAwait(false);
+                    await KeepKnownIdsAsync(run, lost.KnownIds, cancellationToken).ConfigureAwait(false);
                 }
                 else
                 {
-                    await TakeBackAsync(run, before).ConfigureAwait(false);
+                    await TakeBackAsync(run, before, cancellationToken).ConfigureAwait(false);
                 }
 
                 throw cancellationToken.IsCancellationRequested ? new OperationCanceledException(error.Message, error.InnerException, cancellationToken) : new RunLostException(run.Id);
             }
             catch (EpicException error) when (!RunErrors.IsRefusal(error))
             {
-                await TakeBackAsync(run, before).ConfigureAwait(false);
+                await TakeBackAsync(run, before, cancellationToken).ConfigureAwait(false);
                 throw;
             }
         }
 
         listing.Add(jobs);
         var sentAt = context.Time.GetUtcNow();
-        return await TryRecordAsync(run, jobs, CancellationToken.None).ConfigureAwait(false)
+        return await RecordAsync(run, late => TryRecordAsync(run, jobs, late), cancellationToken).ConfigureAwait(false)
             ? true
             : throw new EpicOutcomeUnknownException("Another run of equal jobs has found the jobs of this one. Those of the other one are searched for.", sentAt);
     }
@@ -164,13 +164,47 @@ internal sealed class RunSubmitter(ClientContext context, RunRecords records, Jo
         return true;
     }
 
-    private static Task KeepKnownIdsAsync(OwnedRun run, IReadOnlyList<long> ids) => ids.Count == 0
+    private Task KeepKnownIdsAsync(OwnedRun run, IReadOnlyList<long> ids, CancellationToken cancellationToken) => ids.Count == 0
         ? Task.CompletedTask
-        : run.RecordAsync(record => record with { Intent = record.Intent! with { KnownIds = ids } }, CancellationToken.None);
+        : RecordAsync(run, record => record with { Intent = record.Intent! with { KnownIds = ids } }, cancellationToken);
 
     // Nothing was sent: the next attempt need not search.
-    private static Task TakeBackAsync(OwnedRun run, JobRunPhase before) =>
-        before == JobRunPhase.Submitting ? Task.CompletedTask : run.RecordAsync(record => record with { Phase = before, Intent = null }, CancellationToken.None);
+    private Task TakeBackAsync(OwnedRun run, JobRunPhase before, CancellationToken cancellationToken) =>
+        before == JobRunPhase.Submitting ? Task.CompletedTask : RecordAsync(run, record => record with { Phase = before, Intent = null }, cancellationToken);
+
+    private Task RecordAsync(OwnedRun run, Func<RunRecord, RunRecord> change, CancellationToken cancellationToken) => RecordAsync(
+        run,
+        async late =>
+        {
+            await run.RecordAsync(change, late).ConfigureAwait(false);
+            return true;
+        },
+        cancellationToken);
+
+    // A record that EPIC's answer should not be lost from is written after a cancellation too, unless the store does not answer. The next
+    // attempt searches for the jobs then.
+    private async Task<bool> RecordAsync(OwnedRun run, Func<CancellationToken, Task<bool>> record, CancellationToken cancellationToken)
+    {
+        using var either = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken, run.Lost);
+        using var late = new CancellationTokenSource();
+        var recording = record(late.Token);
+        try
+        {
+            return await recording.WaitAsync(either.Token).ConfigureAwait(false);
+        }
+        catch (OperationCanceledException) when (either.IsCancellationRequested)
+        {
+            try
+            {
+                return await recording.WaitAsync(times.Release, times.LeaseClock, CancellationToken.None).ConfigureAwait(false);
+            }
+            catch (TimeoutException) when (!recording.IsCompleted)
+            {
+                late.Cancel();
+                throw cancellationToken.IsCancellationRequested ? new OperationCanceledException(cancellationToken) : new RunLostException(run.Id);
+            }
+        }
+    }
 
     private static async Task<InvalidOperationException> AmbiguousAsync(OwnedRun run, RunMarker marker, IReadOnlyList<Job> found, CancellationToken cancellationToken)
     {

@@ -16,6 +16,9 @@ internal sealed record RunTimes
 
     public TimeSpan Renewal { get; init; } = TimeSpan.FromSeconds(5);
 
+    /// <summary>The longest time for the last records of a call that was cancelled, and for the end of its lease, each.</summary>
+    public TimeSpan Release { get; init; } = TimeSpan.FromMilliseconds(400);
+
     /// <summary>EPIC may list a submission so late, counted from the moment from which no process can send it.</summary>
     public TimeSpan Appearance { get; init; } = TimeSpan.FromMinutes(2);
 

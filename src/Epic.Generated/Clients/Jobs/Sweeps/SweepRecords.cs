@@ -7,9 +7,11 @@ internal sealed class SweepRecords(IJobRunStore store)
 {
     private const string Sweeps = "sweep:";
 
+    private readonly IJobRunStore _store = CancellableRunStore.Create(store);
+
     /// <exception cref="InvalidOperationException">The record cannot be read.</exception>
     public async Task<(SweepRecord Record, string Version)?> ReadAsync(string id, CancellationToken cancellationToken) =>
-        await store.ReadAsync(Sweeps + id, cancellationToken).ConfigureAwait(false) is { } entry ? (RunJson.Read<SweepRecord>(entry.Key, entry.Content), entry.Version!) : null;
+        await _store.ReadAsync(Sweeps + id, cancellationToken).ConfigureAwait(false) is { } entry ? (RunJson.Read<SweepRecord>(entry.Key, entry.Content), entry.Version!) : null;
 
     /// <summary>Changes the record of a sweep. Null for the record before it is one that does not exist yet.</summary>
     /// <returns>The record; null if <paramref name="change"/> gives none, and nothing was written.</returns>
@@ -23,14 +25,14 @@ internal sealed class SweepRecords(IJobRunStore store)
                 return null;
             }
 
-            if (await store.WriteAsync(new JobRunEntry(Sweeps + id, RunJson.Write(record)) { Version = stored?.Version }, cancellationToken).ConfigureAwait(false) is not null)
+            if (await _store.WriteAsync(new JobRunEntry(Sweeps + id, RunJson.Write(record)) { Version = stored?.Version }, cancellationToken).ConfigureAwait(false) is not null)
             {
                 return record;
             }
         }
     }
 
-    public Task<bool> DeleteAsync(string id, string version, CancellationToken cancellationToken) => store.DeleteAsync(Sweeps + id, version, cancellationToken);
+    public Task<bool> DeleteAsync(string id, string version, CancellationToken cancellationToken) => _store.DeleteAsync(Sweeps + id, version, cancellationToken);
 
     /// <summary>Makes a sweep one of this process. Waits while another process works on it.</summary>
     public async Task<SweepRecord> TakeAsync(string id, int points, RunLease lease, LeaseWatch watch, RunTimes times, CancellationToken cancellationToken)
