@@ -172,7 +172,7 @@ internal sealed class RunSubmitter(ClientContext context, RunRecords records, Jo
     private Task TakeBackAsync(OwnedRun run, JobRunPhase before, CancellationToken cancellationToken) =>
         before == JobRunPhase.Submitting ? Task.CompletedTask : RecordAsync(run, record => record with { Phase = before, Intent = null }, cancellationToken);
 
-    private Task RecordAsync(OwnedRun run, Func<RunRecord, RunRecord> change, CancellationToken cancellationToken) => RecordAsync(
+    private Task<bool> RecordAsync(OwnedRun run, Func<RunRecord, RunRecord> change, CancellationToken cancellationToken) => RecordAsync(
         run,
         async late =>
         {
@@ -200,7 +200,7 @@ internal sealed class RunSubmitter(ClientContext context, RunRecords records, Jo
             }
             catch (TimeoutException) when (!recording.IsCompleted)
             {
-                late.Cancel();
+                await late.CancelAsync().ConfigureAwait(false);
                 throw cancellationToken.IsCancellationRequested ? new OperationCanceledException(cancellationToken) : new RunLostException(run.Id);
             }
         }
