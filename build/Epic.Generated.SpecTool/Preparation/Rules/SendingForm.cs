@@ -41,6 +41,11 @@ internal sealed class SendingForm(JObject document, Operation operation, JObject
             throw Refused("is JSON inside another text (\"content\")");
         }
 
+        if (parameter["encoding"] is not null)
+        {
+            throw Refused("is a part of a form with a content type or headers of its own");
+        }
+
         return (string?)parameter["in"] switch
         {
             "path" => OfPath(),
