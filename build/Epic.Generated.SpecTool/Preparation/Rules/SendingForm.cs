@@ -170,7 +170,7 @@ internal sealed class SendingForm(JObject document, Operation operation, JObject
             return true;
         }
 
-        parameter[Extensions.Value] = $"EpicRequest.Join({variable}, \"{separator}\"{(format is null ? "" : $", \"{format}\"")})";
+        parameter[Extensions.Value] = $"EpicRequest.Join({variable}, \"{separator}\", \"{variable}\"{(format is null ? "" : $", \"{format}\"")})";
         return false;
     }
 

@@ -13,14 +13,9 @@ internal sealed class OpenApi3Converter
 {
     private const string Json = "application/json";
 
-    private const string Multipart = "multipart/form-data";
-
-    private static readonly string[] Forms = ["application/x-www-form-urlencoded", Multipart];
-
     // The fields that both versions have.
     private static readonly string[] DocumentFields = ["tags", "externalDocs"];
     private static readonly string[] OperationFields = ["summary", "description", "tags", "deprecated"];
-    private static readonly string[] BodyFields = ["description", "required"];
     private static readonly string[] ParameterFields = ["description", "deprecated"];
 
     private readonly JObject _document;
@@ -131,7 +126,7 @@ internal sealed class OpenApi3Converter
         var parameters = new JArray((operation["parameters"] as JArray)?.Select(_schemas.Resolve).OfType<JObject>().Select(Parameter) ?? []);
         if (operation["requestBody"] is { } body)
         {
-            AddBody((JObject)_schemas.Resolve(body), converted, parameters);
+            new OpenApi3Bodies(_schemas).Add((JObject)_schemas.Resolve(body), converted, parameters);
         }
 
         converted["parameters"] = parameters;
@@ -170,7 +165,7 @@ internal sealed class OpenApi3Converter
     }
 
     // The styles of Swagger 2.0 are formats of a list. Another style stays, and is refused later with its line.
-    private static void SetStyle(JObject converted, JObject parameter, string usual)
+    internal static void SetStyle(JObject converted, JObject parameter, string usual)
     {
         var style = (string?)parameter["style"] ?? usual;
         var format = (style, (bool?)parameter["explode"] ?? style == "form") switch
@@ -188,69 +183,6 @@ internal sealed class OpenApi3Converter
         else if ((string?)(converted["type"] as JValue) == "array")
         {
             converted["collectionFormat"] = format;
-        }
-    }
-
-    // Of several forms of one content, JSON is taken; a form only where it is the only one, or has a file, which JSON cannot carry.
-    // A form without a list of its fields stays a body, and is refused later with its line.
-    private void AddBody(JObject body, JObject operation, JArray parameters)
-    {
-        var content = body["content"] as JObject ?? [];
-        var json = content.Properties().FirstOrDefault(type => MediaTypes.IsJson(type.Name));
-        if (content[Multipart]?["schema"] is { } parts && HasFile(_schemas.Model(parts)))
-        {
-            json = null;
-        }
-
-        if (json is null && Forms.FirstOrDefault(type => content[type]?["schema"] is not null) is { } form && _schemas.Model(content[form]!["schema"]!) is var model && HasFields(model))
-        {
-            operation["consumes"] = new JArray(Forms.Where(type => content[type] is not null));
-            AddFields(model, content[form]!["encoding"] as JObject, parameters);
-            return;
-        }
-
-        if (json is null)
-        {
-            operation["consumes"] = new JArray(content.Properties().Select(type => type.Name));
-        }
-
-        var schema = (json ?? content.Properties().FirstOrDefault())?.Value["schema"];
-        var parameter = new JObject { ["name"] = "data", ["in"] = "body", ["schema"] = _schemas.Convert(schema) };
-        foreach (var field in BodyFields.Where(field => body[field] is not null))
-        {
-            parameter[field] = body[field]!.DeepClone();
-        }
-
-        parameters.Add(parameter);
-    }
-
-    private static bool HasFile(JObject form) => (form["properties"] as JObject)?.Properties().Any(field => IsFile(field.Value)) == true;
-
-    private static bool IsFile(JToken field) => (string?)(field["type"] as JValue) == "string" && (string?)(field["format"] as JValue) == "binary";
-
-    private static bool HasFields(JObject form) =>
-        form["properties"] is JObject { Count: > 0 } && form["additionalProperties"] is null && form["allOf"] is null && form["oneOf"] is null && form["anyOf"] is null;
-
-    private static void AddFields(JObject form, JObject? encoding, JArray parameters)
-    {
-        var required = (form["required"] as JArray)?.Select(name => name.ToString()).ToHashSet() ?? [];
-        foreach (var field in ((JObject)form["properties"]!).Properties().Where(field => (bool?)field.Value["readOnly"] != true))
-        {
-            var parameter = new JObject { ["name"] = field.Name, ["in"] = "formData", ["required"] = required.Contains(field.Name) };
-            parameter.Merge(field.Value);
-            if (encoding?[field.Name] is JObject { } part && (part["headers"] is not null || (string?)part["contentType"] is not (null or "text/plain" or "application/octet-stream")))
-            {
-                parameter["encoding"] = part.DeepClone();
-            }
-
-            if (IsFile(parameter))
-            {
-                parameter["type"] = "file";
-                parameter.Remove("format");
-            }
-
-            SetStyle(parameter, encoding?[field.Name] as JObject ?? [], "form");
-            parameters.Add(parameter);
         }
     }
 
