@@ -73,9 +73,16 @@ internal sealed class EpicRequest(string operationId, HttpMethod method, string 
     }
 
     /// <summary>The text of a list that is sent as one value; null for a list that is null or has no items.</summary>
-    public static string? Join<T>(IEnumerable<T>? values, string separator, string? format = null)
+    /// <exception cref="ArgumentException">An item has the separator: it would arrive as several.</exception>
+    public static string? Join<T>(IEnumerable<T>? values, string separator, string argument, string? format = null)
     {
-        var text = string.Join(separator, (values ?? []).Where(value => value is not null).Select(value => Text(value, format)));
+        var items = (values ?? []).Where(value => value is not null).Select(value => Text(value, format)).ToList();
+        if (items.Exists(item => item.Contains(separator)))
+        {
+            throw new ArgumentException($"An item has '{separator}', which separates the items of this list.", argument);
+        }
+
+        var text = string.Join(separator, items);
         return text.Length == 0 ? null : text;
     }
 

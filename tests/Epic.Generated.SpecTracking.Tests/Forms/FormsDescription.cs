@@ -55,6 +55,13 @@ internal static class FormsDescription
               }
             }
             """);
+        document["definitions"]!["FormNull"] = JObject.Parse("""
+            {
+              "type": "object",
+              "required": ["name", "level"],
+              "properties": {"name": {"type": "string", "x-nullable": true}, "level": {"type": "integer", "x-nullable": true}, "note": {"type": "string", "x-nullable": true}}
+            }
+            """);
         AddDefinitions(document);
         foreach (var row in FormRow.All.Where(row => row is { IsSwagger: true, Refusal: null }))
         {

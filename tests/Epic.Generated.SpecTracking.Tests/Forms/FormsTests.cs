@@ -28,13 +28,13 @@ internal sealed class FormsTests
 
         var result = await _library.CallAsync(
             "Jobs", "FormsQueryAsync", ("day", Time), ("since", Time), ("until", Time), ("ids", new[] { 1, 2 }), ("days", new[] { Time, Time.AddDays(1) }),
-            ("ratios", new[] { 0.5, 1.25 }), ("words", new[] { "a b", "c" }), ("tabs", new[] { "a", "b" }), ("level", 2), ("wait", "PT5M"), ("full", true),
+            ("ratios", new[] { 0.5, 1.25 }), ("words", new[] { "a", "c" }), ("tabs", new[] { "a", "b" }), ("level", 2), ("wait", "PT5M"), ("full", true),
             ("classValue", "first&last"), ("transport", "bus"), ("token", "x"));
 
         Assert.That(_server.Received!.Target, Does.StartWith("/api/v2/forms/2026-01-31/?"));
         Assert.That(_server.Received.Target.Split('?')[1].Split('&'), Is.EquivalentTo(new[]
         {
-            "since=2026-01-31T13%3A05%3A00%2B02%3A00", "until=2026-01-31", "ids=1%2C2", "days=2026-01-31", "days=2026-02-01", "ratios=0.5%7C1.25", "words=a%20b%20c",
+            "since=2026-01-31T13%3A05%3A00%2B02%3A00", "until=2026-01-31", "ids=1%2C2", "days=2026-01-31", "days=2026-02-01", "ratios=0.5%7C1.25", "words=a%20c",
             "tabs=a%09b", "level=2", "wait=PT5M", "full=true", "class=first%26last", "transport=bus", "_token%5B%5D=x",
         }));
         Assert.That(result, Is.EqualTo(new[] { 1, 2 }));
@@ -121,6 +121,24 @@ internal sealed class FormsTests
             async () => await _library.CallAsync("Jobs", "FormsListOfModelsAsync", ("body", items)),
             Throws.InnerException.Message.Contains("[0].Name must not be empty"));
     }
+
+    [Test]
+    public async Task A_property_that_is_required_and_may_be_null_is_sent_as_null()
+    {
+        _server.Answer = (204, "application/json", "");
+
+        await _library.CallAsync("Jobs", "FormsNullAsync", ("nullValue", _library.Create("FormNull")));
+        Assert.That(_server.Received!.Body, Is.EqualTo("{\"level\":null,\"name\":null}"));
+
+        await _library.CallAsync("Jobs", "FormsNullAsync", ("nullValue", _library.Create("FormNull", ("Name", "a"), ("Level", 1), ("Note", "b"))));
+        Assert.That(_server.Received!.Body, Is.EqualTo("{\"level\":1,\"name\":\"a\",\"note\":\"b\"}"));
+    }
+
+    [Test]
+    public void An_item_with_the_separator_of_its_list_is_refused() =>
+        Assert.That(
+            async () => await _library.CallAsync("Jobs", "FormsQueryAsync", ("day", Time), ("until", Time), ("words", new[] { "a b", "c" })),
+            Throws.InnerException.InstanceOf<ArgumentException>().With.InnerException.Message.Contains("' '").Or.InstanceOf<ArgumentException>().With.Message.Contains("' '"));
 
     [Test]
     public async Task A_list_of_numbers_that_may_be_left_out()

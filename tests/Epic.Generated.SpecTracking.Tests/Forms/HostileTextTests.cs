@@ -53,13 +53,13 @@ internal sealed class HostileTextTests
         Assert.That(CompileError.Create(compiler.Compile(file), file, SymbolOrigins.Create(prepared), TestRepository.Real.Shorten).Select(error => error.Text), Is.Empty);
     }
 
-    // Names may not have characters that cannot be printed; paths may not have other braces.
+    // Names may not have characters that cannot be printed. A path may not have what .NET takes for another address.
     private static JObject With(string text)
     {
         var name = new string([.. text.Where(character => character is >= ' ' and <= '~')]);
         var document = (JObject)TestRepository.Description.DeepClone();
         document["info"] = new JObject { ["title"] = text, ["version"] = text, ["description"] = text };
-        document["paths"]![$"/hostile/{name.Replace('{', ' ').Replace('}', ' ')}/{{id}}/"] = new JObject
+        document["paths"]![$"/hostile/{new string([.. name.Select(letter => letter is '{' or '}' or '#' or '\\' ? ' ' : letter)]).Replace("//", "*/ /*")}/{{id}}/"] = new JObject
         {
             ["post"] = new JObject
             {

@@ -12,9 +12,14 @@ internal sealed class AnswerRule : IPreparationRule
     {
         foreach (var operation in SwaggerDocument.Operations(document))
         {
+            var mayBeEmpty = Successes(operation).Exists(response => response.Value["schema"] is not JObject);
             if (OnlySuccess(operation)["schema"] is JObject schema)
             {
-                SetForm(document, operation, schema);
+                SetForm(document, operation, schema, mayBeEmpty);
+            }
+            else
+            {
+                RequireNoContent(document, operation);
             }
         }
     }
@@ -23,7 +28,7 @@ internal sealed class AnswerRule : IPreparationRule
     private static JObject OnlySuccess(Operation operation)
     {
         var responses = (JObject)operation.Json["responses"]!;
-        var all = responses.Properties().Where(response => response.Name.StartsWith('2')).ToList();
+        var all = Successes(operation);
         var main = all.Find(response => response.Value["schema"] is JObject) ?? all.Find(_ => true)
             ?? throw new SpecException(SpecErrors.NotSupported, $"{operation.Id} has no answer of a success (2xx); add it in the overlay.", place: responses);
         if (all.Find(response => response.Value["schema"] is JObject schema && !JToken.DeepEquals(Content(schema), Content((JObject)main.Value["schema"]!))) is { } other)
@@ -46,6 +51,22 @@ internal sealed class AnswerRule : IPreparationRule
         return (JObject)responses.Properties().First(response => response.Name.StartsWith('2')).Value;
     }
 
+    private static List<JProperty> Successes(Operation operation) =>
+        [.. ((JObject)operation.Json["responses"]!).Properties().Where(response => response.Name.StartsWith('2'))];
+
+    // A content type without a schema says that there is a content, and not which.
+    private static void RequireNoContent(JObject document, Operation operation)
+    {
+        var types = MediaTypes.Of(document, operation, "produces");
+        if (types.Count > 0 && !types.Exists(MediaTypes.IsJson) && Successes(operation).Find(response => response.Name is not ("204" or "205")) is { } success)
+        {
+            throw new SpecException(
+                SpecErrors.NotSupported, $"{operation.Id} answers {string.Join(", ", types)} without a schema; add one in the overlay, such as {{\"type\": \"file\"}}.", place: success);
+        }
+
+        operation.Json.Remove("produces");
+    }
+
     // Where it was published makes no difference.
     private static JObject Content(JObject schema)
     {
@@ -58,7 +79,7 @@ internal sealed class AnswerRule : IPreparationRule
         return content;
     }
 
-    private static void SetForm(JObject document, Operation operation, JObject schema)
+    private static void SetForm(JObject document, Operation operation, JObject schema, bool mayBeEmpty)
     {
         var types = MediaTypes.Of(document, operation, "produces");
         var resolved = SwaggerDocument.Resolve(document, schema);
@@ -77,6 +98,11 @@ internal sealed class AnswerRule : IPreparationRule
 
             schema.Replace(new JObject { ["type"] = "string" });
             operation.Json[Extensions.Answer] = "text";
+        }
+        else if ((mayBeEmpty || (bool?)schema["x-nullable"] == true || (bool?)resolved["x-nullable"] == true) && (string?)resolved["type"] is "integer" or "number" or "boolean" or "string")
+        {
+            throw new SpecException(
+                SpecErrors.NotSupported, $"{operation.Id} answers one value ({resolved["type"]}) that may be missing, which the library cannot say; change its answers in the overlay.", place: schema);
         }
         else if ((string?)resolved["type"] is "integer" or "number" or "boolean")
         {

@@ -19,7 +19,7 @@ internal sealed class EnumRule : IPreparationRule
         foreach (var use in document.Descendants().OfType<JObject>().Where(schema => schema["enum"] is JArray).ToList())
         {
             var values = use["enum"]!.Where(value => value.Type == JTokenType.String).Select(value => (string)value!).ToList();
-            if ((string?)use["type"] is not (null or "string") || values.Count == 0 || !IsLifted(use))
+            if ((string?)use["type"] is not (null or "string") || values.Count == 0 || use["type"] is null && TypeOf(use) != "string" || !IsLifted(use))
             {
                 Describe(use);
                 continue;
@@ -66,10 +66,27 @@ internal sealed class EnumRule : IPreparationRule
 
     private static void Describe(JObject use)
     {
-        use["type"] ??= "string";
+        if (use["type"] is null && TypeOf(use) is { } type)
+        {
+            use["type"] = type;
+        }
+
         var text = (string?)use["description"] is { Length: > 0 } description ? description.TrimEnd().TrimEnd('.') + ". " : "";
         use["description"] = $"{text}One of {string.Join(", ", use["enum"]!.Where(value => value.Type != JTokenType.Null).Select(value => value.ToString(Formatting.None)))}.";
         use.Remove("enum");
+    }
+
+    // Without a type, the values say it. Values of several types are any JSON.
+    private static string? TypeOf(JObject use)
+    {
+        var types = use["enum"]!.Where(value => value.Type != JTokenType.Null).Select(value => value.Type).Distinct().ToList();
+        return types switch
+        {
+            [JTokenType.String] => "string",
+            [JTokenType.Boolean] => "boolean",
+            [JTokenType.Integer] => "integer",
+            _ => types.TrueForAll(type => type is JTokenType.Integer or JTokenType.Float) ? "number" : null,
+        };
     }
 
     private static JObject Definition(JObject use, List<string> values) => new()

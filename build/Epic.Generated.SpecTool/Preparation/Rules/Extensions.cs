@@ -30,6 +30,9 @@ internal static class Extensions
     /// <summary>True on a property that a user must give: the <c>required</c> keyword.</summary>
     public const string IsRequired = "x-dotnet-required";
 
+    /// <summary>True on a property that EPIC demands and that may be null: a null of it is sent, where others are left out.</summary>
+    public const string SendsNull = "x-dotnet-sends-null";
+
     /// <summary>True on a property of a sent type that only EPIC sets.</summary>
     public const string IsReadOnly = "x-dotnet-read-only";
 

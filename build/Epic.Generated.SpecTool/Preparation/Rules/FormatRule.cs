@@ -13,7 +13,7 @@ internal sealed class FormatRule : IPreparationRule
 
     public void Apply(JObject document)
     {
-        foreach (var schema in document.Descendants().OfType<JObject>().Where(schema => (string?)(schema["type"] as JValue) == "string" && Texts.Contains((string?)(schema["format"] as JValue) ?? "")).ToList())
+        foreach (var schema in document.Descendants().OfType<JObject>().Where(schema => (string?)(schema["type"] as JValue) == "string" && Texts.Contains((string?)(schema["format"] as JValue) ?? "") && !IsFile(schema)).ToList())
         {
             schema.Remove("format");
         }
@@ -23,6 +23,10 @@ internal sealed class FormatRule : IPreparationRule
             schema.Remove("format");
         }
     }
+
+    // Bytes in a form are a file.
+    private static bool IsFile(JObject schema) =>
+        (string?)schema["format"] == "binary" && ((string?)(schema["in"] as JValue) == "formData" || schema.Parent is JProperty { Name: "items", Parent: JObject list } && (string?)(list["in"] as JValue) == "formData");
 
     // A property, a parameter, the items of a parameter.
     private static bool HasDates(JObject schema) =>

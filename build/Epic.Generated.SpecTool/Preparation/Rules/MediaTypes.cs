@@ -13,6 +13,15 @@ internal static class MediaTypes
     public static List<string> Of(JObject document, Operation operation, string field) =>
         ((operation.Json[field] ?? document[field]) as JArray)?.Select(type => type.ToString()).ToList() ?? [];
 
-    /// <summary>Whether the library can read and write a type as JSON.</summary>
-    public static bool IsJson(string type) => type.Contains("json", StringComparison.OrdinalIgnoreCase) || type == "*/*";
+    /// <summary>
+    /// Whether a type is the JSON that the library sends and asks for. Another type with "json" in its name is refused by a server
+    /// that wants just that type, or has several values (x-ndjson).
+    /// </summary>
+    public static bool IsJson(string type)
+    {
+        var parts = type.Split(';', StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries);
+        return parts.Length > 0
+            && (parts[0] == "*/*" || parts[0].Equals("application/json", StringComparison.OrdinalIgnoreCase))
+            && parts.Skip(1).All(parameter => parameter.Replace("\"", "", StringComparison.Ordinal).Equals("charset=utf-8", StringComparison.OrdinalIgnoreCase));
+    }
 }

@@ -83,6 +83,12 @@ internal sealed partial class ParameterRule : IPreparationRule
 
     private static void CheckPath(Operation operation)
     {
+        if (!IsSentAsWritten(operation.Path))
+        {
+            throw new SpecException(
+                SpecErrors.NotSupported, $"The path {operation.Path} of {operation.Id} is no plain path below the API's address, which is sent to another address; remove it in the overlay.", place: operation.Json);
+        }
+
         foreach (Match part in PathPart().Matches(operation.Path))
         {
             if (!operation.Parameters.Any(parameter => (string?)parameter["in"] == "path" && (string?)parameter["name"] == part.Groups[1].Value))
@@ -100,6 +106,17 @@ internal sealed partial class ParameterRule : IPreparationRule
                     SpecErrors.NotSwagger, $"{operation.Id} has a path parameter '{parameter["name"]}' that its path {operation.Path} does not name.", place: parameter);
             }
         }
+    }
+
+    // What .NET would take for another address, a query, a fragment or a step up. A first part with a colon is an address.
+    private static bool IsSentAsWritten(string path)
+    {
+        var parts = PathPart().Replace(path, "x").Split('/');
+        var below = parts.Length > 2 && parts[^1].Length == 0 ? parts[1..^1] : parts[1..];
+        return parts.Length > 1 && parts[0].Length == 0 && !below[0].Contains(':', StringComparison.Ordinal)
+            && (parts.Length == 2 || below.All(part => part.Length > 0))
+            && below.Select(Uri.UnescapeDataString).All(part => part is not ("." or "..") && part.IndexOfAny(['/', '\\']) < 0)
+            && path.IndexOfAny(['?', '#']) < 0 && below.All(part => part.IndexOfAny(['{', '}']) < 0);
     }
 
     [GeneratedRegex(@"\{([^{}]*)\}")]

@@ -79,6 +79,10 @@ internal sealed class PropertyRule : IPreparationRule
         else if (sent)
         {
             schema[Extensions.Checks] = Checks.OfProperty(document, schema, name, required && !isNullable);
+            if (required && isNullable)
+            {
+                schema[Extensions.SendsNull] = true;
+            }
         }
 
         SetType(document, schema);

@@ -12,6 +12,8 @@ internal sealed class ReferenceRule : IPreparationRule
 {
     private static readonly string[] Compositions = ["allOf", "anyOf", "oneOf", "not", "discriminator"];
 
+    private static readonly string[] Narrowing = ["properties", "required", "additionalProperties", "items", "enum"];
+
     public void Apply(JObject document)
     {
         foreach (var schema in document.Descendants().OfType<JObject>().ToList())
@@ -34,12 +36,13 @@ internal sealed class ReferenceRule : IPreparationRule
         }
     }
 
-    private static bool IsPropertyMap(JObject schema) => schema.Parent is JProperty { Name: "properties" };
+    // The names in a map are EPIC's: a property may be called "properties" itself.
+    private static bool IsPropertyMap(JObject schema) => schema.Parent is JProperty { Name: "properties", Parent: JObject owner } && !IsPropertyMap(owner);
 
-    // A composition of one reference is that reference, with another description.
+    // A composition of one reference is that reference, with another description. One that narrows it is another type.
     private static void Resolve(JObject schema, string composition)
     {
-        if (composition is not "allOf" || schema["allOf"] is not JArray { Count: 1 } parts || SwaggerDocument.ReferenceOf(parts[0]) is not { } name)
+        if (composition is not "allOf" || schema["allOf"] is not JArray { Count: 1 } parts || SwaggerDocument.ReferenceOf(parts[0]) is not { } name || Array.Exists(Narrowing, field => schema[field] is not null))
         {
             throw new SpecException(
                 SpecErrors.NotSupported, $"{schema.Path} is composed with \"{composition}\", which has no counterpart in C#; write it out in the overlay.", place: schema[composition]);

@@ -14,8 +14,12 @@ internal sealed class SendingForm(JObject document, Operation operation, JObject
 
     private static readonly HashSet<string> ReservedHeaders = new(StringComparer.OrdinalIgnoreCase)
     {
-        "Accept", "Authorization", "Connection", "Content-Length", "Content-Type", "Cookie", "Expect", "Host", "Transfer-Encoding", "User-Agent",
+        "Accept", "Accept-Encoding", "Allow", "Authorization", "Connection", "Cookie", "Expect", "Expires", "Host", "Keep-Alive", "Last-Modified", "TE", "traceparent",
+        "tracestate", "Trailer", "Transfer-Encoding", "Upgrade", "User-Agent",
     };
+
+    // .NET takes these for headers of the body or of the connection, and does not send them beside others.
+    private static readonly string[] ReservedPrefixes = ["Content-", "Proxy-"];
 
     private static readonly HashSet<string> Scalars = ["string", "integer", "number", "boolean"];
 
@@ -35,6 +39,11 @@ internal sealed class SendingForm(JObject document, Operation operation, JObject
         if (parameter["content"] is not null)
         {
             throw Refused("is JSON inside another text (\"content\")");
+        }
+
+        if (parameter["encoding"] is not null)
+        {
+            throw Refused("is a part of a form with a content type or headers of its own");
         }
 
         return (string?)parameter["in"] switch
@@ -67,7 +76,7 @@ internal sealed class SendingForm(JObject document, Operation operation, JObject
     private string OfHeader()
     {
         var name = (string)parameter["name"]!;
-        if (ReservedHeaders.Contains(name) || !name.All(letter => char.IsAsciiLetterOrDigit(letter) || letter is '-' or '_'))
+        if (ReservedHeaders.Contains(name) || Array.Exists(ReservedPrefixes, prefix => name.StartsWith(prefix, StringComparison.OrdinalIgnoreCase)) || !name.All(letter => char.IsAsciiLetterOrDigit(letter) || letter is '-' or '_'))
         {
             throw Refused("is a header that the library sets itself");
         }
@@ -79,8 +88,8 @@ internal sealed class SendingForm(JObject document, Operation operation, JObject
     private string OfForm()
     {
         var types = Types("consumes");
-        var isFile = (string?)parameter["type"] == "file";
-        var isMultipart = types.Contains(Multipart) && (isFile || operation.Parameters.Any(other => (string?)other["type"] == "file" || (string?)other[Extensions.Sending] == "file") || !types.Contains(UrlEncoded));
+        var isFile = IsFile(parameter);
+        var isMultipart = types.Contains(Multipart) && (isFile || operation.Parameters.Any(other => IsFile(other) || (string?)other[Extensions.Sending] == "file") || !types.Contains(UrlEncoded));
         if (!isMultipart && (isFile || !types.Contains(UrlEncoded)))
         {
             throw Refused(isFile ? $"is a file in a form that is not {Multipart}" : $"is a field of a form that is neither {UrlEncoded} nor {Multipart}");
@@ -95,14 +104,17 @@ internal sealed class SendingForm(JObject document, Operation operation, JObject
         operation.Json[Extensions.Form] = isMultipart ? "true" : "false";
         if (!isFile)
         {
-            return SetValue() ? "forms" : "form";
+            return parameter["items"] is JObject items && IsFile(items) ? throw Refused("is a list of files") : SetValue() ? "forms" : "form";
         }
 
         // NSwag would add a type of its own for a file.
         parameter["type"] = "string";
+        parameter.Remove("format");
         parameter[Extensions.Type] = "byte[]";
         return "file";
     }
+
+    private static bool IsFile(JObject field) => (string?)field["type"] == "file" || (string?)field["type"] == "string" && (string?)field["format"] == "binary";
 
     private string OfBody()
     {
@@ -158,7 +170,7 @@ internal sealed class SendingForm(JObject document, Operation operation, JObject
             return true;
         }
 
-        parameter[Extensions.Value] = $"EpicRequest.Join({variable}, \"{separator}\"{(format is null ? "" : $", \"{format}\"")})";
+        parameter[Extensions.Value] = $"EpicRequest.Join({variable}, \"{separator}\", \"{variable}\"{(format is null ? "" : $", \"{format}\"")})";
         return false;
     }
 

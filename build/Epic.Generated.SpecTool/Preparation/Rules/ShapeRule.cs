@@ -14,6 +14,8 @@ internal sealed class ShapeRule : IPreparationRule
     // Keywords that only narrow a value (contains, dependentRequired) may be left out: EPIC checks what it receives.
     private static readonly string[] NotSupported = ["prefixItems", "patternProperties", "if", "then", "else", "dependentSchemas", "unevaluatedProperties", "$dynamicRef"];
 
+    private static readonly string[] Texts = ["title", "description", "summary"];
+
     private static readonly string[] Flags = ["readOnly", "x-nullable", "deprecated"];
 
     public void Apply(JObject document)
@@ -27,9 +29,11 @@ internal sealed class ShapeRule : IPreparationRule
         {
             RequireTexts(operation.Json, "consumes");
             RequireTexts(operation.Json, "produces");
+            CheckTexts(operation.Json, operation.Id!);
             foreach (var response in ((JObject)operation.Json["responses"]!).Properties())
             {
                 Require(response.Value is JObject, response, $"the answer {response.Name} of {operation.Id} is no object");
+                CheckTexts((JObject)response.Value, $"the answer {response.Name} of {operation.Id}");
                 Require(response.Value["schema"] is null or JObject, response, $"the schema of the answer {response.Name} of {operation.Id} is no object");
             }
         }
@@ -66,6 +70,8 @@ internal sealed class ShapeRule : IPreparationRule
             Require(type is JValue { Value: string name } && Types.Contains(name), type, $"{at} is of the type {type.ToString(Newtonsoft.Json.Formatting.None)}");
         }
 
+        CheckTexts(schema, at);
+        Require((string?)(schema["type"] as JValue) != "file" || isParameter || IsAnswer(schema), schema["type"], $"{at} is a file that is neither a field of a form nor a whole answer");
         if (schema["format"] is { } format)
         {
             Require(format is JValue { Value: string }, format, $"the format of {at} is no text");
@@ -101,6 +107,16 @@ internal sealed class ShapeRule : IPreparationRule
         foreach (var keyword in NotSupported)
         {
             Require(schema[keyword] is null, schema[keyword], $"{at} has \"{keyword}\"");
+        }
+    }
+
+    private static bool IsAnswer(JObject schema) => schema.Parent is JProperty { Name: "schema", Parent: JObject owner } && owner["in"] is null;
+
+    private static void CheckTexts(JObject json, string owner)
+    {
+        foreach (var text in Texts)
+        {
+            Require(json[text] is null or JValue, json[text], $"the \"{text}\" of {owner} is no text");
         }
     }
 

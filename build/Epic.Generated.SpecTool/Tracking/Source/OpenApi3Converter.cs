@@ -13,12 +13,9 @@ internal sealed class OpenApi3Converter
 {
     private const string Json = "application/json";
 
-    private static readonly string[] Forms = ["application/x-www-form-urlencoded", "multipart/form-data"];
-
     // The fields that both versions have.
     private static readonly string[] DocumentFields = ["tags", "externalDocs"];
     private static readonly string[] OperationFields = ["summary", "description", "tags", "deprecated"];
-    private static readonly string[] BodyFields = ["description", "required"];
     private static readonly string[] ParameterFields = ["description", "deprecated"];
 
     private readonly JObject _document;
@@ -68,9 +65,9 @@ internal sealed class OpenApi3Converter
     {
         var server = (_document["servers"] as JArray)?.OfType<JObject>().Select(server => (string?)server["url"]).FirstOrDefault();
         var address = Uri.TryCreate(server, UriKind.Absolute, out var uri) && uri.Scheme is "http" or "https" ? uri : null;
-        var paths = (JObject)_document["paths"]!;
+        var paths = OpenApi3Paths.OfApi(_document);
         var basePath = ((string?)_known["basePath"])?.TrimEnd('/') ?? "";
-        var isInPaths = basePath.Length > 0 && paths.Count > 0 && paths.Properties().All(path => path.Name.StartsWith(basePath + "/", StringComparison.Ordinal));
+        var isInPaths = OpenApi3Paths.AreFull(paths, basePath);
         var converted = new JObject
         {
             ["swagger"] = "2.0",
@@ -81,8 +78,8 @@ internal sealed class OpenApi3Converter
             ["consumes"] = new JArray(Json),
             ["produces"] = new JArray(Json),
         };
-        AddSecurity(converted);
-        converted["paths"] = new JObject(paths.Properties().Select(path => new JProperty(isInPaths ? path.Name[basePath.Length..] : path.Name, Path((JObject)_schemas.Resolve(path.Value)))));
+        new OpenApi3Security(_document).AddTo(converted, _known);
+        converted["paths"] = new JObject(paths.Select(path => new JProperty(isInPaths ? path.Name[basePath.Length..] : path.Name, Path((JObject)_schemas.Resolve(path.Value)))));
         converted["definitions"] = _schemas.Definitions(converted);
         foreach (var field in DocumentFields.Where(field => _document[field] is not null))
         {
@@ -97,26 +94,9 @@ internal sealed class OpenApi3Converter
         return converted;
     }
 
-    // A token in the Authorization header after the word Bearer: Swagger 2.0 can only say "a key in that header".
-    private void AddSecurity(JObject converted)
-    {
-        var schemes = (_document["components"]?["securitySchemes"] as JObject)?.Properties().ToList() ?? [];
-        var isBearer = schemes.Exists(scheme => (string?)scheme.Value["type"] == "http" && string.Equals((string?)scheme.Value["scheme"], "bearer", StringComparison.OrdinalIgnoreCase)
-            || (string?)scheme.Value["type"] == "apiKey" && (string?)scheme.Value["name"] == "Authorization" && (string?)scheme.Value["in"] == "header");
-        var isKnown = (_known["securityDefinitions"] as JObject)?.Properties().Any(scheme => (string?)scheme.Value["name"] == "Authorization") == true;
-        if (isBearer && isKnown)
-        {
-            converted["securityDefinitions"] = _known["securityDefinitions"]!.DeepClone();
-            converted["security"] = _known["security"]?.DeepClone();
-        }
-        else if (schemes.Count > 0)
-        {
-            converted["securityDefinitions"] = new JObject(schemes.Select(scheme => new JProperty(scheme.Name, scheme.Value.DeepClone())));
-        }
-    }
-
     private JObject Path(JObject path)
     {
+        OpenApi3Paths.RefuseOthers(path);
         var shared = (path["parameters"] as JArray)?.Select(_schemas.Resolve).OfType<JObject>().ToList() ?? [];
         var converted = new JObject();
         foreach (var method in path.Properties().Where(method => SwaggerDocument.IsMethod(method.Name)))
@@ -137,14 +117,26 @@ internal sealed class OpenApi3Converter
             converted[field] = operation[field]!.DeepClone();
         }
 
+        if (new OpenApi3Security(_document).OthersOf(operation) is { } security)
+        {
+            converted["security"] = security.DeepClone();
+        }
+
+        OpenApi3Paths.RefuseServers(operation);
         var parameters = new JArray((operation["parameters"] as JArray)?.Select(_schemas.Resolve).OfType<JObject>().Select(Parameter) ?? []);
         if (operation["requestBody"] is { } body)
         {
-            AddBody((JObject)_schemas.Resolve(body), converted, parameters);
+            new OpenApi3Bodies(_schemas).Add((JObject)_schemas.Resolve(body), converted, parameters);
         }
 
         converted["parameters"] = parameters;
         converted["responses"] = new JObject((operation["responses"] as JObject)?.Properties().Select(response => new JProperty(response.Name, Response(response.Name, (JObject)_schemas.Resolve(response.Value), converted))) ?? []);
+        if (JToken.DeepEquals(converted["produces"], new JArray(Json)))
+        {
+            // As all others.
+            converted.Remove("produces");
+        }
+
         return converted;
     }
 
@@ -173,7 +165,7 @@ internal sealed class OpenApi3Converter
     }
 
     // The styles of Swagger 2.0 are formats of a list. Another style stays, and is refused later with its line.
-    private static void SetStyle(JObject converted, JObject parameter, string usual)
+    internal static void SetStyle(JObject converted, JObject parameter, string usual)
     {
         var style = (string?)parameter["style"] ?? usual;
         var format = (style, (bool?)parameter["explode"] ?? style == "form") switch
@@ -194,54 +186,14 @@ internal sealed class OpenApi3Converter
         }
     }
 
-    // Of several forms of one content, JSON is taken; a form only where it is the only one.
-    private void AddBody(JObject body, JObject operation, JArray parameters)
-    {
-        var content = body["content"] as JObject ?? [];
-        var json = content.Properties().FirstOrDefault(type => MediaTypes.IsJson(type.Name));
-        if (json is null && Forms.FirstOrDefault(type => content[type]?["schema"] is not null) is { } form)
-        {
-            operation["consumes"] = new JArray(Forms.Where(type => content[type] is not null));
-            AddFields(_schemas.Model(content[form]!["schema"]!), content[form]!["encoding"] as JObject, parameters);
-            return;
-        }
-
-        if (json is null)
-        {
-            operation["consumes"] = new JArray(content.Properties().Select(type => type.Name));
-        }
-
-        var schema = (json ?? content.Properties().FirstOrDefault())?.Value["schema"];
-        var parameter = new JObject { ["name"] = "data", ["in"] = "body", ["schema"] = _schemas.Convert(schema) };
-        foreach (var field in BodyFields.Where(field => body[field] is not null))
-        {
-            parameter[field] = body[field]!.DeepClone();
-        }
-
-        parameters.Add(parameter);
-    }
-
-    private static void AddFields(JObject form, JObject? encoding, JArray parameters)
-    {
-        var required = (form["required"] as JArray)?.Select(name => name.ToString()).ToHashSet() ?? [];
-        foreach (var field in (form["properties"] as JObject)?.Properties() ?? [])
-        {
-            var parameter = new JObject { ["name"] = field.Name, ["in"] = "formData", ["required"] = required.Contains(field.Name) };
-            parameter.Merge(field.Value);
-            if ((string?)parameter["type"] == "string" && (string?)parameter["format"] == "binary")
-            {
-                parameter["type"] = "file";
-                parameter.Remove("format");
-            }
-
-            SetStyle(parameter, encoding?[field.Name] as JObject ?? [], "form");
-            parameters.Add(parameter);
-        }
-    }
-
     private JObject Response(string code, JObject response, JObject operation)
     {
         var converted = new JObject { ["description"] = response["description"]?.DeepClone() ?? "" };
+        if (response["headers"] is JObject headers)
+        {
+            converted["headers"] = new JObject(headers.Properties().Select(header => new JProperty(header.Name, Header((JObject)_schemas.Resolve(header.Value)))));
+        }
+
         var content = response["content"] as JObject ?? [];
         var type = content.Properties().FirstOrDefault(type => MediaTypes.IsJson(type.Name)) ?? content.Properties().FirstOrDefault();
         if (type is null)
@@ -256,9 +208,27 @@ internal sealed class OpenApi3Converter
             (null, true) => new JObject(),
             _ => new JObject { ["type"] = type.Name.StartsWith("text/", StringComparison.OrdinalIgnoreCase) ? "string" : "file" },
         };
-        if (code.StartsWith('2') && !isJson)
+        if (code.StartsWith('2'))
         {
-            operation["produces"] = new JArray(content.Properties().Select(other => other.Name));
+            var types = isJson ? new JArray(Json) : new JArray(content.Properties().Select(other => other.Name));
+            if (operation["produces"] is { } others && !JToken.DeepEquals(others, types))
+            {
+                throw new SpecException(
+                    SpecErrors.NotSupported, $"{operation["operationId"]} answers {code} with {string.Join(", ", types)}, and another success with {string.Join(", ", others)}; give the update a copy of the description with one of them (--from FILE).", place: type);
+            }
+
+            operation["produces"] = types;
+        }
+
+        return converted;
+    }
+
+    private JObject Header(JObject header)
+    {
+        var converted = _schemas.Inline(header["schema"]);
+        if (header["description"] is { } description)
+        {
+            converted["description"] = description.DeepClone();
         }
 
         return converted;

@@ -12,6 +12,8 @@ internal sealed class OpenApi3Schemas(JObject document)
     // Notes of the generator, which say nothing of the API.
     private static readonly HashSet<string> Notes = ["x-spec-enum-id", "$schema", "xml", "contentEncoding"];
 
+    private static readonly string[] Narrowing = ["properties", "required", "items", "enum"];
+
     private readonly JObject _components = document["components"]?["schemas"] as JObject ?? [];
 
     /// <summary>A part of the document, its reference followed.</summary>
@@ -147,7 +149,7 @@ internal sealed class OpenApi3Schemas(JObject document)
 
                 break;
             case "allOf" or "oneOf" or "anyOf" when field.Value is JArray parts:
-                AddParts(converted, field.Name, parts);
+                AddParts(converted, (JObject)field.Parent!, field.Name, parts);
                 break;
             case "contentMediaType":
                 // A text of another encoding than bytes is text.
@@ -176,12 +178,12 @@ internal sealed class OpenApi3Schemas(JObject document)
         }
     }
 
-    // One schema, or null, or the empty text: the last two say something of the use.
-    private void AddParts(JObject converted, string kind, JArray parts)
+    // One schema, or null, or the empty text: the last two say something of the use. One that narrows the other is a third type.
+    private void AddParts(JObject converted, JObject schema, string kind, JArray parts)
     {
         var resolved = parts.Select(part => (Part: part, Schema: Resolve(part))).ToList();
         var others = resolved.Where(part => !IsNull(part.Schema) && !IsBlank(part.Schema)).ToList();
-        if (others.Count != 1)
+        if (others.Count != 1 || Array.Exists(Narrowing, field => schema[field] is not null))
         {
             converted[kind] = new JArray(parts.Select(part => Convert(part)));
             return;

@@ -51,6 +51,10 @@ internal static class SpecReader
         {
             return OpenApi3Converter.Convert(document, known, from);
         }
+        catch (SpecException error)
+        {
+            throw new CannotTellException(error.ToCanonicalText(from), error);
+        }
         catch (Exception error) when (Malformed.Is(error))
         {
             throw new CannotTellException($"{from} cannot be read as OpenAPI 3: {error.Message}", error);

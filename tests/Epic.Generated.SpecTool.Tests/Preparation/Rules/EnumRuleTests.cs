@@ -88,4 +88,22 @@ internal sealed class EnumRuleTests
         """, "Two values of the enumeration at definitions.Thing.properties.state would be called 'AB'", TestName = "Two values of one name collide")]
     public void Names_that_collide_are_an_error(string definitions, string error) =>
         Assert.That(PreparedRun.Of(Small.Definitions(definitions)).Error, Does.StartWith("spec.json").And.Contains("error EPIC020: " + error));
+
+    [TestCase("[1, 2]", "integer")]
+    [TestCase("[1, 2.5]", "number")]
+    [TestCase("[true]", "boolean")]
+    [TestCase("[1, null]", "integer")]
+    public void Values_without_a_type_are_sent_as_what_they_are(string values, string type) =>
+        Assert.That(
+            (string?)PreparedRun.DocumentOf(Small.Definitions($"\"Thing\": {{\"properties\": {{\"level\": {{\"enum\": {values}}}}}}}")).Property("Thing", "level")["type"],
+            Is.EqualTo(type));
+
+    [Test]
+    public void Values_of_several_types_are_any_JSON()
+    {
+        var property = PreparedRun.DocumentOf(Small.Definitions("\"Thing\": {\"properties\": {\"level\": {\"enum\": [\"a\", 1]}}}")).Property("Thing", "level");
+
+        Assert.That(property["type"], Is.Null);
+        Assert.That((string?)property["description"], Is.EqualTo("One of \"a\", 1."));
+    }
 }

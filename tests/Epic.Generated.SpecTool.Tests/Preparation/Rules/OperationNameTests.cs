@@ -3,8 +3,10 @@ namespace Epic.Generated.SpecTool.Tests.Preparation.Rules;
 /// <summary>Methods are called as a .NET user would guess.</summary>
 internal sealed class OperationNameTests
 {
-    private const string Page = "\"type\": \"object\", \"properties\": {\"count\": {\"type\": \"integer\"}, \"results\": {\"type\": \"array\", \"items\": {\"$ref\": \"#/definitions/Thing\"}}}";
+    private const string Page = "\"type\": \"object\", \"properties\": {\"count\": {\"type\": \"integer\"}, \"next\": {\"type\": \"string\"}, \"previous\": {\"type\": \"string\"}, \"results\": {\"type\": \"array\", \"items\": {\"$ref\": \"#/definitions/Thing\"}}}";
     private const string One = "\"$ref\": \"#/definitions/Thing\"";
+
+    private const string Paging = """{"name": "limit", "in": "query", "type": "integer"}, {"name": "offset", "in": "query", "type": "integer"}""";
 
     [TestCase("get", "thing_list", "/thing/", Page, "Thing_List")]
     [TestCase("get", "thing_parts_list", "/thing/parts/", Page, "Thing_ListParts")]
@@ -25,7 +27,7 @@ internal sealed class OperationNameTests
     [TestCase("get", "other_read", "/thing/{id}/", One, "Thing_GetOther")]
     public void An_operation_is_called_after_its_action_and_resource(string method, string id, string path, string schema, string name)
     {
-        var parameters = path.Contains("{id}") ? "{\"name\": \"id\", \"in\": \"path\", \"type\": \"integer\", \"required\": true}" : "";
+        var parameters = path.Contains("{id}") ? "{\"name\": \"id\", \"in\": \"path\", \"type\": \"integer\", \"required\": true}" : schema == Page ? Paging : "";
 
         var operation = PreparedRun.DocumentOf(Small.Spec(Small.Operation(method, id, schema, parameters), path: path)).Operation(method, path);
 

@@ -14,6 +14,13 @@ internal sealed class RefusalTests
     [TestCase("""{"name": "X Team", "in": "header", "type": "string"}""", "a header that the library sets itself")]
     [TestCase("""{"name": "a", "in": "formData", "type": "file"}""", "a file in a form that is not multipart/form-data")]
     [TestCase("""{"name": "a", "in": "cookie", "type": "string"}""", "is sent in 'cookie'")]
+    [TestCase("""{"name": "Content-Language", "in": "header", "type": "string"}""", "a header that the library sets itself")]
+    [TestCase("""{"name": "content-md5", "in": "header", "type": "string"}""", "a header that the library sets itself")]
+    [TestCase("""{"name": "Last-Modified", "in": "header", "type": "string"}""", "a header that the library sets itself")]
+    [TestCase("""{"name": "Allow", "in": "header", "type": "string"}""", "a header that the library sets itself")]
+    [TestCase("""{"name": "TE", "in": "header", "type": "string"}""", "a header that the library sets itself")]
+    [TestCase("""{"name": "Accept-Encoding", "in": "header", "type": "string"}""", "a header that the library sets itself")]
+    [TestCase("""{"name": "traceparent", "in": "header", "type": "string"}""", "a header that the library sets itself")]
     public void A_parameter_that_cannot_be_sent(string parameter, string reason) =>
         AssertRefused(Small.Spec(Small.Operation("get", "thing_read", "\"$ref\": \"#/definitions/Thing\"", parameter), path: parameter.Contains("\"path\"") ? "/thing/{a}/" : "/thing/"), "EPIC021", reason);
 
@@ -34,6 +41,75 @@ internal sealed class RefusalTests
             """),
         "EPIC021",
         $"answers {type}");
+
+    [TestCase("application/x-ndjson")]
+    [TestCase("application/json-seq")]
+    [TestCase("application/jsonlines")]
+    [TestCase("application/vnd.epic+json")]
+    [TestCase("application/json; version=2.0")]
+    public void An_answer_or_body_of_another_kind_of_JSON(string type)
+    {
+        AssertRefused(
+            Small.Spec($$"""
+                "get": {"operationId": "thing_read", "tags": ["thing"], "produces": ["{{type}}"], "parameters": [], "responses": {"200": {"description": "a", "schema": {"type": "array", "items": {"type": "string"} } } } }
+                """),
+            "EPIC021",
+            $"answers {type}");
+        AssertRefused(
+            Small.Spec($$"""
+                "post": {"operationId": "thing_create", "tags": ["thing"], "consumes": ["{{type}}"], "parameters": [{"name": "data", "in": "body", "schema": {"type": "object"} }], "responses": {"204": {"description": "a"} } }
+                """),
+            "EPIC021",
+            $"is a body of the type {type}");
+    }
+
+    [TestCase("application/json")]
+    [TestCase("application/json; charset=utf-8")]
+    [TestCase("APPLICATION/JSON")]
+    [TestCase("*/*")]
+    public void JSON_with_its_encoding_is_JSON(string type) =>
+        Assert.That(
+            PreparedRun.Of(Small.Spec($$"""
+                "post": {"operationId": "thing_create", "tags": ["thing"], "consumes": ["{{type}}"], "produces": ["{{type}}"], "parameters": [{"name": "data", "in": "body", "schema": {"type": "object"} }], "responses": {"200": {"description": "a", "schema": {"type": "object"} } } }
+                """)).Error,
+            Is.Empty);
+
+    [TestCase("application/pdf")]
+    [TestCase("text/csv")]
+    public void An_answer_with_a_content_type_and_no_content(string type) => AssertRefused(
+        Small.Spec($$"""
+            "get": {"operationId": "thing_read", "tags": ["thing"], "produces": ["{{type}}"], "parameters": [], "responses": {"200": {"description": "a"} } }
+            """),
+        "EPIC021",
+        $"answers {type} without a schema");
+
+    [TestCase("\"200\": {\"description\": \"a\", \"schema\": {\"type\": \"integer\", \"x-nullable\": true}}")]
+    [TestCase("\"200\": {\"description\": \"a\", \"schema\": {\"type\": \"boolean\"}}, \"204\": {\"description\": \"b\"}")]
+    [TestCase("\"200\": {\"description\": \"a\", \"schema\": {\"type\": \"string\", \"x-nullable\": true}}")]
+    [TestCase("\"204\": {\"description\": \"a\"}, \"202\": {\"description\": \"b\", \"schema\": {\"type\": \"number\"}}")]
+    public void A_value_that_may_be_missing_from_the_answer(string responses) => AssertRefused(
+        Small.Spec($$"""
+            "get": {"operationId": "thing_read", "tags": ["thing"], "parameters": [], "responses": { {{responses}} } }
+            """),
+        "EPIC021",
+        "that may be missing");
+
+    [TestCase("/thing:batch")]
+    [TestCase("/https://elsewhere.example/x")]
+    [TestCase("//elsewhere.example/x")]
+    [TestCase("/thing//x/")]
+    [TestCase("/thing/../x/")]
+    [TestCase("/thing/%2e%2E/x/")]
+    [TestCase("/thing/./x/")]
+    [TestCase("/.")]
+    [TestCase("/thing/#part")]
+    [TestCase("/thing/?kind=a")]
+    [TestCase("/thing\\\\x/")]
+    [TestCase("/thing/{id")]
+    [TestCase("/thing/id}/")]
+    [TestCase("thing/x/")]
+    public void A_path_that_is_sent_to_another_address(string path) =>
+        AssertRefused(Small.Spec(Small.Operation("get", "thing_read", "\"$ref\": \"#/definitions/Thing\""), path: path), "EPIC021", "which is sent to another address");
 
     [Test]
     public void A_part_of_a_path_without_a_parameter() =>
@@ -76,8 +152,24 @@ internal sealed class RefusalTests
     [TestCase("allOf", """[{"$ref": "#/definitions/Thing"}, {"type": "object"}]""")]
     [TestCase("oneOf", """[{"type": "string"}, {"type": "integer"}]""")]
     [TestCase("anyOf", "[]")]
+    [TestCase("allOf", """[{"$ref": "#/definitions/Thing"}], "required": ["name"]""")]
+    [TestCase("allOf", """[{"$ref": "#/definitions/Thing"}], "properties": {"name": {"type": "string"}}""")]
     public void A_composed_schema(string kind, string parts) =>
         AssertRefused(Small.Definitions($"\"Thing\": {{}}, \"Other\": {{\"properties\": {{\"a\": {{\"{kind}\": {parts}}}}}}}"), "EPIC021", $"composed with \"{kind}\"");
+
+    [Test]
+    public void A_composed_schema_of_a_property_called_properties() =>
+        AssertRefused(Small.Definitions("""
+            "Thing": {}, "Other": {"properties": {"properties": {"oneOf": [{"type": "string"}, {"type": "integer"}]}}}
+            """), "EPIC021", "composed with \"oneOf\"");
+
+    [TestCase("""{"type": "array", "items": {"type": "string", "format": "binary"}}""")]
+    public void A_list_of_files(string list) => AssertRefused(
+        Small.Spec($$"""
+            "post": {"operationId": "thing_create", "tags": ["thing"], "consumes": ["multipart/form-data"], "parameters": [{{list.Insert(1, "\"name\": \"a\", \"in\": \"formData\", ")}}], "responses": {"204": {"description": "a"} } }
+            """),
+        "EPIC021",
+        "is a list of files");
 
     [TestCase("\"Thing\": {\"type\": \"array\", \"items\": {\"$ref\": \"#/definitions/Thing\"}}")]
     [TestCase("\"Thing\": {\"type\": \"object\", \"additionalProperties\": {\"$ref\": \"#/definitions/Thing\"}}")]
@@ -94,6 +186,10 @@ internal sealed class RefusalTests
     [TestCase("""{"properties": {"b": "text"}}""", "is no object")]
     [TestCase("""{"required": "all"}""", "is no list of texts")]
     [TestCase("""{"type": "string", "readOnly": "yes"}""", "is neither true nor false")]
+    [TestCase("""{"type": "file"}""", "is a file")]
+    [TestCase("""{"type": "array", "items": {"type": "file"}}""", "is a file")]
+    [TestCase("""{"type": "string", "description": {"en": "Name"}}""", "the \"description\" of")]
+    [TestCase("""{"type": "string", "title": ["Name"]}""", "the \"title\" of")]
     [TestCase("""{"type": "object", "patternProperties": {"^a": {"type": "string"}}}""", "has \"patternProperties\"")]
     public void A_schema_of_another_shape(string schema, string reason) =>
         Assert.That(
