@@ -33,6 +33,18 @@ public sealed class HelpTests
         Assert.That((await Cli.RunAsync("[suggest:9]", "epic job ")).With(0).Lines, Does.Contain("list"));
     }
 
+    [TestCase("configure")]
+    [TestCase("job create openfoam")]
+    [TestCase("data sync")]
+    [TestCase("data rm")]
+    [TestCase("job tail")]
+    public async Task An_old_command_that_the_help_does_not_list_has_help_itself(string way)
+    {
+        var help = (await Cli.RunAsync([.. way.Split(' '), "--help"])).With(0).Out;
+        Assert.That(help, Does.StartWith("Description:").And.Contain("Usage:").And.Contain($" {way} ").And.Contain("Options:"));
+        Assert.That((await Cli.RunAsync("--help")).With(0).Out, Does.Not.Contain(" configure "));
+    }
+
     [TestCase("bash", "complete ")]
     [TestCase("zsh", "compdef ")]
     [TestCase("fish", "complete ")]

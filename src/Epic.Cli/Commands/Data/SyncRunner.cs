@@ -47,9 +47,9 @@ internal static class SyncRunner
             context.Inform(ValueText.OneLine($"epic: {failure.Item.RelativePath}: {problem}"));
         }
 
-        var deleted = report.FilesDeleted > 0 ? $", deleted {report.FilesDeleted} files" : "";
-        var failed = report.Failures.Count > 0 ? $", {report.Failures.Count} files failed" : "";
-        context.Inform($"Transferred {report.FilesTransferred} files, {SizeText.Write(report.BytesTransferred)}{deleted}{failed}.");
+        var deleted = report.FilesDeleted > 0 ? $", deleted {CountText.Files(report.FilesDeleted)}" : "";
+        var failed = report.Failures.Count > 0 ? $", {CountText.Files(report.Failures.Count)} failed" : "";
+        context.Inform($"Transferred {CountText.Files(report.FilesTransferred)}, {SizeText.Write(report.BytesTransferred)}{deleted}{failed}.");
         return report.Failures.Count > 0 ? ExitCode.SomeFilesFailed : ExitCode.Done;
     }
 }
