@@ -241,6 +241,9 @@ public sealed class DataTests
         Write("cavity/system/controlDict", "application icoFoam;");
         Write("cavity/system/fvSchemes", "");
         Write("cavity/system/fvSolution", "");
+        var dry = (await RunAsync("run", "openfoam", "cavity", "--app", "openfoam:v2312", "--data", _root + "cavity/", "--queue", "cheapest", "--dry-run")).With(0);
+        Assert.That(dry.Error, Does.Match($"^Would upload cavity to {_root}cavity/, and run 'cavity' on [a-z0-9:]+ for [0-9.]+ GBP\\.\n$"));
+        (await RunAsync("ls", _root + "cavity/")).With(3);
         var result = (await RunAsync("run", "openfoam", "cavity", "--app", "openfoam:v2312", "--data", _root + "cavity/", "--queue", "cheapest", "--yes", "--results", "out", "-o", "json")).With(0);
         Assert.That((string?)JArray.Parse(result.Out)[0]["status"], Is.EqualTo("Job Complete"));
         Assert.That(Directory.GetFiles(Path.Combine(_folder, "out"), "*", SearchOption.AllDirectories), Has.Length.GreaterThan(3));

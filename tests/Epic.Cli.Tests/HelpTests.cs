@@ -15,6 +15,15 @@ public sealed class HelpTests
         Assert.That(examples.ToList(), Has.Count.EqualTo(3));
     }
 
+    [TestCaseSource(nameof(Examples))]
+    public void Each_example_of_the_help_is_a_command_line_that_can_be_read(string example)
+    {
+        var parsed = Root().Parse([.. example.Split(' ').Skip(1)], new ParserConfiguration { ResponseFileTokenReplacer = null });
+        Assert.That(parsed.Errors.Select(error => error.Message), Is.Empty);
+        Assert.That(Errors.UsageReport.UnknownOption(parsed), Is.Null);
+        Assert.That(parsed.CommandResult.Command, Is.InstanceOf<EpicCommand>().With.Property(nameof(EpicCommand.Handler)).Not.Null);
+    }
+
     [Test]
     public async Task A_wrong_command_line_is_one_line_on_stderr_with_the_way_to_the_help()
     {
@@ -63,6 +72,14 @@ public sealed class HelpTests
         var root = Root();
         return root.Subcommands.Where(command => !command.Hidden).SelectMany(command => Ways(command, ""));
     }
+
+    // Quotes, pipes and variables are the shell's.
+    private static IEnumerable<string> Examples() => VisibleCommands()
+        .Select(way => way.Split(' ').Aggregate((Command)Root(), (command, name) => command.Subcommands.Single(child => child.Name == name)))
+        .OfType<EpicCommand>()
+        .SelectMany(command => command.Examples)
+        .Where(example => example.StartsWith("epic ", StringComparison.Ordinal) && example.IndexOfAny(['\'', '"', '|', '<', '>', '$']) < 0)
+        .Distinct();
 
     private static RootCommand Root() => RootCommandFactory.Create(
         new GlobalOptions(), new CommandConsole { In = TextReader.Null, Out = TextWriter.Null, Error = TextWriter.Null, Variable = _ => null, HomeDirectory = "" });

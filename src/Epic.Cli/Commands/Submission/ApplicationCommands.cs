@@ -18,7 +18,8 @@ internal static class ApplicationCommands
         var command = Fill(new EpicCommand(name, description, [.. examples.Select(example => $"epic {name} {example}")]), JobSource.OfFile(name), symbols, run);
         foreach (var application in JobKeys.Applications)
         {
-            var required = string.Join(' ', JobKeys.ForApplication(application).Where(key => key.IsRequired).Select(key => $"{key.Option} {Sample(key.Name, application)}"));
+            var arguments = string.Concat(symbols.OfType<Argument>().Select(argument => $"./{argument.Name} "));
+            var required = arguments + string.Join(' ', JobKeys.ForApplication(application).Where(key => key.IsRequired).Select(key => $"{key.Option} {Sample(key.Name, application)}"));
             command.Subcommands.Add(Fill(
                 new EpicCommand(
                     application,

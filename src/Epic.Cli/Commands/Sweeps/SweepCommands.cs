@@ -61,13 +61,19 @@ internal sealed class SweepCommands
             return await RunAsync(context, context.Has(_matrix) ? null : begun, cancellationToken);
         });
 
-    private EpicCommand Cancel() => new EpicCommand("cancel", "Cancels the jobs of a sweep, and submits no more.", "epic sweep cancel -f sweep.yaml", "epic sweep cancel -f sweep.yaml --yes", "epic sweep status -f sweep.yaml") { _file, _options.Confirmation.Yes }
+    private EpicCommand Cancel() => new EpicCommand("cancel", "Cancels the jobs of a sweep, and submits no more.", "epic sweep cancel -f sweep.yaml", "epic sweep cancel -f sweep.yaml --yes", "epic sweep status -f sweep.yaml") { _file, _options.Confirmation.Yes, _options.Confirmation.DryRun }
         .Handle(async (context, cancellationToken) =>
         {
             var plan = PlanOf(context);
             var jobs = plan.Read() ?? throw NotBegun();
             var sweeps = new JobSweeps(context.Epic, plan.Records, context.Console.Time);
             var running = (await sweeps.GetAsync(SweepRun.Id, cancellationToken))?.Runs.SelectMany(run => run.Jobs).Count(job => job.Outcome == JobOutcome.Unfinished);
+            if (context.Get(_options.Confirmation.DryRun))
+            {
+                context.Inform($"Would cancel {CountText.Jobs(running ?? 0)}, and submit no more of {jobs.Count}.");
+                return;
+            }
+
             _options.Confirmation.Require(context, $"Cancel {CountText.Jobs(running ?? 0)}, and submit no more of {jobs.Count}?");
             if (running is null)
             {

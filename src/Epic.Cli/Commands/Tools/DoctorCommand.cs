@@ -65,6 +65,13 @@ internal static class DoctorCommand
                 return $"answers over {address.Scheme}, status {(int)status}";
             },
             cancellationToken);
+        if (!findings[^1].IsGood)
+        {
+            // Each of them would try for seconds, and say the same.
+            findings.AddRange(new[] { "clock", "token", "data session", "data store" }.Select(check => new Finding(check, ExitCode.OutOfReach, "not checked, because the address does not answer")));
+            return;
+        }
+
         await CheckAsync(findings, "clock", _ => Task.FromResult(Clock(theirTime, context.Console.Time.GetUtcNow())), cancellationToken);
         await CheckAsync(findings, "token", async token => $"EPIC accepts it, account {(await context.Epic.Profile.GetSettingsAsync(token)).Id}", cancellationToken);
         await CheckAsync(findings, "data session", async token => $"until {ValueText.ForPeople((await context.Epic.Data.GetSessionAsync(token)).SessionToken?.Expiration)}", cancellationToken);
