@@ -236,6 +236,15 @@ public sealed class DataTests
     }
 
     [Test]
+    [Platform(Exclude = "Win")]
+    public async Task Links_that_lead_nowhere_are_named_when_a_synchronisation_leaves_them_out()
+    {
+        Write("links/a.txt", "a");
+        File.CreateSymbolicLink(Path.Combine(_folder, "links", "gone"), "/nowhere");
+        Assert.That((await RunAsync("sync", "links", _root + "links/")).With(0).Error, Is.EqualTo("Left out 1 file, symbolic link whose target does not exist: gone\nTransferred 1 file, 1 B.\n"));
+    }
+
+    [Test]
     public async Task A_case_is_run_from_upload_to_results()
     {
         Write("cavity/system/controlDict", "application icoFoam;");

@@ -22,6 +22,8 @@ internal static class DoctorCommand
         Json = finding => new JObject { ["check"] = finding.Check, ["ok"] = finding.IsGood, ["detail"] = finding.Detail },
     };
 
+    private static readonly string[] NeedAddress = ["clock", "token", "data session", "data store"];
+
     public static Command Create() => new EpicCommand(
             "doctor",
             "Checks address, TLS, proxy, token, clock, data session, a file of the data store, and the free disk.",
@@ -68,7 +70,7 @@ internal static class DoctorCommand
         if (!findings[^1].IsGood)
         {
             // Each of them would try for seconds, and say the same.
-            findings.AddRange(new[] { "clock", "token", "data session", "data store" }.Select(check => new Finding(check, ExitCode.OutOfReach, "not checked, because the address does not answer")));
+            findings.AddRange(NeedAddress.Select(check => new Finding(check, ExitCode.OutOfReach, "not checked, because the address does not answer")));
             return;
         }
 
