@@ -27,7 +27,7 @@ internal static class EpicProgram
             return await InvokeAsync(parsed, console, cancellationToken);
         }
 
-        if (parsed.Errors.Count > 0 || parsed.CommandResult.Command is not EpicCommand { Handler: { } handler })
+        if (parsed.Errors.Count > 0 || UsageReport.UnknownOption(parsed) is not null || parsed.CommandResult.Command is not EpicCommand { Handler: { } handler })
         {
             return ReportUsage(parsed, console);
         }

@@ -106,6 +106,25 @@ public sealed class BadInputTests
     [TestCase("api GET job/ -f limit", "-f must be name=value")]
     [TestCase("mkdir epic://a/../b", "epic://")]
     [TestCase("cp epic://a/b epic://a/b", "")]
+    [TestCase("cp epic://a/b /tmp/b", "TARGET must begin with epic://, and '/tmp/b' looks like a local path")]
+    [TestCase("mv epic://a/b ./b", "TARGET must begin with epic://, and './b' looks like a local path")]
+    [TestCase("mv ~/b epic://a/b", "SOURCE must begin with epic://, and '~/b' looks like a local path")]
+    [TestCase("rm -f epic://a/b --yes", "epic rm has no option -f")]
+    [TestCase("ls -a", "epic ls has no option -a")]
+    [TestCase("cat -n epic://a/b", "epic cat has no option -n")]
+    [TestCase("put a -x", "epic put has no option -x")]
+    [TestCase("get --foo epic://a/b c", "epic get has no option --foo")]
+    [TestCase("cp -r epic://a/b epic://a/c", "epic cp has no option -r")]
+    [TestCase("job cancel -f 1 --yes", "epic job cancel has no option -f")]
+    [TestCase("data rm -r -f /a/", "epic data rm has no option -f")]
+    [TestCase("job list --running --finished", "--running and --finished exclude each other")]
+    [TestCase("job list --failed --finished", "--failed and --finished exclude each other")]
+    [TestCase("job logs 1 --stdout --stderr", "--stdout and --stderr exclude each other")]
+    [TestCase("job logs 1 --app --stderr", "--stderr and --app exclude each other")]
+    [TestCase("submit -f .", "'.' is a folder")]
+    [TestCase("sweep -f .", "'.' is a folder")]
+    [TestCase("sync a epic://a/", "'a' is a file; upload it with epic put a epic://a/")]
+    [TestCase("quote", "for example: epic quote -f job.yaml")]
     [TestCase("jbo", "'jbo' is not a command of epic")]
     [TestCase("job", "a command of epic job is missing")]
     public async Task It_is_refused_before_anything_is_sent(string line, string message)
@@ -135,6 +154,7 @@ public sealed class BadInputTests
     [TestCase("application: [a]\n", "line 1, column 14: application must be")]
     [TestCase("application: openfoam\napp: {a: b}\n", "line 2, column 6: app must be a single value")]
     [TestCase("- a\n", "must be a YAML mapping")]
+    [TestCase("application: openfoam\napp: a\ndata: epic://a/\n---\napplication: zcfd\n", "line 5, column 1: a second document begins here")]
     [TestCase("a: 'b\n", "line 1")]
     public async Task A_wrong_job_file_is_named_with_line_and_column(string content, string message)
     {
@@ -143,6 +163,14 @@ public sealed class BadInputTests
         var result = (await new Cli { Folder = _folder }.ExecuteAsync("quote", "-f", "job.yaml")).With(2);
         Assert.That(result.Error, Does.Contain("job.yaml").And.Contain(message).And.Match("^[^\n]*\n$").And.Not.Contain("for example: job.yaml"));
         Assert.That(Emulated.Epic.Requests.All, Has.Count.EqualTo(before));
+    }
+
+    [Test]
+    public async Task A_job_file_without_a_queue_is_told_how_a_file_names_one()
+    {
+        File.WriteAllText(Path.Combine(_folder, "job.yaml"), "application: openfoam\napp: a\ndata: epic://a/\n");
+        var result = (await new Cli { Folder = _folder }.ExecuteAsync("submit", "-f", "job.yaml", "--yes")).With(2);
+        Assert.That(result.Error, Does.Contain("job.yaml, line 1, column 1: the key queue is missing").And.Contain("queue: cheapest").And.Not.Contain("--queue"));
     }
 
     [TestCase("job:\n  application: openfoam\n  app: a\n  data: epic://a/{n}/\n  name: a-{n}\n  queue: q\nmatrix:\n  n: 0:10:0\n", "line 8, column 6: the range 0:10:0")]

@@ -86,7 +86,7 @@ public sealed class DataTests
 
         string[] execute = ["sync", "--execute", "case.plan"];
 
-        Assert.That((await RunAsync("sync", "case", _root, "--delete", "--plan", "case.plan")).With(0).Error, Does.Contain("9 files").And.Contain("delete 1 files"));
+        Assert.That((await RunAsync("sync", "case", _root, "--delete", "--plan", "case.plan")).With(0).Error, Does.Contain("9 files").And.Contain("delete 1 file;"));
         Assert.That((await RunAsync([.. execute, "--check"])).With(9).Lines, Has.Length.EqualTo(10));
         Assert.That((await RunAsync([.. execute, "--part", "1/2"])).With(0).Error, Does.Contain("Transferred 5 files"));
         Assert.That((await RunAsync([.. execute, "--part", "1/2"])).With(0).Error, Does.Contain("Transferred 5 files"), "a part that is done counts as done");
@@ -94,7 +94,7 @@ public sealed class DataTests
         Assert.That((await RunAsync([.. execute, "--part", "2/2"])).With(0).Error, Does.Contain("Transferred 4 files"));
         Assert.That((await RunAsync([.. execute, "--check"])).With(9).Lines, Has.Length.EqualTo(1), "parts delete nothing");
         (await RunAsync(execute)).With(2);
-        Assert.That((await RunAsync([.. execute, "--yes"])).With(0).Error, Does.Contain("Transferred 0 files").And.Contain("deleted 1 files"));
+        Assert.That((await RunAsync([.. execute, "--yes"])).With(0).Error, Does.Contain("Transferred 0 files").And.Contain("deleted 1 file."));
         Assert.That((await RunAsync([.. execute, "--check"])).With(0).Out, Is.Empty);
         Assert.That((await RunAsync("ls", _root)).With(0).Lines, Has.Length.EqualTo(9));
     }
@@ -109,7 +109,7 @@ public sealed class DataTests
         string[] execute = ["sync", "--execute", "case.plan", "--yes"];
 
         Assert.That((await RunAsync(execute)).With(8).Error, Does.Contain("--force-delete"));
-        Assert.That((await RunAsync([.. execute, "--force-delete"])).With(0).Error, Does.Contain("Transferred 1 files").And.Contain("deleted 1 files"));
+        Assert.That((await RunAsync([.. execute, "--force-delete"])).With(0).Error, Does.Contain("Transferred 1 file,").And.Contain("deleted 1 file."));
     }
 
     [TestCase("--part", "0/2")]
@@ -236,11 +236,23 @@ public sealed class DataTests
     }
 
     [Test]
+    [Platform(Exclude = "Win")]
+    public async Task Links_that_lead_nowhere_are_named_when_a_synchronisation_leaves_them_out()
+    {
+        Write("links/a.txt", "a");
+        File.CreateSymbolicLink(Path.Combine(_folder, "links", "gone"), "/nowhere");
+        Assert.That((await RunAsync("sync", "links", _root + "links/")).With(0).Error, Is.EqualTo("Left out 1 file, symbolic link whose target does not exist: gone\nTransferred 1 file, 1 B.\n"));
+    }
+
+    [Test]
     public async Task A_case_is_run_from_upload_to_results()
     {
         Write("cavity/system/controlDict", "application icoFoam;");
         Write("cavity/system/fvSchemes", "");
         Write("cavity/system/fvSolution", "");
+        var dry = (await RunAsync("run", "openfoam", "cavity", "--app", "openfoam:v2312", "--data", _root + "cavity/", "--queue", "cheapest", "--dry-run")).With(0);
+        Assert.That(dry.Error, Does.Match($"^Would upload cavity to {_root}cavity/, and run 'cavity' on [a-z0-9:]+ for [0-9.]+ GBP\\.\n$"));
+        (await RunAsync("ls", _root + "cavity/")).With(3);
         var result = (await RunAsync("run", "openfoam", "cavity", "--app", "openfoam:v2312", "--data", _root + "cavity/", "--queue", "cheapest", "--yes", "--results", "out", "-o", "json")).With(0);
         Assert.That((string?)JArray.Parse(result.Out)[0]["status"], Is.EqualTo("Job Complete"));
         Assert.That(Directory.GetFiles(Path.Combine(_folder, "out"), "*", SearchOption.AllDirectories), Has.Length.GreaterThan(3));
@@ -368,7 +380,7 @@ public sealed class DataTests
         var result = (await RunAsync("sync", "case", _root, "--report", "json", "--log", "sync.log")).With(9);
         var report = JArray.Parse(result.Out);
         Assert.That(report.Select(row => $"{row["path"]} {row["action"]} {row["outcome"]}"), Is.EquivalentTo(new[] { "a.txt Transfer Done", "b.txt Transfer Failed" }));
-        Assert.That(result.Error, Does.Contain("b.txt").And.Contain("1 files failed"));
+        Assert.That(result.Error, Does.Contain("b.txt").And.Contain("1 file failed"));
         Assert.That(File.ReadAllLines(Path.Combine(_folder, "sync.log")), Has.Length.EqualTo(2));
         Emulated.Epic.Faults.Clear();
         (await RunAsync("sync", "case", _root)).With(Environment.UserName == "root" ? 0 : 9);

@@ -32,6 +32,7 @@ public sealed class FaultTests
     {
         var result = await new Cli { Variables = { ["EPIC_TOKEN"] = "token", ["EPIC_API_ENDPOINT"] = "http://127.0.0.1:9" } }.ExecuteAsync("doctor", "-o", "jsonl");
         Assert.That(result.With(11).Lines.Single(line => line.Contains("\"address\"")), Does.Contain("\"ok\":false"));
+        Assert.That(result.Lines.Where(line => line.Contains("not checked", StringComparison.Ordinal)).ToList(), Has.Count.EqualTo(4), "what needs the address is not tried for seconds each");
     }
 
     [Test]

@@ -15,6 +15,15 @@ public sealed class HelpTests
         Assert.That(examples.ToList(), Has.Count.EqualTo(3));
     }
 
+    [TestCaseSource(nameof(Examples))]
+    public void Each_example_of_the_help_is_a_command_line_that_can_be_read(string example)
+    {
+        var parsed = Root().Parse([.. example.Split(' ').Skip(1)], new ParserConfiguration { ResponseFileTokenReplacer = null });
+        Assert.That(parsed.Errors.Select(error => error.Message), Is.Empty);
+        Assert.That(Errors.UsageReport.UnknownOption(parsed), Is.Null);
+        Assert.That(parsed.CommandResult.Command, Is.InstanceOf<EpicCommand>().With.Property(nameof(EpicCommand.Handler)).Not.Null);
+    }
+
     [Test]
     public async Task A_wrong_command_line_is_one_line_on_stderr_with_the_way_to_the_help()
     {
@@ -31,6 +40,18 @@ public sealed class HelpTests
         Assert.That((await Cli.RunAsync("[suggest:7]", "epic qu")).With(0).Lines, Is.SupersetOf(new[] { "queue", "quote" }));
         Assert.That((await Cli.RunAsync("[suggest:16]", "epic queue show ")).With(0).Lines, Does.Contain("aws:c5"));
         Assert.That((await Cli.RunAsync("[suggest:9]", "epic job ")).With(0).Lines, Does.Contain("list"));
+    }
+
+    [TestCase("configure")]
+    [TestCase("job create openfoam")]
+    [TestCase("data sync")]
+    [TestCase("data rm")]
+    [TestCase("job tail")]
+    public async Task An_old_command_that_the_help_does_not_list_has_help_itself(string way)
+    {
+        var help = (await Cli.RunAsync([.. way.Split(' '), "--help"])).With(0).Out;
+        Assert.That(help, Does.StartWith("Description:").And.Contain("Usage:").And.Contain($" {way} ").And.Contain("Options:"));
+        Assert.That((await Cli.RunAsync("--help")).With(0).Out, Does.Not.Contain(" configure "));
     }
 
     [TestCase("bash", "complete ")]
@@ -51,6 +72,14 @@ public sealed class HelpTests
         var root = Root();
         return root.Subcommands.Where(command => !command.Hidden).SelectMany(command => Ways(command, ""));
     }
+
+    // Quotes, pipes and variables are the shell's.
+    private static IEnumerable<string> Examples() => VisibleCommands()
+        .Select(way => way.Split(' ').Aggregate((Command)Root(), (command, name) => command.Subcommands.Single(child => child.Name == name)))
+        .OfType<EpicCommand>()
+        .SelectMany(command => command.Examples)
+        .Where(example => example.StartsWith("epic ", StringComparison.Ordinal) && example.IndexOfAny(['\'', '"', '|', '<', '>', '$']) < 0)
+        .Distinct();
 
     private static RootCommand Root() => RootCommandFactory.Create(
         new GlobalOptions(), new CommandConsole { In = TextReader.Null, Out = TextWriter.Null, Error = TextWriter.Null, Variable = _ => null, HomeDirectory = "" });

@@ -55,7 +55,7 @@ public sealed class JobTests
     {
         var before = await CountAsync();
         Assert.That((await Cli.RunAsync(["submit", "openfoam", .. Cavity("dry"), "--queue", "aws:c5", "--dry-run"])).With(0).Error, Does.StartWith("Would submit 'dry' to aws:c5"));
-        (await Cli.RunAsync(["submit", "openfoam", .. Cavity("dry"), "--queue", "nowhere:none", "--dry-run"])).With(1);
+        Assert.That((await Cli.RunAsync(["submit", "openfoam", .. Cavity("dry"), "--queue", "nowhere:none", "--dry-run"])).With(1).Error, Does.EndWith("; list the queues with epic queue list.\n"));
         (await Cli.RunAsync(["submit", "openfoam", .. Cavity("dry")])).With(2);
         Assert.That(await CountAsync(), Is.EqualTo(before));
     }
@@ -77,7 +77,7 @@ public sealed class JobTests
     public async Task A_wait_that_takes_too_long_is_exit_code_124_and_an_interruption_130_with_the_way_back()
     {
         var running = await SubmitAsync("slow", "--runtime", "30h", "--set", """emulator={"solver":{"seconds":100000}}""");
-        Assert.That((await Cli.RunAsync("job", "wait", running, "--timeout", "1s")).With(124).Error, Does.Contain($"epic job wait {running}"));
+        Assert.That((await Cli.RunAsync("job", "wait", running, "--timeout", "1s")).With(124).Error, Is.EqualTo($"epic: Job {running} has not finished within 1s and keeps running at EPIC; wait again with: epic job wait {running}.\n"));
         using var interruption = new CancellationTokenSource(TimeSpan.FromSeconds(1));
         Assert.That((await new Cli().ExecuteAsync(interruption.Token, "job", "wait", running)).With(130).Error, Is.EqualTo($"Job {running} keeps running at EPIC; return with: epic job wait {running}\n"));
         (await Cli.RunAsync("job", "cancel", running, "--yes")).With(0);
@@ -92,6 +92,7 @@ public sealed class JobTests
         Assert.That(ids, Is.EqualTo(new[] { second, first }));
         Assert.That((await Cli.RunAsync("job", "list", "-n", "1", "-o", "id")).With(0).Lines, Has.Length.EqualTo(1));
         (await Cli.RunAsync("job", "list", "-n", "0")).With(2);
+        (await Cli.RunAsync("job", "list", "--project", "4711")).With(3);
         (await Cli.RunAsync("job", "list", "--watch")).With(2);
         Assert.That((await Cli.RunAsync("job", "show", "listed-1", "-o", "id")).With(0).Out.Trim(), Is.EqualTo(first.ToString(CultureInfo.InvariantCulture)));
         (await Cli.RunAsync("job", "show", "no such job")).With(3);
@@ -157,7 +158,7 @@ public sealed class JobTests
         Emulated.Epic.Faults.Add(new() { Operation = "job_create", Kind = Epic.Generated.Emulator.FaultKind.Reset, AfterWork = true, Count = 1 });
         try
         {
-            Assert.That((await Cli.RunAsync(["submit", "openfoam", .. Cavity("lost"), "--queue", "aws:c5", "--yes"])).With(12).Error, Does.Contain("epic job list"));
+            Assert.That((await Cli.RunAsync(["submit", "openfoam", .. Cavity("lost"), "--queue", "aws:c5", "--yes"])).With(12).Error, Does.Contain("epic job list").And.Not.Contain("Async"));
             Assert.That((await Cli.RunAsync("job", "list", "--name", "lost", "-o", "id")).With(0).Lines, Has.Length.EqualTo(1));
         }
         finally

@@ -24,6 +24,39 @@ public sealed class McpTests
         });
     }
 
+    [TestCase("list_queues")]
+    [TestCase("list_applications")]
+    [TestCase("list_jobs")]
+    public async Task Arguments_that_have_a_default_may_be_left_out(string tool)
+    {
+        await WithClientAsync([], async client =>
+        {
+            var described = (await client.ListToolsAsync()).Single(one => one.Name == tool).ProtocolTool.InputSchema;
+            Assert.That(described.TryGetProperty("required", out var required) ? required.GetArrayLength() : 0, Is.Zero);
+            Assert.That(JToken.Parse(await TextAsync(client, tool)), Is.InstanceOf<JArray>());
+        });
+    }
+
+    [Test]
+    public async Task Assistants_are_told_which_argument_is_wrong()
+    {
+        await WithClientAsync([], async client =>
+        {
+            Assert.That(await ErrorAsync(client, "show_job"), Is.EqualTo("show_job needs the argument 'id'; it has id (integer)."));
+            Assert.That(await ErrorAsync(client, "show_job", ("id", 1), ("verbose", true)), Is.EqualTo("show_job has no argument 'verbose'; it has id (integer)."));
+            Assert.That(await ErrorAsync(client, "show_job", ("id", "many")), Is.EqualTo("An argument has the wrong type; the types are id (integer)."));
+            Assert.That(await ErrorAsync(client, "show_job", ("id", 999_999)), Does.Contain("There is no job 999999"));
+            Assert.That(await ErrorAsync(client, "list_projects", ("team", 1)), Does.EndWith("it has no arguments."));
+        });
+    }
+
+    [Test]
+    public async Task A_job_may_be_an_object_instead_of_its_text()
+    {
+        await WithClientAsync([], async client =>
+            Assert.That(JArray.Parse(await TextAsync(client, "quote_job", ("job", System.Text.Json.JsonDocument.Parse(Job).RootElement))).Count, Is.EqualTo(7)));
+    }
+
     [Test]
     public async Task Assistants_cannot_submit_without_a_limit()
     {
@@ -82,6 +115,13 @@ public sealed class McpTests
 
     private static async Task<CallToolResult> CallAsync(McpClient client, string tool, params (string Name, object Value)[] arguments) =>
         await client.CallToolAsync(tool, arguments.ToDictionary(pair => pair.Name, pair => (object?)pair.Value));
+
+    private static async Task<string> ErrorAsync(McpClient client, string tool, params (string Name, object Value)[] arguments)
+    {
+        var result = await CallAsync(client, tool, arguments);
+        Assert.That(result.IsError, Is.True);
+        return TextOf(result);
+    }
 
     private static string TextOf(CallToolResult result) => string.Concat(result.Content.OfType<TextContentBlock>().Select(block => block.Text));
 }

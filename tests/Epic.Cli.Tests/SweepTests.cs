@@ -23,12 +23,15 @@ public sealed class SweepTests
     [Test]
     public async Task Each_combination_is_a_job()
     {
-        Assert.That((await RunAsync("--dry-run")).With(0).Lines, Has.Length.EqualTo(4));
+        var dry = (await RunAsync("--dry-run")).With(0);
+        Assert.That(dry.Lines, Has.Length.EqualTo(4));
+        Assert.That(dry.Error, Does.Match(@"^Would submit 4 jobs for [0-9.]+ GBP in total\.\n$"));
         Assert.That((await RunAsync()).With(2).Error, Does.Contain("4 jobs").And.Contain("GBP in total").And.Contain("--yes"));
         (await RunAsync("--yes")).With(0);
         var jobs = JArray.Parse((await RunAsync("status", "-o", "json")).With(0).Out);
         Assert.That(jobs.Select(job => $"{job["variables"]!["angle"]} {job["variables"]!["mesh"]}"), Is.EqualTo(new[] { "0 coarse", "0 fine", "2 coarse", "2 fine" }));
         Assert.That(jobs.Select(job => (string?)job["status"]), Is.All.EqualTo("Job Complete"));
+        Assert.That(jobs.Select(job => (string?)job["outcome"]), Is.All.EqualTo("Succeeded"));
         (await RunAsync("results", "out")).With(0);
         Assert.That(Directory.GetDirectories(Path.Combine(_folder, "out")), Has.Length.EqualTo(4));
     }

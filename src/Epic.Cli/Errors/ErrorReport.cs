@@ -22,7 +22,9 @@ internal sealed record ErrorReport(int ExitCode, string Message, string? NextSte
         EpicAuthenticationException => new(Errors.ExitCode.Credentials, error.Message, "make a new token on EPIC's profile page and run epic login"),
         EpicPermissionException => new(Errors.ExitCode.NotPermitted, error.Message, "compare your budget with epic spend and epic limit show"),
         EpicDataAccessDeniedException => new(Errors.ExitCode.NotPermitted, error.Message, "check your data session with epic doctor"),
-        EpicNotFoundException or EpicDataNotFoundException => new(Errors.ExitCode.NotFound, error.Message),
+        EpicNotFoundException missing => new(Errors.ExitCode.NotFound, error.Message, ListOf(missing.OperationId)),
+        EpicDataNotFoundException => new(Errors.ExitCode.NotFound, error.Message, "list the files with epic ls"),
+        EpicValidationException wrong => new(Errors.ExitCode.Failed, error.Message, ListOfCodes(wrong.Message)),
         EpicOutcomeUnknownException unknown => OfUnknown(unknown),
         EpicRateLimitException => new(Errors.ExitCode.OutOfReach, error.Message, "wait a minute and try again"),
         EpicTransportException or EpicServerException or EpicResponseException or EpicDataTransportException =>
@@ -54,6 +56,23 @@ internal sealed record ErrorReport(int ExitCode, string Message, string? NextSte
         "desktop_terminate" => "see whether the desktop still runs: epic desktop list",
         _ => "look for the result before you send it again, for example with epic api GET",
     });
+
+    // The command that lists what an operation did not find.
+    private static string? ListOf(string operation) => operation.Split('_')[0] switch
+    {
+        "job" or "jobstep" => "list the jobs with epic job list",
+        "catalog" => "list the queues with epic queue list",
+        "licenses" => "list the licences with epic licence list",
+        "desktop" => "list the desktops with epic desktop list",
+        "project" or "projects" => "list the projects with epic project list",
+        _ => null,
+    };
+
+    // EPIC names the field of a code that it does not know.
+    private static string? ListOfCodes(string message) =>
+        message.Contains("queue_code", StringComparison.Ordinal) ? "list the queues with epic queue list"
+        : message.Contains("app_code", StringComparison.Ordinal) ? "list the applications with epic app list"
+        : null;
 
     // .NET appends the parameter's name in parentheses; the message has it already.
     private static string FirstLine(string message)

@@ -45,6 +45,8 @@ internal static partial class ToolText
     private static readonly Dictionary<string, string> Sentences = new(StringComparer.Ordinal)
     {
         ["Set ConfirmDeletion to delete them."] = "Add --force-delete to delete them.",
+        ["Look for the result with epic.Jobs.FindSubmittedAsync before you send the request again. "] = "",
+        ["Look for the result with epic.Desktops.FindLaunchedAsync before you send the request again. "] = "",
         ["Look for them with FindSubmittedAsync before you"] = "Look for them with epic job list before you",
         ["Find them with FindSubmittedAsync before you"] = "Find them with epic job list before you",
         ["Look for it with FindLaunchedAsync before you"] = "Look for it with epic desktop list before you",

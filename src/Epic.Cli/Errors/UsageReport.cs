@@ -11,7 +11,7 @@ internal static class UsageReport
     public static string Describe(ParseResult parsed)
     {
         var way = string.Join(' ', NamesOf(parsed.CommandResult));
-        var message = WrongFlag(parsed) ?? (parsed.CommandResult.Command, parsed.UnmatchedTokens, parsed.Errors) switch
+        var message = WrongFlag(parsed) ?? (UnknownOption(parsed) is { } option ? $"{way} has no option {option}" : null) ?? (parsed.CommandResult.Command, parsed.UnmatchedTokens, parsed.Errors) switch
         {
             // System.CommandLine names the missing command first, and the unknown one after it.
             (not EpicCommand { Handler: not null }, [var unknown, ..], _) => $"'{unknown}' is not a command of {way}",
@@ -23,6 +23,17 @@ internal static class UsageReport
         };
         var example = (parsed.CommandResult.Command as EpicCommand)?.Examples is [var first, ..] ? $", for example: {first}" : ".";
         return $"{message}; see {way} --help{example}";
+    }
+
+    /// <summary>
+    /// A word that looks like an option and was read as an argument; null if there is none. 'epic put log -f' would store a file named '-f'. After
+    /// <c>--</c> such words are arguments. '-5GBP' is a number that another check refuses.
+    /// </summary>
+    public static string? UnknownOption(ParseResult parsed)
+    {
+        var arguments = parsed.CommandResult.Children.OfType<ArgumentResult>().SelectMany(argument => argument.Tokens).ToList();
+        return parsed.Tokens.TakeWhile(token => token.Type is not TokenType.DoubleDash)
+            .FirstOrDefault(token => token.Value is ['-', not (>= '0' and <= '9'), ..] && arguments.Exists(argument => ReferenceEquals(argument, token)))?.Value;
     }
 
     // A word after an option that is true or false belongs to it, whatever System.CommandLine makes of it.

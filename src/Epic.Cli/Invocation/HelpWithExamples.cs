@@ -11,7 +11,7 @@ internal sealed class HelpWithExamples(HelpAction help) : SynchronousCommandLine
 
     public override int Invoke(ParseResult parseResult)
     {
-        var result = help.Invoke(parseResult);
+        var result = InvokeVisibly(parseResult);
         if (parseResult.CommandResult.Command is EpicCommand { Examples.Count: > 0 } command)
         {
             var output = parseResult.InvocationConfiguration.Output;
@@ -25,5 +25,21 @@ internal sealed class HelpWithExamples(HelpAction help) : SynchronousCommandLine
         }
 
         return result;
+    }
+
+    // System.CommandLine writes no help for a command that the help of the command above it does not list.
+    private int InvokeVisibly(ParseResult parseResult)
+    {
+        var command = parseResult.CommandResult.Command;
+        var isHidden = command.Hidden;
+        command.Hidden = false;
+        try
+        {
+            return help.Invoke(parseResult);
+        }
+        finally
+        {
+            command.Hidden = isHidden;
+        }
     }
 }

@@ -5,6 +5,8 @@ namespace Epic.Cli.Settings;
 /// <summary>The newest job that this machine submitted with each profile: <c>@last</c>.</summary>
 internal sealed class LastJobFile(string homeDirectory)
 {
+    private static readonly TimeSpan TimeToAppear = TimeSpan.FromMinutes(2);
+
     private readonly string _path = Path.Combine(homeDirectory, ".epic", "last-job");
 
     /// <summary>The ids of the newest submission; empty if there is none.</summary>
@@ -13,6 +15,10 @@ internal sealed class LastJobFile(string homeDirectory)
         .Select(id => long.TryParse(id, NumberStyles.None, CultureInfo.InvariantCulture, out var number) ? number : (long?)null)
         .OfType<long>()
         .ToList();
+
+    /// <summary>Whether a job is of the newest submission, and was submitted in the last two minutes.</summary>
+    public bool WasJustSubmitted(string profile, long id, TimeProvider time) =>
+        Get(profile).Contains(id) && time.GetUtcNow() - File.GetLastWriteTimeUtc(_path) < TimeToAppear;
 
     public void Set(string profile, IEnumerable<long> ids)
     {

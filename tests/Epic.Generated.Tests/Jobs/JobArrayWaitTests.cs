@@ -149,8 +149,9 @@ public sealed class JobArrayWaitTests
     }
 
     [Test]
-    public void A_job_that_does_not_exist_is_named_after_half_a_minute()
+    public void A_job_that_may_be_new_and_does_not_appear_is_named_after_half_a_minute()
     {
+        _epic.FakeJobs.List = _ => [];
         _epic.FakeJobs.Get = _ => throw EpicErrors.NotFound();
         _epic.FakeJobs.Cancel = id => id == 2 ? throw EpicErrors.NotFound() : true;
 
@@ -162,8 +163,65 @@ public sealed class JobArrayWaitTests
     }
 
     [Test]
+    public void An_id_that_no_job_has_is_reported_at_once()
+    {
+        _epic.FakeJobs.List = _ => [Job(1, "?"), Job(3, "?"), Job(7, "?")];
+        _epic.FakeJobs.Cancel = id => id is 2 or 5 ? throw EpicErrors.NotFound() : true;
+
+        var error = Assert.ThrowsAsync<EpicJobsNotCancelledException>(() => _epic.Clock.RunAsync(new JobArrayOperation(_epic, null, [1, 2, 3, 5], _epic.Clock).CancelAsync()));
+
+        Assert.That(error.JobIds, Is.EquivalentTo(new[] { 2, 5 }));
+        Assert.That(error.InnerException, Is.TypeOf<EpicNotFoundException>());
+        Assert.That(_epic.FakeJobs.Cancelled, Is.EquivalentTo(new[] { 1, 3 }));
+        Assert.That(_epic.Clock.Elapsed, Is.EqualTo(TimeSpan.Zero), "nothing is waited for");
+        Assert.That(_epic.Count("job_list"), Is.EqualTo(1), "the list is read once for all");
+    }
+
+    [Test]
+    public async Task A_job_above_all_that_are_listed_or_where_no_list_can_be_read_is_waited_for([Values] bool canList)
+    {
+        _epic.FakeJobs.List = _ => canList ? [Job(1, "?"), Job(7, "?")] : throw EpicErrors.Server();
+        _epic.FakeJobs.Cancel = id => _epic.Clock.Elapsed.TotalSeconds < 20 ? throw EpicErrors.NotFound() : true;
+
+        await _epic.Clock.RunAsync(new JobArrayOperation(_epic, null, [8], _epic.Clock).CancelAsync());
+
+        Assert.That(_epic.FakeJobs.Cancelled, Is.EqualTo(new[] { 8 }));
+    }
+
+    [Test]
+    public async Task A_job_that_this_process_has_just_submitted_is_waited_for_below_the_highest_id_too([Values(0, 90)] int seconds)
+    {
+        _epic.FakeJobs.List = _ => [Job(1, "?"), Job(7, "?")];
+        _epic.FakeJobs.Submit = _ => [Job(5, "?")];
+        var shownAt = TimeSpan.FromSeconds(seconds + 20);
+        _epic.FakeJobs.Cancel = id => _epic.Clock.Elapsed < shownAt ? throw EpicErrors.NotFound() : true;
+        var job = await _epic.Clock.RunAsync(_epic.Jobs.SubmitAsync(SampleJobs.Cavity));
+        await _epic.Clock.RunAsync(Task.Delay(TimeSpan.FromSeconds(seconds), _epic.Clock));
+
+        await _epic.Clock.RunAsync(new JobArrayOperation(_epic, null, [job.Id], _epic.Clock).CancelAsync());
+
+        Assert.That(_epic.FakeJobs.Cancelled, Is.EqualTo(new[] { 5 }));
+    }
+
+    [Test]
+    public async Task A_job_that_this_process_submitted_long_ago_and_that_is_gone_is_reported_at_once()
+    {
+        _epic.FakeJobs.List = _ => [Job(1, "?"), Job(7, "?")];
+        _epic.FakeJobs.Submit = _ => [Job(5, "?")];
+        _epic.FakeJobs.Cancel = _ => throw EpicErrors.NotFound();
+        var job = await _epic.Clock.RunAsync(_epic.Jobs.SubmitAsync(SampleJobs.Cavity));
+        await _epic.Clock.RunAsync(Task.Delay(TimeSpan.FromMinutes(3), _epic.Clock));
+        var before = _epic.Clock.Elapsed;
+
+        Assert.ThrowsAsync<EpicJobsNotCancelledException>(() => _epic.Clock.RunAsync(new JobArrayOperation(_epic, null, [job.Id], _epic.Clock).CancelAsync()));
+
+        Assert.That(_epic.Clock.Elapsed, Is.EqualTo(before));
+    }
+
+    [Test]
     public void Jobs_that_do_not_exist_keep_no_other_from_being_cancelled()
     {
+        _epic.FakeJobs.List = _ => [];
         _epic.FakeJobs.Get = _ => throw EpicErrors.NotFound();
         _epic.FakeJobs.Cancel = id => id <= 20 ? throw EpicErrors.NotFound() : true;
 

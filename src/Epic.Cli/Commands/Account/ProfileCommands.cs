@@ -21,7 +21,7 @@ internal static class ProfileCommands
     private static EpicCommand List() => new EpicCommand("list", "Lists the profiles. Tokens are never shown.", "epic profile list", "epic profile list -o json", "epic profile list -o id")
         .Handle(async (context, cancellationToken) =>
         {
-            var inUse = context.Settings.Get("profile") ?? EpicProfileFile.DefaultProfile;
+            var inUse = context.Credentials.Profile;
             var view = new ItemView<EpicProfile>(
                 profile => profile.Name,
                 new("profile", profile => profile.Name),

@@ -34,6 +34,8 @@ internal static class CopyCommands
         };
         return command.Handle(async (context, cancellationToken) =>
         {
+            RequireStorePath(name, "SOURCE", context.Get(source));
+            RequireStorePath(name, "TARGET", context.Get(target));
             var to = StorePath.Parse(context.Get(target));
             if (StorePath.Parse(context.Get(source)).AsFolder() == to.AsFolder())
             {
@@ -50,5 +52,15 @@ internal static class CopyCommands
 
             context.Inform($"{(context.Get(dryRun) ? $"Would {name}" : done)} {from} to {to}.");
         });
+    }
+
+    // 'epic mv epic://work/log /tmp/log' would make a folder 'tmp' in the data store, and the user looks for the file on this machine.
+    private static void RequireStorePath(string name, string argument, string text)
+    {
+        if (!StorePath.IsStorePath(text) && (text.StartsWith('/') || text.StartsWith('.') || text.StartsWith('~')))
+        {
+            throw CommandException.Usage(
+                $"{argument} must begin with epic://, and '{text}' looks like a local path", $"for local files use epic get and epic put, for example: epic {name} epic://work/a epic://work/b");
+        }
     }
 }

@@ -55,7 +55,7 @@ internal sealed class RmCommand
             }
         }
 
-        var summary = $"{files} {(files == 1 ? "file" : "files")}, {SizeText.Write(bytes)}, at {string.Join(", ", targets)}";
+        var summary = $"{CountText.Files(files)}, {SizeText.Write(bytes)}, at {string.Join(", ", targets)}";
         if (context.Get(_confirmation.DryRun))
         {
             context.Inform($"Would delete {summary}.");

@@ -66,7 +66,7 @@ internal sealed class SyncCommand
         if (context.Get(_file.Plan) is { } target)
         {
             await SyncPlanFile.WriteAsync(context, plan, target, cancellationToken);
-            context.Inform($"Planned to transfer {plan.FilesToTransfer} files, {SizeText.Write(plan.BytesToTransfer)}, and delete {plan.FilesToDelete} files; go on with: epic sync --execute {target}");
+            context.Inform($"Planned to transfer {CountText.Files(plan.FilesToTransfer)}, {SizeText.Write(plan.BytesToTransfer)}, and delete {CountText.Files(plan.FilesToDelete)}; go on with: epic sync --execute {target}");
             return ExitCode.Done;
         }
 
@@ -89,7 +89,7 @@ internal sealed class SyncCommand
         }
 
         context.Answer.WriteList([.. plan.Items], SyncRunner.PlanView);
-        context.Inform($"{plan.FilesToTransfer} files, {SizeText.Write(plan.BytesToTransfer)}, are left to transfer, and {plan.FilesToDelete} files to delete.");
+        context.Inform($"Left to transfer: {CountText.Files(plan.FilesToTransfer)}, {SizeText.Write(plan.BytesToTransfer)}; left to delete: {CountText.Files(plan.FilesToDelete)}.");
         return plan.Items.Count == 0 ? ExitCode.Done : ExitCode.SomeFilesFailed;
     }
 
@@ -104,14 +104,14 @@ internal sealed class SyncCommand
         if (context.Get(_confirmation.DryRun))
         {
             context.Answer.WriteList([.. plan.Items.Where(item => item.Action is not SyncAction.None)], SyncRunner.PlanView);
-            context.Inform($"Would transfer {plan.FilesToTransfer} files, {SizeText.Write(plan.BytesToTransfer)}, and delete {plan.FilesToDelete} files.");
+            context.Inform($"Would transfer {CountText.Files(plan.FilesToTransfer)}, {SizeText.Write(plan.BytesToTransfer)}, and delete {CountText.Files(plan.FilesToDelete)}.");
             return ExitCode.Done;
         }
 
         if (plan.FilesToDelete > 0 && (!plan.DeletionNeedsConfirmation || plan.Options.ConfirmDeletion))
         {
             var destination = plan.Direction == SyncDirection.Download ? plan.LocalFolder : plan.Folder.ToString();
-            _confirmation.Require(context, $"Delete {plan.FilesToDelete} files, {SizeText.Write(plan.BytesToDelete)}, of {destination}?");
+            _confirmation.Require(context, $"Delete {CountText.Files(plan.FilesToDelete)}, {SizeText.Write(plan.BytesToDelete)}, of {destination}?");
         }
 
         var report = await SyncRunner.ExecuteAsync(context, plan, cancellationToken);
@@ -127,25 +127,26 @@ internal sealed class SyncCommand
     public static Task<SyncPlan> PlanAsync(CommandContext context, string source, string destination, SyncOptions options, CancellationToken cancellationToken) =>
         (StorePath.IsStorePath(source), StorePath.IsStorePath(destination)) switch
         {
-            (false, true) => context.Store.PlanSyncAsync(Local(context, source), StorePath.ParseFolder(destination), options, cancellationToken),
+            (false, true) => context.Store.PlanSyncAsync(LocalSource(context, source, destination), StorePath.ParseFolder(destination), options, cancellationToken),
             (true, false) => context.Store.PlanSyncAsync(StorePath.ParseFolder(source), Local(context, destination), options, cancellationToken),
             (true, true) => context.Store.PlanSyncAsync(StorePath.ParseFolder(source), StorePath.ParseFolder(destination), options, cancellationToken),
             _ => throw CommandException.Usage("One of source and destination must begin with epic://", "for example: epic sync ./cavity epic://work/cavity/"),
         };
 
+    private static string LocalSource(CommandContext context, string source, string destination)
+    {
+        var folder = Local(context, source);
+        return Directory.Exists(folder) ? folder
+            : File.Exists(folder) ? throw CommandException.Usage($"'{source}' is a file", $"upload it with epic put {source} {destination}")
+            : throw CommandException.NotFound($"There is no folder '{folder}'", "name a folder of this machine, or one that begins with epic://");
+    }
+
     private static string Local(CommandContext context, string path) => Path.GetFullPath(path, context.Console.WorkingDirectory);
 
     private async Task<SyncOptions> OptionsAsync(CommandContext context, CancellationToken cancellationToken)
     {
-        if (context.Get(_checksum) && context.Get(_sizeOnly))
-        {
-            throw CommandException.Usage("--checksum and --size-only exclude each other", "for example: epic sync ./cavity epic://work/cavity/ --checksum");
-        }
-
-        if (context.Get(_update) && context.Get(_noOverwrite))
-        {
-            throw CommandException.Usage("--update and --no-overwrite exclude each other", "for example: epic sync ./cavity epic://work/cavity/ --update");
-        }
+        ExclusiveOptions.Check(context, "epic sync ./cavity epic://work/cavity/ --checksum", _checksum, _sizeOnly);
+        ExclusiveOptions.Check(context, "epic sync ./cavity epic://work/cavity/ --update", _update, _noOverwrite);
 
         var excluded = new List<string>();
         foreach (var file in context.Get(_excludeFrom) ?? [])

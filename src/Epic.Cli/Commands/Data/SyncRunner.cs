@@ -21,6 +21,8 @@ internal static class SyncRunner
         Json = item => new JObject { ["action"] = item.Action.ToString(), ["reason"] = item.Reason.ToString(), ["size"] = item.Size, ["path"] = item.RelativePath },
     };
 
+    private const int MostNames = 3;
+
     /// <summary>Executes a plan.</summary>
     /// <returns>The report, also if files failed.</returns>
     public static async Task<SyncReport> ExecuteAsync(CommandContext context, SyncPlan plan, CancellationToken cancellationToken)
@@ -38,7 +40,18 @@ internal static class SyncRunner
         }
     }
 
-    /// <summary>Writes the failures and the summary to stderr.</summary>
+    // A file of the source that the user may expect at the destination.
+    private static bool IsLeftOut(SyncItemResult result) =>
+        result.Item.Action is SyncAction.Skip && result.Item.Reason is (SyncReason.SymbolicLinkSkipped or SyncReason.BrokenSymbolicLink or SyncReason.SpecialFile);
+
+    private static string WordsOf(SyncReason reason) => reason switch
+    {
+        SyncReason.SymbolicLinkSkipped => "symbolic link",
+        SyncReason.BrokenSymbolicLink => "symbolic link whose target does not exist",
+        _ => "pipe, socket or device",
+    };
+
+    /// <summary>Writes what was left out, the failures and the summary to stderr.</summary>
     public static int Summarise(CommandContext context, SyncReport report)
     {
         foreach (var failure in report.Failures)
@@ -47,9 +60,15 @@ internal static class SyncRunner
             context.Inform(ValueText.OneLine($"epic: {failure.Item.RelativePath}: {problem}"));
         }
 
-        var deleted = report.FilesDeleted > 0 ? $", deleted {report.FilesDeleted} files" : "";
-        var failed = report.Failures.Count > 0 ? $", {report.Failures.Count} files failed" : "";
-        context.Inform($"Transferred {report.FilesTransferred} files, {SizeText.Write(report.BytesTransferred)}{deleted}{failed}.");
+        foreach (var skipped in report.Results.Where(IsLeftOut).GroupBy(result => result.Item.Reason))
+        {
+            var names = string.Join(", ", skipped.Take(MostNames).Select(result => result.Item.RelativePath)) + (skipped.Count() > MostNames ? ", …" : "");
+            context.Inform(ValueText.OneLine($"Left out {CountText.Files(skipped.Count())}, {WordsOf(skipped.Key)}: {names}"));
+        }
+
+        var deleted = report.FilesDeleted > 0 ? $", deleted {CountText.Files(report.FilesDeleted)}" : "";
+        var failed = report.Failures.Count > 0 ? $", {CountText.Files(report.Failures.Count)} failed" : "";
+        context.Inform($"Transferred {CountText.Files(report.FilesTransferred)}, {SizeText.Write(report.BytesTransferred)}{deleted}{failed}.");
         return report.Failures.Count > 0 ? ExitCode.SomeFilesFailed : ExitCode.Done;
     }
 }

@@ -32,7 +32,7 @@ internal static class JobAuthorisationCommands
         {
             foreach (var id in await JobLookup.FindAllAsync(context, context.Get(ids), cancellationToken))
             {
-                var job = await context.Epic.Jobs.GetAsync(id, cancellationToken);
+                var job = await JobLookup.ReadAsync(context, id, cancellationToken);
                 if (context.Get(confirmation.DryRun))
                 {
                     context.Inform($"Would {name} job {id} '{job.Name}', {job.Cost}.");

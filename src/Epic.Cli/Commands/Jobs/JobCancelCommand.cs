@@ -23,7 +23,7 @@ internal static class JobCancelCommand
             var jobs = new List<Job>();
             foreach (var id in await JobLookup.FindAllAsync(context, context.Get(ids), cancellationToken))
             {
-                jobs.Add(await context.Epic.Jobs.GetAsync(id, cancellationToken));
+                jobs.Add(await JobLookup.ReadAsync(context, id, cancellationToken));
             }
 
             var unfinished = jobs.FindAll(job => job.Finished is not true);

@@ -45,6 +45,7 @@ internal sealed class JobListCommand
             throw CommandException.Usage("--watch needs a terminal", "to wait in a script: epic job wait ID");
         }
 
+        ExclusiveOptions.Check(context, "epic job list --running", _running, _failed, _finished);
         var project = await ProjectLookup.FindOptionalAsync(context.Epic, context.Get(_project), cancellationToken);
         while (true)
         {

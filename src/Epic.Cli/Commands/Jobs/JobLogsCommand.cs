@@ -37,8 +37,9 @@ internal sealed class JobLogsCommand
             throw CommandException.Usage($"-n must be 0 or more, not {context.Get(_lines)}", "for example: epic job logs 1234 -n 50");
         }
 
+        ExclusiveOptions.Check(context, "epic job logs 1234 --stderr", _stdout, _stderr, _app);
         var id = await JobLookup.FindOneAsync(context, context.Get(_id), cancellationToken);
-        var job = await context.Epic.Jobs.GetAsync(id, cancellationToken);
+        var job = await JobLookup.ReadAsync(context, id, cancellationToken);
         var step = FindStep(job, context.Get(_step));
         var kind = context.Get(_stderr) ? JobLogKind.Stderr : context.Get(_app) ? JobLogKind.App : JobLogKind.Stdout;
         if (context.Get(_follow))

@@ -42,12 +42,12 @@ internal sealed class JobResidualsCommand
         if (context.Get(_follow) || until is not null)
         {
             // The library waits for a job to appear; a wrong number is reported at once.
-            await job.GetAsync(cancellationToken);
+            await JobLookup.ReadAsync(context, id, cancellationToken);
             context.OnInterrupt = $"Job {id} keeps running at EPIC; return with: epic job residuals {id} -f";
             return await FollowAsync(context, job, variables, until, cancellationToken);
         }
 
-        var series = await job.GetResidualsAsync(variables, cancellationToken);
+        var series = await JobLookup.AskAsync(context, id, () => job.GetResidualsAsync(variables, cancellationToken), cancellationToken);
         if (series.Count == 0)
         {
             throw CommandException.NotFound($"Job {id} has no residuals yet", $"follow them with epic job residuals {id} -f");

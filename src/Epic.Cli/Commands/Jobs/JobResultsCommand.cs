@@ -25,7 +25,7 @@ internal static class JobResultsCommand
         return command.Handle(async (context, cancellationToken) =>
         {
             var number = await JobLookup.FindOneAsync(context, context.Get(id), cancellationToken);
-            var job = await context.Epic.Jobs.GetAsync(number, cancellationToken);
+            var job = await JobLookup.ReadAsync(context, number, cancellationToken);
             var source = job.InputData?.Path is { } path
                 ? StorePath.ParseFolder(path)
                 : throw CommandException.NotFound($"EPIC names no data folder of job {number}", "find the files with epic ls -r epic://");

@@ -1,3 +1,4 @@
+using Epic.Cli.Commands.Lookups;
 using Epic.Cli.Errors;
 using Epic.Cli.Invocation;
 using Epic.Generated;
@@ -45,7 +46,7 @@ internal sealed class JobScreen(CommandContext context, IReadOnlyList<long> ids)
 
     private async Task<JobScreenState> ReadAsync(long id, CancellationToken cancellationToken)
     {
-        var job = await context.Epic.Jobs.GetAsync(id, cancellationToken);
+        var job = await JobLookup.ReadAsync(context, id, cancellationToken);
         var step = job.JobSteps.LastOrDefault(candidate => candidate.HasStarted());
         var log = step?.Id is { } stepId ? (await context.Epic.JobSteps.GetLogsAsync(stepId, cancellationToken)).Stdout : null;
         return new JobScreenState(job, step?.StepName, log ?? "", await ReadResidualsAsync(id, cancellationToken));

@@ -14,7 +14,7 @@ internal static class JobShowCommand
         var command = new EpicCommand("show", "Shows a job or its steps.", "epic job show 1234", "epic job show @last --steps", "epic job show 'wing study' -o json") { id, steps };
         return command.Handle(async (context, cancellationToken) =>
         {
-            var job = await context.Epic.Jobs.GetAsync(await JobLookup.FindOneAsync(context, context.Get(id), cancellationToken), cancellationToken);
+            var job = await JobLookup.ReadAsync(context, await JobLookup.FindOneAsync(context, context.Get(id), cancellationToken), cancellationToken);
             if (context.Get(steps))
             {
                 context.Answer.WriteList([.. job.JobSteps], JobViews.Steps);

@@ -29,10 +29,10 @@ internal static class JobWaitCommand
             // The library waits for a job to appear; a wrong number is reported at once.
             foreach (var job in jobs)
             {
-                await context.Epic.Jobs.GetAsync(job, cancellationToken);
+                await JobLookup.ReadAsync(context, job, cancellationToken);
             }
 
-            return await JobWaiter.WaitAsync(context, jobs, limit, cancellationToken);
+            return await JobWaiter.WaitAsync(context, jobs, limit, context.Get(timeout), cancellationToken);
         });
     }
 }

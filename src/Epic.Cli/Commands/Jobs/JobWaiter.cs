@@ -9,7 +9,7 @@ namespace Epic.Cli.Commands.Jobs;
 /// <summary>Waits for jobs, writes their events, and turns their ends into an exit code.</summary>
 internal static class JobWaiter
 {
-    public static async Task<int> WaitAsync(CommandContext context, IReadOnlyList<long> ids, TimeSpan? timeout, CancellationToken cancellationToken)
+    public static async Task<int> WaitAsync(CommandContext context, IReadOnlyList<long> ids, TimeSpan? timeout, string? timeoutText, CancellationToken cancellationToken)
     {
         var command = $"epic job wait {string.Join(' ', ids)}";
         context.OnInterrupt = $"{(ids.Count == 1 ? $"Job {ids[0]} keeps" : $"{ids.Count} jobs keep")} running at EPIC; return with: {command}";
@@ -25,9 +25,10 @@ internal static class JobWaiter
                 }
             }
         }
-        catch (TimeoutException error)
+        catch (TimeoutException)
         {
-            throw new CommandException(ExitCode.TimedOut, error.Message, $"wait again with: {command}");
+            var left = ids.Count == 1 ? $"Job {ids[0]} has not finished within {timeoutText} and keeps" : $"{ids.Count - ended.Count} of {ids.Count} jobs have not finished within {timeoutText} and keep";
+            throw new CommandException(ExitCode.TimedOut, $"{left} running at EPIC", $"wait again with: {command}");
         }
 
         return ended.Exists(job => job.GetOutcome() is (JobOutcome.Failed or JobOutcome.Unknown) && !JobFacts.IsCancelled(job)) ? ExitCode.JobFailed

@@ -16,7 +16,7 @@ internal static class LegacyJobs
         return command.Handle(async (context, cancellationToken) =>
         {
             LegacyCommands.Hint(context, "epic job show ID --steps");
-            var job = await context.Epic.Jobs.GetAsync(await JobLookup.FindOneAsync(context, context.Get(id), cancellationToken), cancellationToken);
+            var job = await JobLookup.ReadAsync(context, await JobLookup.FindOneAsync(context, context.Get(id), cancellationToken), cancellationToken);
             context.Answer.WriteList([.. job.JobSteps], JobViews.Steps);
         });
     }

@@ -2,6 +2,7 @@ using System.Globalization;
 using Epic.Cli.Errors;
 using Epic.Cli.Invocation;
 using Epic.Cli.Settings;
+using Epic.Generated;
 
 namespace Epic.Cli.Commands.Lookups;
 
@@ -11,6 +12,9 @@ internal static class JobLookup
     public const string Help = "A job: its number, array:N, @last (the newest submitted with this profile), or its name in quotes.";
 
     private const string ArrayPrefix = "array:";
+
+    private static readonly TimeSpan TimeToAppear = TimeSpan.FromSeconds(30);
+    private static readonly TimeSpan Pause = TimeSpan.FromSeconds(1);
 
     /// <summary>The ids of all jobs that the texts name, each once.</summary>
     public static async Task<IReadOnlyList<long>> FindAllAsync(CommandContext context, IEnumerable<string> texts, CancellationToken cancellationToken)
@@ -29,6 +33,37 @@ internal static class JobLookup
         await FindAsync(context, text, cancellationToken) is [var id]
             ? id
             : throw CommandException.Usage($"'{text}' names several jobs, and this command is for one", "list their numbers with epic job list");
+
+    /// <summary>Reads a job. One that does not exist is named in the error.</summary>
+    public static Task<Job> ReadAsync(CommandContext context, long id, CancellationToken cancellationToken) =>
+        AskAsync(context, id, () => context.Epic.Jobs.GetAsync(id, cancellationToken), cancellationToken);
+
+    /// <summary>Sends a request about a job. EPIC may need a while to show a job that was submitted from this machine a moment ago.</summary>
+    /// <exception cref="CommandException">There is no such job.</exception>
+    public static async Task<T> AskAsync<T>(CommandContext context, long id, Func<Task<T>> ask, CancellationToken cancellationToken)
+    {
+        for (var waited = TimeSpan.Zero; ; waited += Pause)
+        {
+            try
+            {
+                return await ask();
+            }
+            catch (EpicNotFoundException)
+            {
+                if (waited >= TimeToAppear || !new LastJobFile(context.Console.HomeDirectory).WasJustSubmitted(context.Credentials.Key, id, context.Console.Time))
+                {
+                    throw CommandException.NotFound($"There is no job {id}", "list the jobs with epic job list");
+                }
+            }
+
+            if (waited == TimeSpan.Zero)
+            {
+                context.Inform($"EPIC does not show job {id} yet. It is waited for.");
+            }
+
+            await Task.Delay(Pause, context.Console.Time, cancellationToken);
+        }
+    }
 
     private static async Task<IReadOnlyList<long>> FindAsync(CommandContext context, string text, CancellationToken cancellationToken)
     {

@@ -9,20 +9,12 @@ internal static class ProjectLookup
 {
     public static async Task<long> FindAsync(IEpicClient epic, string idOrCode, CancellationToken cancellationToken)
     {
-        if (long.TryParse(idOrCode, NumberStyles.None, CultureInfo.InvariantCulture, out var id))
-        {
-            return id;
-        }
+        var projects = await epic.Projects.ListAllAsync(cancellationToken: cancellationToken).Where(project => project.Id is not null).ToListAsync(cancellationToken);
 
-        await foreach (var project in epic.Projects.ListAllAsync(cancellationToken: cancellationToken))
-        {
-            if (string.Equals(project.ProjectId, idOrCode, StringComparison.OrdinalIgnoreCase) && project.Id is { } found)
-            {
-                return found;
-            }
-        }
-
-        throw CommandException.NotFound($"There is no project '{idOrCode}'", "list the projects with epic project list");
+        // The code of a project may be a number too, such as a year.
+        var found = long.TryParse(idOrCode, NumberStyles.None, CultureInfo.InvariantCulture, out var id) ? projects.Find(project => project.Id == id) : null;
+        found ??= projects.Find(project => string.Equals(project.ProjectId, idOrCode, StringComparison.OrdinalIgnoreCase));
+        return found?.Id ?? throw CommandException.NotFound($"There is no project '{idOrCode}'", "list the projects with epic project list");
     }
 
     /// <summary>The id of the project that an option names; null if the option is not given.</summary>

@@ -15,10 +15,11 @@ internal static class ApplicationCommands
     public static EpicCommand Create(
         string name, string description, IReadOnlyList<Symbol> symbols, Func<CommandContext, JobValues, CancellationToken, Task<int>> run, params string[] examples)
     {
-        var command = Fill(new EpicCommand(name, description, [.. examples.Select(example => $"epic {name} {example}")]), JobSource.OfFile(), symbols, run);
+        var command = Fill(new EpicCommand(name, description, [.. examples.Select(example => $"epic {name} {example}")]), JobSource.OfFile(name), symbols, run);
         foreach (var application in JobKeys.Applications)
         {
-            var required = string.Join(' ', JobKeys.ForApplication(application).Where(key => key.IsRequired).Select(key => $"{key.Option} {Sample(key.Name, application)}"));
+            var arguments = string.Concat(symbols.OfType<Argument>().Select(argument => $"./{argument.Name} "));
+            var required = arguments + string.Join(' ', JobKeys.ForApplication(application).Where(key => key.IsRequired).Select(key => $"{key.Option} {Sample(key.Name, application)}"));
             command.Subcommands.Add(Fill(
                 new EpicCommand(
                     application,
@@ -26,7 +27,7 @@ internal static class ApplicationCommands
                     $"epic {name} {application} {required}",
                     $"epic {name} {application} {required} --queue aws:c5",
                     $"epic {name} {application} {required} --project WING-24 -o json"),
-                JobSource.OfApplication(application),
+                JobSource.OfApplication(application, name),
                 symbols,
                 run));
         }

@@ -17,6 +17,10 @@ internal static class JobFile
             using var reader = File.OpenText(path);
             return Read(reader, shownPath);
         }
+        catch (UnauthorizedAccessException) when (Directory.Exists(path))
+        {
+            throw CommandException.Usage($"--file must name a job file, and '{shownPath}' is a folder", "for example: -f job.yaml; see its keys with epic schema job");
+        }
         catch (Exception error) when (error is FileNotFoundException or DirectoryNotFoundException)
         {
             throw CommandException.Usage($"--file must name a job file, and there is none at '{shownPath}'", "for example: -f job.yaml; see its keys with epic schema job");
@@ -59,25 +63,31 @@ internal static class JobFile
     }
 
     /// <summary>Reads the mapping that a YAML text consists of.</summary>
-    public static YamlMappingNode ReadRoot(TextReader reader, string shownPath)
+    /// <param name="reader">The text.</param>
+    /// <param name="shownPath">The name of the text in messages.</param>
+    /// <param name="kind">The schema of the file: job or sweep.</param>
+    public static YamlMappingNode ReadRoot(TextReader reader, string shownPath, string kind = "job")
     {
         try
         {
             var yaml = new YamlStream();
             yaml.Load(reader);
-            return yaml.Documents is [{ RootNode: YamlMappingNode root }, ..]
-                ? root
-                : throw CommandException.Usage($"{shownPath} must be a YAML mapping of keys and values", "see its schema with epic schema job");
+            return yaml.Documents switch
+            {
+                [{ RootNode: YamlMappingNode root }] => root,
+                [_, var second, ..] => throw Wrong(shownPath, second.RootNode.Start, $"a second document begins here, and the file of a {kind} has one", kind),
+                _ => throw CommandException.Usage($"{shownPath} must be a YAML mapping of keys and values", $"see its schema with epic schema {kind}"),
+            };
         }
         catch (YamlException error)
         {
-            throw Wrong(shownPath, error.Start, error.Message);
+            throw Wrong(shownPath, error.Start, error.Message, kind);
         }
     }
 
     /// <summary>The error of a place in a file.</summary>
-    public static CommandException Wrong(string path, Mark mark, string message) =>
-        CommandException.Usage($"{path}, line {mark.Line}, column {mark.Column}: {message}", "see the keys with epic schema job");
+    public static CommandException Wrong(string path, Mark mark, string message, string kind = "job") =>
+        CommandException.Usage($"{path}, line {mark.Line}, column {mark.Column}: {message}", $"see the keys with epic schema {kind}");
 
     private static IReadOnlyList<string> Texts(JobKey key, YamlNode node, string shownPath) => (key.Kind, node) switch
     {

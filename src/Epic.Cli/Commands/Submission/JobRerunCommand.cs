@@ -32,7 +32,8 @@ internal static class JobRerunCommand
             var limit = options.Limit(context);
             var changes = (context.Get(set) ?? []).Select(text => KeyValueText.Parse(text, "--set")).ToList();
             var number = await JobLookup.FindOneAsync(context, context.Get(id), cancellationToken);
-            var submitted = await context.Epic.Jobs.GetDefinitionAsync(number, context.Get(app), cancellationToken);
+            var submitted = await JobLookup.AskAsync(
+                context, number, () => context.Epic.Jobs.GetDefinitionAsync(number, context.Get(app), cancellationToken), cancellationToken);
             var values = Values(
                 JobTemplate.ApplicationOf(submitted),
                 [.. Option("name", context.Get(name)), .. Option("queue", context.Get(queue)), .. changes]);

@@ -8,20 +8,21 @@ namespace Epic.Cli.Commands.Submission;
 internal sealed class JobSource
 {
     private readonly string? _application;
+    private readonly string _command;
     private readonly List<(JobKey Key, Option Option)> _options = [];
 
-    private JobSource(string? application) => _application = application;
+    private JobSource(string? application, string command) => (_application, _command) = (application, command);
 
     /// <summary>The job file; null for the options of an application.</summary>
     public Option<string?>? File { get; private init; }
 
     public IEnumerable<Option> Options => File is null ? _options.Select(option => option.Option) : [File];
 
-    public static JobSource OfFile() => new(null) { File = new Option<string?>("--file", "-f") { Description = "YAML file that defines the job, or - for standard input; epic schema job shows its keys.", HelpName = "file" } };
+    public static JobSource OfFile(string command) => new(null, command) { File = new Option<string?>("--file", "-f") { Description = "YAML file that defines the job, or - for standard input; epic schema job shows its keys.", HelpName = "file" } };
 
-    public static JobSource OfApplication(string application)
+    public static JobSource OfApplication(string application, string command)
     {
-        var source = new JobSource(application);
+        var source = new JobSource(application, command);
         foreach (var key in JobKeys.ForApplication(application))
         {
             source._options.Add((key, Create(key)));
@@ -35,7 +36,7 @@ internal sealed class JobSource
     {
         if (File is not null)
         {
-            var file = context.Get(File) ?? throw CommandException.Usage("Name an application or a job file", "for example: epic submit -f job.yaml, or epic submit openfoam --help");
+            var file = context.Get(File) ?? throw CommandException.Usage("Name an application or a job file", $"for example: epic {_command} -f job.yaml, or epic {_command} openfoam --help");
             return file == "-" ? JobFile.Read(context.Console.In, "standard input") : JobFile.Read(Path.Combine(context.Console.WorkingDirectory, file), file);
         }
 

@@ -18,6 +18,11 @@ internal sealed class JobValues(string application, IReadOnlyDictionary<string, 
         values.ToDictionary(pair => pair.Key, pair => pair.Value with { Texts = [.. pair.Value.Texts.Select(text => Substitute(text, variables))] }),
         origin);
 
+    /// <summary>The error for a job that names no queue.</summary>
+    public CommandException WithoutQueue() => origin is null
+        ? CommandException.Usage("A job needs a queue", "add --queue cheapest, or compare the queues with epic quote")
+        : CommandException.Usage($"{origin}: the key queue is missing", "add queue: cheapest, or compare the queues with epic quote");
+
     public string? Text(string key) => values.GetValueOrDefault(key)?.Text;
 
     public string Required(string key) => Text(key) is { Length: > 0 } text

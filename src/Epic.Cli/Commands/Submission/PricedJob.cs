@@ -18,7 +18,7 @@ internal sealed record PricedJob(JobDefinition Job, Money? Price)
     {
         if (values.Text("queue") is null)
         {
-            throw CommandException.Usage("A job needs a queue", "add --queue cheapest, or compare the queues with epic quote");
+            throw values.WithoutQueue();
         }
 
         return await CreateAsync(epic, await JobBuilder.BuildAsync(epic, values, cancellationToken), limit, cancellationToken);

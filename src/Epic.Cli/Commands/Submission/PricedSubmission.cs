@@ -32,7 +32,7 @@ internal static class PricedSubmission
 
         if (context.Get(follow.Wait))
         {
-            return await JobWaiter.WaitAsync(context, [operation.Id], null, cancellationToken);
+            return await JobWaiter.WaitAsync(context, [operation.Id], null, null, cancellationToken);
         }
 
         context.Answer.WriteItem(await ReadAsync(operation, job, cancellationToken), JobViews.List);

@@ -21,7 +21,7 @@ internal static class RunCommand
         return ApplicationCommands.Create(
             "run",
             "Runs a local case: quotes, uploads, submits once, follows, and downloads the results. The same command resumes a run that was interrupted.",
-            [caseFolder, options.MaxCost, results, options.Confirmation.Yes],
+            [caseFolder, options.MaxCost, results, options.Confirmation.Yes, options.Confirmation.DryRun],
             (context, values, cancellationToken) => RunAsync(context, values, options, context.Get(caseFolder), context.Get(results), cancellationToken),
             "openfoam ./cavity --app openfoam:v2312 --data epic://work/cavity/ --queue cheapest",
             "./cavity -f job.yaml --max-cost 40GBP --yes",
@@ -40,6 +40,12 @@ internal static class RunCommand
         var given = options.Limit(context);
         var begun = new RunFile(folder);
         var job = await JobBuilder.BuildAsync(context.Epic, values, cancellationToken);
+        if (context.Get(options.Confirmation.DryRun))
+        {
+            await ShowAsync(context, values, given, begun, caseFolder, cancellationToken);
+            return ExitCode.Done;
+        }
+
         var start = begun.Read() is { } earlier && (job.QueueCode ?? earlier.Queue) == earlier.Queue
             ? earlier
             : await BeginAsync(context, values, options, given, begun, cancellationToken);
@@ -73,6 +79,18 @@ internal static class RunCommand
         context.Inform($"The results are in {results ?? caseFolder}.");
         context.Answer.WriteList(jobs, JobViews.List);
         return run.Succeeded ? ExitCode.Done : jobs.Exists(JobFacts.IsCancelled) ? ExitCode.JobCancelled : ExitCode.JobFailed;
+    }
+
+    private static async Task ShowAsync(CommandContext context, JobValues values, Money? limit, RunFile begun, string caseFolder, CancellationToken cancellationToken)
+    {
+        if (begun.Read() is { } earlier)
+        {
+            context.Inform($"Would resume the run of {caseFolder} on {earlier.Queue}, which has begun.");
+            return;
+        }
+
+        var priced = await PricedJob.CreateAsync(context.Epic, values, limit, cancellationToken);
+        context.Inform($"Would upload {caseFolder} to {priced.Job.DataPath}, and run '{priced.Job.Name}' on {priced.Job.QueueCode} for {priced.PriceText}.");
     }
 
     private static async Task<JobRun> RunAsync(EpicCaseRunner runner, JobDefinition job, CaseRunOptions options, string folder, CancellationToken cancellationToken)

@@ -61,14 +61,20 @@ internal sealed class SweepCommands
             return await RunAsync(context, context.Has(_matrix) ? null : begun, cancellationToken);
         });
 
-    private EpicCommand Cancel() => new EpicCommand("cancel", "Cancels the jobs of a sweep, and submits no more.", "epic sweep cancel -f sweep.yaml", "epic sweep cancel -f sweep.yaml --yes", "epic sweep status -f sweep.yaml") { _file, _options.Confirmation.Yes }
+    private EpicCommand Cancel() => new EpicCommand("cancel", "Cancels the jobs of a sweep, and submits no more.", "epic sweep cancel -f sweep.yaml", "epic sweep cancel -f sweep.yaml --yes", "epic sweep status -f sweep.yaml") { _file, _options.Confirmation.Yes, _options.Confirmation.DryRun }
         .Handle(async (context, cancellationToken) =>
         {
             var plan = PlanOf(context);
             var jobs = plan.Read() ?? throw NotBegun();
             var sweeps = new JobSweeps(context.Epic, plan.Records, context.Console.Time);
             var running = (await sweeps.GetAsync(SweepRun.Id, cancellationToken))?.Runs.SelectMany(run => run.Jobs).Count(job => job.Outcome == JobOutcome.Unfinished);
-            _options.Confirmation.Require(context, $"Cancel {running ?? 0} jobs, and submit no more of {jobs.Count}?");
+            if (context.Get(_options.Confirmation.DryRun))
+            {
+                context.Inform($"Would cancel {CountText.Jobs(running ?? 0)}, and submit no more of {jobs.Count}.");
+                return;
+            }
+
+            _options.Confirmation.Require(context, $"Cancel {CountText.Jobs(running ?? 0)}, and submit no more of {jobs.Count}?");
             if (running is null)
             {
                 // Its process ended before the first submission.
@@ -77,7 +83,7 @@ internal sealed class SweepCommands
             }
 
             await sweeps.CancelAsync(SweepRun.Id, cancellationToken);
-            context.Inform($"Cancelled {running} jobs.");
+            context.Inform($"Cancelled {CountText.Jobs(running.Value)}.");
         });
 
     private EpicCommand Results()
@@ -147,13 +153,14 @@ internal sealed class SweepCommands
         if (context.Get(_options.Confirmation.DryRun))
         {
             context.Answer.WriteList(jobs, View);
+            context.Inform(added.Count == 0 ? "Would submit no job: all are submitted." : $"Would submit {CountText.Jobs(added.Count)} for {SweepPrice.Text(added)} in total.");
             return null;
         }
 
         if (added.Count > 0)
         {
             var retries = definition.Retries > 0 && SweepPrice.Total(added, definition.Retries) is { } most ? $", and up to {ValueText.ForPeople(most)} with all retries" : "";
-            _options.Confirmation.Require(context, $"Submit {added.Count} jobs for {SweepPrice.Text(added)} in total{retries}?");
+            _options.Confirmation.Require(context, $"Submit {CountText.Jobs(added.Count)} for {SweepPrice.Text(added)} in total{retries}?");
             plan.Write(jobs);
         }
 

@@ -27,13 +27,18 @@ internal sealed record SweepDefinition(JobValues Template, IReadOnlyList<KeyValu
     /// <summary>Reads a sweep file.</summary>
     public static SweepDefinition Read(string path, string shownPath)
     {
+        if (Directory.Exists(path))
+        {
+            throw CommandException.Usage($"--file must name a sweep file, and '{shownPath}' is a folder", "for example: epic sweep -f sweep.yaml");
+        }
+
         if (!File.Exists(path))
         {
             throw CommandException.Usage($"--file must name a sweep file, and there is none at '{shownPath}'", "for example: epic sweep -f sweep.yaml");
         }
 
         using var reader = File.OpenText(path);
-        var root = JobFile.ReadRoot(reader, shownPath);
+        var root = JobFile.ReadRoot(reader, shownPath, "sweep");
         JobValues? template = null;
         IReadOnlyList<KeyValuePair<string, IReadOnlyList<string>>> variables = [];
         var parallel = DefaultParallel;
@@ -61,11 +66,11 @@ internal sealed record SweepDefinition(JobValues Template, IReadOnlyList<KeyValu
                     cost = MoneyText.Parse(text, $"{shownPath}, line {value.Start.Line}, column {value.Start.Column}: max_cost");
                     break;
                 default:
-                    throw JobFile.Wrong(shownPath, key.Start, $"'{key}' must be job (a mapping), matrix (a mapping), case (a folder), max_parallel (1 to {MostParallel}), retries (0 to {MostRetries}) or max_cost (such as 500GBP)");
+                    throw JobFile.Wrong(shownPath, key.Start, $"'{key}' must be job (a mapping), matrix (a mapping), case (a folder), max_parallel (1 to {MostParallel}), retries (0 to {MostRetries}) or max_cost (such as 500GBP)", "sweep");
             }
         }
 
-        return new(template ?? throw JobFile.Wrong(shownPath, root.Start, "the key job is missing"), variables, parallel, cost) { Retries = retries, CaseFolder = folder };
+        return new(template ?? throw JobFile.Wrong(shownPath, root.Start, "the key job is missing", "sweep"), variables, parallel, cost) { Retries = retries, CaseFolder = folder };
     }
 
     /// <summary>The values of each job, with its variables.</summary>
@@ -90,7 +95,7 @@ internal sealed record SweepDefinition(JobValues Template, IReadOnlyList<KeyValu
         (YamlScalarNode { Value: { Length: > 0 } name }, YamlScalarNode { Value: { Length: > 0 } text }) => new(name, [.. Expand(text, value, shownPath)]),
         (YamlScalarNode { Value: { Length: > 0 } name }, YamlSequenceNode { Children.Count: > 0 } list) when list.Children.All(item => item is YamlScalarNode) =>
             new(name, [.. list.Children.SelectMany(item => Expand(((YamlScalarNode)item).Value ?? "", item, shownPath))]),
-        _ => throw JobFile.Wrong(shownPath, value.Start, "a variable of matrix must be a range such as 0:10:2, or a list of values"),
+        _ => throw JobFile.Wrong(shownPath, value.Start, "a variable of matrix must be a range such as 0:10:2, or a list of values", "sweep"),
     };
 
     private static IEnumerable<string> Expand(string text, YamlNode node, string shownPath) =>

@@ -1,5 +1,6 @@
 using Epic.Generated;
 using Newtonsoft.Json;
+using Newtonsoft.Json.Converters;
 
 namespace Epic.Cli.Commands.Sweeps;
 
@@ -26,6 +27,7 @@ internal sealed record SweepJob
     public string? Status { get; init; }
 
     [JsonProperty("outcome")]
+    [JsonConverter(typeof(StringEnumConverter))]
     public JobOutcome Outcome { get; init; }
 
     [JsonProperty("cancelled")]

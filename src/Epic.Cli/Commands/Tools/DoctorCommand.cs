@@ -22,6 +22,8 @@ internal static class DoctorCommand
         Json = finding => new JObject { ["check"] = finding.Check, ["ok"] = finding.IsGood, ["detail"] = finding.Detail },
     };
 
+    private static readonly string[] NeedAddress = ["clock", "token", "data session", "data store"];
+
     public static Command Create() => new EpicCommand(
             "doctor",
             "Checks address, TLS, proxy, token, clock, data session, a file of the data store, and the free disk.",
@@ -65,6 +67,13 @@ internal static class DoctorCommand
                 return $"answers over {address.Scheme}, status {(int)status}";
             },
             cancellationToken);
+        if (!findings[^1].IsGood)
+        {
+            // Each of them would try for seconds, and say the same.
+            findings.AddRange(NeedAddress.Select(check => new Finding(check, ExitCode.OutOfReach, "not checked, because the address does not answer")));
+            return;
+        }
+
         await CheckAsync(findings, "clock", _ => Task.FromResult(Clock(theirTime, context.Console.Time.GetUtcNow())), cancellationToken);
         await CheckAsync(findings, "token", async token => $"EPIC accepts it, account {(await context.Epic.Profile.GetSettingsAsync(token)).Id}", cancellationToken);
         await CheckAsync(findings, "data session", async token => $"until {ValueText.ForPeople((await context.Epic.Data.GetSessionAsync(token)).SessionToken?.Expiration)}", cancellationToken);

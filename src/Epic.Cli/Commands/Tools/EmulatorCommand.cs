@@ -1,5 +1,6 @@
 using System.CommandLine;
 using System.Globalization;
+using System.Net.Sockets;
 using Epic.Cli.Errors;
 using Epic.Cli.Invocation;
 using Epic.Generated;
@@ -38,14 +39,15 @@ internal static class EmulatorCommand
 
             var options = new EpicEmulatorOptions { Port = context.Get(port), S3Port = context.Get(s3Port), Speed = context.Get(speed), DataDirectory = context.Get(data) };
             await using var emulator = await EpicEmulator.StartAsync(options, cancellationToken);
-            await context.Profiles.SaveAsync(new EpicProfile { Name = ProfileName, Endpoint = emulator.BaseAddress, S3Endpoint = emulator.S3Endpoint }, emulator.Token, cancellationToken);
+            var profile = await NameAsync(context, emulator.BaseAddress, cancellationToken);
+            await context.Profiles.SaveAsync(new EpicProfile { Name = profile, Endpoint = emulator.BaseAddress, S3Endpoint = emulator.S3Endpoint }, emulator.Token, cancellationToken);
             try
             {
                 context.Console.Out.WriteLine($"export EPIC_API_ENDPOINT={emulator.BaseAddress.GetLeftPart(UriPartial.Authority)}");
                 context.Console.Out.WriteLine($"export EPIC_TOKEN={emulator.Token}");
                 context.Console.Out.WriteLine($"export AWS_ENDPOINT_URL_S3={emulator.S3Endpoint.GetLeftPart(UriPartial.Authority)}");
                 context.Console.Out.Flush();
-                context.Inform("The emulator runs until Ctrl-C. In another terminal: epic --profile emulator queue list");
+                context.Inform($"The emulator runs until Ctrl-C. In another terminal: epic --profile {profile} queue list");
                 await Task.Delay(Timeout.InfiniteTimeSpan, context.Console.Time, cancellationToken);
             }
             catch (OperationCanceledException) when (cancellationToken.IsCancellationRequested)
@@ -54,9 +56,38 @@ internal static class EmulatorCommand
             }
             finally
             {
-                await context.Profiles.RemoveAsync(ProfileName, CancellationToken.None);
+                if ((await context.Profiles.FindAsync(profile, CancellationToken.None))?.Endpoint == emulator.BaseAddress)
+                {
+                    await context.Profiles.RemoveAsync(profile, CancellationToken.None);
+                }
             }
         });
+    }
+
+    // Another emulator that runs keeps its profile. One that was killed has left it, and needs it no more.
+    private static async Task<string> NameAsync(CommandContext context, Uri address, CancellationToken cancellationToken) =>
+        (await context.Profiles.FindAsync(ProfileName, cancellationToken))?.Endpoint is { } other && other != address && await IsOpenAsync(other, cancellationToken)
+            ? string.Create(CultureInfo.InvariantCulture, $"{ProfileName}-{address.Port}")
+            : ProfileName;
+
+    private static async Task<bool> IsOpenAsync(Uri address, CancellationToken cancellationToken)
+    {
+        using var patience = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
+        patience.CancelAfter(TimeSpan.FromSeconds(2));
+        try
+        {
+            using var connection = new TcpClient();
+            await connection.ConnectAsync(address.Host, address.Port, patience.Token);
+            return true;
+        }
+        catch (SocketException)
+        {
+            return false;
+        }
+        catch (OperationCanceledException) when (!cancellationToken.IsCancellationRequested)
+        {
+            return false;
+        }
     }
 
     private static void Check(int port, string option)

@@ -28,7 +28,7 @@ internal static class McpCommand
             var tools = new McpServerPrimitiveCollection<McpServerTool>();
             foreach (var tool in new McpReadTools(context).Create().Append(new McpSubmitTool(context, limit).Create()))
             {
-                tools.Add(tool);
+                tools.Add(new McpCheckedTool(tool));
             }
 
             var options = new McpServerOptions

@@ -67,7 +67,7 @@ public class JobArrayOperation
     /// <param name="cancellationToken">Ends the call. Some of the jobs may keep running.</param>
     /// <returns>A task that completes when EPIC has accepted all requests. The jobs end soon after.</returns>
     /// <exception cref="EpicJobsNotCancelledException">
-    /// Some jobs, which it lists, could not be cancelled: EPIC refuses, or was out of reach or did not show them for half a minute. All others were cancelled.
+    /// Some jobs, which it lists, could not be cancelled: EPIC refuses, has no such job, or was out of reach or did not show a new job for half a minute. All others were cancelled.
     /// </exception>
     /// <example><code>
     /// await array.CancelAsync();

@@ -4,9 +4,12 @@ namespace Epic.Generated.Clients.Jobs.Following;
 
 /// <summary>
 /// Cancels jobs, and lists those that may keep running. Server errors, lost connections and new jobs that EPIC does not show yet are
-/// waited for up to half a minute: EPIC charges for a job that is not cancelled.
+/// waited for up to half a minute: EPIC charges for a job that is not cancelled. An id that no job has is reported at once.
 /// </summary>
-internal sealed class JobCanceller(ClientContext context, IEnumerable<long> ids)
+/// <param name="context">The clients, clock and log.</param>
+/// <param name="ids">The ids of the jobs.</param>
+/// <param name="areSubmitted">Whether EPIC has answered these ids to a submission, so that their jobs exist whatever it shows.</param>
+internal sealed class JobCanceller(ClientContext context, IEnumerable<long> ids, bool areSubmitted = false)
 {
     private const int Parallel = 8;
 
@@ -18,6 +21,7 @@ internal sealed class JobCanceller(ClientContext context, IEnumerable<long> ids)
 
     private readonly List<long> _left = [.. ids.Distinct()];
     private readonly List<long> _refused = [];
+    private readonly JobExistence _existence = new(context);
     private EpicException? _refusal;
 
     /// <exception cref="EpicJobsNotCancelledException">Some jobs could not be cancelled. All others were.</exception>
@@ -46,7 +50,7 @@ internal sealed class JobCanceller(ClientContext context, IEnumerable<long> ids)
             var errors = await Task.WhenAll(some.Select(id => TryAsync(id, cancellationToken))).ConfigureAwait(false);
             foreach (var (id, error) in some.Zip(errors))
             {
-                if (error is not null && MayPass(error))
+                if (error is not null && await MayPassAsync(id, error, cancellationToken).ConfigureAwait(false))
                 {
                     passing = error;
                     continue;
@@ -77,7 +81,7 @@ internal sealed class JobCanceller(ClientContext context, IEnumerable<long> ids)
             await context.Epic.Jobs.CancelAsync(id, cancellationToken).ConfigureAwait(false);
             return null;
         }
-        catch (EpicException error) when (MayPass(error))
+        catch (EpicException error) when (error is EpicNotFoundException || OutageRetry.IsTransient(error))
         {
             return error;
         }
@@ -87,8 +91,10 @@ internal sealed class JobCanceller(ClientContext context, IEnumerable<long> ids)
         }
     }
 
-    // EPIC may need a minute to show a new job.
-    private static bool MayPass(EpicException error) => error is EpicNotFoundException || OutageRetry.IsTransient(error);
+    // EPIC may need a minute to show a new job. A user who mistypes an id should not wait for it.
+    private async Task<bool> MayPassAsync(long id, EpicException error, CancellationToken cancellationToken) => error is EpicNotFoundException
+        ? areSubmitted || await _existence.MayAppearAsync(id, cancellationToken).ConfigureAwait(false)
+        : OutageRetry.IsTransient(error);
 
     // EPIC may refuse to cancel a job that has ended since, which needs no cancelling.
     private async Task<bool> HasFinishedAsync(long id, CancellationToken cancellationToken)

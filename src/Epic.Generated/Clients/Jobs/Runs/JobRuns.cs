@@ -63,7 +63,7 @@ public sealed class JobRuns : IJobRuns
     {
         RunRecords.CheckId(id);
         var record = await Records().RequestCancellationAsync(id, cancellationToken).ConfigureAwait(false) ?? throw new ArgumentException($"There is no run '{id}'.", nameof(id));
-        await new JobCanceller(_context, record.UnfinishedJobs).CancelAsync(cancellationToken).ConfigureAwait(false);
+        await new JobCanceller(_context, record.UnfinishedJobs, areSubmitted: true).CancelAsync(cancellationToken).ConfigureAwait(false);
         return record.ToJobRun();
     }
 

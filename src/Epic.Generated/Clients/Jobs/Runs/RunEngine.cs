@@ -78,7 +78,7 @@ internal sealed class RunEngine(
 
         if (run.Record is { CancelRequested: true, Phase: JobRunPhase.Submitted })
         {
-            await new Following.JobCanceller(context, run.Record.UnfinishedJobs).CancelAsync(cancellationToken).ConfigureAwait(false);
+            await new Following.JobCanceller(context, run.Record.UnfinishedJobs, areSubmitted: true).CancelAsync(cancellationToken).ConfigureAwait(false);
         }
 
         return true;

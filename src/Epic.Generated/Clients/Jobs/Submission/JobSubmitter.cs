@@ -28,6 +28,7 @@ internal sealed class JobSubmitter(ClientContext context)
         var sentAt = context.Time.GetUtcNow();
         var jobs = await context.Epic.Jobs.SubmitAsync(spec, cancellationToken).ConfigureAwait(false);
         var ids = (jobs ?? []).Select(job => job?.Id).OfType<long>().Distinct().ToList();
+        RecentSubmissions.Of(context.Epic).Add(ids, context.Time);
         return jobs?.Count == spec.Jobs.Count && ids.Count == spec.Jobs.Count ? jobs : throw Incomplete(name, spec.Jobs.Count, ids, sentAt);
     }
 

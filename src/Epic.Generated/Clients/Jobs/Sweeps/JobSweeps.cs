@@ -130,7 +130,7 @@ public sealed class JobSweeps
             jobs.AddRange((await records.RequestCancellationAsync(run.Id, cancellationToken).ConfigureAwait(false))?.UnfinishedJobs ?? []);
         }
 
-        await new JobCanceller(_context, jobs).CancelAsync(cancellationToken).ConfigureAwait(false);
+        await new JobCanceller(_context, jobs, areSubmitted: true).CancelAsync(cancellationToken).ConfigureAwait(false);
     }
 
     /// <summary>Deletes the records of a sweep whose runs have ended. The id may then be used for another sweep, whose jobs are paid for again.</summary>

@@ -144,7 +144,7 @@ internal sealed class SweepEngine : IDisposable
         {
             try
             {
-                await new JobCanceller(_context, _poller.Unfinished).CancelAsync(CancellationToken.None).ConfigureAwait(false);
+                await new JobCanceller(_context, _poller.Unfinished, areSubmitted: true).CancelAsync(CancellationToken.None).ConfigureAwait(false);
             }
             catch (EpicJobsNotCancelledException left)
             {
