@@ -10,19 +10,27 @@ internal sealed class RecentSubmissions
 
     private readonly Dictionary<long, long> _submittedAt = [];
 
+    // The oldest comes first: a sweep submits thousands within minutes.
+    private readonly Queue<long> _order = new();
+
     public static RecentSubmissions Of(IEpicClient epic) => All.GetValue(epic, static _ => new());
 
     public void Add(IEnumerable<long> ids, TimeProvider time)
     {
         lock (_submittedAt)
         {
-            foreach (var old in _submittedAt.Keys.Where(id => !IsRecent(id, time)).ToList())
+            while (_order.Count > 0 && !IsRecent(_order.Peek(), time))
             {
-                _submittedAt.Remove(old);
+                _submittedAt.Remove(_order.Dequeue());
             }
 
             foreach (var id in ids)
             {
+                if (!_submittedAt.ContainsKey(id))
+                {
+                    _order.Enqueue(id);
+                }
+
                 _submittedAt[id] = time.GetTimestamp();
             }
         }
