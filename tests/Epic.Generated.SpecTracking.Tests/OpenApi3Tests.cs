@@ -1,5 +1,6 @@
 using System.Text;
 using Epic.Generated.SpecTool.Tracking;
+using Epic.Generated.SpecTool.Tracking.Changes;
 using Epic.Generated.SpecTool.Tracking.Reports;
 using Epic.Generated.SpecTool.Tracking.Source;
 using Newtonsoft.Json.Linq;
@@ -82,9 +83,20 @@ internal sealed class OpenApi3Tests
 
         Assert.That(report.Verdict, Is.EqualTo(Verdict.Breaking));
         Assert.That(
-            report.Changes.Where(change => change.Change.Class > Epic.Generated.SpecTool.Tracking.Changes.ChangeClass.Cosmetic).Select(change => change.Change.Where),
+            report.Changes.Where(change => change.Change.Class > ChangeClass.Cosmetic).Select(change => change.Change.Where),
             Is.EquivalentTo(new[] { "Job.cost", "Job.queue", "JobTaskSpec.task_distribution", "POST /job/quote/ data", "GET /site/ (job_site_read)" }));
         Assert.That(report.ApiDiff, Has.Some.Contains("IJobsClient.GetSiteAsync"));
+    }
+
+    [Test]
+    public async Task A_property_that_no_longer_comes_back_is_a_break()
+    {
+        var twin = Twin;
+        twin["components"]!["schemas"]!["Job"]!["properties"]!["name"]!["writeOnly"] = true;
+
+        var change = (await CheckAsync(twin.ToString())).Changes.Select(change => change.Change).Single(change => change.Where == "Job.name");
+
+        Assert.That((change.Aspect, change.Wire, change.Class), Is.EqualTo(("writeOnly", ChangeClass.Breaking, ChangeClass.Breaking)));
     }
 
     [Test]

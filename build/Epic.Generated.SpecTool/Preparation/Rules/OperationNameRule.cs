@@ -21,10 +21,12 @@ internal sealed class OperationNameRule : IPreparationRule
             var published = operation.Id!;
             var tag = tags.GetValueOrDefault(operation.Tag!, []);
             var name = $"{Names.Given(tag, operation.Tag!, Names.Pascal, operation.Json)}_{Names.Given(operation.Json, operation.Id!, _ => MethodOf(operation))}";
-            if (!taken.TryAdd(name, published))
+            // A pager beside a method of its name: a call without arguments would compile no more.
+            var names = operation.Json[Extensions.PageOf] is null ? [name] : new[] { name, PagerOf(name) }.Distinct();
+            if (names.FirstOrDefault(own => !taken.TryAdd(own, published)) is { } both)
             {
                 throw new SpecException(
-                    SpecErrors.NameCollision, $"{published} and {taken[name]} would both be {name}; give one another {Extensions.Name} in the overlay.", place: operation.Json);
+                    SpecErrors.NameCollision, $"{published} and {taken[both]} would both be {both}; give one another {Extensions.Name} in the overlay.", place: operation.Json);
             }
 
             operation.Json["operationId"] = name;
@@ -36,6 +38,9 @@ internal sealed class OperationNameRule : IPreparationRule
     // The description may describe a tag itself one day. The overlay's entry comes after it, and counts.
     private static Dictionary<string, JObject> Tags(JObject document) =>
         (document["tags"] as JArray ?? []).OfType<JObject>().GroupBy(tag => (string)tag["name"]!).ToDictionary(same => same.Key, same => same.Last());
+
+    private static string PagerOf(string name) =>
+        name.IndexOf("List", name.IndexOf('_', StringComparison.Ordinal), StringComparison.Ordinal) is >= 0 and var index ? name.Insert(index + "List".Length, "All") : name;
 
     private static string MethodOf(Operation operation)
     {

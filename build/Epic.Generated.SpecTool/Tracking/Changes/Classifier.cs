@@ -67,6 +67,11 @@ internal static class Classifier
     // An operation can move to another path and keep its name, and so its C# method. Another HTTP method is another meaning.
     private static SpecChange WithoutEffect(SpecChange change, IReadOnlyList<SpecChange> changes)
     {
+        if (change is { Aspect: "writeOnly", Wire: ChangeClass.Breaking })
+        {
+            return change with { Class = ChangeClass.Breaking, Effect = "its C# property stays, but no answer has it any more" };
+        }
+
         if (change is not { Element: Element.Operation, Action: not ChangeAction.Changed, Aspect: null })
         {
             return change;

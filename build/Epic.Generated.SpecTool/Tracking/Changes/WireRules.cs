@@ -97,6 +97,8 @@ internal sealed class WireRules(JObject before, JObject after)
                 return Narrows(change, change.After is not "true");
             case "deprecated":
                 return ChangeClass.Cosmetic;
+            case "writeOnly":
+                return !DirectionOf(change).IsReceived ? ChangeClass.Cosmetic : change.After == "true" ? ChangeClass.Breaking : ChangeClass.Additive;
             case "$ref":
                 return SameContent(change) ? ChangeClass.Cosmetic : IsUsed(change) ? ChangeClass.Breaking : ChangeClass.Cosmetic;
             case "collectionFormat" when change.Before is null && change.After is "\"csv\"" || change.After is null && change.Before is "\"csv\"":

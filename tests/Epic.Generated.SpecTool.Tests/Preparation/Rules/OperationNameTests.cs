@@ -36,6 +36,12 @@ internal sealed class OperationNameTests
     }
 
     [Test]
+    public void A_method_that_would_be_called_as_a_pager_is_an_error() =>
+        Assert.That(
+            PreparedRun.Of(Small.Spec(Small.Operation("get", "thing_list", Page, Paging) + ", " + Small.Operation("put", "thing_list_all", One))).Error,
+            Does.Match(@"^spec\.json\(\d+,\d+\): error EPIC020: thing_list_all and thing_list would both be Thing_ListAll"));
+
+    [Test]
     public void The_overlay_names_the_client_its_method_and_its_purpose()
     {
         var operation = PreparedRun.DocumentOf(Small.Spec(Small.Operation("get", "thing_read", One)), """
