@@ -47,4 +47,15 @@ public sealed class CompletionTests
         const string Script = "epic completion fish | source; complete -C 'epic qu'";
         Assert.That((await Shell.RunAsync(_folder, Script, "fish")).With(0).Lines, Is.SupersetOf(new[] { "queue", "quote" }));
     }
+
+    [TestCase("epic queue show aws:c5-", "aws:c5-spot")]
+    [TestCase("epic put case.", "case.zip")]
+    [TestCase("epic ls epic://nothing-begins-with-", "")]
+    public async Task Fish_offers_local_files_only_where_epic_has_nothing_to_offer(string line, string words)
+    {
+        File.WriteAllText(Path.Combine(_folder, "case.zip"), "");
+        File.WriteAllText(Path.Combine(_folder, "c5-notes.txt"), "");
+        var result = (await Shell.RunAsync(_folder, $"epic completion fish | source; complete -C '{line}'", "fish")).With(0);
+        Assert.That(result.Lines, Is.EqualTo(words.Split(' ', StringSplitOptions.RemoveEmptyEntries)));
+    }
 }

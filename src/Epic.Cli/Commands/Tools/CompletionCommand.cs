@@ -36,9 +36,16 @@ internal static class CompletionCommand
     private const string Fish = """
         function __epic_complete
             set -l line (commandline -cp)
-            epic "[suggest:"(string length -- "$line")"]" "$line" 2> /dev/null
+            set -l word (commandline -ct)
+            set -l candidates (epic "[suggest:"(string length -- "$line")"]" "$line" 2> /dev/null | string match -r -- '^'(string escape --style=regex -- "$word")'.*')
+            # Local files are offered only where epic has nothing to offer, as in bash.
+            if set -q candidates[1]
+                printf '%s\n' $candidates
+            else if not string match -q 'epic://*' -- "$word"
+                __fish_complete_path "$word"
+            end
         end
-        complete -c epic -a '(__epic_complete)'
+        complete -c epic -f -a '(__epic_complete)'
         """;
 
     private const string PowerShell = """
