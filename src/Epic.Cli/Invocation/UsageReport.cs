@@ -1,9 +1,8 @@
 using System.CommandLine;
 using System.CommandLine.Parsing;
 using System.Globalization;
-using Epic.Cli.Invocation;
 
-namespace Epic.Cli.Errors;
+namespace Epic.Cli.Invocation;
 
 /// <summary>Words the error of a command line that cannot be parsed: the argument, its rule, and a correct example.</summary>
 internal static class UsageReport
