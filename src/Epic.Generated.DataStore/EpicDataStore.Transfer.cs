@@ -169,7 +169,9 @@ public sealed partial class EpicDataStore
         {
             throw new EpicDataConflictException($"Uploading '{target.ToPrintable()}': it exists, and is not to be overwritten ({nameof(OverwriteMode)}.{nameof(OverwriteMode.Never)}).", target)
             {
-                Status = conflict.Status, ErrorCode = conflict.ErrorCode, RequestId = conflict.RequestId,
+                Status = conflict.Status,
+                ErrorCode = conflict.ErrorCode,
+                RequestId = conflict.RequestId,
             };
         }
     }

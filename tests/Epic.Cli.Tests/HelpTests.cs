@@ -20,7 +20,7 @@ public sealed class HelpTests
     {
         var parsed = Root().Parse([.. example.Split(' ').Skip(1)], new ParserConfiguration { ResponseFileTokenReplacer = null });
         Assert.That(parsed.Errors.Select(error => error.Message), Is.Empty);
-        Assert.That(Errors.UsageReport.UnknownOption(parsed), Is.Null);
+        Assert.That(UsageReport.UnknownOption(parsed), Is.Null);
         Assert.That(parsed.CommandResult.Command, Is.InstanceOf<EpicCommand>().With.Property(nameof(EpicCommand.Handler)).Not.Null);
     }
 

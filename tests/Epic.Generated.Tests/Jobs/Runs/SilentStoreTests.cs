@@ -24,8 +24,13 @@ internal sealed class SilentStoreTests
         {
             var job = new Job
             {
-                Id = _jobs.Count + 1, Name = spec.Jobs[0].Name, InputData = spec.Jobs[0].InputData, Resource = new ClusterQueue { QueueCode = spec.Jobs[0].Cluster.QueueCode },
-                Status = "Job Complete", Finished = true, JobSteps = [Ended(1)],
+                Id = _jobs.Count + 1,
+                Name = spec.Jobs[0].Name,
+                InputData = spec.Jobs[0].InputData,
+                Resource = new ClusterQueue { QueueCode = spec.Jobs[0].Cluster.QueueCode },
+                Status = "Job Complete",
+                Finished = true,
+                JobSteps = [Ended(1)],
             };
             _jobs.Add(job);
             return [job];
