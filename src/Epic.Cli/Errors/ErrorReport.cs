@@ -57,7 +57,7 @@ internal sealed record ErrorReport(int ExitCode, string Message, string? NextSte
         _ => "look for the result before you send it again, for example with epic api GET",
     });
 
-    // The command that lists what an operation did not find.
+    // The command that lists the objects of an operation which found none.
     private static string? ListOf(string operation) => operation.Split('_')[0] switch
     {
         "job" or "jobstep" => "list the jobs with epic job list",

@@ -108,7 +108,7 @@ internal sealed partial class ParameterRule : IPreparationRule
         }
     }
 
-    // What .NET would take for another address, a query, a fragment or a step up. A first part with a colon is an address.
+    // .NET would take other paths for another address, a query, a fragment or a step up. A first part with a colon is an address.
     private static bool IsSentAsWritten(string path)
     {
         var parts = PathPart().Replace(path, "x").Split('/');

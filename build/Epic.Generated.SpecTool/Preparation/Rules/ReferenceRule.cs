@@ -39,7 +39,7 @@ internal sealed class ReferenceRule : IPreparationRule
     // The names in a map are EPIC's: a property may be called "properties" itself.
     private static bool IsPropertyMap(JObject schema) => schema.Parent is JProperty { Name: "properties", Parent: JObject owner } && !IsPropertyMap(owner);
 
-    // A composition of one reference is that reference, with another description. One that narrows it is another type.
+    // A composition of one reference is that reference, with another description. A composition that narrows the reference is another type.
     private static void Resolve(JObject schema, string composition)
     {
         if (composition is not "allOf" || schema["allOf"] is not JArray { Count: 1 } parts || SwaggerDocument.ReferenceOf(parts[0]) is not { } name || Array.Exists(Narrowing, field => schema[field] is not null))

@@ -21,12 +21,16 @@ internal sealed class OpenApi3Converter
     private readonly JObject _document;
     private readonly JObject _known;
     private readonly OpenApi3Schemas _schemas;
+    private readonly OpenApi3Security _security;
+    private readonly OpenApi3Bodies _bodies;
 
     private OpenApi3Converter(JObject document, JObject known)
     {
         _document = document;
         _known = known;
         _schemas = new OpenApi3Schemas(document);
+        _security = new OpenApi3Security(document);
+        _bodies = new OpenApi3Bodies(_schemas);
     }
 
     /// <summary>Converts a document.</summary>
@@ -78,7 +82,7 @@ internal sealed class OpenApi3Converter
             ["consumes"] = new JArray(Json),
             ["produces"] = new JArray(Json),
         };
-        new OpenApi3Security(_document).AddTo(converted, _known);
+        _security.AddTo(converted, _known);
         converted["paths"] = new JObject(paths.Select(path => new JProperty(isInPaths ? path.Name[basePath.Length..] : path.Name, Path((JObject)_schemas.Resolve(path.Value)))));
         converted["definitions"] = _schemas.Definitions(converted);
         foreach (var field in DocumentFields.Where(field => _document[field] is not null))
@@ -117,7 +121,7 @@ internal sealed class OpenApi3Converter
             converted[field] = operation[field]!.DeepClone();
         }
 
-        if (new OpenApi3Security(_document).OthersOf(operation) is { } security)
+        if (_security.OthersOf(operation) is { } security)
         {
             converted["security"] = security.DeepClone();
         }
@@ -126,7 +130,7 @@ internal sealed class OpenApi3Converter
         var parameters = new JArray((operation["parameters"] as JArray)?.Select(_schemas.Resolve).OfType<JObject>().Select(Parameter) ?? []);
         if (operation["requestBody"] is { } body)
         {
-            new OpenApi3Bodies(_schemas).Add((JObject)_schemas.Resolve(body), converted, parameters);
+            _bodies.Add((JObject)_schemas.Resolve(body), converted, parameters);
         }
 
         converted["parameters"] = parameters;

@@ -178,7 +178,7 @@ internal sealed class OpenApi3Schemas(JObject document)
         }
     }
 
-    // One schema, or null, or the empty text: the last two say something of the use. One that narrows the other is a third type.
+    // One schema, or null, or the empty text: the last two say something of the use. A composition that also narrows its schema is another type.
     private void AddParts(JObject converted, JObject schema, string kind, JArray parts)
     {
         var resolved = parts.Select(part => (Part: part, Schema: Resolve(part))).ToList();

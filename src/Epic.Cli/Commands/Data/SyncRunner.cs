@@ -51,7 +51,7 @@ internal static class SyncRunner
         _ => "pipe, socket or device",
     };
 
-    /// <summary>Writes what was left out, the failures and the summary to stderr.</summary>
+    /// <summary>Writes the files that were left out, the failures and the summary to stderr.</summary>
     public static int Summarise(CommandContext context, SyncReport report)
     {
         foreach (var failure in report.Failures)

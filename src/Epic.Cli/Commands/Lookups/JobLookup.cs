@@ -34,7 +34,7 @@ internal static class JobLookup
             ? id
             : throw CommandException.Usage($"'{text}' names several jobs, and this command is for one", "list their numbers with epic job list");
 
-    /// <summary>Reads a job. One that does not exist is named in the error.</summary>
+    /// <summary>Reads a job. The error names a job that does not exist.</summary>
     public static Task<Job> ReadAsync(CommandContext context, long id, CancellationToken cancellationToken) =>
         AskAsync(context, id, () => context.Epic.Jobs.GetAsync(id, cancellationToken), cancellationToken);
 

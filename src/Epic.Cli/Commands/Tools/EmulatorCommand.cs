@@ -64,7 +64,7 @@ internal static class EmulatorCommand
         });
     }
 
-    // Another emulator that runs keeps its profile. One that was killed has left it, and needs it no more.
+    // Another emulator keeps its profile while it runs. An emulator that was killed has left its profile, and needs it no more.
     private static async Task<string> NameAsync(CommandContext context, Uri address, CancellationToken cancellationToken) =>
         (await context.Profiles.FindAsync(ProfileName, cancellationToken))?.Endpoint is { } other && other != address && await IsOpenAsync(other, cancellationToken)
             ? string.Create(CultureInfo.InvariantCulture, $"{ProfileName}-{address.Port}")
